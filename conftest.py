@@ -1,0 +1,27 @@
+"""What every test here stands on; fixtures for browser and site are in tests/support."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+pytest_plugins = ["tests.support.browser", "tests.support.site"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family != socket.AF_UNIX and str(address[0]) not in {
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        }:
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield

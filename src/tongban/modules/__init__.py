@@ -1,0 +1,1 @@
+"""The domain, on floors; see the import contracts in pyproject.toml."""

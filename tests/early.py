@@ -1,0 +1,33 @@
+"""Loaded by pytest before Django: a fresh data folder for this process, the --proof option."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+import pytest
+
+KEPT = {"TONGBAN_DATABASE_URL", "TONGBAN_TEST_DATABASE_URL"}
+
+
+def _fresh_installation() -> None:
+    """Forget the settings of whoever started us; only the database may be chosen."""
+    for name in [name for name in os.environ if name.startswith("TONGBAN_") and name not in KEPT]:
+        del os.environ[name]
+    folder = tempfile.mkdtemp(prefix="tongban-test-")
+    os.environ["TONGBAN_DATA_DIR"] = folder
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+
+_fresh_installation()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--proof", action="store_true", help="run only the long proofs")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanted = bool(config.getoption("--proof"))
+    left = [item for item in items if bool(item.get_closest_marker("proof")) is not wanted]
+    items[:] = [item for item in items if item not in set(left)]
+    config.hook.pytest_deselected(items=left)

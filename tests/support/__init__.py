@@ -1,0 +1,1 @@
+"""Fixtures that tests of several places share: a real browser, a real running site."""

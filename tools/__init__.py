@@ -1,0 +1,1 @@
+"""Tools of this repository: set-up, checks, generators. Not part of the shipped package."""
