@@ -1,0 +1,1 @@
+"""Forms: definitions as revisions, checking, prefilling, drawing."""

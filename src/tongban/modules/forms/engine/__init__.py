@@ -1,0 +1,1 @@
+"""How a form is read, cleaned, checked and drawn: pure functions, no database."""

@@ -1,0 +1,117 @@
+"""What other modules may ask of forms."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError
+
+from . import queries
+from .actions.publish import publish as _publish
+from .contracts import Answers, FieldView, FormRef, Prefilled, Revision, content_id, digest
+from .engine import checking, cleaning, drawing, shape
+from .ports import PREFILL
+
+log = logging.getLogger(__name__)
+
+
+def publish(key: str, schema: Mapping[str, Any], layout: Mapping[str, Any], by: Actor) -> FormRef:
+    """Publish a form, or find the revision that has this very content already.
+
+    Raises:
+        Invalid: the definition holds what we do not draw or check, each by its place.
+        Refused: `form.publish_not_allowed`.
+    """
+    layout = shape.complete(schema, layout)
+    shape.read(schema, layout)
+    known = queries.published(content_id(digest(key, schema, layout)))
+    return known or _publish(key, schema, layout, by=by)
+
+
+def revision(revision_id: int) -> Revision:
+    """Return a revision's content. Raise `NotFound("form")`."""
+    return queries.revision(revision_id)
+
+
+def latest(key: str) -> FormRef | None:
+    """Return the revision of a key that was published last, or None."""
+    return queries.latest(key)
+
+
+def clean(revision_id: int, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return typed answers from form data: values are texts, or lists of texts.
+
+    What cannot be read as its type stays as typed, so that `check` can name it and the page can
+    show it again. Raise `Invalid` for names that are no fields.
+    """
+    return cleaning.clean(queries.form(revision_id), raw)
+
+
+def applicable(revision_id: int, answers: Answers) -> dict[str, Any]:
+    """Return the answers that count: those to hidden questions are dropped."""
+    return checking.applicable(queries.form(revision_id), answers)
+
+
+def check(revision_id: int, answers: Answers, complete: bool) -> list[FieldError]:  # noqa: FBT001  # the brief's name
+    """Return every error, in the order of the page. A draft (`complete=False`) may have gaps."""
+    return checking.check(queries.form(revision_id), answers, whole=complete)
+
+
+def fields_for(
+    revision_id: int,
+    answers: Answers,
+    errors: Iterable[FieldError] = (),
+    prefilled: Mapping[str, str] | None = None,
+) -> list[FieldView]:
+    """Return the fields to draw. `prefilled` maps a field to the register its value came from."""
+    plugged = PREFILL.keys()
+    labels = {
+        key: PREFILL.get(register).label if register in plugged else register
+        for key, register in (prefilled or {}).items()
+    }
+    return drawing.views(queries.form(revision_id), answers, errors, labels)
+
+
+def prefill(revision_id: int, by: Actor) -> Prefilled:
+    """Ask the registers for what they know of `by`.
+
+    A register that fails, or a value that breaks the form's rules, is left out: the person then
+    answers by hand.
+    """
+    form = queries.form(revision_id)
+    found = Prefilled({}, {})
+    for register, wanted in _wanted(form).items():
+        known = _ask(register, wanted, by)
+        found.answers.update(known)
+        found.sources.update(dict.fromkeys(known, register))
+    for error in checking.check(form, found.answers, whole=False):
+        found.answers.pop(error.field, None)
+        found.sources.pop(error.field, None)
+    return found
+
+
+def _wanted(form: shape.Form) -> dict[str, dict[str, str]]:
+    """Return {register: {item: field}} of the registers that are plugged in."""
+    wanted: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in form.questions:
+        register, item = one.register
+        if register in PREFILL.keys():  # noqa: SIM118  # a port is no mapping
+            wanted[register][item] = one.key
+    return wanted
+
+
+def _ask(register: str, wanted: Mapping[str, str], by: Actor) -> dict[str, Any]:
+    try:
+        values = PREFILL.get(register).values(tuple(wanted), by)
+    except Exception:
+        log.exception("register %s did not answer a prefill", register)
+        return {}
+    return {
+        wanted[item]: value
+        for item, value in values.items()
+        if item in wanted and not cleaning.is_empty(value)
+    }
