@@ -80,7 +80,9 @@ dev() {
     runtime
     packages dev- requirements/dev.lock
     browser
+    [ -e .venv/.postgresql ] && return
     .venv/bin/python -m tools.private_pg --probe || apt_install postgresql
+    touch .venv/.postgresql
 }
 
 browser() {

@@ -78,6 +78,7 @@ def _reachable(programs: Path, user: str | None, room: Path) -> Path:
         return programs
     copy = room / "server"
     shutil.copytree(programs.parent, copy, symlinks=True)
+    copy.chmod(0o755)
     return copy / programs.name
 
 
@@ -174,7 +175,7 @@ def private_server(*, durable: bool = False) -> Iterator[str]:
             with _from(programs, durable=durable) as url:
                 yield url
                 return
-        except CannotStart as reason:
+        except (CannotStart, PermissionError) as reason:
             said.append(str(reason))
     raise CannotStart("; ".join(said) or "neither the wheel nor Debian's server is installed")
 
