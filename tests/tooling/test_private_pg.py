@@ -24,7 +24,7 @@ def rooms(monkeypatch) -> list[Path]:
         made.append(Path(make(prefix=prefix)))
         return str(made[-1])
 
-    monkeypatch.setattr(private_pg.tempfile, "mkdtemp", remember)
+    monkeypatch.setattr(tempfile, "mkdtemp", remember)
     return made
 
 

@@ -27,7 +27,7 @@ def test_an_audit_that_skipped_a_package_has_learnt_nothing():
 
 
 @pytest.fixture
-def catalogue(tmp_path) -> Path:
+def catalogue(tmp_path: Path) -> Path:
     path = tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.po"
     path.parent.mkdir(parents=True)
     entries = polib.POFile()
