@@ -1,0 +1,1 @@
+"""People, bodies, accounts, staff and who acts."""

@@ -1,0 +1,54 @@
+"""What a password must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tongban.kernel.errors import FieldError, Invalid
+
+_NO_ACCOUNT = "!"
+_LONGEST = 256
+_ALIKE = 6
+
+
+def hashed(password: str, about: Iterable[str], field: str = "password") -> str:
+    """Check a new password and return its argon2 hash; raise `Invalid` with every broken rule.
+
+    `about` is what is known of its owner: a run of six signs from it makes the password guessable.
+    """
+    problems = [FieldError(field, code, said) for code, said in _flaws(password, about)]
+    if problems:
+        raise Invalid(problems)
+    return make_password(password)
+
+
+def matches(password: str, stored: str | None) -> bool:
+    """Whether the password is right. Takes as long when there is no account to compare with."""
+    return len(password) <= _LONGEST and check_password(password, stored or _NO_ACCOUNT)
+
+
+def _flaws(password: str, about: Iterable[str]) -> Iterable[tuple[str, str]]:
+    if len(password) > _LONGEST:
+        yield "password.too_long", _("密码最多256个字符。")
+        return
+    try:
+        validate_password(password)
+    except ValidationError as wrong:
+        yield from zip(
+            (e.code or "password" for e in wrong.error_list), wrong.messages, strict=True
+        )
+    if any(_alike(password.lower(), fact.lower()) for fact in about):
+        yield "password.alike", _("密码中不要包含您的姓名、手机号、证件号码或账号。")
+
+
+def _alike(password: str, fact: str) -> bool:
+    """Whether they share a run of six signs, or the password holds a shorter fact as a whole."""
+    if 1 < len(fact) < _ALIKE:
+        return fact in password
+    runs = (fact[at : at + _ALIKE] for at in range(len(fact) - _ALIKE + 1))
+    return any(run in password for run in runs)

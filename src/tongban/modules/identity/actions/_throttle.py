@@ -1,0 +1,85 @@
+"""Slowing down guessing: so many attempts in a window for one name, and for one address.
+
+One row and one atomic statement for each (the "generic cell rate algorithm"): every attempt moves
+the moment when all attempts are free again; an attempt that would move it out of the window is
+refused and moves nothing. Two guesses at once cannot both take the last attempt.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+from dataclasses import dataclass
+
+from django.db import connection
+
+from tongban.kernel import clock
+from tongban.kernel.crypto import blind_index
+from tongban.kernel.db import writing
+from tongban.kernel.errors import Refused
+from tongban.kernel.reasons import SLOW_DOWN
+
+from ..models import Attempt
+
+_SPEND = """
+INSERT INTO identity_attempt (key, free_at) VALUES (%(key)s, %(now)s + %(cost)s)
+ON CONFLICT (key) DO UPDATE SET free_at = %(cost)s +
+    CASE WHEN identity_attempt.free_at > %(now)s THEN identity_attempt.free_at ELSE %(now)s END
+ WHERE identity_attempt.free_at <= %(now)s + %(window)s - %(cost)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """`most` attempts within `minutes`, for each value of one kind."""
+
+    name: str
+    most: int
+    minutes: int
+
+    @property
+    def window(self) -> int:
+        """The window in milliseconds."""
+        return self.minutes * 60_000
+
+    def key(self, value: str) -> str:
+        """Return the keyed digest under which a value's attempts are counted."""
+        return blind_index(value, f"identity.attempt.{self.name}")
+
+
+BY_NAME = Allowance("name", most=5, minutes=15)
+BY_ADDRESS = Allowance("address", most=60, minutes=15)
+REGISTRATIONS = Allowance("register", most=10, minutes=60)
+OWN_PASSWORD = Allowance("own_password", most=5, minutes=15)
+
+
+def spend(allowance: Allowance, value: str) -> None:
+    """Use up one attempt, committed at once; raise `Refused` with the minutes to wait."""
+    now, key = int(clock.now().timestamp() * 1000), allowance.key(value)
+    window, cost = allowance.window, allowance.window // allowance.most
+    with writing(), connection.cursor() as cursor:
+        cursor.execute(_SPEND, {"key": key, "now": now, "window": window, "cost": cost})
+        granted = cursor.rowcount > 0
+    if not granted:
+        raise Refused(SLOW_DOWN, minutes=_minutes(key, now, window - cost))
+
+
+def _minutes(key: str, now: int, room: int) -> int:
+    free_at = Attempt.objects.filter(pk=key).values_list("free_at", flat=True).first() or now
+    return max(1, math.ceil((free_at - room - now) / 60_000))
+
+
+def forgive(allowance: Allowance, value: str) -> None:
+    """Give all attempts back: the right password was given."""
+    Attempt.objects.filter(pk=allowance.key(value)).delete()
+
+
+def whole_address(address: str) -> str:
+    """Return what counts as one address: an IPv4 address, or the /64 that one IPv6 line holds."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(ipaddress.ip_network((found, 64), strict=False))

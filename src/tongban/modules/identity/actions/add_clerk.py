@@ -1,0 +1,48 @@
+"""Letting an account act for a body."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+
+from .. import policies
+from ..contracts import ALREADY_CLERK, RightsChanged, Role
+from ..models import Clerkship
+from ..queries import accounts, people
+
+
+@action("identity.add_clerk")
+def add_clerk(
+    account_id: int,
+    body_id: int,
+    role: Role = Role.CLERK,
+    *,
+    starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None,
+    by: Actor,
+) -> int:
+    """民法典 第165条 (授权委托): let an account act for a body. Returns the clerkship's number.
+
+    Dates are whole days, both included. Raises `NotFound` and `Refused`
+    (`identity.already_clerk`, or the actor does not manage the body's clerks).
+    """
+    require(policies.may_manage_clerks(by, body_id))
+    account, body = accounts.account(account_id), people.body(body_id)
+    held = Clerkship.objects.filter(account=account.pk, body=body.body_id, ended_at=None)
+    if held.exists():
+        raise Refused(ALREADY_CLERK)
+    row = Clerkship.objects.create(
+        account=account,
+        body_id=body.body_id,
+        role=role,
+        starts_on=starts_on or clock.today(),
+        ends_on=ends_on,
+    )
+    note(f"body:{body_id}", account=account_id, role=role, clerkship=row.pk)
+    emit(RightsChanged(account_id=account_id))
+    return row.pk

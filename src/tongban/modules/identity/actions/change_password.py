@@ -1,0 +1,44 @@
+"""Changing one's password."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.crypto import token_digest
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+
+from .. import policies
+from ..contracts import WRONG_PASSWORD, PasswordChanged
+from ..models import Account, SignIn
+from ..queries import accounts, people
+from . import _throttle
+from ._passwords import hashed, matches
+
+
+def change_password(old: str, new: str, *, session_key: str = "", by: Actor) -> None:
+    """Set a new password and end every other session of the account.
+
+    Checks and hashes before the transaction (see `prove`), then takes `identity.change_password`.
+    Raises `Refused` (`identity.wrong_password`, `access.slow_down`) and `Invalid`.
+    """
+    require(policies.signed_in(by))
+    account = accounts.account(by.account_id or 0)
+    _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
+    if not matches(old, account.password):
+        raise Refused(WRONG_PASSWORD)
+    stored = hashed(new, [account.login, by.name, *people.prefill(by).values()], "new_password")
+    _change(stored, session_key, by=by)
+    _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
+
+
+@action("identity.change_password")
+def _change(stored: str, session_key: str, *, by: Actor) -> None:
+    """网络安全法 第24条: replace the password; whoever knew the old one is out everywhere else."""
+    require(policies.signed_in(by))
+    Account.objects.filter(pk=by.account_id).update(password=stored)
+    others = SignIn.objects.filter(account=by.account_id, ended_at=None)
+    ended = others.exclude(digest=token_digest(session_key)).update(ended_at=clock.now())
+    note(f"account:{by.account_id}", sessions_ended=ended)
+    emit(PasswordChanged(account_id=by.account_id or 0))

@@ -1,0 +1,36 @@
+"""Ending that an account may act for a body."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.policies import require
+
+from .. import policies
+from ..contracts import LAST_MANAGER, MANAGERS, RightsChanged
+from ..models import Clerkship
+
+
+@action("identity.end_clerkship")
+def end_clerkship(clerkship_id: int, *, by: Actor) -> None:
+    """民法典 第173条 (委托代理终止): end a clerkship, from the next request on; clerks may also resign.
+
+    Raises `NotFound`, and `Refused` (`identity.last_manager`) for the body's last manager.
+    """
+    row = Clerkship.objects.filter(pk=clerkship_id, ended_at=None).first()
+    if row is None:
+        raise NotFound("clerkship")
+    if by.account_id != row.account_id:
+        require(policies.may_manage_clerks(by, row.body_id))
+    if row.role in MANAGERS and not _others_manage(row):
+        raise Refused(LAST_MANAGER)
+    Clerkship.objects.filter(pk=row.pk).update(ended_at=clock.now())
+    note(f"body:{row.body_id}", account=row.account_id, clerkship=row.pk)
+    emit(RightsChanged(account_id=row.account_id))
+
+
+def _others_manage(row: Clerkship) -> bool:
+    open_roles = Clerkship.objects.filter(body=row.body_id, ended_at=None, role__in=MANAGERS)
+    return open_roles.exclude(pk=row.pk).exists()

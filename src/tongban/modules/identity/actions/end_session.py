@@ -1,0 +1,25 @@
+"""Ending a session elsewhere."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import NotFound
+
+from .. import policies
+from ..models import SignIn
+from ..queries import accounts
+
+
+@action("identity.end_session")
+def end_session(sign_in_id: int, *, by: Actor) -> None:
+    """网络安全法 第21条(三): end one of one's own sessions; it is out at its next request.
+
+    Raises `NotFound` for a session that is over or another's.
+    """
+    row = accounts.sign_in(sign_in_id)
+    if policies.may_end(by, row) is not None:
+        raise NotFound("session")
+    SignIn.objects.filter(pk=row.pk).update(ended_at=clock.now())
+    note(f"account:{row.account_id}", session=row.pk)

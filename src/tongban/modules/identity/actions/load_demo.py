@@ -1,0 +1,74 @@
+"""Letting the people of the demonstration in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor, Rule
+
+from ..contracts import AccountKind, Assurance, Registration, Role
+from ..models import Account, Clerkship, PostHolding, Staff
+from ._passwords import hashed
+from ._people import add_person
+from .add_clerk import add_clerk
+from .appoint import appoint
+from .enrol_body import enrol_body
+
+PASSWORD = "tongban-Demo-2026"  # noqa: S105  # public on purpose: plainly fictitious people
+_LOADER = Rule("demonstration")
+
+
+def load_demo(world: Mapping[str, Any]) -> None:
+    """Take up companies and open accounts of the demonstration's world; again changes nothing."""
+    bodies = {row["key"]: _body(row) for row in world.get("companies", ())}
+    given = world.get("accounts", ())
+    known = set(Account.objects.values_list("login", flat=True))
+    fresh = [row for row in given if row["username"] not in known]
+    stored = hashed(PASSWORD, []) if fresh else ""
+    for row in fresh:
+        _open_account(row, stored, by=_LOADER)
+    for row in given:
+        _give_rights(row, bodies)
+
+
+def _body(row: Mapping[str, Any]) -> int:
+    return enrol_body(row["uscc"], row["name"], row.get("legal_representative", ""), by=_LOADER)
+
+
+@action("identity.load_demo_account")
+def _open_account(row: Mapping[str, Any], stored: str, *, by: Actor) -> None:
+    """No law: a fictitious account of the demonstration, under a login name that can be published."""
+    account = Account.objects.create(
+        login=row["username"],
+        password=stored,
+        kind=AccountKind(row["kind"]),
+        created_at=clock.now(),
+    )
+    if account.kind == AccountKind.STAFF:
+        Staff.objects.create(account=account, number=f"DEMO-{row['username']}", name=row["name"])
+    else:
+        known = Registration(row["name"], row["id_number"], row["phone"], "")
+        add_person(known, Assurance.CHECKED, account.pk)
+    note(f"account:{account.pk}", demonstration=True)
+
+
+def _give_rights(row: Mapping[str, Any], bodies: Mapping[str, int]) -> None:
+    account = Account.objects.get(login=row["username"])
+    for post in row.get("posts", ()):
+        _appoint_once(account, post)
+    if "acts_for" in row:
+        _add_clerk_once(account, bodies[row["acts_for"]])
+
+
+def _appoint_once(account: Account, post: str) -> None:
+    member = Staff.objects.get(account=account)
+    if not PostHolding.objects.filter(staff=member, post=post, ended_at=None).exists():
+        appoint(member.pk, post, by=_LOADER)
+
+
+def _add_clerk_once(account: Account, body: int) -> None:
+    if not Clerkship.objects.filter(account=account, body=body, ended_at=None).exists():
+        add_clerk(account.pk, body, Role.ADMIN, by=_LOADER)

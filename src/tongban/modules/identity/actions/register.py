@@ -1,0 +1,90 @@
+"""Registering as a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tongban.kernel import clock, ids
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor, Anonymous
+from tongban.kernel.codes import (
+    CitizenId,
+    Flaw,
+    Phone,
+    PhoneKind,
+    read_citizen_id,
+    read_phone,
+    tidy,
+)
+from tongban.kernel.errors import FieldError, Invalid, Refused
+
+from .. import contracts
+from ..models import Account
+from ..queries import people
+from . import _throttle
+from ._passwords import hashed
+from ._people import add_person
+
+
+def register(asked: contracts.Registration, *, address: str, by: Actor = Anonymous) -> None:
+    """Register a person at level 1: what they declare is well formed, nobody has checked it.
+
+    Whether the person was registered before is not told: the answer and the work are the same, the
+    owner of the first account learns of it. Raises `Invalid` and `Refused` (`access.slow_down`).
+    """
+    _throttle.spend(_throttle.REGISTRATIONS, _throttle.whole_address(address))
+    known = _checked(asked)
+    stored = hashed(asked.password, [known.name, known.id_no, known.phone])
+    _register(known, stored, by=by)
+
+
+@action("identity.register")
+def _register(known: contracts.Registration, stored: str, *, by: Actor) -> None:
+    """网络安全法 第24条 (真实身份信息): open an account for a person who has none."""
+    first = people.person_by_id_no(known.id_no)
+    if first is not None:
+        note(f"person:{first}", repeated=True)
+        emit(contracts.RegistrationRepeated(person_id=first))
+        return
+    account = Account.objects.create(
+        login=ids.new_uid(),
+        password=stored,
+        kind=contracts.AccountKind.PERSON,
+        created_at=clock.now(),
+    )
+    row = add_person(known, contracts.Assurance.DECLARED, account.pk)
+    note(f"person:{row.pk}", account=account.pk, level=row.level)
+    emit(contracts.Registered(account_id=account.pk, person_id=row.pk))
+
+
+def _checked(asked: contracts.Registration) -> contracts.Registration:
+    """Return the registration in stored form; raise `Invalid` with every wrong field."""
+    problems = list(_problems(asked))
+    if problems:
+        raise Invalid(problems)
+    return contracts.Registration(
+        name=" ".join(asked.name.split()),
+        id_no=tidy(asked.id_no),
+        phone=str(read_phone(asked.phone)),
+        password="",
+    )
+
+
+def _problems(asked: contracts.Registration) -> Iterator[FieldError]:
+    if not 2 <= len(asked.name.strip()) <= 50:
+        yield FieldError("name", "name.length", _("请填写姓名，与身份证件一致。"))
+    number = read_citizen_id(tidy(asked.id_no), clock.today())
+    if not isinstance(number, CitizenId):
+        yield FieldError("id_no", number, _sentence(number))
+    phone = read_phone(asked.phone)
+    if not isinstance(phone, Phone):
+        yield FieldError("phone", phone, _sentence(phone))
+    elif phone.kind is not PhoneKind.MOBILE:
+        yield FieldError("phone", "phone.mobile", _("请填写11位手机号。"))
+
+
+def _sentence(flaw: Flaw) -> str:
+    return Refused(flaw).message(get_language() or "zh")

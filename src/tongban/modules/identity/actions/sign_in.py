@@ -1,0 +1,37 @@
+"""Signing in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.crypto import token_digest
+from tongban.kernel.policies import require
+
+from .. import policies
+from ..models import Account, SignIn
+
+
+@action("identity.sign_in")
+def sign_in(session_key: str, agent: str, *, by: Actor) -> int:
+    """网络安全法 第21条(三): open a session for an account that has proved itself (see `prove`).
+
+    `session_key` must be new. Returns the number of the sign-in.
+    """
+    require(policies.signed_in(by))
+    moment = clock.now()
+    row = SignIn.objects.create(
+        account_id=by.account_id,
+        digest=token_digest(session_key),
+        agent=agent[:160],
+        started_at=moment,
+        seen_at=moment,
+        expires_at=moment + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE),
+    )
+    Account.objects.filter(pk=by.account_id).update(seen_on=moment.date())
+    note(f"account:{by.account_id}", session=row.pk)
+    return row.pk

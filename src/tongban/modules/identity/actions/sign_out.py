@@ -1,0 +1,23 @@
+"""Signing out."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.crypto import token_digest
+from tongban.kernel.policies import require
+
+from .. import policies
+from ..models import SignIn
+
+
+@action("identity.sign_out")
+def sign_out(session_key: str, *, by: Actor) -> None:
+    """网络安全法 第21条(三): end the session that asks."""
+    require(policies.signed_in(by))
+    rows = SignIn.objects.filter(
+        digest=token_digest(session_key), account=by.account_id, ended_at=None
+    )
+    ended = rows.update(ended_at=clock.now())
+    note(f"account:{by.account_id}", ended=ended)

@@ -1,0 +1,81 @@
+"""Who may do what to accounts, people and posts."""
+
+from __future__ import annotations
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+
+from .contracts import MANAGERS
+from .models import ApiToken, Clerkship, SignIn
+from .ports import UNMASK_GROUNDS
+
+UNMASK = permission("identity:person:unmask", "查看个人信息明文", "See personal data in clear")
+APPOINT = permission(
+    "identity:staff:appoint", "任免岗位人员", "Appoint staff to posts and relieve them"
+)
+ENROL_STAFF = permission("identity:staff:enrol", "开立工作人员账号", "Open accounts for staff")
+MANAGE_CLERKS = permission(
+    "identity:body:manage_clerks", "维护单位经办人", "Manage who acts for a body"
+)
+
+
+def may_unmask(actor: Actor, person_id: int) -> Verdict:
+    """The right to, or work in hand that needs it."""
+    if not actor.is_staff:
+        return FORBIDDEN
+    needed = any(ground.needs(actor, person_id) for ground in UNMASK_GROUNDS)
+    return None if needed or actor.may(UNMASK) else FORBIDDEN
+
+
+def may_read_clear(actor: Actor, person_id: int) -> Verdict:
+    """A person their own; a rule (issuing a licence) what its work needs. Staff unmask instead."""
+    own = actor.person_id == person_id
+    return None if own or actor.kind == "rule" else FORBIDDEN
+
+
+def may_appoint(actor: Actor, org: str) -> Verdict:
+    """Only inside the bodies for which the right was given."""
+    return None if actor.kind == "rule" or actor.may(APPOINT, org=org) else FORBIDDEN
+
+
+def may_enrol(actor: Actor) -> Verdict:
+    """Those who keep the register of staff."""
+    return None if actor.kind == "rule" or actor.may(ENROL_STAFF) else FORBIDDEN
+
+
+def may_enrol_body(actor: Actor) -> Verdict:
+    """Those who keep the register of bodies and their clerks."""
+    return None if actor.kind == "rule" or actor.may(MANAGE_CLERKS) else FORBIDDEN
+
+
+def may_manage_clerks(actor: Actor, body_id: int) -> Verdict:
+    """The body's own managers, and staff who keep the register."""
+    if actor.kind == "rule" or actor.may(MANAGE_CLERKS):
+        return None
+    return None if _manages(actor, body_id) else FORBIDDEN
+
+
+def _manages(actor: Actor, body_id: int) -> bool:
+    """The role is looked up: whoever acts for the body may be a mere clerk."""
+    if actor.account_id is None or actor.body_id != body_id:
+        return False
+    open_roles = Clerkship.objects.filter(
+        account=actor.account_id, body=body_id, ended_at=None, role__in=MANAGERS
+    )
+    return open_roles.exists()
+
+
+def may_issue_token(actor: Actor, account_id: int) -> Verdict:
+    """Everyone for their own account; the operator's command for any."""
+    return None if actor.kind == "rule" or actor.account_id == account_id else FORBIDDEN
+
+
+def may_end(actor: Actor, thing: SignIn | ApiToken) -> Verdict:
+    """Everyone their own."""
+    return None if actor.kind == "rule" or actor.account_id == thing.account_id else FORBIDDEN
+
+
+def signed_in(actor: Actor) -> Verdict:
+    """Somebody with an account."""
+    return None if actor.account_id is not None else SIGN_IN

@@ -1,0 +1,68 @@
+"""What other rooms may ask of identity and have done by it."""
+
+from __future__ import annotations
+
+from .actions.act_for import act_for
+from .actions.add_clerk import add_clerk
+from .actions.appoint import appoint
+from .actions.end_clerkship import end_clerkship
+from .actions.end_session import end_session
+from .actions.enrol_body import enrol_body
+from .actions.enrol_staff import enrol_staff
+from .actions.issue_token import issue_token
+from .actions.load_demo import load_demo
+from .actions.register import register
+from .actions.relieve import relieve
+from .actions.revoke_token import revoke_token
+from .actions.unmask import unmask
+from .queries.accounts import (
+    account_by_login,
+    clerk_accounts,
+    clerkships,
+    posts_of,
+    staff_members,
+    staff_with,
+)
+from .queries.actors import actor, actor_by_token
+from .queries.people import (
+    body,
+    body_by_uscc,
+    masked_person,
+    owner_label,
+    owner_labels,
+    person_by_id_no,
+    person_facts,
+    prefill,
+)
+
+__all__ = [
+    "account_by_login",
+    "act_for",
+    "actor",
+    "actor_by_token",
+    "add_clerk",
+    "appoint",
+    "body",
+    "body_by_uscc",
+    "clerk_accounts",
+    "clerkships",
+    "end_clerkship",
+    "end_session",
+    "enrol_body",
+    "enrol_staff",
+    "issue_token",
+    "load_demo",
+    "masked_person",
+    "owner_label",
+    "owner_labels",
+    "person_by_id_no",
+    "person_facts",
+    "posts_of",
+    "prefill",
+    "register",
+    "relieve",
+    "revoke_token",
+    "staff_members",
+    "staff_with",
+    "unmask",
+]

@@ -1,0 +1,160 @@
+"""Accounts, roles, staff, sessions and tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor
+from tongban.kernel.codes import Phone, read_phone, tidy
+from tongban.kernel.crypto import blind_index, token_digest
+from tongban.kernel.errors import NotFound
+from tongban.modules.places import public as places
+
+from .. import contracts
+from ..models import Account, ApiToken, Clerkship, PostHolding, SignIn, Staff
+from .people import ID_NO, PHONE
+
+_WAYS_IN = """
+SELECT id, password FROM identity_account WHERE login = %s AND is_active
+UNION
+SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.account_id = a.id
+ WHERE p.phone_index = %s AND a.is_active
+UNION
+SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.account_id = a.id
+ WHERE p.id_index = %s AND a.is_active
+"""
+
+
+def account_for_sign_in(typed: str) -> Account | None:
+    """Return the account that a login name, telephone or citizen number names; one statement.
+
+    A telephone that two people share names neither: they sign in with their citizen number.
+    """
+    indexes = [blind_index(_phone(typed), PHONE), blind_index(tidy(typed), ID_NO)]
+    found = list(Account.objects.raw(_WAYS_IN, [login_name(typed), *indexes]))
+    return found[0] if len(found) == 1 else None
+
+
+def login_name(typed: str) -> str:
+    """Return a login name as it is stored."""
+    return typed.strip().lower()
+
+
+def _phone(typed: str) -> str:
+    found = read_phone(typed)
+    return found.text if isinstance(found, Phone) else tidy(typed)
+
+
+def account(account_id: int) -> Account:
+    """Return an active account; raise `NotFound`."""
+    found = Account.objects.filter(pk=account_id, is_active=True).first()
+    if found is None:
+        raise NotFound("account")
+    return found
+
+
+def account_by_login(login: str) -> int:
+    """Return the id of the active account with this login name; raise `NotFound`."""
+    found = Account.objects.filter(login=login_name(login), is_active=True).first()
+    if found is None:
+        raise NotFound("account")
+    return found.pk
+
+
+def login_or_number_taken(login: str, number: str) -> bool:
+    """Whether an account has the login name, or a member of staff the number."""
+    taken = Account.objects.filter(login=login).exists()
+    return taken or Staff.objects.filter(number=number).exists()
+
+
+def in_force(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """Keep the clerkships or holdings that hold today."""
+    today = clock.today()
+    still = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    return rows.filter(still, ended_at=None, starts_on__lte=today)
+
+
+def clerkships(account_id: int) -> list[contracts.ClerkOf]:
+    """Return the bodies that an account may act for today, by name."""
+    rows = in_force(Clerkship.objects.filter(account=account_id)).select_related("body")
+    return [_clerk(row) for row in rows.order_by("body__name", "id")]
+
+
+def _clerk(row: Clerkship) -> contracts.ClerkOf:
+    role = contracts.Role(row.role)
+    return contracts.ClerkOf(row.pk, row.body_id, row.body.name, row.body.uscc, role)
+
+
+def clerk_accounts(body_id: int) -> list[int]:
+    """Return the accounts that may act for a body today (whom to tell)."""
+    rows = in_force(Clerkship.objects.filter(body=body_id))
+    return list(rows.order_by("id").values_list("account_id", flat=True))
+
+
+def staff_member(staff_id: int) -> contracts.StaffMember:
+    """Return a member of staff; raise `NotFound`."""
+    found = Staff.objects.filter(pk=staff_id).first()
+    if found is None:
+        raise NotFound("staff")
+    return _staff(found)
+
+
+def staff_members(staff_ids: Iterable[int]) -> dict[int, contracts.StaffMember]:
+    """Return members of staff by id."""
+    rows = Staff.objects.filter(pk__in=set(staff_ids))
+    return {row.pk: _staff(row) for row in rows}
+
+
+def staff_with(permission: str, *, org: str = "") -> list[contracts.StaffMember]:
+    """Return the staff who hold the permission today by a post (of a body): whom to ask or tell."""
+    posts = places.posts(organisation=org, permission=permission)
+    rows = in_force(PostHolding.objects.filter(post__in=[one.key for one in posts]))
+    return [_staff(row) for row in _staff_of(rows)]
+
+
+def _staff_of(rows: QuerySet[PostHolding]) -> QuerySet[Staff]:
+    held_by = rows.values("staff")
+    return Staff.objects.filter(pk__in=held_by, account__is_active=True).order_by("number")
+
+
+def _staff(row: Staff) -> contracts.StaffMember:
+    return contracts.StaffMember(row.pk, row.account_id, row.number, row.name)
+
+
+def posts_of(staff_id: int) -> list[str]:
+    """Return the keys of the posts that a member of staff holds today."""
+    rows = in_force(PostHolding.objects.filter(staff=staff_id))
+    return list(rows.order_by("id").values_list("post_id", flat=True))
+
+
+def open_sessions(actor: Actor, session_key: str = "") -> list[contracts.OpenSession]:
+    """Return where the actor is signed in, newest first; the session that asks is marked."""
+    rows = SignIn.objects.filter(
+        account=actor.account_id, ended_at=None, expires_at__gt=clock.now()
+    ).order_by("-seen_at", "-id")
+    here = token_digest(session_key) if session_key else ""
+    return [
+        contracts.OpenSession(row.pk, row.started_at, row.seen_at, row.agent, row.digest == here)
+        for row in rows
+    ]
+
+
+def sign_in(sign_in_id: int) -> SignIn:
+    """Return an open sign-in; raise `NotFound`."""
+    return _open(SignIn.objects.filter(pk=sign_in_id, ended_at=None), "session")
+
+
+def api_token(token_id: int) -> ApiToken:
+    """Return an open token; raise `NotFound`."""
+    return _open(ApiToken.objects.filter(pk=token_id, ended_at=None), "token")
+
+
+def _open(rows: QuerySet[Any, Any], kind: str) -> Any:
+    found: Model | None = rows.first()
+    if found is None:
+        raise NotFound(kind)
+    return found

@@ -1,0 +1,156 @@
+"""Who acts: one SQL statement for each request, whatever the way in.
+
+The statement is written by hand because it runs on every request; it joins along our own foreign
+keys only. What it returns is all that an actor is made of, so equal rows give the cached actor, and
+an ended session, token, clerkship or post holding takes effect at the next request without any
+counter that could be forgotten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor, Grant, staff
+from tongban.kernel.codes import unpad
+from tongban.kernel.crypto import token_digest, token_is_well_formed
+from tongban.modules.places.contracts import PostScope
+
+from ..contracts import AccountKind
+from ..models import unseal
+
+_WHO = """
+SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, b.name, c.id,
+       post.permissions, post.organisation_id, post.scope,
+       COALESCE(post.region_id, org.region_id), w.id, w.seen_at
+  FROM {way}
+  JOIN identity_account a ON a.id = w.account_id AND a.is_active
+  LEFT JOIN identity_person p ON p.account_id = a.id
+  LEFT JOIN identity_staff s ON s.account_id = a.id
+  LEFT JOIN identity_clerkship c ON c.account_id = a.id AND c.body_id = w.body_id
+       AND c.ended_at IS NULL AND c.starts_on <= %s AND (c.ends_on IS NULL OR c.ends_on >= %s)
+  LEFT JOIN identity_body b ON b.id = c.body_id
+  LEFT JOIN identity_postholding h ON h.staff_id = s.id
+       AND h.ended_at IS NULL AND h.starts_on <= %s AND (h.ends_on IS NULL OR h.ends_on >= %s)
+  LEFT JOIN places_post post ON post.key = h.post_id
+  LEFT JOIN places_organisation org ON org.uscc = post.organisation_id
+ ORDER BY h.id
+"""
+_OPEN = "digest = %s AND ended_at IS NULL AND expires_at > %s"
+_BY_SESSION = _WHO.format(
+    way=f"(SELECT id, account_id, body_id, seen_at FROM identity_signin WHERE {_OPEN}) w"  # noqa: S608  # fixed texts
+)
+_BY_TOKEN = _WHO.format(
+    way=f"(SELECT id, account_id, body_id, NULL AS seen_at FROM identity_apitoken WHERE {_OPEN}) w"  # noqa: S608  # fixed texts
+)
+_BY_ACCOUNT = _WHO.format(
+    way="(SELECT 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id, NULL AS seen_at"
+    " FROM identity_account WHERE id = %s) w"
+)
+_FACTS = slice(0, 15)
+_SIGN_IN, _SEEN = 15, 16
+_ASKED_BODY, _BODY, _POST = 7, 8, 11
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who a session stands for. `lost_role`: the body it acted for may no longer be acted for."""
+
+    actor: Actor
+    sign_in_id: int
+    seen_at: dt.datetime
+    lost_role: bool
+
+
+def actor(account_id: int, body_id: int | None = None) -> Actor | None:
+    """Return the actor of an active account, for a body if it may act for it; else None."""
+    rows = _ask(_BY_ACCOUNT, [body_id, account_id])
+    return _actor(_facts(rows)) if rows and not _lost(rows) else None
+
+
+def actor_by_token(token: str) -> Actor | None:
+    """Return the actor of a valid bearer token, else None. A typing error costs no statement."""
+    if not token_is_well_formed(token):
+        return None
+    rows = _ask(_BY_TOKEN, [token_digest(token), _now()])
+    return _actor(_facts(rows)) if rows and not _lost(rows) else None
+
+
+def signed_in(session_key: str) -> SignedIn | None:
+    """Return who a session key stands for, else None."""
+    rows = _ask(_BY_SESSION, [token_digest(session_key), _now()])
+    if not rows:
+        return None
+    seen_at = _moment(rows[0][_SEEN])
+    return SignedIn(_actor(_facts(rows)), rows[0][_SIGN_IN], seen_at, _lost(rows))
+
+
+def _moment(stored: dt.datetime | str) -> dt.datetime:
+    """SQLite gives the text it keeps, in UTC; PostgreSQL a moment."""
+    if isinstance(stored, str):
+        return dt.datetime.fromisoformat(stored).replace(tzinfo=dt.UTC)
+    return stored
+
+
+def _now() -> object:
+    return connection.ops.adapt_datetimefield_value(clock.now())
+
+
+def _ask(statement: str, way: Sequence[object]) -> list[Row]:
+    today = connection.ops.adapt_datefield_value(clock.today())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*way, today, today, today, today])
+        return cursor.fetchall()
+
+
+def _lost(rows: Sequence[Row]) -> bool:
+    return rows[0][_ASKED_BODY] is not None and rows[0][_BODY] is None
+
+
+def _facts(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the cells an actor is made of, in a form that can be looked up."""
+    return tuple(
+        tuple(bytes(v) if isinstance(v, memoryview) else v for v in row[_FACTS]) for row in rows
+    )
+
+
+@lru_cache(maxsize=4096)
+def _actor(rows: tuple[Row, ...]) -> Actor:
+    account, kind, person, uid, sealed, staff_id, staff_name, _, body, body_name, clerkship = rows[
+        0
+    ][:11]
+    if kind == AccountKind.STAFF and staff_id is not None:
+        return _staff(account, staff_name, staff_id, [row[_POST:] for row in rows])
+    return Actor(
+        kind="person",
+        ref=f"account:{account}",
+        name=unseal(sealed, "name", uid) if person is not None else "",
+        account_id=account,
+        person_id=person,
+        body_id=body,
+        body_name=body_name or "",
+        mandate=f"clerkship:{clerkship}" if body is not None else "",
+    )
+
+
+def _staff(account: int, name: str, staff_id: int, posts: Sequence[Row]) -> Actor:
+    held = [post for post in posts if post[0] is not None]
+    grants = dict.fromkeys(grant for post in held for grant in _grants(*post))
+    orgs = tuple(dict.fromkeys(org for _, org, _, _ in held))
+    return replace(staff(account, name, staff_id, tuple(grants)), orgs=orgs)
+
+
+def _grants(permissions: str, org: str, scope: str, region: str) -> list[Grant]:
+    """A post's rights hold for its own body, or for every body of its region."""
+    if scope == PostScope.REGION:
+        return [Grant(name, region=unpad(region)) for name in json.loads(permissions)]
+    return [Grant(name, org=org) for name in json.loads(permissions)]

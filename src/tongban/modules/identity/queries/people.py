@@ -1,0 +1,123 @@
+"""People and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.codes import tidy
+from tongban.kernel.crypto import blind_index
+from tongban.kernel.errors import NotFound
+from tongban.kernel.masking import mask
+from tongban.kernel.policies import require
+
+from .. import contracts, policies
+from ..models import Body, Look, Person
+
+ID_NO = "identity.person.id_no"
+PHONE = "identity.person.phone"
+
+
+def person(person_id: int) -> Person:
+    """Return the row of a person; raise `NotFound`."""
+    found = Person.objects.filter(pk=person_id).first()
+    if found is None:
+        raise NotFound("person")
+    return found
+
+
+def masked_person(person_id: int) -> contracts.MaskedPerson:
+    """Return a person as may be shown to whoever works with them; raise `NotFound`."""
+    row = person(person_id)
+    return contracts.MaskedPerson(
+        person_id=row.pk,
+        name=row.name_masked,
+        id_no=mask("id_number", row.id_no),
+        phone=mask("phone", row.phone),
+        level=contracts.Assurance(row.level),
+    )
+
+
+def person_facts(person_id: int, *, by: Actor) -> contracts.PersonFacts:
+    """Return a person in clear: to themselves, or to a rule whose work needs it.
+
+    Staff see in clear through the action `unmask`, which asks for a reason. Raises `NotFound`,
+    `Refused`.
+    """
+    require(policies.may_read_clear(by, person_id))
+    return clear(person(person_id))
+
+
+def clear(row: Person) -> contracts.PersonFacts:
+    """Open the sealed values of a row."""
+    level = contracts.Assurance(row.level)
+    return contracts.PersonFacts(row.pk, row.name, row.id_no, row.phone, level)
+
+
+def person_by_id_no(id_no: str) -> int | None:
+    """Return the id of the person with this citizen number, found by its blind index."""
+    index = blind_index(tidy(id_no), ID_NO)
+    return Person.objects.filter(id_index=index).values_list("pk", flat=True).first()
+
+
+def body(body_id: int) -> contracts.Body:
+    """Return a body; raise `NotFound`."""
+    found = Body.objects.filter(pk=body_id).first()
+    if found is None:
+        raise NotFound("body")
+    return _body(found)
+
+
+def body_by_uscc(uscc: str) -> contracts.Body | None:
+    """Return the body with this unified social credit code, if known."""
+    found = Body.objects.filter(uscc=tidy(uscc)).first()
+    return _body(found) if found else None
+
+
+def _body(row: Body) -> contracts.Body:
+    return contracts.Body(row.pk, row.uscc, row.name, row.kind, row.representative_masked)
+
+
+def owner_label(owner_ref: str) -> str:
+    """Return how to name an owner ("person:7" masked, "body:3" by name) to those who work with it."""
+    return owner_labels([owner_ref])[owner_ref]
+
+
+def owner_labels(owner_refs: Iterable[str]) -> dict[str, str]:
+    """Return the label of each owner, in two statements for any number; unknown ones are "—"."""
+    refs = set(owner_refs)
+    people = Person.objects.filter(pk__in=_ids(refs, "person")).values_list("pk", "name_masked")
+    bodies = Body.objects.filter(pk__in=_ids(refs, "body")).values_list("pk", "name")
+    known = {f"person:{pk}": name for pk, name in people}
+    known |= {f"body:{pk}": name for pk, name in bodies}
+    return {ref: known.get(ref, "—") for ref in refs}
+
+
+def _ids(refs: Iterable[str], kind: str) -> list[int]:
+    pairs = (ref.partition(":") for ref in refs)
+    return [int(number) for name, _, number in pairs if name == kind and number.isdigit()]
+
+
+def prefill(actor: Actor) -> dict[str, str]:
+    """Return the applicant's own data for forms; nothing for staff, rules and strangers.
+
+    Keys: name, id_no, phone; acting for a body also body_name, uscc.
+    """
+    if actor.person_id is None:
+        return {}
+    facts = person_facts(actor.person_id, by=actor)
+    found = {"name": facts.name, "id_no": facts.id_no, "phone": facts.phone}
+    if actor.body_id is not None:
+        acted_for = body(actor.body_id)
+        found |= {"body_name": acted_for.name, "uscc": acted_for.uscc}
+    return found
+
+
+def looks(person_id: int, *, by: Actor, most: int = 100) -> list[contracts.Look]:
+    """谁看过我的信息: who looked at the person's data in clear, newest first."""
+    require(policies.may_read_clear(by, person_id))
+    rows = Look.objects.filter(person=person_id).order_by("-id")[:most]
+    return [
+        contracts.Look(row.at, row.by_name, row.organisation, row.reason, tuple(row.fields))
+        for row in rows
+    ]

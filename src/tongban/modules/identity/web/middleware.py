@@ -1,0 +1,79 @@
+"""Who asks: `request.actor`, worked out when first looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor, Anonymous
+from tongban.kernel.errors import Refused
+
+from ..actions.act_for import act_for
+from ..actions.mark_seen import COARSE, mark_seen
+from ..contracts import ROLE_ENDED
+from ..queries import actors
+from ..queries.actors import SignedIn
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class WhoAsks:
+    """Sets `request.actor`: no statement for a stranger, one for whoever is signed in.
+
+    An answer that depended on the actor says so (`Vary: Cookie`) and is not stored by browsers of
+    shared machines when somebody was signed in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = _Asked(request)
+        request.actor = SimpleLazyObject(asked.actor)  # type: ignore[attr-defined]  # read through kernel.web.actor_of
+        response = self.get_response(request)
+        if asked.looked:
+            patch_vary_headers(response, ["Cookie"])
+        if asked.found is not None:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class _Asked:
+    """One request's question, asked at most once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.looked = False
+        self.found: SignedIn | None = None
+
+    def actor(self) -> Actor:
+        if not self.looked:
+            self.looked = True
+            self._look()
+        return self.found.actor if self.found is not None else Anonymous
+
+    def _look(self) -> None:
+        key = self.request.session.session_key
+        self.found = actors.signed_in(key) if key else None
+        if self.found is None:
+            return
+        _keep_seen(self.found)
+        if self.found.lost_role:
+            self._lose_role(self.found)
+
+    def _lose_role(self, found: SignedIn) -> None:
+        """Nobody who pressed a button for a company may find it done in their own name."""
+        act_for(found.sign_in_id, None, by=found.actor)
+        if self.request.method not in _SAFE:
+            raise Refused(ROLE_ENDED)
+
+
+def _keep_seen(found: SignedIn) -> None:
+    if clock.now() - found.seen_at >= COARSE and found.actor.account_id is not None:
+        mark_seen(found.sign_in_id, found.actor.account_id)

@@ -1,0 +1,1 @@
+"""Regions, organisations, posts and the working calendar."""

@@ -1,0 +1,59 @@
+"""Adopting posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError, Invalid
+from tongban.kernel.policies import PERMISSIONS, require
+
+from .. import contracts, policies
+from ..models import Organisation, Post, Region
+from ._merge import merge
+
+_FIELDS = ("organisation", "title", "permissions", "scope", "region")
+
+
+@action("places.adopt_posts")
+def adopt_posts(posts: Sequence[contracts.Post], *, by: Actor) -> contracts.Adopted:
+    """公务员法 第17条 (职位): adopt posts with the rights they give.
+
+    A post is adopted whole: its list of permissions replaces the earlier one.
+    Raises `Invalid` naming every post with an unknown body, region or permission.
+    """
+    require(policies.may(by, policies.ADOPT_POSTS))
+    problems = list(_problems(posts))
+    if problems:
+        raise Invalid(problems)
+    done = merge(Post, [_row(one) for one in posts], _FIELDS)
+    for one in posts:
+        note(f"post:{one.key}", permissions=sorted(one.permissions), scope=one.scope)
+    note("places:posts", created=done.created, updated=done.updated)
+    return done
+
+
+def _problems(posts: Sequence[contracts.Post]) -> Iterator[FieldError]:
+    bodies = set(Organisation.objects.values_list("uscc", flat=True))
+    wanted = {one.region for one in posts if one.region}
+    regions = set(Region.objects.filter(code__in=wanted).values_list("code", flat=True))
+    for one in posts:
+        if one.organisation not in bodies:
+            yield FieldError(one.key, "post.organisation", f"机构 {one.organisation} 不存在。")
+        if one.region and one.region not in regions:
+            yield FieldError(one.key, "post.region", f"行政区划 {one.region} 不存在。")
+        for name in one.permissions:
+            if name not in PERMISSIONS:
+                yield FieldError(one.key, "post.permission", f"权限 {name} 未登记。")
+
+
+def _row(one: contracts.Post) -> Post:
+    return Post(
+        key=one.key,
+        organisation_id=one.organisation,
+        title=one.title,
+        permissions=sorted(set(one.permissions)),
+        scope=one.scope,
+        region_id=one.region or None,
+    )

@@ -1,0 +1,35 @@
+"""What other rooms may ask of places and have done by it."""
+
+from __future__ import annotations
+
+from .actions.adopt_organisations import adopt_organisations
+from .actions.adopt_posts import adopt_posts
+from .actions.adopt_regions import adopt_regions
+from .actions.load_calendar import load_calendar
+from .actions.load_demo import load_demo
+from .queries import (
+    calendar,
+    children,
+    forget_calendar,
+    organisation,
+    organisations,
+    posts,
+    region,
+    region_path,
+)
+
+__all__ = [
+    "adopt_organisations",
+    "adopt_posts",
+    "adopt_regions",
+    "calendar",
+    "children",
+    "forget_calendar",
+    "load_calendar",
+    "load_demo",
+    "organisation",
+    "organisations",
+    "posts",
+    "region",
+    "region_path",
+]
