@@ -1,0 +1,1 @@
+"""Documents: files and versions, checks on upload, papers we make, codes that verify them."""

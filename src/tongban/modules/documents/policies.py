@@ -1,0 +1,53 @@
+"""Who may do what with a document. There is no permission to read files at large: a file is read
+by its owner, or because a room above vouches that it belongs to something the actor handles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.policies import Verdict
+from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+
+from .contracts import IN_USE, Purpose
+from .models import File
+from .ports import EVIDENCE
+
+
+def owns(actor: Actor, file: File) -> bool:
+    """Whether the file is the actor's own, or of the company that the actor acts for."""
+    return actor.kind != "anonymous" and file.owner_ref == actor.owner_ref
+
+
+def readable(actor: Actor, files: Iterable[File]) -> list[File]:
+    """Keep the files that the actor may read: one question to each room above, none for owners."""
+    given = list(files)
+    strange = {file.id for file in given if not owns(actor, file)}
+    allowed: set[int] = set()
+    for source in EVIDENCE:
+        if strange - allowed:
+            allowed.update(source.readable(actor, strange - allowed))
+    return [file for file in given if file.id not in strange or file.id in allowed]
+
+
+def may_store(actor: Actor) -> Verdict:
+    """Anyone who is signed in may upload into their own space."""
+    return SIGN_IN if actor.kind == "anonymous" else None
+
+
+def may_issue_paper(actor: Actor) -> Verdict:
+    """Papers are made by rules and by staff, never by those whom they concern."""
+    return None if actor.kind in {"rule", "staff"} else FORBIDDEN
+
+
+def may_replace(actor: Actor, file: File) -> Verdict:
+    """The owner replaces what the owner uploaded; papers are never replaced."""
+    return None if owns(actor, file) and file.purpose != Purpose.PAPER else FORBIDDEN
+
+
+def may_discard(actor: Actor, file: File) -> Verdict:
+    """The owner discards an own upload as long as nothing refers to it."""
+    if not owns(actor, file) or file.purpose == Purpose.PAPER:
+        return FORBIDDEN
+    used = any(file.id in source.in_use([file.id]) for source in EVIDENCE)
+    return IN_USE if used else None

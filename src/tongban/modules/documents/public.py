@@ -1,0 +1,106 @@
+"""What rooms above may ask of documents: ids and bytes in, references and bytes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import IO
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor
+from tongban.kernel.policies import require
+
+from . import codes, keeping, policies, queries
+from .actions.discard import discard as _discard
+from .actions.issue_paper import issue_paper
+from .actions.show import show
+from .actions.store import store
+from .contracts import DocumentRef, Paper, Purpose
+from .keeping import Kept
+from .ports import MAIN, RENDERERS
+
+
+def take_in(content: bytes | IO[bytes], *, name: str, by: Actor) -> Kept:
+    """Check an upload and put its content on the disk: the slow part, outside any transaction.
+
+    Raises `Refused` with a `document.*` code; then nothing is kept.
+    """
+    require(policies.may_store(by))
+    return keeping.take_in(content, name=name)
+
+
+def store_kept(
+    kept: Kept, *, by: Actor, purpose: str = Purpose.MATERIAL, replaces: str = ""
+) -> DocumentRef:
+    """Give content from `take_in` its row: one INSERT and the audit entry.
+
+    Raises `Refused` or `NotFound`; then the content is removed again. `ValueError` for a purpose
+    that is none of an upload.
+    """
+    with keeping.waiting(kept):
+        return store(kept, purpose=_of_upload(purpose), replaces=replaces, by=by)
+
+
+def store_upload(
+    content: bytes | IO[bytes],
+    *,
+    by: Actor,
+    name: str,
+    purpose: str = Purpose.MATERIAL,
+    replaces: str = "",
+) -> DocumentRef:
+    """Check and store an upload. `replaces` is the uid of the own version that it follows.
+
+    Do not call it inside a transaction: see `take_in` and `store_kept`.
+    """
+    kept = take_in(content, name=name, by=by)
+    return store_kept(kept, by=by, purpose=purpose, replaces=replaces)
+
+
+def read(document_uid: str, *, by: Actor) -> tuple[DocumentRef, bytes]:
+    """Return a document and its content; a look at somebody else's is written to the audit chain.
+
+    Raises `NotFound` when the actor may not know it, `ContentLost` when the content was damaged.
+    """
+    file = queries.one(document_uid, seen_by=by)
+    found = queries.ref(file) if policies.owns(by, file) else show(document_uid, by=by)
+    return found, keeping.content(file.storage_key, file.sha256)
+
+
+def refs(ids: Collection[int], *, by: Actor) -> list[DocumentRef]:
+    """Return those of the documents that the actor may see, in the order asked for."""
+    return queries.refs(ids, by=by)
+
+
+def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
+    """Return all the documents, in the order asked for; `NotFound` if one is missing or unseen."""
+    return queries.resolve(uids, by=by)
+
+
+def discard(document_uid: str, *, by: Actor) -> None:
+    """Discard an own upload that nothing uses; `Refused` with the reason otherwise."""
+    _discard(document_uid, by=by)
+
+
+def issue_pdf(paper: Paper, *, name: str, by: Actor, owner_ref: str = "") -> DocumentRef:
+    """Make a paper as PDF/A-2b and file it with trust grade A for `owner_ref` ("person:7").
+
+    Takes about 15 ms: call it from an outbox listener or a task, never while a person waits.
+    Raises `CannotRender` when the paper cannot be made as it must be.
+    """
+    require(policies.may_issue_paper(by))
+    made = RENDERERS.get(MAIN).render(paper, clock.now())
+    kept = keeping.take_own(made, name=name if name.endswith(".pdf") else f"{name}.pdf")
+    with keeping.waiting(kept):
+        return issue_paper(kept, owner_ref=owner_ref, by=by)
+
+
+def qr_svg(text: str) -> str:
+    """Return `text` as a QR code in an SVG element; `ValueError` if it is too long."""
+    return codes.qr_svg(text)
+
+
+def _of_upload(purpose: str) -> Purpose:
+    known = Purpose(purpose)
+    if known is Purpose.PAPER:
+        raise ValueError("papers are issued, not uploaded")
+    return known

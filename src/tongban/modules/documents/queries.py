@@ -1,0 +1,76 @@
+"""Reading documents. What an actor may not see does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import NotFound
+
+from . import names
+from .contracts import DocumentRef, Purpose, ScanState, TrustGrade
+from .models import File
+from .policies import readable
+
+_UID = re.compile(r"[0-9a-f]{32}")
+
+
+def one(uid: str, *, seen_by: Actor) -> File:
+    """Return the live file `uid`; `NotFound` if there is none or the actor may not see it."""
+    if not _UID.fullmatch(uid):
+        raise NotFound("document")
+    found = readable(seen_by, File.objects.filter(uid=uid, discarded_at=None))
+    if not found:
+        raise NotFound("document")
+    return found[0]
+
+
+def refs(ids: Collection[int], *, by: Actor) -> list[DocumentRef]:
+    """Return the readable ones among the documents, in the order asked for; one query."""
+    found = {f.id: f for f in readable(by, File.objects.filter(id__in=ids, discarded_at=None))}
+    return [ref(found[one_id]) for one_id in ids if one_id in found]
+
+
+def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
+    """Return all the documents, in the order asked for; `NotFound` if any is missing or unseen."""
+    if not all(map(_UID.fullmatch, uids)):
+        raise NotFound("document")
+    found = {f.uid: f for f in readable(by, File.objects.filter(uid__in=uids, discarded_at=None))}
+    if any(uid not in found for uid in uids):
+        raise NotFound("document")
+    return [ref(found[uid]) for uid in uids]
+
+
+def is_replaced(file: File) -> bool:
+    """Whether a newer version of the file exists."""
+    return File.objects.filter(replaces=file).exists()
+
+
+def unknown_keys(keys: Iterable[str]) -> list[str]:
+    """Return those of the storage keys that no live file holds."""
+    asked = list(keys)
+    held = set(
+        File.objects.filter(storage_key__in=asked, discarded_at=None).values_list(
+            "storage_key", flat=True
+        )
+    )
+    return [key for key in asked if key not in held]
+
+
+def ref(file: File, name: str = "") -> DocumentRef:
+    """Return the file as others see it. `name` saves opening the seal when it is known."""
+    return DocumentRef(
+        id=file.id,
+        uid=file.uid,
+        name=name or names.opened(file.sealed_name, file.uid),
+        media_type=file.media_type,
+        size=file.size,
+        sm3=file.sm3,
+        sha256=file.sha256,
+        scan=ScanState(file.scan),
+        grade=TrustGrade(file.grade),
+        purpose=Purpose(file.purpose),
+        version=file.version,
+        created_at=file.created_at,
+    )

@@ -1,0 +1,10 @@
+"""Addresses of documents."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import file
+
+app_name = "documents"
+urlpatterns = [path("files/<str:uid>", file, name="file")]
