@@ -1,0 +1,1 @@
+"""Search: one index of items, laws and questions."""

@@ -1,0 +1,100 @@
+"""Words of the search module: documents, hits, and the expressions that engines understand."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FACETS = ("audience", "theme", "organisation", "region", "depth")
+"""What a search may be narrowed by. Values are codes; who shows them knows their labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """A thing to be found: `kind` ("item", "law", "question") and `key` name it for its owner.
+
+    `aliases` are other names, as good as the title nearly; `body` is what else it says. `facets`
+    maps a name of `FACETS` to all values that hold.
+    """
+
+    kind: str
+    key: str
+    title: str
+    summary: str = ""
+    aliases: tuple[str, ...] = ()
+    body: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing found. A higher `score` is better; scores of two searches cannot be compared."""
+
+    kind: str
+    key: str
+    title: str
+    summary: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a search.
+
+    `total` and `facets` ({facet: {value: count}}) are there when few enough documents match the
+    words to be counted (`queries.MOST_COUNTED`), else None. The count of a value is what choosing
+    it would leave, given the other facets. `partly` says that no document holds all the words;
+    `did_you_mean` is a title that is spelled much alike.
+    """
+
+    hits: tuple[Hit, ...]
+    after: str = ""
+    total: int | None = None
+    facets: Mapping[str, Mapping[str, int]] | None = None
+    partly: bool = False
+    did_you_mean: str = ""
+
+
+class Field(enum.StrEnum):
+    """Where a word may stand. `LETTERS` holds spellings of the title, `MARKS` facet values."""
+
+    TITLE = "title"
+    ALIAS = "alias"
+    BODY = "body"
+    LETTERS = "letters"
+    MARKS = "marks"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word in any of these fields; with `prefix` a word that begins so."""
+
+    word: str
+    fields: tuple[Field, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of the parts."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one of the parts."""
+
+    parts: tuple[Expression, ...]
+
+
+Expression = Term | Every | Some
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the index keeps of one document: words by field."""
+
+    id: int
+    fields: Mapping[Field, tuple[str, ...]]

@@ -1,0 +1,43 @@
+"""What other modules may ask of search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from . import indexing, queries
+from .contracts import Doc, Found
+
+
+def index(docs: Iterable[Doc]) -> int:
+    """Put documents into the index, in place of those with their kind and key.
+
+    Return how many were new or changed; the others cost no write. Raise `ValueError` for a facet
+    that `contracts.FACETS` does not name or a title that is empty or longer than 300.
+    """
+    return indexing.index(docs)
+
+
+def remove(kind: str, key: str) -> bool:
+    """Take a document out of the index; return whether it was there."""
+    return indexing.remove(kind, key)
+
+
+def find(
+    query: str,
+    *,
+    facets: Mapping[str, Sequence[str]] | None = None,
+    kind: str = "",
+    after: str = "",
+    size: int = 20,
+) -> Found:
+    """Find documents by everyday words, pinyin or initials; without words, browse in order.
+
+    A document must hold all words (or what they mean by the synonyms), title before other names
+    before body; if none does, those that hold the better part of them (`Found.partly`); if none
+    does, titles that look or sound alike. `facets` narrow: any value of each facet. `after` is an
+    earlier page's cursor; a page has at most 100 hits.
+
+    Raises:
+        Invalid: a cursor that was not made here, or an unknown facet.
+    """
+    return queries.find(query, facets=facets, kind=kind, after=after, size=size)
