@@ -97,7 +97,7 @@ class EvidenceSource(Protocol):
 
 
 MAIN = "main"
-STORES: Port[ContentStore] = Port("documents.content_store", ContentStore)  # type: ignore[type-abstract]
-SCANNERS: Port[VirusScanner] = Port("documents.virus_scanner", VirusScanner)  # type: ignore[type-abstract]
-RENDERERS: Port[Renderer] = Port("documents.renderer", Renderer)  # type: ignore[type-abstract]
-EVIDENCE: Port[EvidenceSource] = Port("documents.evidence_source", EvidenceSource)  # type: ignore[type-abstract]
+STORES: Port[ContentStore] = Port("documents.content_store", ContentStore)
+SCANNERS: Port[VirusScanner] = Port("documents.virus_scanner", VirusScanner)
+RENDERERS: Port[Renderer] = Port("documents.renderer", Renderer)
+EVIDENCE: Port[EvidenceSource] = Port("documents.evidence_source", EvidenceSource)
