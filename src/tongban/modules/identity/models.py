@@ -18,7 +18,7 @@ def seal(text: str, field: str, uid: str) -> bytes:
     return vault().encrypt(text.encode(), f"identity.person.{field}:{uid}")
 
 
-def unseal(sealed: bytes, field: str, uid: str) -> str:
+def unseal(sealed: bytes | memoryview, field: str, uid: str) -> str:
     """Open what `seal` gave; raise `CryptoError` when it was moved or changed."""
     return vault().decrypt(bytes(sealed), f"identity.person.{field}:{uid}").decode()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
@@ -76,6 +77,8 @@ def may_end(actor: Actor, thing: SignIn | ApiToken) -> Verdict:
     return None if actor.kind == "rule" or actor.account_id == thing.account_id else FORBIDDEN
 
 
-def signed_in(actor: Actor) -> Verdict:
-    """Somebody with an account."""
-    return None if actor.account_id is not None else SIGN_IN
+def own_account(actor: Actor) -> int:
+    """Return the account that the actor acts by; raise `Refused` (`access.sign_in`) for none."""
+    if actor.account_id is None:
+        raise Refused(SIGN_IN)
+    return actor.account_id

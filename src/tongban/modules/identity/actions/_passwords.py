@@ -39,9 +39,8 @@ def _flaws(password: str, about: Iterable[str]) -> Iterable[tuple[str, str]]:
     try:
         validate_password(password)
     except ValidationError as wrong:
-        yield from zip(
-            (e.code or "password" for e in wrong.error_list), wrong.messages, strict=True
-        )
+        codes = [str(one.code) for one in wrong.error_list]
+        yield from zip(codes, wrong.messages, strict=True)
     if any(_alike(password.lower(), fact.lower()) for fact in about):
         yield "password.alike", _("密码中不要包含您的姓名、手机号、证件号码或账号。")
 

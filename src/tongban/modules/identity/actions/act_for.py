@@ -5,7 +5,6 @@ from __future__ import annotations
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
-from tongban.kernel.policies import require
 
 from .. import policies
 from ..models import SignIn
@@ -18,10 +17,10 @@ def act_for(sign_in_id: int, body_id: int | None, *, by: Actor) -> None:
 
     Raises `NotFound` for a body that the account may not act for, or another's session.
     """
-    require(policies.signed_in(by))
+    account_id = policies.own_account(by)
     row = accounts.sign_in(sign_in_id)
     allowed = {None, *(one.body_id for one in accounts.clerkships(row.account_id))}
-    if row.account_id != by.account_id or body_id not in allowed:
+    if row.account_id != account_id or body_id not in allowed:
         raise NotFound("body")
     SignIn.objects.filter(pk=row.pk).update(body=body_id)
     note(f"account:{row.account_id}", session=row.pk, body=body_id)

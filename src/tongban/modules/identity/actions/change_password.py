@@ -7,7 +7,6 @@ from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.kernel.errors import Refused
-from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import WRONG_PASSWORD, PasswordChanged
@@ -23,8 +22,8 @@ def change_password(old: str, new: str, *, session_key: str = "", by: Actor) -> 
     Checks and hashes before the transaction (see `prove`), then takes `identity.change_password`.
     Raises `Refused` (`identity.wrong_password`, `access.slow_down`) and `Invalid`.
     """
-    require(policies.signed_in(by))
-    account = accounts.account(by.account_id or 0)
+    account_id = policies.own_account(by)
+    account = accounts.account(account_id)
     _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
     if not matches(old, account.password):
         raise Refused(WRONG_PASSWORD)
@@ -36,9 +35,9 @@ def change_password(old: str, new: str, *, session_key: str = "", by: Actor) -> 
 @action("identity.change_password")
 def _change(stored: str, session_key: str, *, by: Actor) -> None:
     """网络安全法 第24条: replace the password; whoever knew the old one is out everywhere else."""
-    require(policies.signed_in(by))
-    Account.objects.filter(pk=by.account_id).update(password=stored)
-    others = SignIn.objects.filter(account=by.account_id, ended_at=None)
+    account_id = policies.own_account(by)
+    Account.objects.filter(pk=account_id).update(password=stored)
+    others = SignIn.objects.filter(account=account_id, ended_at=None)
     ended = others.exclude(digest=token_digest(session_key)).update(ended_at=clock.now())
-    note(f"account:{by.account_id}", sessions_ended=ended)
-    emit(PasswordChanged(account_id=by.account_id or 0))
+    note(f"account:{account_id}", sessions_ended=ended)
+    emit(PasswordChanged(account_id=account_id))

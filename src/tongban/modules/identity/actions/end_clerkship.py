@@ -15,9 +15,10 @@ from ..models import Clerkship
 
 @action("identity.end_clerkship")
 def end_clerkship(clerkship_id: int, *, by: Actor) -> None:
-    """民法典 第173条 (委托代理终止): end a clerkship, from the next request on; clerks may also resign.
+    """民法典 第173条 (委托代理终止): end a clerkship, from the next request on.
 
-    Raises `NotFound`, and `Refused` (`identity.last_manager`) for the body's last manager.
+    Clerks may also resign. Raises `NotFound`, and `Refused` (`identity.last_manager`) for the
+    body's last manager.
     """
     row = Clerkship.objects.filter(pk=clerkship_id, ended_at=None).first()
     if row is None:

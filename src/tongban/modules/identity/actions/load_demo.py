@@ -40,7 +40,7 @@ def _body(row: Mapping[str, Any]) -> int:
 
 @action("identity.load_demo_account")
 def _open_account(row: Mapping[str, Any], stored: str, *, by: Actor) -> None:
-    """No law: a fictitious account of the demonstration, under a login name that can be published."""
+    """No law: a fictitious account of the demonstration, under a published login name."""
     account = Account.objects.create(
         login=row["username"],
         password=stored,

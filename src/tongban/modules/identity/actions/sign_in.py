@@ -10,7 +10,6 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import token_digest
-from tongban.kernel.policies import require
 
 from .. import policies
 from ..models import Account, SignIn
@@ -22,16 +21,16 @@ def sign_in(session_key: str, agent: str, *, by: Actor) -> int:
 
     `session_key` must be new. Returns the number of the sign-in.
     """
-    require(policies.signed_in(by))
+    account_id = policies.own_account(by)
     moment = clock.now()
     row = SignIn.objects.create(
-        account_id=by.account_id,
+        account_id=account_id,
         digest=token_digest(session_key),
         agent=agent[:160],
         started_at=moment,
         seen_at=moment,
         expires_at=moment + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE),
     )
-    Account.objects.filter(pk=by.account_id).update(seen_on=moment.date())
-    note(f"account:{by.account_id}", session=row.pk)
+    Account.objects.filter(pk=account_id).update(seen_on=moment.date())
+    note(f"account:{account_id}", session=row.pk)
     return row.pk

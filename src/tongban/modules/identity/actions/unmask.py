@@ -24,9 +24,10 @@ LEAST = 5
 def unmask(
     person_id: int, reason: str, *, fields: Sequence[str] = FIELDS, by: Actor
 ) -> dict[str, str]:
-    """个人信息保护法 第6条、第51条: show fields in clear to staff with a reason; the person can see it.
+    """个人信息保护法 第6条、第51条: show fields in clear to staff who give a reason.
 
-    Raises `NotFound`, and `Refused` without the right, work in hand, or a reason of 5 characters.
+    The person sees who looked. Raises `NotFound`, and `Refused` without the right or
+    work in hand, or without a reason of 5 characters.
     """
     require(policies.may_unmask(by, person_id))
     why = " ".join(reason.split())

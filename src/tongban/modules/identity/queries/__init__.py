@@ -1,1 +1,1 @@
-"""Every read of identity: who acts (`actors`), people and bodies (`people`), accounts (`accounts`)."""
+"""Every read of identity: who acts, people and bodies, accounts."""

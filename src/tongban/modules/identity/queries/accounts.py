@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
@@ -18,6 +18,7 @@ from .. import contracts
 from ..models import Account, ApiToken, Clerkship, PostHolding, SignIn, Staff
 from .people import ID_NO, PHONE
 
+R = TypeVar("R", Clerkship, PostHolding)
 _WAYS_IN = """
 SELECT id, password FROM identity_account WHERE login = %s AND is_active
 UNION
@@ -71,7 +72,7 @@ def login_or_number_taken(login: str, number: str) -> bool:
     return taken or Staff.objects.filter(number=number).exists()
 
 
-def in_force(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+def in_force(rows: QuerySet[R]) -> QuerySet[R]:
     """Keep the clerkships or holdings that hold today."""
     today = clock.today()
     still = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
@@ -145,16 +146,15 @@ def open_sessions(actor: Actor, session_key: str = "") -> list[contracts.OpenSes
 
 def sign_in(sign_in_id: int) -> SignIn:
     """Return an open sign-in; raise `NotFound`."""
-    return _open(SignIn.objects.filter(pk=sign_in_id, ended_at=None), "session")
+    found = SignIn.objects.filter(pk=sign_in_id, ended_at=None).first()
+    if found is None:
+        raise NotFound("session")
+    return found
 
 
 def api_token(token_id: int) -> ApiToken:
     """Return an open token; raise `NotFound`."""
-    return _open(ApiToken.objects.filter(pk=token_id, ended_at=None), "token")
-
-
-def _open(rows: QuerySet[Any, Any], kind: str) -> Any:
-    found: Model | None = rows.first()
+    found = ApiToken.objects.filter(pk=token_id, ended_at=None).first()
     if found is None:
-        raise NotFound(kind)
+        raise NotFound("token")
     return found

@@ -54,9 +54,9 @@ _BY_ACCOUNT = _WHO.format(
     way="(SELECT 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id, NULL AS seen_at"
     " FROM identity_account WHERE id = %s) w"
 )
-_FACTS = slice(0, 15)
-_SIGN_IN, _SEEN = 15, 16
-_ASKED_BODY, _BODY, _POST = 7, 8, 11
+_PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
+_BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
+_FACTS, _SIGN_IN, _SEEN = slice(0, 15), 15, 16
 
 Row = tuple[Any, ...]
 
@@ -107,9 +107,10 @@ def _now() -> object:
 
 def _ask(statement: str, way: Sequence[object]) -> list[Row]:
     today = connection.ops.adapt_datefield_value(clock.today())
+    values: list[Any] = [*way, today, today, today, today]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*way, today, today, today, today])
-        return cursor.fetchall()
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 def _lost(rows: Sequence[Row]) -> bool:
@@ -125,15 +126,17 @@ def _facts(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 @lru_cache(maxsize=4096)
 def _actor(rows: tuple[Row, ...]) -> Actor:
-    account, kind, person, uid, sealed, staff_id, staff_name, _, body, body_name, clerkship = rows[
-        0
-    ][:11]
-    if kind == AccountKind.STAFF and staff_id is not None:
-        return _staff(account, staff_name, staff_id, [row[_POST:] for row in rows])
+    account, kind, *_ = rows[0]
+    return _staff(rows) if kind == AccountKind.STAFF else _person(account, rows[0])
+
+
+def _person(account: int, row: Row) -> Actor:
+    person, uid, name_sealed = row[_PERSON]
+    body, body_name, clerkship = row[_ACTED_FOR]
     return Actor(
         kind="person",
         ref=f"account:{account}",
-        name=unseal(sealed, "name", uid) if person is not None else "",
+        name=unseal(name_sealed, "name", uid) if person is not None else "",
         account_id=account,
         person_id=person,
         body_id=body,
@@ -142,8 +145,9 @@ def _actor(rows: tuple[Row, ...]) -> Actor:
     )
 
 
-def _staff(account: int, name: str, staff_id: int, posts: Sequence[Row]) -> Actor:
-    held = [post for post in posts if post[0] is not None]
+def _staff(rows: Sequence[Row]) -> Actor:
+    account, (staff_id, name) = rows[0][0], rows[0][_MEMBER]
+    held = [row[_POST] for row in rows if row[_POST][0] is not None]
     grants = dict.fromkeys(grant for post in held for grant in _grants(*post))
     orgs = tuple(dict.fromkeys(org for _, org, _, _ in held))
     return replace(staff(account, name, staff_id, tuple(grants)), orgs=orgs)

@@ -79,7 +79,7 @@ def _body(row: Body) -> contracts.Body:
 
 
 def owner_label(owner_ref: str) -> str:
-    """Return how to name an owner ("person:7" masked, "body:3" by name) to those who work with it."""
+    """Return how to name an owner: "person:7" by the masked name, "body:3" by its name."""
     return owner_labels([owner_ref])[owner_ref]
 
 

@@ -15,7 +15,7 @@ from .. import contracts, policies
 from ..models import Organisation, Region
 from ._merge import merge
 
-_FIELDS = ("name", "short_name", "region", "parent")
+_FIELDS = ("name", "short_name", "region_id", "parent_id")
 
 
 @action("places.adopt_organisations")
@@ -30,7 +30,7 @@ def adopt_organisations(
     problems = list(_problems(organisations))
     if problems:
         raise Invalid(problems)
-    done = merge(Organisation, [_row(one) for one in organisations], _FIELDS)
+    done = merge(Organisation.objects, [_row(one) for one in organisations], _FIELDS)
     note("places:organisations", created=done.created, updated=done.updated)
     return done
 

@@ -13,7 +13,7 @@ from .. import contracts, policies
 from ..models import Organisation, Post, Region
 from ._merge import merge
 
-_FIELDS = ("organisation", "title", "permissions", "scope", "region")
+_FIELDS = ("organisation_id", "title", "permissions", "scope", "region_id")
 
 
 @action("places.adopt_posts")
@@ -27,7 +27,7 @@ def adopt_posts(posts: Sequence[contracts.Post], *, by: Actor) -> contracts.Adop
     problems = list(_problems(posts))
     if problems:
         raise Invalid(problems)
-    done = merge(Post, [_row(one) for one in posts], _FIELDS)
+    done = merge(Post.objects, [_row(one) for one in posts], _FIELDS)
     for one in posts:
         note(f"post:{one.key}", permissions=sorted(one.permissions), scope=one.scope)
     note("places:posts", created=done.created, updated=done.updated)

@@ -15,14 +15,15 @@ from .. import contracts, policies
 from ..models import Region
 from ._merge import merge
 
-_FIELDS = ("name", "level", "parent", "valid_from", "valid_to")
+_FIELDS = ("name", "level", "parent_id", "valid_from", "valid_to")
 
 
 @action("places.adopt_regions")
 def adopt_regions(regions: Sequence[contracts.Region], *, by: Actor) -> contracts.Adopted:
-    """行政区划管理条例: adopt divisions as published; regions no longer listed stay, with their dates.
+    """行政区划管理条例: adopt divisions as published.
 
-    A region without `parent` goes below the nearest region above it that exists.
+    Regions no longer listed stay, with their dates. A region without `parent` goes below
+    the nearest region above it that exists.
     Raises `Invalid` naming every region whose code or parent is wrong; nothing is then adopted.
     """
     require(policies.may(by, policies.ADOPT_REGIONS))
@@ -33,7 +34,7 @@ def adopt_regions(regions: Sequence[contracts.Region], *, by: Actor) -> contract
     if problems:
         raise Invalid(problems)
     rows = [_row(code, one, known) for code, one in given.items()]
-    done = merge(Region, sorted(rows, key=lambda row: row.level), _FIELDS)
+    done = merge(Region.objects, sorted(rows, key=lambda row: row.level), _FIELDS)
     note("places:regions", created=done.created, updated=done.updated)
     return done
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.calendar.loading import CalendarError, from_csv, from_days
+from tongban.kernel.calendar.loading import BadLine, CalendarError, from_csv, from_days
 from tongban.kernel.calendar.model import Calendar, SpecialDay
 from tongban.kernel.errors import FieldError, Invalid
 from tongban.kernel.policies import require
@@ -19,10 +19,11 @@ from ..models import CalendarDay, CalendarRevision
 
 @action("places.load_calendar")
 def load_calendar(lines: Iterable[str], source: str, *, by: Actor) -> str:
-    """全国年节及纪念日放假办法; 国务院办公厅年度放假通知: load notices, return the revision now current.
+    """全国年节及纪念日放假办法; 国务院办公厅年度放假通知: load notices.
 
     Each year named replaces what an earlier load said of it; other years stay. The same notices
-    again change nothing. Raises `Invalid` with one error per wrong line.
+    again change nothing. Returns the revision now current. Raises `Invalid` with one error for
+    each wrong line.
     """
     require(policies.may(by, policies.LOAD_CALENDAR))
     given = _read(lines)
@@ -41,10 +42,11 @@ def _read(lines: Iterable[str]) -> Calendar:
     try:
         return from_csv(lines)
     except CalendarError as wrong:
-        problems = [
-            FieldError(f"line {p.line}", f"calendar.{p.rule}", p.found) for p in wrong.problems
-        ]
-        raise Invalid(problems) from wrong
+        raise Invalid([_problem(one) for one in wrong.problems]) from wrong
+
+
+def _problem(one: BadLine) -> FieldError:
+    return FieldError(f"line {one.line}", f"calendar.{one.rule}", one.found)
 
 
 def _merged(known: Sequence[CalendarDay], given: Calendar) -> list[CalendarDay]:
