@@ -15,7 +15,7 @@ from .actions.issue_paper import issue_paper
 from .actions.show import show
 from .actions.store import store
 from .contracts import DocumentRef, Paper, Purpose
-from .keeping import Kept
+from .keeping import Kept as Kept  # rooms above pass it from take_in to store_kept
 from .ports import MAIN, RENDERERS
 
 

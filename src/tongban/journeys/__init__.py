@@ -1,0 +1,1 @@
+"""Stories that cross modules: one file per story, named after it."""

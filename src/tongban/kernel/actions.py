@@ -1,0 +1,115 @@
+"""Actions: one decision each. Allow → take the step → write → note → emit, in one transaction."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
+
+from . import audit, outbox
+from .actors import Actor
+from .db import writing
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One declared action: its name, its legal ground (first line of the docstring), its code."""
+
+    name: str
+    ground: str
+    function: Callable[..., Any]
+
+
+ACTIONS: dict[str, Declared] = {}
+
+
+@dataclass(slots=True)
+class _Running:
+    name: str
+    by: Actor
+    notes: dict[str, dict[str, object]] = field(default_factory=dict)
+    events: list[object] = field(default_factory=list)
+
+
+_running: ContextVar[_Running | None] = ContextVar("action", default=None)
+
+
+class NothingNoted(RuntimeError):
+    """An action changed something and noted nothing: a programming error, rolled back."""
+
+
+def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Declare a function as the action `name`. It must take the actor as keyword `by`.
+
+    The wrapper opens the one transaction, writes the audit entry and the outbox rows, and rolls
+    all of it back when the action refuses. An action called by another joins its transaction.
+    """
+
+    def declare(function: Callable[P, R]) -> Callable[P, R]:
+        _register(name, function)
+
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            for _ in range(_TRIES - 1):
+                try:
+                    return _run(name, function, args, kwargs)
+                except audit.ChainRace:
+                    if _running.get() is not None:
+                        raise
+            return _run(name, function, args, kwargs)
+
+        return run
+
+    return declare
+
+
+def _register(name: str, function: Callable[..., Any]) -> None:
+    if name in ACTIONS:
+        raise ValueError(f"action {name} is declared twice")
+    ground = (function.__doc__ or "").strip().split("\n")[0]
+    ACTIONS[name] = Declared(name, ground, function)
+
+
+def _run(name: str, function: Callable[..., R], args: Any, kwargs: Any) -> R:
+    with writing():
+        running = _Running(name, kwargs["by"])
+        token = _running.set(running)
+        try:
+            result = function(*args, **kwargs)
+            _close(running)
+        finally:
+            _running.reset(token)
+    return result
+
+
+def _close(running: _Running) -> None:
+    if not running.notes:
+        raise NothingNoted(f"{running.name} noted nothing for the audit chain")
+    audit.append(running.name, running.by, running.notes)
+    outbox.put(running.events)
+
+
+def _now_running() -> _Running:
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("note() and emit() belong inside an action")
+    return running
+
+
+def note(subject: str, **facts: object) -> None:
+    """Note facts about a subject ("case:9901…") for the audit chain: primitives and ids only.
+
+    Personal values stay in the record; several notes on one subject become one entry.
+    """
+    _now_running().notes.setdefault(subject, {}).update(facts)
+
+
+def emit(happened: object) -> None:
+    """Tell an event: its outbox row commits with the action."""
+    _now_running().events.append(happened)

@@ -1,0 +1,92 @@
+"""Who acts. The actor is always named, by keyword, and never guessed from a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["person", "staff", "rule", "anonymous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One right a post gives: the permission, and where it holds (body and region)."""
+
+    permission: str
+    org: str = ""
+    region: str = ""
+
+    def holds(self, permission: str, org: str, region: str) -> bool:
+        """Whether this grant covers the permission for a body (USCC) and region code."""
+        return (
+            self.permission == permission
+            and (not self.org or not org or self.org == org)
+            and (not self.region or not region or region.startswith(self.region))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, for whom, and with which rights.
+
+    `ref` is what the audit chain keeps ("account:12", "rule:deem_accepted"). `person_id` is the
+    natural person, `body_id` the company acted for (None when acting for oneself). `orgs` are the
+    USCCs of the bodies whose posts a member of staff holds.
+    """
+
+    kind: Kind
+    ref: str
+    name: str = ""
+    account_id: int | None = None
+    person_id: int | None = None
+    body_id: int | None = None
+    body_name: str = ""
+    staff_id: int | None = None
+    orgs: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    mandate: str = ""
+    permissions: frozenset[str] = field(default_factory=frozenset)
+
+    def may(self, permission: str, *, org: str = "", region: str = "") -> bool:
+        """Whether any grant covers the permission for this body and region."""
+        return permission in self.permissions and any(
+            g.holds(permission, org, region) for g in self.grants
+        )
+
+    def scopes(self, permission: str) -> tuple[Grant, ...]:
+        """The grants that carry the permission: where it holds."""
+        return tuple(g for g in self.grants if g.permission == permission)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether a member of staff acts."""
+        return self.kind == "staff"
+
+    @property
+    def owner_ref(self) -> str:
+        """Whose things this actor holds: "body:3" when acting for a company, else "person:7"."""
+        if self.body_id is not None:
+            return f"body:{self.body_id}"
+        return f"person:{self.person_id}" if self.person_id is not None else self.ref
+
+
+def staff(account_id: int, name: str, staff_id: int, grants: tuple[Grant, ...]) -> Actor:
+    """Build the actor of a member of staff from the grants of the posts held."""
+    return Actor(
+        kind="staff",
+        ref=f"account:{account_id}",
+        name=name,
+        account_id=account_id,
+        staff_id=staff_id,
+        orgs=tuple(dict.fromkeys(g.org for g in grants if g.org)),
+        grants=grants,
+        permissions=frozenset(g.permission for g in grants),
+    )
+
+
+def Rule(name: str) -> Actor:  # noqa: N802  # reads as a kind of actor: by=Rule("deem_accepted")
+    """Return the actor of an automatic step, named after the rule that takes it."""
+    return Actor(kind="rule", ref=f"rule:{name}", name=name)
+
+
+Anonymous = Actor(kind="anonymous", ref="anonymous")

@@ -1,0 +1,97 @@
+"""One answer per key: a write that is retried gets the first answer and happens once.
+
+The happy path costs one INSERT, in the write's own transaction; only a refusal or a lost race
+looks the key up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from . import audit, clock
+from .actors import Actor
+from .crypto import sm3
+from .db import writing
+from .errors import Refused
+from .reasons import KEY_REUSED, KEY_RUNNING
+
+KEPT = dt.timedelta(days=7)
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an entrance answered: HTTP status and body (JSON text, or an address to go to)."""
+
+    status: int
+    body: str
+
+
+class _Taken(Exception):
+    """The key has an answer already: this attempt is rolled back."""
+
+
+def once(actor: Actor, key: str, request: bytes, call: Callable[[], Answer]) -> Answer:
+    """Run `call` at most once per actor and key, and return its first answer.
+
+    `request` is what the key stands for (method, path and body): the same key with another
+    request is refused. Without a key the call simply runs.
+
+    Raises:
+        Refused: `access.key_reused`, or whatever the call refused the first time.
+    """
+    if not key:
+        return call()
+    mark = sm3(request)
+    for _ in range(_TRIES):
+        try:
+            with writing():
+                answer = call()
+                _keep(actor, key, mark, answer)
+        except audit.ChainRace:
+            continue
+        except (Refused, _Taken):
+            first = _first(actor, key, mark)
+            if first is None:
+                raise
+            return first
+        else:
+            return answer
+    raise Refused(KEY_RUNNING)
+
+
+def _keep(actor: Actor, key: str, mark: str, answer: Answer) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kernel_idempotencykey (actor, key, fingerprint, status, body, at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (actor, key) DO NOTHING",
+            [actor.ref, key, mark, answer.status, answer.body, clock.now()],
+        )
+        if cursor.rowcount == 0:
+            raise _Taken
+
+
+def _first(actor: Actor, key: str, mark: str) -> Answer | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT fingerprint, status, body FROM kernel_idempotencykey"
+            " WHERE actor = %s AND key = %s",
+            [actor.ref, key],
+        )
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    if found[0] != mark:
+        raise Refused(KEY_REUSED)
+    return Answer(int(found[1]), str(found[2]))
+
+
+def purge() -> int:
+    """Forget keys older than `KEPT`; return how many."""
+    with writing(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM kernel_idempotencykey WHERE at < %s", [clock.now() - KEPT])
+        return int(cursor.rowcount)

@@ -1,0 +1,37 @@
+"""Permissions and verdicts. A policy answers None (allowed) or a reason code (refused)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .errors import Refused
+
+Verdict = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A right that a post can give, with its explanation for the matrix page."""
+
+    name: str
+    zh: str
+    en: str
+
+
+PERMISSIONS: dict[str, Permission] = {}
+
+
+def permission(name: str, zh: str, en: str) -> str:
+    """Declare a permission `module:thing:verb` once and return its name."""
+    if name in PERMISSIONS:
+        raise ValueError(f"permission {name} is declared twice")
+    if name.count(":") != 2:
+        raise ValueError(f"permission {name} must read module:thing:verb")
+    PERMISSIONS[name] = Permission(name, zh, en)
+    return name
+
+
+def require(verdict: Verdict, **params: object) -> None:
+    """Raise `Refused` with the verdict's code unless the policy allowed."""
+    if verdict is not None:
+        raise Refused(verdict, **params)

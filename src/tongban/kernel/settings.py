@@ -1,0 +1,173 @@
+"""Settings of one installation: read once from the environment or one file, typed, checked.
+
+A wrong value stops the start and names the variable. The reference page `docs/map/settings.md`
+is generated from `DECLARED`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+Value = str | int | bool | Path
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong. The message names the variable and the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One declared setting: its variable, how its text is read, its default and its meaning."""
+
+    name: str
+    read: Callable[[str], Value]
+    default: str
+    meaning: str
+
+    def value(self, given: Mapping[str, str]) -> Value:
+        """Read the text given for this setting, or its default; raise `SettingsError`."""
+        text = given.get(self.name, self.default)
+        try:
+            return self.read(text)
+        except ValueError as wrong:
+            raise SettingsError(f"{self.name}={text!r}: {wrong}") from wrong
+
+
+def _text(text: str) -> str:
+    return text.strip()
+
+
+def _flag(text: str) -> bool:
+    answers = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+    if text.strip().lower() not in answers:
+        raise ValueError("must be 1 or 0 (true/false, yes/no)")
+    return answers[text.strip().lower()]
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.strip().isdigit() or not least <= int(text) <= most:
+            raise ValueError(f"must be a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise ValueError("must name a folder")
+    return Path(text).expanduser().resolve()
+
+
+def _database(text: str) -> str:
+    if text and urlsplit(text).scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ValueError("must be empty, sqlite:///path or postgresql://user:password@host/name")
+    return text.strip()
+
+
+def _level(text: str) -> str:
+    if text.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+    return text.upper()
+
+
+DECLARED = (
+    Setting("TONGBAN_HOST", _text, "127.0.0.1", "Address the web server listens on."),
+    Setting("TONGBAN_PORT", _number(1, 65535), "8000", "Port the web server listens on."),
+    Setting("TONGBAN_WORKERS", _number(1, 64), "1", "Number of web worker processes."),
+    Setting("TONGBAN_DATA_DIR", _folder, "var", "Folder of database, files and keys."),
+    Setting(
+        "TONGBAN_DATABASE_URL",
+        _database,
+        "",
+        "Empty: SQLite in the data folder; or sqlite:///path, postgresql://user:password@host/name.",
+    ),
+    Setting("TONGBAN_HOSTS", _text, "localhost,127.0.0.1,[::1]", "Host names answered, by comma."),
+    Setting("TONGBAN_PUBLIC_URL", _text, "", "Address written into papers and QR codes."),
+    Setting("TONGBAN_SECURE", _flag, "0", "1 when served over HTTPS: secure cookies and HSTS."),
+    Setting("TONGBAN_DEMO", _flag, "0", "1 loads and marks the demonstration; never in real use."),
+    Setting("TONGBAN_PG_POOL", _number(1, 64), "4", "PostgreSQL connections a web process keeps."),
+    Setting("TONGBAN_UPLOAD_MAX_MB", _number(1, 500), "20", "Largest uploaded file, in MiB."),
+    Setting("TONGBAN_CLAMAV_SOCKET", _text, "", "ClamAV socket (path or host:port); empty: none."),
+    Setting("TONGBAN_MAIL_URL", _text, "", "smtp://user:password@host:port; empty: mail to a file."),
+    Setting("TONGBAN_LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of this process, after checking."""
+
+    host: str
+    port: int
+    workers: int
+    data_dir: Path
+    database_url: str
+    hosts: tuple[str, ...]
+    public_url: str
+    secure: bool
+    demo: bool
+    pg_pool: int
+    upload_max_bytes: int
+    clamav_socket: str
+    mail_url: str
+    log_level: str
+
+    @property
+    def on_postgresql(self) -> bool:
+        """Whether the database is PostgreSQL (otherwise SQLite)."""
+        return self.database_url.startswith("postgres")
+
+    @property
+    def sqlite_file(self) -> Path:
+        """The SQLite file, when the database is SQLite."""
+        path = unquote(urlsplit(self.database_url).path)
+        return Path(path) if path else self.data_dir / "tongban.sqlite3"
+
+    @property
+    def address(self) -> str:
+        """The address of the portal as people type it."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+
+def parse(given: Mapping[str, str]) -> Settings:
+    """Check all declared settings; an undeclared TONGBAN_ variable is refused as a likely typo."""
+    known = {one.name for one in DECLARED} | _FOR_TOOLS
+    strange = sorted(name for name in given if name.startswith("TONGBAN_") and name not in known)
+    if strange:
+        raise SettingsError(f"{strange[0]}: no such setting; see docs/map/settings.md")
+    v = {one.name.removeprefix("TONGBAN_").lower(): one.value(given) for one in DECLARED}
+    v["upload_max_bytes"] = int(str(v.pop("upload_max_mb"))) * 1024 * 1024
+    hosts = tuple(h.strip() for h in str(v.pop("hosts")).split(",") if h.strip())
+    return Settings(hosts=hosts, **v)  # type: ignore[arg-type]  # read by declared type above
+
+
+_FOR_TOOLS = {"TONGBAN_SETTINGS_FILE", "TONGBAN_TEST_DATABASE_URL"}
+
+
+def _lines(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        raise SettingsError(f"TONGBAN_SETTINGS_FILE={path}: no such file")
+    found = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise SettingsError(f"{path} line {number}: must be NAME=value")
+        found[name.strip()] = value.strip().strip('"')
+    return found
+
+
+@cache
+def settings() -> Settings:
+    """Return this process's settings; the environment wins over the file."""
+    chosen = os.environ.get("TONGBAN_SETTINGS_FILE")
+    given = _lines(Path(chosen)) if chosen else {}
+    return parse({**given, **{k: v for k, v in os.environ.items() if k.startswith("TONGBAN_")}})

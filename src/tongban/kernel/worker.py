@@ -1,0 +1,44 @@
+"""The worker: hands over events, retries what failed, runs timed jobs."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.db import close_old_connections
+
+from . import jobs, outbox
+
+log = logging.getLogger(__name__)
+IDLE_SECONDS = 0.25
+JOBS_SECONDS = 5.0
+
+
+def run(stop: threading.Event) -> None:
+    """Work until `stop` is set. A failing round is logged and tried again after a pause."""
+    next_jobs = 0.0
+    while not stop.is_set():
+        try:
+            busy = outbox.deliver()
+            if time.monotonic() >= next_jobs:
+                outbox.retry()
+                jobs.run_due()
+                next_jobs = time.monotonic() + JOBS_SECONDS
+        except Exception:
+            log.exception("the worker stumbled")
+            close_old_connections()
+            busy = 0
+        if not busy:
+            stop.wait(IDLE_SECONDS)
+
+
+def drain(rounds: int = 100) -> int:
+    """Hand over all that waits, now; return how many events (tests, demonstration loading)."""
+    total = 0
+    for _ in range(rounds):
+        handed = outbox.deliver()
+        if not handed:
+            break
+        total += handed
+    return total

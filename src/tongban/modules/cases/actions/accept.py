@@ -1,0 +1,108 @@
+"""Accept the case: promise and statutory clock start, the departments' branches open."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.catalogue.contracts import BranchPlan
+from tongban.modules.places import public as places
+
+from .. import clocks, journal, policies, queries
+from ..contracts import BranchOpened, BranchState, CaseAccepted, CaseRef
+from ..models import Branch, Case
+from ..steps import CASE
+
+
+@action("case.accept")
+def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
+    """受理：行政许可法 第32条第一款第五项。 The limits run from this day (第42条)."""
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "accept"))
+    calendar = places.calendar()
+    moment = clock.now()
+    dues = clocks.dues(calendar, moment.date(), case.limits)
+    plan = catalogue.offer(case.revision_id).stages
+    take(
+        case,
+        CASE,
+        "accept",
+        accepted_at=moment,
+        promised_due=dues.promised,
+        statutory_due=dues.statutory,
+        due=dues.nearest,
+        due_provisional=dues.provisional,
+        calendar=calendar.revision,
+        open_branches=sum(len(stage) for stage in plan),
+    )
+    opened = _open_branches(case, plan, calendar)
+    due = case.due.isoformat() if case.due else ""
+    journal.record(case, "accept", by=by, opinion=opinion, due=due, provisional=dues.provisional)
+    _tell(case, due, opened)
+    return journal.ref(case)
+
+
+def _open_branches(
+    case: Case, plan: tuple[tuple[BranchPlan, ...], ...], calendar: Calendar
+) -> list[Branch]:
+    rows = [
+        _branch(case, stage, branch, calendar)
+        for stage, branches in enumerate(plan)
+        for branch in branches
+    ]
+    Branch.objects.bulk_create(rows)
+    return [row for row in rows if row.state == BranchState.OPEN]
+
+
+def _branch(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Branch:
+    row = Branch(
+        case_id=case.pk,
+        key=plan.key,
+        name=plan.name,
+        org=plan.org,
+        stage=stage,
+        days=plan.days,
+        unit=plan.unit,
+    )
+    if stage == 0:
+        begin(row, calendar)
+    return row
+
+
+def begin(row: Branch, calendar: Calendar) -> None:
+    """Set a branch open from now, with its own due date (not saved here)."""
+    moment = clock.now()
+    limit = clocks.limit_of({"amount": row.days, "unit": row.unit}) if row.days else None
+    due = clocks.due(calendar, moment.date(), limit)
+    row.state, row.opened_at, row.due = BranchState.OPEN, moment, due.on if due else None
+
+
+def _tell(case: Case, due: str, opened: list[Branch]) -> None:
+    emit(
+        CaseAccepted(
+            case_no=case.case_no,
+            owner=case.owner_ref,
+            item=case.item_name,
+            org=case.org,
+            due=due,
+            provisional=case.due_provisional,
+        )
+    )
+    for row in opened:
+        tell_opened(case, row)
+
+
+def tell_opened(case: Case, row: Branch) -> None:
+    """Tell that a department's part began."""
+    emit(
+        BranchOpened(
+            case_no=case.case_no,
+            branch=row.key,
+            org=row.org,
+            due=row.due.isoformat() if row.due else "",
+        )
+    )

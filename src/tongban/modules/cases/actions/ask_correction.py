@@ -1,0 +1,113 @@
+"""Tell once, in one list, everything that is missing or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError, Invalid, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.forms import public as forms
+from tongban.modules.places import public as places
+
+from .. import journal, policies, queries
+from ..contracts import (
+    EMPTY_NOTICE,
+    SECOND_NOTICE,
+    UNKNOWN_MATERIAL,
+    CaseRef,
+    CorrectionAsked,
+    CorrectionLine,
+)
+from ..models import Case, Notice
+from ..sealed import seal
+from ..steps import CASE
+
+CORRECT_DAYS = 10
+"""Working days to correct unless the body tells another date (a local setting, not a law)."""
+
+
+@action("case.ask_correction")
+def ask_correction(
+    case_no: str, lines: Sequence[CorrectionLine], *, by: Actor, days: int = CORRECT_DAYS
+) -> CaseRef:
+    """补正：行政许可法 第32条第一款第四项。 One notice, everything in it; the clock stops.
+
+    Raises:
+        Refused: `case.empty_notice`, `case.second_notice`.
+        Invalid: a line points to nothing in the published guide, or says nothing.
+    """
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "ask_correction"))
+    _lawful(case, lines, days)
+    calendar = places.calendar()
+    due = calendar.add_working_days(clock.today(), days)
+    take(
+        case,
+        CASE,
+        "ask_correction",
+        corrections=case.corrections + 1,
+        correct_due=due.on,
+        due=due.on,
+        due_provisional=due.provisional,
+        calendar=calendar.revision,
+        counted_from=clock.today(),
+        counted_days=days,
+    )
+    _write(case, lines)
+    journal.record(case, "ask_correction", by=by, lines=len(lines), due=due.on.isoformat())
+    emit(
+        CorrectionAsked(
+            case_no=case.case_no,
+            owner=case.owner_ref,
+            item=case.item_name,
+            lines=len(lines),
+            due=due.on.isoformat(),
+        )
+    )
+    return journal.ref(case)
+
+
+def _lawful(case: Case, lines: Sequence[CorrectionLine], days: int) -> None:
+    if not lines:
+        raise Refused(EMPTY_NOTICE)
+    if case.corrections:
+        raise Refused(SECOND_NOTICE)
+    known = _places(case)
+    errors = [
+        FieldError(f"lines.{number}.target", UNKNOWN_MATERIAL, Refused(UNKNOWN_MATERIAL).message())
+        for number, line in enumerate(lines)
+        if line.target not in known
+    ]
+    for number, line in enumerate(lines):
+        for name in ("what", "how"):
+            if not getattr(line, name).strip():
+                errors.append(FieldError(f"lines.{number}.{name}", "input.empty", "不能为空"))
+    if not 1 <= days <= 60:
+        errors.append(FieldError("days", "input.range", "1 至 60 个工作日"))
+    if errors:
+        raise Invalid(errors)
+
+
+def _places(case: Case) -> set[str]:
+    """The only places a notice can point to: the guide's materials and the form's fields."""
+    materials = {f"material:{m.key}" for m in catalogue.offer(case.revision_id).materials}
+    if case.form_revision_id is None:
+        return materials
+    known = forms.revision(case.form_revision_id).schema["properties"]
+    return materials | {f"field:{name}" for name in known}
+
+
+def _write(case: Case, lines: Sequence[CorrectionLine]) -> None:
+    Notice.objects.create(
+        case_id=case.pk,
+        lines=seal("notice", case.case_no, [asdict(line) for line in lines]),
+        targets=[line.target for line in lines],
+        at=clock.now(),
+        due=case.correct_due,
+    )

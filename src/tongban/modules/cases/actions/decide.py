@@ -1,0 +1,102 @@
+"""Decide: grant, or refuse in writing with reason and remedy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+from tongban.modules.places import public as places
+
+from .. import clocks, journal, policies, queries
+from ..contracts import (
+    BRANCH_DISAGREED,
+    BRANCHES_OPEN,
+    REASON_NEEDED,
+    BranchState,
+    CaseGranted,
+    CaseRef,
+    CaseRefused,
+)
+from ..models import Case
+from ..steps import CASE
+
+REMEDY = (
+    "如不服本决定，可以自收到决定书之日起六十日内依法申请行政复议，"
+    "或者自收到决定书之日起六个月内依法向人民法院提起行政诉讼。"
+)
+"""行政复议法 第20条；行政诉讼法 第46条。"""
+
+
+@action("case.grant")
+def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
+    """准予：行政许可法 第38条第一款。 Every department has concluded and none disagreed.
+
+    Raises:
+        Refused: `case.branches_open`, `case.branch_disagreed`.
+    """
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "grant"))
+    _concluded(case)
+    if case.disagreed_branches:
+        raise Refused(BRANCH_DISAGREED, names=_names(case, BranchState.DISAGREED))
+    take(case, CASE, "grant", **_stopped())
+    journal.record(case, "grant", by=by, opinion=opinion)
+    emit(
+        CaseGranted(
+            case_no=case.case_no,
+            case_id=case.pk,
+            owner=case.owner_ref,
+            item=case.item_name,
+            org=case.org,
+            revision_id=case.revision_id,
+            decided_on=clock.today().isoformat(),
+        )
+    )
+    return journal.ref(case)
+
+
+@action("case.refuse")
+def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> CaseRef:
+    """不予许可：行政许可法 第38条第二款。 In writing, with reason and the right to remedy.
+
+    Raises:
+        Refused: `case.reason_needed`, `case.branches_open`.
+    """
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "refuse"))
+    if not reason.strip() or not remedy.strip():
+        raise Refused(REASON_NEEDED)
+    _concluded(case)
+    take(case, CASE, "refuse", **_stopped())
+    journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
+    emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
+    return journal.ref(case)
+
+
+def _concluded(case: Case) -> None:
+    if case.open_branches and case.state in CASE["grant"].since:
+        raise Refused(BRANCHES_OPEN, names=_names(case, BranchState.OPEN, BranchState.WAITING))
+
+
+def _names(case: Case, *states: BranchState) -> str:
+    return "、".join(one.name for one in queries.branches(case) if one.state in states)
+
+
+def _stopped() -> dict[str, Any]:
+    """Stop the review clock and start the ten working days of delivery (第44条)."""
+    calendar = places.calendar()
+    due = calendar.add_working_days(clock.today(), clocks.DELIVER_DAYS)
+    return {
+        "decided_at": clock.now(),
+        "deliver_due": due.on,
+        "due": due.on,
+        "due_provisional": due.provisional,
+        "calendar": calendar.revision,
+        "counted_from": clock.today(),
+        "counted_days": clocks.DELIVER_DAYS,
+    }

@@ -1,0 +1,36 @@
+"""Decline: the matter is not for licence, or another authority is the right one."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+
+from .. import journal, policies, queries
+from ..contracts import REASON_NEEDED, CaseDeclined, CaseRef
+from ..steps import CASE
+
+
+@action("case.decline")
+def decline(case_no: str, *, by: Actor, reason: str, authority: str = "") -> CaseRef:
+    """不予受理：行政许可法 第32条第一款第一、二项。 With reason; names the right authority.
+
+    Raises:
+        Refused: `case.reason_needed`.
+    """
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "decline"))
+    if not reason.strip():
+        raise Refused(REASON_NEEDED)
+    moment = clock.now()
+    take(case, CASE, "decline", decided_at=moment, closed_at=moment, due=None)
+    journal.record(case, "decline", by=by, opinion=reason, authority=authority)
+    emit(
+        CaseDeclined(
+            case_no=case.case_no, owner=case.owner_ref, item=case.item_name, authority=authority
+        )
+    )
+    return journal.ref(case)

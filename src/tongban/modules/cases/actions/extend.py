@@ -1,0 +1,61 @@
+"""Extend the limit once, before it ends, by the head's approval and with a reason."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+
+from .. import clocks, journal, policies, queries
+from ..contracts import (
+    EXTENDED_BEFORE,
+    EXTENSION_LATE,
+    EXTENSION_TOO_LONG,
+    NO_LIMIT,
+    REASON_NEEDED,
+    CaseExtended,
+    CaseRef,
+)
+from ..models import Case
+from ..steps import CASE
+from .suspend import recount
+
+
+@action("case.extend")
+def extend(case_no: str, *, by: Actor, days: int, reason: str) -> CaseRef:
+    """延长：行政许可法 第42条第一款。 Once, before expiry, approved by the head, reason told.
+
+    Raises:
+        Refused: `case.extended_before`, `case.extension_late`, `case.extension_too_long`,
+            `case.no_limit_to_extend`, `case.reason_needed`.
+    """
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "extend"))
+    if case.state in CASE["extend"].since:
+        _lawful(case, days, reason)
+    take(case, CASE, "extend", extended_days=days, **recount(case, extended=days))
+    due = case.due.isoformat() if case.due else ""
+    journal.record(case, "extend", by=by, opinion=reason, days=days, due=due)
+    emit(
+        CaseExtended(
+            case_no=case.case_no, owner=case.owner_ref, item=case.item_name, days=days, due=due
+        )
+    )
+    return journal.ref(case)
+
+
+def _lawful(case: Case, days: int, reason: str) -> None:
+    most = min(clocks.EXTEND_MOST, int(case.limits.get("extend_days") or clocks.EXTEND_MOST))
+    if case.extended_days:
+        raise Refused(EXTENDED_BEFORE)
+    if case.due is None:
+        raise Refused(NO_LIMIT)
+    if clock.today() > case.due:
+        raise Refused(EXTENSION_LATE)
+    if not 1 <= days <= most:
+        raise Refused(EXTENSION_TOO_LONG, most=most)
+    if not reason.strip():
+        raise Refused(REASON_NEEDED)

@@ -1,0 +1,26 @@
+"""Corrections that did not come within the date told: the case counts as withdrawn."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.reasons import FORBIDDEN
+from tongban.kernel.steps import take
+
+from .. import journal, queries
+from ..contracts import CaseLapsed, CaseRef
+from ..steps import CASE
+
+
+@action("case.lapse")
+def lapse(case_no: str, *, by: Actor) -> CaseRef:
+    """逾期未补正：告知书写明的期限届满，视为撤回申请（地方规则，可配置）。"""
+    case = queries.one(case_no, seen_by=by)
+    if by.kind != "rule" or case.correct_due is None or case.correct_due >= clock.today():
+        raise Refused(FORBIDDEN)
+    take(case, CASE, "lapse", closed_at=clock.now(), due=None)
+    journal.record(case, "lapse", by=by, told=case.correct_due.isoformat())
+    emit(CaseLapsed(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
+    return journal.ref(case)

@@ -1,0 +1,79 @@
+"""Open a draft: the case number is reserved once, so that a retry never makes a second case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tongban.kernel import clock, ids
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.masking import mask
+from tongban.kernel.policies import require
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.catalogue.contracts import Offer
+from tongban.modules.identity import public as identity
+
+from .. import journal, numbers, policies
+from ..answers import check_answers
+from ..contracts import WRONG_AUDIENCE, CaseRef, Channel
+from ..models import Case
+from ..sealed import seal
+
+
+@action("case.open")
+def open_case(
+    task_code: str,
+    *,
+    by: Actor,
+    channel: str = Channel.WEB,
+    answers: dict[str, Any] | None = None,
+) -> CaseRef:
+    """申请：行政许可法 第29条。 Opens a draft for the published item; nothing is filed yet.
+
+    Raises:
+        NotFound: no such item. Refused: `item.not_open` (paused), `case.wrong_audience`.
+        Invalid: an answer does not fit its field.
+    """
+    require(policies.may_apply(by))
+    offer = catalogue.current_offer(task_code)
+    _fits(by, offer)
+    check_answers(offer.form_revision_id, answers or {})
+    case = _draft(offer, by, channel, answers or {})
+    note(case.subject, item=offer.task_code, revision=offer.revision_id, channel=channel)
+    return journal.ref(case, query_code=numbers.code_of(case.case_no))
+
+
+def _fits(by: Actor, offer: Offer) -> None:
+    acting_as = "legal" if by.body_id is not None else "natural"
+    if offer.audience and acting_as not in offer.audience:
+        raise Refused(WRONG_AUDIENCE, audience=offer.audience_zh)
+
+
+def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Case:
+    moment = clock.now()
+    day = moment.strftime("%Y%m%d")
+    number = numbers.case_no(offer.region, day, ids.next_number(f"case {offer.region[:6]} {day}"))
+    facts = identity.prefill(by)
+    return Case.objects.create(
+        case_no=number,
+        channel=channel,
+        revision_id=offer.revision_id,
+        form_revision_id=offer.form_revision_id,
+        task_code=offer.task_code,
+        item_name=offer.name,
+        org=offer.org,
+        region=offer.region,
+        owner_ref=by.owner_ref,
+        filed_by=by.ref,
+        applicant=seal("applicant", number, facts),
+        applicant_masked=_shown(by, facts),
+        answers=seal("answers", number, answers) if answers else b"",
+        limits=offer.limits,
+        created_at=moment,
+        saved_at=moment,
+    )
+
+
+def _shown(by: Actor, facts: dict[str, str]) -> str:
+    return by.body_name if by.body_id is not None else mask("name", facts.get("name", ""))

@@ -1,0 +1,23 @@
+"""Pass the on-line pre-review."""
+
+from __future__ import annotations
+
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+
+from .. import journal, policies, queries
+from ..contracts import CasePrechecked, CaseRef
+from ..steps import CASE
+
+
+@action("case.precheck")
+def precheck(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
+    """网上预审：国发〔2016〕55号 二（二）。 The papers are complete at first sight."""
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "precheck"))
+    take(case, CASE, "precheck")
+    journal.record(case, "precheck", by=by, opinion=opinion)
+    emit(CasePrechecked(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
+    return journal.ref(case)

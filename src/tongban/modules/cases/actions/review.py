@@ -1,0 +1,97 @@
+"""One department concludes its part; the next stage opens when a stage is complete."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+from tongban.modules.places import public as places
+
+from .. import journal, policies, queries
+from ..contracts import (
+    BRANCH_CLOSED,
+    REASON_NEEDED,
+    BranchConcluded,
+    BranchState,
+    CaseRef,
+    CaseState,
+)
+from ..models import Branch, Case
+from ..steps import BRANCH, CASE
+from .accept import begin, tell_opened
+
+
+@action("case.review")
+def review(case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = "") -> CaseRef:
+    """审查：行政许可法 第34条。 Several departments review at once, each under its own limit.
+
+    Raises:
+        Refused: `case.not_your_branch`, `case.branch_not_open`, `case.reason_needed` (a
+            disagreement must say why).
+    """
+    case = queries.one(case_no, seen_by=by)
+    if case.state != CaseState.ACCEPTED:
+        raise Refused(CASE.impossible, step=CASE["review"].zh, state=case.state)
+    parts = _locked_parts(case, agree=agree)
+    part = next((one for one in parts if one.key == branch), None)
+    if part is None:
+        raise NotFound("branch")
+    require(policies.may_review(by, case, part))
+    if not agree and not opinion.strip():
+        raise Refused(REASON_NEEDED)
+    if part.state != BranchState.OPEN:
+        raise Refused(BRANCH_CLOSED)
+    _conclude(part, agree=agree, by=by)
+    _next_stage(case, parts, part)
+    journal.record(
+        case, "review", by=by, opinion=opinion, org=part.org, branch=part.key, agree=agree
+    )
+    emit(BranchConcluded(case_no=case.case_no, branch=part.key, org=part.org, agreed=agree))
+    return journal.ref(case)
+
+
+def _locked_parts(case: Case, *, agree: bool) -> list[Branch]:
+    """Count the conclusion on the case first: its row queues departments that conclude at once.
+
+    Their parts are independent, so neither is refused; the branches are read after the row is
+    ours, so that exactly one of them sees the stage complete.
+    """
+    moved = Case.objects.filter(
+        pk=case.pk, state=CaseState.ACCEPTED, open_branches__gt=0
+    ).update(
+        open_branches=F("open_branches") - 1,
+        disagreed_branches=F("disagreed_branches") + (0 if agree else 1),
+        version=F("version") + 1,
+    )
+    if not moved:
+        raise Refused(BRANCH_CLOSED)
+    case.version += 1
+    return queries.branches(case)
+
+
+def _conclude(part: Branch, *, agree: bool, by: Actor) -> None:
+    take(
+        part,
+        BRANCH,
+        "agree" if agree else "disagree",
+        concluded_at=clock.now(),
+        officer=by.ref,
+    )
+
+
+def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
+    if any(one.state == BranchState.OPEN for one in parts):
+        return
+    waiting = [one for one in parts if one.state == BranchState.WAITING]
+    stage = min((one.stage for one in waiting), default=None)
+    calendar = places.calendar()
+    for one in waiting:
+        if one.stage == stage:
+            begin(one, calendar)
+            one.save(update_fields=["state", "opened_at", "due"])
+            tell_opened(case, one)

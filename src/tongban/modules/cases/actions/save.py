@@ -1,0 +1,51 @@
+"""Save a draft, or a correction under way; only what the notice lists may change then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+
+from .. import journal, policies, queries
+from ..answers import check_answers
+from ..contracts import LOCKED, CaseRef, CaseState
+from ..models import Case
+from ..sealed import seal
+from ..steps import CASE
+
+
+@action("case.save")
+def save(case_no: str, answers: dict[str, Any], *, by: Actor) -> CaseRef:
+    """申请：行政许可法 第29条。 Keeps the answers given so far; nothing is filed.
+
+    Raises:
+        Invalid: an answer does not fit its field. Refused: `case.locked_part`.
+    """
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_act_as_applicant(by, case))
+    kept = _merged(case, answers)
+    take(case, CASE, "save", saved_at=clock.now(), answers=seal("answers", case.case_no, kept))
+    note(case.subject, fields=len(kept))
+    return journal.ref(case)
+
+
+def _merged(case: Case, answers: dict[str, Any]) -> dict[str, Any]:
+    before = queries.answers(case)
+    kept = before | answers
+    check_answers(case.form_revision_id, kept)
+    if case.state == CaseState.CORRECTING:
+        _only_listed(case, before, kept)
+    return kept
+
+
+def _only_listed(case: Case, before: dict[str, Any], after: dict[str, Any]) -> None:
+    found = queries.notice(case)
+    listed = set(found[0].targets) if found else set()
+    changed = {name for name in after if after[name] != before.get(name)}
+    if any(f"field:{name}" not in listed for name in changed):
+        raise Refused(LOCKED)

@@ -1,0 +1,111 @@
+"""A special procedure stops the clock for as long as the applicant was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+from tongban.modules.places import public as places
+
+from .. import clocks, journal, policies, queries
+from ..contracts import (
+    DURATION_NEEDED,
+    REASON_NEEDED,
+    SPECIAL_UNKNOWN,
+    CaseRef,
+    CaseResumed,
+    CaseSuspended,
+    SpecialKind,
+)
+from ..models import Case
+from ..steps import CASE
+
+
+@action("case.suspend")
+def suspend(
+    case_no: str, *, by: Actor, kind: str, reason: str, days: int, unit: str = "working_day"
+) -> CaseRef:
+    """特别程序：行政许可法 第45条。 Its time does not count; its length is told in writing.
+
+    Raises:
+        Refused: `case.special_unknown`, `case.duration_needed`, `case.reason_needed`.
+    """
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "suspend"))
+    _lawful(kind, reason, days, unit)
+    first = clock.today() + dt.timedelta(days=1)
+    pause = {"kind": kind, "first": first.isoformat(), "told": days, "unit": unit}
+    take(case, CASE, "suspend", pauses=[*case.pauses, pause], due=_told_end(days, unit))
+    journal.record(case, "suspend", by=by, opinion=reason, kind=kind, days=days, unit=unit)
+    emit(
+        CaseSuspended(
+            case_no=case.case_no,
+            owner=case.owner_ref,
+            item=case.item_name,
+            kind=kind,
+            days=days,
+            unit=unit,
+        )
+    )
+    return journal.ref(case)
+
+
+def _lawful(kind: str, reason: str, days: int, unit: str) -> None:
+    if kind not in set(SpecialKind):
+        raise Refused(SPECIAL_UNKNOWN)
+    if not 1 <= days <= 366 or unit not in {"working_day", "day"}:
+        raise Refused(DURATION_NEEDED)
+    if not reason.strip():
+        raise Refused(REASON_NEEDED)
+
+
+def _told_end(days: int, unit: str) -> dt.date | None:
+    limit = clocks.limit_of({"amount": days, "unit": unit})
+    end = clocks.due(places.calendar(), clock.today(), limit)
+    return end.on if end else None
+
+
+@action("case.resume")
+def resume(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
+    """特别程序结束：行政许可法 第45条。 The clock runs on from the day after this one."""
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_take(by, case, "resume"))
+    pauses = [*case.pauses[:-1], _ended(case)]
+    recounted = recount(case, pauses=pauses)
+    take(case, CASE, "resume", pauses=pauses, **recounted)
+    due = case.due.isoformat() if case.due else ""
+    journal.record(case, "resume", by=by, opinion=opinion, due=due)
+    emit(CaseResumed(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, due=due))
+    return journal.ref(case)
+
+
+def _ended(case: Case) -> dict[str, object]:
+    """Close the open pause; one that began and ended on the same day took no day away."""
+    last = dict(case.pauses[-1])
+    today = clock.today().isoformat()
+    last["last"] = max(today, str(last["first"]))
+    last["none"] = today < str(last["first"])
+    return last
+
+
+def recount(
+    case: Case, *, pauses: list[dict[str, object]] | None = None, extended: int | None = None
+) -> dict[str, object]:
+    """Return the due dates anew, from the calendar in force, the pauses and the extension."""
+    calendar = places.calendar()
+    start = clock.local(case.accepted_at).date() if case.accepted_at else clock.today()
+    counted = [one for one in (case.pauses if pauses is None else pauses) if not one.get("none")]
+    more = case.extended_days if extended is None else extended
+    dues = clocks.dues(calendar, start, case.limits, counted, more)
+    return {
+        "promised_due": dues.promised,
+        "statutory_due": dues.statutory,
+        "due": dues.nearest,
+        "due_provisional": dues.provisional,
+        "calendar": calendar.revision,
+    }

@@ -1,0 +1,55 @@
+"""The applicant withdraws a case, or gives up a draft."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.policies import require
+from tongban.kernel.steps import take
+
+from .. import journal, policies, queries
+from ..contracts import BranchState, CaseRef, CaseWithdrawn
+from ..models import Branch, Case
+from ..steps import CASE
+
+
+@action("case.withdraw")
+def withdraw(case_no: str, *, by: Actor, reason: str = "") -> CaseRef:
+    """撤回：申请人在决定作出前撤回申请（行政许可法 第29条的反面，案件终止）。"""
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_act_as_applicant(by, case))
+    take(case, CASE, "withdraw", closed_at=clock.now(), due=None, open_branches=0)
+    cancel_branches(case)
+    journal.record(case, "withdraw", by=by, opinion=reason)
+    emit(
+        CaseWithdrawn(
+            case_no=case.case_no, owner=case.owner_ref, item=case.item_name, org=case.org
+        )
+    )
+    return journal.ref(case)
+
+
+def cancel_branches(case: Case) -> None:
+    """End every part that is not concluded."""
+    if case.accepted_at is not None:
+        Branch.objects.filter(
+            case_id=case.pk, state__in=(BranchState.WAITING, BranchState.OPEN)
+        ).update(state=BranchState.CANCELLED)
+
+
+@action("case.discard")
+def discard(case_no: str, *, by: Actor) -> None:
+    """放弃草稿：个人信息保护法 第47条。 The draft's personal values are erased."""
+    case = queries.one(case_no, seen_by=by)
+    require(policies.may_act_as_applicant(by, case))
+    take(
+        case,
+        CASE,
+        "discard",
+        closed_at=clock.now(),
+        answers=b"",
+        applicant=b"",
+        applicant_masked="",
+    )
+    note(case.subject, state=case.state)

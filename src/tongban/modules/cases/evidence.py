@@ -1,0 +1,46 @@
+"""Cases vouch for documents: who sees a case may read the files handed in with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from tongban.modules.documents import ports
+
+from . import policies
+from .models import Case, Material
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+
+
+class CaseEvidence:
+    """The evidence source of cases."""
+
+    def readable(self, actor: Actor, document_ids: Collection[int]) -> Collection[int]:
+        """Return those documents that were handed in with a case the actor sees."""
+        by_case = _by_case(document_ids)
+        cases = Case.objects.filter(pk__in=by_case).defer("answers", "applicant")
+        return {
+            document
+            for case in cases
+            if policies.sees(actor, case) or policies.sees_through_branch(actor, case)
+            for document in by_case[case.pk]
+        }
+
+    def in_use(self, document_ids: Collection[int]) -> Collection[int]:
+        """Return those documents that some case holds, also after they were taken back."""
+        found = Material.objects.filter(document_id__in=document_ids)
+        return set(found.values_list("document_id", flat=True))
+
+
+def _by_case(document_ids: Collection[int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Material.objects.filter(document_id__in=document_ids)
+    for case_id, document_id in rows.values_list("case_id", "document_id"):
+        found[case_id].add(document_id)
+    return found
+
+
+ports.EVIDENCE.plug("cases", CaseEvidence())

@@ -1,0 +1,45 @@
+"""Writing down a step: the dated row both sides read, and the note for the audit chain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongban.kernel import clock
+from tongban.kernel.actions import note
+
+from .contracts import CaseRef
+from .models import StepTaken
+from .sealed import seal
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+
+    from .models import Case
+
+
+def record(
+    case: Case, name: str, *, by: Actor, opinion: str = "", org: str = "", **facts: object
+) -> None:
+    """Write the step down. `facts` hold no personal values; the opinion is kept sealed."""
+    StepTaken.objects.create(
+        case_id=case.pk,
+        name=name,
+        at=clock.now(),
+        actor=by.ref,
+        actor_name=by.name if by.is_staff else "",
+        org=org or (case.org if by.is_staff else ""),
+        opinion=seal("opinion", case.case_no, opinion) if opinion else b"",
+        facts=facts,
+    )
+    note(case.subject, state=case.state, **facts)
+
+
+def ref(case: Case, query_code: str = "") -> CaseRef:
+    """Say where the case stands now."""
+    return CaseRef(
+        case_no=case.case_no,
+        state=case.state,
+        version=case.version,
+        due=case.due.isoformat() if case.due else "",
+        query_code=query_code,
+    )

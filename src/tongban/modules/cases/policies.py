@@ -1,0 +1,120 @@
+"""Who may do what with a case, and who may see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+
+from .contracts import NOT_THE_APPLICANT, NOT_YOUR_BRANCH, OWN_CASE
+from .models import Branch
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+
+    from .models import Case
+
+READ = permission("cases:case:read", "查看本单位办件", "See the cases of one's body")
+PRECHECK = permission("cases:case:prereview", "网上预审", "Pre-review")
+ACCEPT = permission("cases:case:accept", "受理", "Accept")
+CORRECT = permission("cases:case:correct", "一次性告知补正", "Ask for corrections")
+DECLINE = permission("cases:case:refuse_acceptance", "不予受理", "Decline")
+REVIEW = permission("cases:branch:review", "审查本部门部分", "Review one's department's part")
+SPECIAL = permission("cases:case:special", "特别程序", "Special procedures")
+EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an extension")
+DECIDE = permission("cases:case:decide", "作出决定", "Decide")
+DELIVER = permission("cases:case:deliver", "送达", "Deliver")
+ARCHIVE = permission("cases:case:archive", "归档", "Archive")
+WATCH = permission("supervision:case:watch", "监察办件", "Watch over cases")
+
+STEP_PERMISSION = {
+    "precheck": PRECHECK,
+    "ask_correction": CORRECT,
+    "decline": DECLINE,
+    "accept": ACCEPT,
+    "suspend": SPECIAL,
+    "resume": SPECIAL,
+    "extend": EXTEND,
+    "grant": DECIDE,
+    "refuse": DECIDE,
+    "deliver": DELIVER,
+    "archive": ARCHIVE,
+}
+APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw"})
+
+
+def owns(by: Actor, case: Case) -> bool:
+    """Whether the case is the actor's own (as a person, or for the company acted for)."""
+    return by.kind == "person" and by.owner_ref == case.owner_ref
+
+
+def may_apply(by: Actor) -> Verdict:
+    """Only a person signed in, for oneself or for a company, may open a case."""
+    return None if by.kind == "person" else SIGN_IN
+
+
+def may_act_as_applicant(by: Actor, case: Case) -> Verdict:
+    """The applicant's steps: submit, correct, withdraw, hand in materials."""
+    return None if owns(by, case) else NOT_THE_APPLICANT
+
+
+def may_take(by: Actor, case: Case, step: str) -> Verdict:
+    """The office's steps: by a post of the case's body that carries the step's permission."""
+    if not by.is_staff or not by.may(STEP_PERMISSION[step], org=case.org, region=case.region):
+        return FORBIDDEN
+    return _not_own(by, case)
+
+
+def may_review(by: Actor, case: Case, branch: Branch) -> Verdict:
+    """A branch is reviewed by a post of the branch's own body."""
+    if not by.is_staff or not by.may(REVIEW, org=branch.org, region=case.region):
+        return NOT_YOUR_BRANCH
+    return _not_own(by, case)
+
+
+def _not_own(by: Actor, case: Case) -> Verdict:
+    mine = by.person_id is not None and case.owner_ref == f"person:{by.person_id}"
+    return OWN_CASE if mine else None
+
+
+def sees(by: Actor, case: Case) -> bool:
+    """Whether the actor may know of the case, without asking for its branches."""
+    if case.state == "draft":
+        return owns(by, case)
+    if owns(by, case):
+        return True
+    return by.is_staff and any(
+        by.may(name, org=case.org, region=case.region) for name in (READ, WATCH)
+    )
+
+
+def sees_through_branch(by: Actor, case: Case) -> bool:
+    """Whether one of the actor's bodies reviews a part of the case."""
+    return (
+        by.is_staff
+        and case.state != "draft"
+        and bool(by.scopes(REVIEW))
+        and Branch.objects.filter(case_id=case.pk, org__in=by.orgs).exists()
+    )
+
+
+def visible_to(by: Actor, found: QuerySet[Case, Any]) -> QuerySet[Case, Any]:
+    """Narrow cases to those of the actor: a person's own, or those of the bodies one reads for.
+
+    Cases that a body only reviews a part of are found by `queries.branches_of`: one index each,
+    no OR over both, so that a list costs the same at any size.
+    """
+    if not by.is_staff:
+        return found.filter(owner_ref=by.owner_ref) if by.kind == "person" else found.none()
+    return found.exclude(state="draft").filter(_staff_scope(by))
+
+
+def _staff_scope(by: Actor) -> Q:
+    scope = Q(pk__in=[])
+    for grant in (*by.scopes(READ), *by.scopes(WATCH)):
+        part = Q(org=grant.org) if grant.org else Q(region__startswith=grant.region)
+        scope |= part
+    return scope

@@ -1,0 +1,183 @@
+"""Every read of cases. `one` is the only door to a case: unseen is not found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.paging import Page, page
+from tongban.kernel.reasons import SIGN_IN
+
+from . import policies
+from .contracts import OPEN_STATES, BranchState, StepView
+from .models import Branch, Case, Material, Notice, StepTaken
+from .sealed import unseal
+from .steps import CASE
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from tongban.kernel.actors import Actor
+
+NEWEST = ("-id",)
+MOST_URGENT = ("due", "id")
+
+
+def one(case_no: str, *, seen_by: Actor) -> Case:
+    """Return the case if this actor may know of it.
+
+    Raises:
+        Refused: `access.sign_in` for somebody not signed in.
+        NotFound: there is no such case, or not for this actor.
+    """
+    if seen_by.kind == "anonymous":
+        raise Refused(SIGN_IN)
+    case = Case.objects.filter(case_no=case_no).first()
+    if case is None or not _seen(seen_by, case):
+        raise NotFound("case")
+    return case
+
+
+def _seen(by: Actor, case: Case) -> bool:
+    return (
+        by.kind == "rule" or policies.sees(by, case) or policies.sees_through_branch(by, case)
+    )
+
+
+def by_number(case_no: str) -> Case:
+    """Return a case for a rule or listener, which sees all. Raises `NotFound`."""
+    case = Case.objects.filter(case_no=case_no).first()
+    if case is None:
+        raise NotFound("case")
+    return case
+
+
+def tracked(case_no: str, code: str) -> Case | None:
+    """Return the case for anyone who has its number and query code, else None."""
+    from tongban.kernel.crypto import query_code_matches
+
+    case = Case.objects.filter(case_no=case_no).exclude(state="draft").first()
+    return case if case is not None and query_code_matches(case_no, code) else None
+
+
+def mine(by: Actor, *, after: str = "", before: str = "", size: int = 20) -> Page[Case]:
+    """The applicant's own cases, newest first."""
+    found = policies.visible_to(by, Case.objects.defer("answers", "applicant"))
+    return page(found.exclude(state="discarded"), order=NEWEST, after=after, before=before, size=size)
+
+
+def of_body(
+    by: Actor, *, states: tuple[str, ...] = (), after: str = "", before: str = "", size: int = 50
+) -> Page[Case]:
+    """Cases of the bodies the actor reads for, newest first."""
+    found = policies.visible_to(by, Case.objects.defer("answers", "applicant"))
+    if states:
+        found = found.filter(state__in=states)
+    return page(found, order=NEWEST, after=after, before=before, size=size)
+
+
+def rows(
+    by: Actor, *, states: tuple[str, ...] = (), after: str = "", size: int = 50
+) -> Page[dict[str, Any]]:
+    """Slim rows of the actor's cases for the API, newest first: one statement, no model built."""
+    found: QuerySet[Case, dict[str, Any]] = policies.visible_to(by, Case.objects.all()).values(
+        "id", "case_no", "state", "item_name", "task_code", "org", "region", "applicant_masked",
+        "submitted_at", "accepted_at", "decided_at", "due", "due_provisional", "version",
+    )
+    if states:
+        found = found.filter(state__in=states)
+    return page(found, order=NEWEST, after=after, size=size)
+
+
+def queue(by: Actor, state: str, *, after: str = "", size: int = 50) -> Page[Case]:
+    """Cases of the actor's bodies in one state, the most urgent first."""
+    found = policies.visible_to(by, Case.objects.defer("answers", "applicant"))
+    found = found.filter(state=state, due__isnull=False)
+    return page(found, order=MOST_URGENT, after=after, size=size)
+
+
+def branches_of(
+    by: Actor, *, state: str = BranchState.OPEN, after: str = "", size: int = 50
+) -> Page[Branch]:
+    """Branches that the actor's bodies review, the most urgent first, with their cases."""
+    orgs = [grant.org for grant in by.scopes(policies.REVIEW) if grant.org]
+    found = Branch.objects.filter(org__in=orgs, state=state).select_related("case")
+    return page(found, order=NEWEST, after=after, size=size)
+
+
+def branches(case: Case) -> list[Branch]:
+    """All branches of a case, in the order of its stages."""
+    return list(Branch.objects.filter(case_id=case.pk).order_by("stage", "id"))
+
+
+def materials(case: Case) -> list[Material]:
+    """The files handed in, oldest first, without those taken back."""
+    return list(Material.objects.filter(case_id=case.pk, removed=False).order_by("id"))
+
+
+def notice(case: Case) -> tuple[Notice, list[dict[str, str]]] | None:
+    """The last notice of correction and its lines, if there was one."""
+    found = Notice.objects.filter(case_id=case.pk).order_by("-id").first()
+    return (found, unseal("notice", case.case_no, found.lines)) if found else None
+
+
+def timeline(case: Case) -> list[StepView]:
+    """Every step taken, oldest first, with opinions."""
+    taken = StepTaken.objects.filter(case_id=case.pk).order_by("id")
+    return [_view(case.case_no, one) for one in taken]
+
+
+def _view(case_no: str, taken: StepTaken) -> StepView:
+    return StepView(
+        name=taken.name,
+        at=taken.at.isoformat(),
+        by=taken.actor_name,
+        org=taken.org,
+        opinion=str(unseal("opinion", case_no, taken.opinion) or ""),
+        facts=taken.facts,
+    )
+
+
+def answers(case: Case) -> dict[str, Any]:
+    """The applicant's answers to the form."""
+    return dict(unseal("answers", case.case_no, case.answers) or {})
+
+
+def applicant(case: Case) -> dict[str, str]:
+    """The applicant as kept with the case: unmasked; show it masked or after `unmask`."""
+    return dict(unseal("applicant", case.case_no, case.applicant) or {})
+
+
+def allowed(by: Actor, case: Case) -> list[str]:
+    """The steps that this actor may take now: the same table and policies that guard them."""
+    return [step.name for step in CASE.possible(case.state) if _may(by, case, step.name)]
+
+
+def _may(by: Actor, case: Case, name: str) -> bool:
+    if name in policies.APPLICANT_STEPS:
+        return policies.may_act_as_applicant(by, case) is None
+    if name == "review":
+        return bool(by.scopes(policies.REVIEW)) and any(
+            policies.may_review(by, case, one) is None
+            for one in branches(case)
+            if one.state == BranchState.OPEN
+        )
+    return name in policies.STEP_PERMISSION and policies.may_take(by, case, name) is None
+
+
+def lapsing(today: dt.date, limit: int = 500) -> list[str]:
+    """Numbers of cases whose time to correct has passed."""
+    found = Case.objects.filter(state="correcting", correct_due__lt=today)
+    return list(found.order_by("correct_due").values_list("case_no", flat=True)[:limit])
+
+
+def open_states() -> tuple[str, ...]:
+    """The states in which a case is under way."""
+    return tuple(OPEN_STATES)
+
+
+def provisional(revision: str, limit: int = 500) -> list[str]:
+    """Numbers of open cases counted under another calendar with days not yet announced."""
+    found = Case.objects.filter(due_provisional=True, closed_at=None).exclude(calendar=revision)
+    return list(found.order_by("id").values_list("case_no", flat=True)[:limit])

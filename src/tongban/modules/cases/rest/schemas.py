@@ -1,0 +1,169 @@
+"""Shapes of cases on the wire."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+StepName = Literal[
+    "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
+    "accept", "review", "suspend", "resume", "extend", "grant", "refuse", "deliver", "archive",
+]  # fmt: skip
+StateName = Literal[
+    "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
+    "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+]  # fmt: skip
+
+
+class NewCase(Schema):
+    """A draft to open."""
+
+    model_config = {"extra": "forbid"}
+
+    item: str = Field(description="实施编码 of a published item.", max_length=33)
+    answers: dict[str, Any] = Field(
+        default_factory=dict, description="Answers to the item's form, by field key."
+    )
+
+
+class Answers(Schema):
+    """Answers to keep; fields not named stay as they are."""
+
+    model_config = {"extra": "forbid"}
+
+    answers: dict[str, Any]
+
+
+class Line(Schema):
+    """One thing to correct."""
+
+    model_config = {"extra": "forbid"}
+
+    target: str = Field(description="`material:<key>` or `field:<key>` of the guide.", max_length=80)
+    what: str = Field(description="What is missing or wrong.", max_length=500)
+    how: str = Field(description="What to do about it.", max_length=500)
+    example: str = Field("", max_length=500)
+
+
+class StepBody(Schema):
+    """What a step needs. Each step reads its own fields; see the step's row in docs/map/steps.md."""
+
+    model_config = {"extra": "forbid"}
+
+    opinion: str = Field("", description="Opinion of the office.", max_length=2000)
+    reason: str = Field("", description="Reason; required to decline, refuse, suspend, extend.",
+                        max_length=2000)
+    authority: str = Field("", description="decline: the right authority.", max_length=200)
+    branch: str = Field("", description="review: key of the branch.", max_length=40)
+    agree: bool | None = Field(None, description="review: whether the department agrees.")
+    lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
+    kind: str = Field("", description="suspend: kind of special procedure.", max_length=20)
+    days: int | None = Field(None, description="suspend, extend, ask_correction: days.", ge=0, le=3660)
+    unit: Literal["working_day", "day"] = "working_day"
+    way: Literal["electronic", "window", "mail"] = "electronic"
+    tracking: str = Field("", description="deliver: tracking number.", max_length=60)
+
+
+class CaseRefOut(Schema):
+    """Where the case stands after a write."""
+
+    case_no: str
+    state: StateName
+    version: int
+    due: str = Field(description="The date that binds now (ISO), empty when none does.")
+    query_code: str = Field(description="With the number: look-up without signing in.")
+
+
+class CaseRow(Schema):
+    """A case in a list; the applicant is masked."""
+
+    case_no: str
+    state: StateName
+    item_name: str
+    task_code: str
+    org: str
+    region: str
+    applicant: str
+    submitted_at: str | None
+    accepted_at: str | None
+    decided_at: str | None
+    due: str | None
+    due_provisional: bool
+    version: int
+
+
+class CasePage(Schema):
+    """A page of cases and the cursor of the next ("" at the end)."""
+
+    cases: list[CaseRow]
+    next: str
+
+
+class MaterialOut(Schema):
+    """A file handed in."""
+
+    key: str
+    document: str
+    at: str
+
+
+class CaseOut(CaseRow):
+    """A case: what the owner sees in full, the office masked."""
+
+    allowed_actions: list[str]
+    accept_due: str | None
+    promised_due: str | None
+    statutory_due: str | None
+    deliver_due: str | None
+    correct_due: str | None
+    answers: dict[str, Any]
+    materials: list[MaterialOut]
+    open_branches: int
+
+
+class EventOut(Schema):
+    """One step taken."""
+
+    name: str
+    at: str
+    by: str
+    org: str
+    opinion: str
+    facts: dict[str, Any]
+
+
+class Events(Schema):
+    """The steps of a case, oldest first."""
+
+    events: list[EventOut]
+
+
+class TaskOut(Schema):
+    """One department's part."""
+
+    key: str
+    name: str
+    org: str
+    stage: int
+    state: str
+    due: str | None
+    concluded_at: str | None
+
+
+class Tasks(Schema):
+    """The departments' parts of a case."""
+
+    tasks: list[TaskOut]
+
+
+class DocumentOut(Schema):
+    """A file that was stored."""
+
+    document: str
+    name: str
+    size: int
+    media_type: str
+    sm3: str
+    scan: str

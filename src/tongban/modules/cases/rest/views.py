@@ -1,0 +1,72 @@
+"""From contracts and rows to the shapes on the wire."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from .. import policies, queries
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+    from tongban.modules.documents.contracts import DocumentRef
+
+    from ..contracts import CaseRef, StepView
+
+ROW = (
+    "case_no", "state", "item_name", "task_code", "org", "region", "submitted_at",
+    "accepted_at", "decided_at", "due", "due_provisional", "version",
+)  # fmt: skip
+DUES = ("accept_due", "promised_due", "statutory_due", "deliver_due", "correct_due")
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def ref(given: CaseRef) -> dict[str, Any]:
+    """Shape the answer to a write."""
+    return asdict(given)
+
+
+def row(given: dict[str, Any]) -> dict[str, Any]:
+    """Shape one row of a list."""
+    return {name: _plain(given[name]) for name in ROW} | {"applicant": given["applicant_masked"]}
+
+
+def case(found: Any, by: Actor) -> dict[str, Any]:
+    """Shape one case; answers go to the applicant in full, to others not at all."""
+    shaped = {name: _plain(getattr(found, name)) for name in ROW + DUES}
+    shaped["applicant"] = found.applicant_masked
+    shaped["allowed_actions"] = queries.allowed(by, found)
+    shaped["answers"] = queries.answers(found) if policies.owns(by, found) else {}
+    shaped["materials"] = [
+        {"key": m.key, "document": m.document_uid, "at": m.at.isoformat()}
+        for m in queries.materials(found)
+    ]
+    shaped["open_branches"] = found.open_branches
+    return shaped
+
+
+def event(taken: StepView) -> dict[str, Any]:
+    """Shape one step taken."""
+    return asdict(taken)
+
+
+def task(part: Any) -> dict[str, Any]:
+    """Shape one department's part."""
+    names = ("key", "name", "org", "stage", "state", "due", "concluded_at")
+    return {name: _plain(getattr(part, name)) for name in names}
+
+
+def document(stored: DocumentRef) -> dict[str, Any]:
+    """Shape a stored file."""
+    return {
+        "document": stored.uid,
+        "name": stored.name,
+        "size": stored.size,
+        "media_type": stored.media_type,
+        "sm3": stored.sm3,
+        "scan": str(stored.scan),
+    }

@@ -1,0 +1,82 @@
+"""The life of a case as a table (standards §5.7), and of one department's branch."""
+
+from __future__ import annotations
+
+from tongban.kernel.steps import Steps, step
+
+from .contracts import BranchState as B
+from .contracts import CaseState as S
+
+CASE = Steps(
+    "case",
+    step("save", S.DRAFT, S.CORRECTING, by="applicant", zh="保存", en="Save"),
+    step("submit", S.DRAFT, to=S.SUBMITTED, by="applicant", zh="提交申请", en="Submit"),
+    step(
+        "resubmit", S.CORRECTING, to=S.SUBMITTED, by="applicant",
+        zh="提交补正", en="Submit corrections", law="行政许可法 第32条第一款第五项",
+    ),
+    step("discard", S.DRAFT, to=S.DISCARDED, by="applicant", zh="放弃草稿", en="Discard draft"),
+    step(
+        "withdraw", S.SUBMITTED, S.PRECHECKED, S.CORRECTING, S.ACCEPTED, S.SUSPENDED,
+        to=S.WITHDRAWN, by="applicant", zh="撤回申请", en="Withdraw", clock="stop",
+    ),
+    step(
+        "precheck", S.SUBMITTED, to=S.PRECHECKED, by="window",
+        zh="预审通过", en="Pass pre-review", law="国发〔2016〕55号 二（二）",
+    ),
+    step(
+        "ask_correction", S.SUBMITTED, S.PRECHECKED, to=S.CORRECTING, by="window",
+        zh="一次性告知补正", en="Ask for corrections", law="行政许可法 第32条第一款第四项",
+    ),
+    step(
+        "decline", S.SUBMITTED, S.PRECHECKED, to=S.DECLINED, by="window",
+        zh="不予受理", en="Decline", law="行政许可法 第32条第一款第一、二项",
+    ),
+    step(
+        "accept", S.SUBMITTED, S.PRECHECKED, to=S.ACCEPTED, by="window",
+        zh="受理", en="Accept", clock="start", law="行政许可法 第32条第一款第五项",
+    ),
+    step(
+        "review", S.ACCEPTED, by="officer", zh="审查", en="Review", law="行政许可法 第34条",
+    ),
+    step(
+        "suspend", S.ACCEPTED, to=S.SUSPENDED, by="officer",
+        zh="启动特别程序", en="Begin special procedure", clock="pause", law="行政许可法 第45条",
+    ),
+    step(
+        "resume", S.SUSPENDED, to=S.ACCEPTED, by="officer",
+        zh="结束特别程序", en="End special procedure", clock="resume", law="行政许可法 第45条",
+    ),
+    step(
+        "extend", S.ACCEPTED, by="head",
+        zh="延长期限", en="Extend the limit", clock="extend", law="行政许可法 第42条第一款",
+    ),
+    step(
+        "grant", S.ACCEPTED, to=S.GRANTED, by="decider",
+        zh="准予", en="Grant", clock="stop", law="行政许可法 第38条第一款",
+    ),
+    step(
+        "refuse", S.ACCEPTED, to=S.REFUSED, by="decider",
+        zh="不予许可", en="Refuse", clock="stop", law="行政许可法 第38条第二款",
+    ),
+    step(
+        "deliver", S.GRANTED, S.REFUSED, to=S.DELIVERED, by="window",
+        zh="送达", en="Deliver", law="行政许可法 第44条",
+    ),
+    step(
+        "lapse", S.CORRECTING, to=S.LAPSED, by="rule",
+        zh="逾期未补正，视为撤回", en="Corrections overdue: counts as withdrawn",
+    ),
+    step(
+        "archive", S.DELIVERED, S.DECLINED, S.WITHDRAWN, S.LAPSED, to=S.ARCHIVED, by="archivist",
+        zh="归档", en="Archive", law="国务院令第716号 第12条",
+    ),
+)
+
+BRANCH = Steps(
+    "branch",
+    step("open", B.WAITING, to=B.OPEN, by="rule", zh="开始审查", en="Open"),
+    step("agree", B.OPEN, to=B.AGREED, by="officer", zh="同意", en="Agree"),
+    step("disagree", B.OPEN, to=B.DISAGREED, by="officer", zh="不同意", en="Disagree"),
+    step("cancel", B.WAITING, B.OPEN, to=B.CANCELLED, by="rule", zh="终止", en="Cancel"),
+)

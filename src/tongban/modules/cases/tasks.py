@@ -1,0 +1,44 @@
+"""Timed work on cases: an action per case, each isolated from the others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor, Rule
+from tongban.kernel.errors import Refused
+from tongban.kernel.jobs import every
+from tongban.modules.places import public as places
+
+from . import queries
+from .actions.lapse import lapse
+from .actions.recount import recount_dues
+
+log = logging.getLogger(__name__)
+
+
+@every(minutes=10, name="cases.lapse")
+def lapse_overdue() -> int:
+    """Lapse every case whose time to correct has passed."""
+    return _each(queries.lapsing(clock.today()), lapse, Rule("correction_overdue"))
+
+
+@every(minutes=10, name="cases.recount")
+def recount_provisional() -> int:
+    """Count anew what was counted under an older calendar with days not yet announced."""
+    waiting = queries.provisional(places.calendar().revision)
+    return _each(waiting, recount_dues, Rule("calendar_revised"))
+
+
+def _each(numbers: list[str], take: Callable[..., object], by: Actor) -> int:
+    done = 0
+    for number in numbers:
+        try:
+            take(number, by=by)
+            done += 1
+        except Refused as refusal:
+            log.info("%s: %s", number, refusal.code)
+        except Exception:
+            log.exception("case %s", number)
+    return done

@@ -1,0 +1,265 @@
+"""The parts that items are made of. Other modules take them from `contracts`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tongban.kernel.calendar import Limit, Unit
+
+from .vocabulary import (
+    AddressKind,
+    Completeness,
+    FieldType,
+    MaterialKind,
+    Need,
+    Origin,
+    PaperForm,
+    Register,
+    ResultType,
+    Scope,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A limit as the source writes it. Amount 0 means on the spot. Units are never converted."""
+
+    amount: Decimal
+    unit: Unit
+    note: str = ""
+
+    @property
+    def limit(self) -> Limit:
+        """The same as the calendar counts it."""
+        return Limit(self.amount, self.unit)
+
+    def over(self, other: TimeLimit) -> bool:
+        """Whether this is longer than the other; limits of different units are never compared."""
+        return self.unit == other.unit and self.amount > other.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """设定依据: one law, regulation or rule."""
+
+    key: str
+    law: str
+    doc_no: str = ""
+    article: str = ""
+    issuer: str = ""
+    effective: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """受理条件: one condition."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """申请材料: one named material. `waivable`: 免提交 where the platform can get it itself."""
+
+    key: str
+    name: str
+    originals: int | None = None
+    copies: int | None = None
+    form: PaperForm | None = None
+    need: Need | None = None
+    origin: Origin | None = None
+    kind: MaterialKind | None = None
+    issuer: str = ""
+    licence_type: str = ""
+    sign_seal: str = ""
+    basis: str = ""
+    fill_note: str = ""
+    waivable: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """办理流程: one step. Neighbours with the same `parallel_group` run at the same time."""
+
+    key: str
+    name: str
+    department: str = ""
+    limit: TimeLimit | None = None
+    parallel_group: str = ""
+    result: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """时限. `accept`, `extend`, `deliver` lie outside the statutory and the promised limit."""
+
+    statutory: TimeLimit | None = None
+    promised: TimeLimit | None = None
+    accept: TimeLimit | None = None
+    accept_promised: TimeLimit | None = None
+    extend: TimeLimit | None = None
+    deliver: TimeLimit | None = None
+
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class FeeItem:
+    """收费项目. Without an amount `unit` says how the fee is found."""
+
+    key: str
+    name: str
+    unit: str
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """收费: whether, how much, on which basis."""
+
+    charged: bool
+    items: tuple[FeeItem, ...] = ()
+    basis: tuple[str, ...] = ()
+    payee: str = ""
+    kind: str = ""
+    reducible: bool | None = None
+    reduction_basis: tuple[str, ...] = ()
+    reduction_note: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """审批结果. `validity_months` only where the validity is a plain number of years."""
+
+    key: str
+    name: str
+    type: ResultType
+    validity: str = ""
+    validity_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialProcedure:
+    """特别程序 that the guide announces."""
+
+    key: str
+    name: str
+    limit: TimeLimit | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of the item's own form. The applicant's identity block is the platform's."""
+
+    key: str
+    label: str
+    type: FieldType
+    required: bool
+    choices: tuple[str, ...] = ()
+    prefill: Register | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """常见问题."""
+
+    key: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRegion:
+    """通办: how far the item can be handled away from home, with the source's wording."""
+
+    key: str
+    scope: Scope
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyDeadline:
+    """The applicant's own limit: apply within so long of an event."""
+
+    limit: TimeLimit
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilingPeriod:
+    """A yearly period for filing, MM-DD to MM-DD, about `of`."""
+
+    start: str
+    end: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAddress:
+    """Where the source was read."""
+
+    url: str
+    kind: AddressKind
+
+    @property
+    def shown(self) -> bool:
+        """Whether a page may show it as a link: mirrors are provenance, never links."""
+        return self.kind in (AddressKind.GOVERNMENT, AddressKind.LAW_DATABASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCode:
+    """A code that the source itself prints: catalog, task, parent or business item."""
+
+    kind: str
+    code: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a base item comes from and how complete it is."""
+
+    id: str
+    title: str
+    licence: str
+    region: str = ""
+    addresses: tuple[SourceAddress, ...] = ()
+    codes: tuple[SourceCode, ...] = ()
+    completeness: Completeness | None = None
+    completeness_note: str = ""
+    evidence: str = ""
+    form_fields_from: str = ""
+    data_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body: its USCC and its name."""
+
+    uscc: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where the item is handled in person."""
+
+    address: str
+    hours: str
+    hall: str = ""
+    window: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Which body stands for a department that the base item's steps name."""
+
+    name: str
+    organisation: Organisation

@@ -1,0 +1,84 @@
+"""Tables of the catalogue. What is published is never changed: it is revised."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class BaseRevision(models.Model):
+    """目录清单: one state of a base item; the highest number is in force."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=14)
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "number"], name="base_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.number} {self.name}"
+
+
+class Item(models.Model):
+    """实施清单: one body's item. Its columns are what lists and facets read."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=33, unique=True)
+    base_code = models.CharField(max_length=14)
+    org = models.CharField(max_length=18)
+    org_name = models.CharField(max_length=120)
+    region = models.CharField(max_length=12)
+    name = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, default="draft")
+    version = models.PositiveIntegerField(default=0)
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    revision = models.ForeignKey(
+        "catalogue.ItemRevision", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    natural = models.BooleanField(default=False)
+    legal = models.BooleanField(default=False)
+    bundle = models.BooleanField(default=False)
+    type = models.CharField(max_length=40)
+    level = models.CharField(max_length=20)
+    depth = models.CharField(max_length=20, blank=True, default="")
+    field = models.CharField(max_length=40, blank=True, default="")
+    themes = models.JSONField(default=list)
+    pause_reason = models.CharField(max_length=500, blank=True, default="")
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "name", "id"], name="item_by_name"),
+            models.Index(fields=["org", "state"], name="item_of_body"),
+            models.Index(fields=["base_code"], name="item_of_base"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class ItemRevision(models.Model):
+    """A published state of an item, base and implementation together. Immutable."""
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    form_revision_id = models.BigIntegerField(null=True)
+    findings = models.JSONField(default=list)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="item_revision_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} v{self.number}"

@@ -1,0 +1,65 @@
+"""What a case needs of a published revision: plain, frozen, kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .contracts import Item
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRule:
+    """One material as filing sees it. `needed`: the case cannot be filed without it."""
+
+    key: str
+    name: str
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BranchPlan:
+    """One department's part: its body (USCC) and its own limit, if the guide gives one."""
+
+    key: str
+    name: str
+    org: str
+    days: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicencePlan:
+    """The licence that a grant leads to. Without `valid_months` it is valid without term."""
+
+    key: str
+    name: str
+    validity_text: str
+    valid_months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A published revision, ready to be applied for.
+
+    `audience` holds "natural", "legal" or both; `limits` is the JSON kept with the case.
+    """
+
+    revision_id: int
+    task_code: str
+    name: str
+    org: str
+    org_name: str
+    region: str
+    form_revision_id: int | None
+    audience: tuple[str, ...]
+    audience_zh: str
+    limits: Mapping[str, Any]
+    materials: tuple[MaterialRule, ...]
+    stages: tuple[tuple[BranchPlan, ...], ...]
+    licence: LicencePlan | None
+    special: tuple[str, ...]
+    item: Item

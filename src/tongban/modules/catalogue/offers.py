@@ -1,0 +1,96 @@
+"""From an item to its offer: pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tongban.kernel.calendar import Unit
+
+from .contracts import Audience, Item, Need, ResultType, ReviewBranch, TimeLimit, label
+from .offered import BranchPlan, LicencePlan, MaterialRule, Offer
+from .plan import plan
+
+NATURAL, LEGAL = "natural", "legal"
+
+
+def offer_of(item: Item, revision_id: int, form_revision_id: int | None) -> Offer:
+    """Return what a case needs of this item under this revision."""
+    return Offer(
+        revision_id=revision_id,
+        task_code=item.code,
+        name=item.name,
+        org=item.implementation.organisation.uscc,
+        org_name=item.implementation.organisation.name,
+        region=item.implementation.region,
+        form_revision_id=form_revision_id,
+        audience=audience_of(item),
+        audience_zh="、".join(label(one).zh for one in item.base.audience),
+        limits=_limits(item),
+        materials=tuple(
+            MaterialRule(m.key, m.name, m.need is Need.REQUIRED and not m.waivable)
+            for m in item.materials or ()
+        ),
+        stages=_stages(item),
+        licence=_licence(item),
+        special=tuple(one.name for one in item.base.special_procedures),
+        item=item,
+    )
+
+
+def audience_of(item: Item) -> tuple[str, ...]:
+    """Return "natural", "legal" or both. A sole trader may act as either (个体工商户)."""
+    kinds = set()
+    for one in item.base.audience:
+        if one in {Audience.NATURAL_PERSON, Audience.INDIVIDUAL_BUSINESS}:
+            kinds.add(NATURAL)
+        if one is not Audience.NATURAL_PERSON:
+            kinds.add(LEGAL)
+    return tuple(sorted(kinds, reverse=True)) or (NATURAL, LEGAL)
+
+
+def _limits(item: Item) -> dict[str, Any]:
+    given = item.base.limits
+    return {
+        "statutory": _kept(given.statutory),
+        "promised": _kept(item.promised),
+        "accept_days": _working_days(given.accept_promised or given.accept),
+        "extend_days": _working_days(given.extend),
+        "deliver_days": _working_days(given.deliver),
+    }
+
+
+def _kept(limit: TimeLimit | None) -> dict[str, str] | None:
+    return {"amount": str(limit.amount), "unit": str(limit.unit)} if limit else None
+
+
+def _working_days(limit: TimeLimit | None) -> int | None:
+    """Whole working days, where the guide counts in them; other units are never converted."""
+    if limit is None or limit.unit is not Unit.WORKING_DAY or not limit.limit.whole:
+        return None
+    return int(limit.amount)
+
+
+def _stages(item: Item) -> tuple[tuple[BranchPlan, ...], ...]:
+    """Return the stages without optional branches; with them when nothing else is left."""
+    full = plan(item).stages
+    kept = tuple(tuple(b for b in stage if not b.optional) for stage in full)
+    kept = tuple(stage for stage in kept if stage) or full
+    return tuple(tuple(_branch(b) for b in stage) for stage in kept)
+
+
+def _branch(branch: ReviewBranch) -> BranchPlan:
+    limit = branch.limit
+    return BranchPlan(
+        key=branch.key,
+        name=branch.name,
+        org=branch.organisation.uscc,
+        days=limit.amount if limit else None,
+        unit=str(limit.unit) if limit else "",
+    )
+
+
+def _licence(item: Item) -> LicencePlan | None:
+    for result in item.base.results:
+        if result.type is ResultType.LICENCE:
+            return LicencePlan(result.key, result.name, result.validity, result.validity_months)
+    return None

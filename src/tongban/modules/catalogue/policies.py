@@ -1,0 +1,35 @@
+"""Who may edit and publish items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.reasons import FORBIDDEN
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+
+    from .models import Item
+
+EDIT = permission("catalogue:item:edit", "编制事项", "Edit items")
+PUBLISH = permission("catalogue:item:publish", "发布事项", "Publish items")
+REVIEW = permission("catalogue:item:review", "审核事项", "Review items")
+IMPORT = "rule:import"
+
+
+def may_adopt(by: Actor, org: str = "") -> Verdict:
+    """Adopt or change an item: an editor of the body, or the operator's import."""
+    allowed = by.ref == IMPORT or (by.is_staff and by.may(EDIT, org=org))
+    return None if allowed else FORBIDDEN
+
+
+def may_publish(by: Actor, item: Item) -> Verdict:
+    """Publish, pause, resume: a publisher for the item's body, or the operator's import."""
+    allowed = by.ref == IMPORT or (by.is_staff and by.may(PUBLISH, org=item.org))
+    return None if allowed else FORBIDDEN
+
+
+def may_edit_anything(by: Actor) -> Verdict:
+    """See the editors' desk."""
+    return None if by.is_staff and EDIT in by.permissions else FORBIDDEN

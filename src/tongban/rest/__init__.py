@@ -1,0 +1,1 @@
+"""The API shell: one API object, bearer tokens, problem details, idempotent writes."""

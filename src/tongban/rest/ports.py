@@ -1,0 +1,20 @@
+"""What the API shell must ask of the unknown above: whose token is this?"""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.ports import Port
+
+
+@runtime_checkable
+class TokenReader(Protocol):
+    """Turns a bearer token into the actor it stands for."""
+
+    def __call__(self, token: str) -> Actor | None:
+        """Return the actor, or None when the token is unknown, expired or revoked."""
+        ...
+
+
+tokens: Port[TokenReader] = Port("rest.tokens", TokenReader)  # type: ignore[type-abstract]

@@ -1,0 +1,93 @@
+"""Errors as problem details (RFC 9457): one shape, stable codes, in the caller's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from pydantic import Field
+
+from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+
+TYPE = "application/problem+json"
+
+
+class WrongField(Schema):
+    """One wrong field of the request."""
+
+    field: str = Field(description="Path of the field, dots between names.")
+    code: str = Field(description="Stable code of the rule that is not met.")
+    message: str = Field(description="What is wrong, for a person.")
+
+
+class Problem(Schema):
+    """Why the request was not done (RFC 9457). Nothing has changed."""
+
+    type: str = Field(description="`about:blank#<code>`.")
+    title: str
+    status: int
+    code: str = Field(description="Stable reason code; see docs/map/reasons.md.")
+    detail: str
+    law: str = Field("", description="The article behind the refusal, when a law says so.")
+    errors: list[WrongField] = Field(default_factory=list)
+
+
+def problems(*codes: int) -> dict[int, Any]:
+    """Return the `response` entries that declare these problem answers on a route."""
+    return dict.fromkeys(codes, Problem)
+
+
+READS = problems(401, 403, 404, 422)
+WRITES = problems(400, 401, 403, 404, 409, 413, 415, 422, 429)
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    law: str = "",
+    errors: Sequence[FieldError] = (),
+    title: str = "",
+) -> HttpResponse:
+    """Build one problem answer."""
+    body = {
+        "type": f"about:blank#{code}",
+        "title": title or detail,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "law": law,
+        "errors": [{"field": e.field, "code": e.code, "message": e.message} for e in errors],
+    }
+    return HttpResponse(orjson.dumps(body), status=status, content_type=TYPE)
+
+
+def language(request: HttpRequest) -> str:
+    """Return "en" when the caller prefers English, else "zh"."""
+    return "en" if request.headers.get("Accept-Language", "").startswith("en") else "zh"
+
+
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    """Answer a refusal."""
+    said = error.message(language(request))
+    answer = problem(error.status, error.code, said, law=error.reason.law)
+    if error.status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def not_found(request: HttpRequest, error: NotFound) -> HttpResponse:
+    """Answer for what does not exist or may not be known to exist."""
+    said = "Not found." if language(request) == "en" else "没有找到。"
+    return problem(404, f"{error.kind}.not_found", said)
+
+
+def invalid(request: HttpRequest, error: Invalid) -> HttpResponse:
+    """Answer wrong input: every field, its rule, its sentence."""
+    english = language(request) == "en"
+    said = "Some fields are not right." if english else "有些内容填写不正确。"
+    return problem(422, "input.invalid", said, errors=error.errors)

@@ -1,0 +1,1 @@
+"""Sub-commands of `tongban`. A file declares NAME, HELP, NEEDS_DJANGO, arguments() and run()."""
