@@ -1,0 +1,130 @@
+"""The menus and the pluggable places of the skin: modules register at start-up.
+
+Menus: "portal" (the head of every public page), "my" (我的), "desk" (the rail of the workbench),
+"search" (its first entry is where the search box of the head leads), "foot" (the footer).
+Slots: "region" and "account" in the head, "desk.account" and "desk.post" at the workbench, "home"
+below the home page's entrances.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+MENUS = ("portal", "my", "desk", "search", "foot")
+
+
+class _Text(Protocol):
+    def __str__(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One registered link. `needs` is the permission without which it is not shown."""
+
+    key: str
+    label: _Text
+    url_name: str
+    order: int = 100
+    icon: str = ""
+    needs: str = ""
+    group: _Text = ""
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """An entry as drawn on one page."""
+
+    key: str
+    label: _Text
+    href: str
+    icon: str
+    group: _Text
+    current: bool = False
+
+
+#: The six entrances every public service portal of the country has, in their usual order.
+ENTRANCES: dict[str, tuple[_Text, int, str]] = {
+    "home": (_("首页"), 10, "home"),
+    "see": (_("我要看"), 20, "see"),
+    "check": (_("我要查"), 30, "check"),
+    "do": (_("我要办"), 40, "do"),
+    "ask": (_("我要问"), 50, "chat"),
+    "rate": (_("我要评"), 60, "star"),
+    "my": (_("我的"), 70, "person"),
+}
+
+#: What stays in the head in 适老 mode; the rest is reached from the home page.
+FEW = frozenset({"home", "check", "do", "ask", "my"})
+
+_entries: dict[str, dict[str, Entry]] = defaultdict(dict)
+_plugs: dict[str, dict[str, int]] = defaultdict(dict)
+
+
+def add(  # noqa: PLR0913  # a declaration: every word is named at the call
+    menu: str,
+    *,
+    key: str,
+    url_name: str,
+    label: _Text | None = None,
+    order: int | None = None,
+    icon: str = "",
+    needs: str = "",
+    group: _Text = "",
+) -> None:
+    """Register a link; the same key again replaces it. Keys of `ENTRANCES` bring label and order.
+
+    Raises ValueError for an unknown menu or a link without a label.
+    """
+    known_label, known_order, known_icon = ENTRANCES.get(key, ("", 100, ""))
+    shown = label if label is not None else known_label
+    if menu not in MENUS or not shown:
+        raise ValueError(f"menu {menu!r}, entry {key!r}: unknown menu or no label")
+    place = known_order if order is None else order
+    _entries[menu][key] = Entry(key, shown, url_name, place, icon or known_icon, needs, group)
+
+
+def plug(slot: str, template: str, *, order: int = 100) -> None:
+    """Show a template in a slot of the skin. It sees the page's context."""
+    _plugs[slot][template] = order
+
+
+def plugged(slot: str) -> list[str]:
+    """Return the templates plugged into a slot, in order."""
+    found = _plugs.get(slot, {})
+    return sorted(found, key=lambda template: (found[template], template))
+
+
+def links(menu: str, request: HttpRequest | None = None) -> list[MenuLink]:
+    """Return the links of a menu that exist and that this actor may see, the current one marked."""
+    shown = [(e, href) for e, href in _existing(menu) if _may_see(request, e)]
+    here = _current(request.path if request else "", [href for _entry, href in shown])
+    return [MenuLink(e.key, e.label, href, e.icon, e.group, href == here) for e, href in shown]
+
+
+def _existing(menu: str) -> Iterator[tuple[Entry, str]]:
+    entries = _entries.get(menu, {}).values()
+    for entry in sorted(entries, key=lambda e: (e.order, e.key)):
+        try:
+            yield entry, reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+
+
+def _may_see(request: HttpRequest | None, entry: Entry) -> bool:
+    if not entry.needs:
+        return True
+    actor = getattr(request, "actor", None)
+    return actor is not None and bool(actor.may(entry.needs))
+
+
+def _current(path: str, hrefs: list[str]) -> str:
+    """The link whose page or section holds the path; the home page holds itself only."""
+    fitting = [h for h in hrefs if path == h or (h != "/" and path.startswith(h.rstrip("/") + "/"))]
+    return max(fitting, key=len, default="")

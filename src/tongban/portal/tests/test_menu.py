@@ -1,0 +1,83 @@
+"""Menus are registered from outside, show only what exists and what this actor may see."""
+
+from __future__ import annotations
+
+import pytest
+
+from tongban.kernel.actors import Actor, Grant, staff
+from tongban.portal import context, menu
+
+
+def keys(name, request=None):
+    return [link.key for link in menu.links(name, request)]
+
+
+def test_links_come_in_their_usual_order_with_their_usual_words():
+    menu.add("portal", key="do", url_name="do")
+    menu.add("portal", key="home", url_name="home")
+    assert [(str(link.label), link.href) for link in menu.links("portal")] == [
+        ("首页", "/home"),
+        ("我要办", "/do/"),
+    ]
+
+
+def test_an_address_that_does_not_exist_is_skipped():
+    menu.add("portal", key="ask", url_name="nowhere:at_all")
+    assert keys("portal") == []
+
+
+def test_the_same_key_again_replaces_the_entry():
+    menu.add("desk", key="a", url_name="home", label="甲")
+    menu.add("desk", key="a", url_name="home", label="乙")
+    assert [str(link.label) for link in menu.links("desk")] == ["乙"]
+
+
+@pytest.mark.parametrize(("name", "label"), [("nothing", "甲"), ("desk", None)])
+def test_an_unknown_menu_or_a_link_without_words_is_refused(name, label):
+    with pytest.raises(ValueError, match="unknown menu or no label"):
+        menu.add(name, key="x", url_name="home", label=label)
+
+
+def test_a_link_that_needs_a_permission_is_shown_to_those_who_have_it(rf):
+    menu.add("desk", key="a", url_name="home", label="甲", needs="cases:case:accept")
+    request = rf.get("/home")
+    assert keys("desk", request) == []
+    request.actor = Actor("staff", "account:1")
+    assert keys("desk", request) == []
+    request.actor = Actor("staff", "account:1", permissions=frozenset({"cases:case:accept"}))
+    assert keys("desk", request) == []  # the name alone is not a grant
+    request.actor = staff(1, "赵老师（演示）", 1, (Grant("cases:case:accept"),))
+    assert keys("desk", request) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/do/", "do"), ("/do/x/1", "do"), ("/home", "home"), ("/dog", "")]
+)
+def test_the_section_one_is_in_is_marked(rf, path, current):
+    menu.add("portal", key="do", url_name="do")
+    menu.add("portal", key="home", url_name="home")
+    marked = [link.key for link in menu.links("portal", rf.get(path)) if link.current]
+    assert marked == ([current] if current else [])
+
+
+def test_the_senior_mode_leaves_few_links_in_the_head(rf):
+    menu.add("portal", key="do", url_name="do")
+    menu.add("portal", key="rate", url_name="home")
+    request = rf.get("/home")
+    assert [link.key for link in context.Skin(request).portal] == ["do", "rate"]
+    request.COOKIES["tongban_mode"] = "senior"
+    assert [link.key for link in context.Skin(request).portal] == ["do"]
+
+
+def test_a_plug_is_shown_in_its_slot_with_the_context_of_the_page(browser, settings, tmp_path):
+    (tmp_path / "plug.html").write_text("<em>{{ skin.lang }}</em>", encoding="utf-8")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    menu.plug("region", "plug.html")
+    assert "<em>zh-Hans</em>" in browser.get("/home").content.decode()
+
+
+def test_plugs_stand_in_order():
+    menu.plug("account", "b.html", order=2)
+    menu.plug("account", "a.html", order=3)
+    menu.plug("account", "c.html", order=1)
+    assert menu.plugged("account") == ["c.html", "b.html", "a.html"]
