@@ -1,0 +1,13 @@
+"""What rooms above may ask of licences: orders and ids in, references out."""
+
+from __future__ import annotations
+
+from .actions.define_type import type_for
+from .actions.issue import issue_once as issue
+from .actions.replace import replace
+from .actions.revoke import revoke
+from .queries import of_case as by_case
+from .queries import of_owner
+from .queries import verified as verify
+
+__all__ = ["by_case", "issue", "of_owner", "replace", "revoke", "type_for", "verify"]
