@@ -82,9 +82,9 @@ def add(  # noqa: PLR0913  # a declaration: every word is named at the call
 
     Raises ValueError for an unknown menu or a link without a label.
     """
-    known_label, known_order, known_icon = ENTRANCES.get(key, ("", 100, ""))
+    known_label, known_order, known_icon = ENTRANCES.get(key, (None, 100, ""))
     shown = label if label is not None else known_label
-    if menu not in MENUS or not shown:
+    if menu not in MENUS or shown is None:
         raise ValueError(f"menu {menu!r}, entry {key!r}: unknown menu or no label")
     place = known_order if order is None else order
     _entries[menu][key] = Entry(key, shown, url_name, place, icon or known_icon, needs, group)

@@ -20,7 +20,9 @@ Context = Mapping[str, Any]
 def wants_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part (a boosted link or a restored history entry wants the page)."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
+    if not htmx:
+        return False
+    return not (htmx.boosted or htmx.history_restore_request)
 
 
 def render_page(

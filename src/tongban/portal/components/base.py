@@ -18,7 +18,7 @@ class Component:
 
     def render(self, **more: object) -> SafeString:
         """Draw the component; `more` reaches its template beside itself (a CSRF token, for one)."""
-        return get_template(self.template).render({"c": self, **more})
+        return SafeString(get_template(self.template).render({"c": self, **more}))
 
     def __str__(self) -> str:
         return self.render()

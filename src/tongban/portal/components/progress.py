@@ -112,7 +112,11 @@ class Deadline(Component):
     @property
     def basis_text(self) -> str:
         """Whose limit it is, in words."""
-        words = {"promised": _("承诺时限"), "statutory": _("法定时限"), "yours": _("请您在此之前")}
+        words = {
+            "promised": _("承诺时限"),
+            "statutory": _("法定时限"),
+            "yours": _("请您在期限内完成"),
+        }
         return words.get(self.basis, "")
 
 

@@ -76,7 +76,7 @@ def icon(name: str, css: str = "") -> SafeString:
 
 
 def _block(name: str, values: dict[str, Any]) -> SafeString:
-    return get_template(f"portal/c/{name}.html").render(values)
+    return SafeString(get_template(f"portal/c/{name}.html").render(values))
 
 
 @register.simple_block_tag(name="notice")
@@ -116,7 +116,8 @@ def panel(content: str, title: c.Content = "", id: str = "", level: int = 2) -> 
 @register.simple_tag(name="slot", takes_context=True)
 def slot(context: Context, name: str) -> SafeString:
     """`{% slot "region" %}`: what modules plugged into this place of the skin (`menu.plug`)."""
-    parts = [get_template(t).render(context.flatten()) for t in menu.plugged(name)]
+    page = {str(key): value for key, value in context.flatten().items()}
+    parts = [get_template(template_name).render(page) for template_name in menu.plugged(name)]
     return SafeString("".join(parts))
 
 

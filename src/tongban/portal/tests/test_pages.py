@@ -17,6 +17,13 @@ from tongban.portal import context, errors, stories
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
+def found(tree: html.HtmlElement, path: str) -> list[str]:
+    """What an XPath finds, as texts."""
+    result = tree.xpath(path)
+    assert isinstance(result, list)
+    return [str(one) for one in result]
+
+
 @pytest.fixture
 def refusal():
     made = reason("portal.test_refusal", zh="不行：{who}", en="No: {who}", status=409)
@@ -31,8 +38,8 @@ def test_a_story_draws_in_both_languages_without_inline_script_or_style(page, br
         tree = html.fromstring(answer.content)
         assert answer.status_code == 200
         assert not tree.xpath("//script[not(@src)] | //style | //@style")
-        assert len(tree.xpath("//main")) == len(tree.xpath("//h1")) == 1
-        ids = tree.xpath("//@id")
+        assert len(found(tree, "//main")) == len(found(tree, "//h1")) == 1
+        ids = found(tree, "//@id")
         assert sorted(ids) == sorted(set(ids))
 
 
@@ -143,11 +150,11 @@ def test_a_first_view_stays_within_its_budget(browser, demo):
     """At most 120 KB and 10 requests, before compression and with the icon."""
     page = browser.get("/style/home")
     tree = html.fromstring(page.content)
-    parts = tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src")
+    parts = found(tree, "//link[@rel='stylesheet' or @rel='icon']/@href | //script/@src")
     sizes = []
     for address in parts:
-        found = finders.find(address.partition("/static/")[2].partition("?")[0])
-        assert found, address
-        sizes.append(Path(found).stat().st_size)
+        file = finders.find(address.partition("/static/")[2].partition("?")[0])
+        assert isinstance(file, str), address
+        sizes.append(Path(file).stat().st_size)
     assert len(parts) + 1 <= 9  # one left for the web app manifest
     assert sum(sizes) + len(page.content) <= 120 * 1024
