@@ -14,7 +14,16 @@ from .. import metadata, policies, queries
 from ..actions.replace import replace
 from ..actions.revoke import revoke
 from .schemas import Licence as LicenceShape
-from .schemas import LicenceDetail, LicencePage, Paging, Replacement, Revocation, Verified, shown, verified
+from .schemas import (
+    LicenceDetail,
+    LicencePage,
+    Paging,
+    Replacement,
+    Revocation,
+    Verified,
+    shown,
+    verified,
+)
 
 router = Router(tags=["licences"])
 
@@ -23,7 +32,7 @@ router = Router(tags=["licences"])
     "/licences",
     operation_id="licence.list",
     summary="List licences",
-    response={200: LicencePage, Paging, **READS},
+    response={200: LicencePage, **READS},
 )
 def index(request: HttpRequest, asked: Query[Paging]) -> HttpResponse:
     """Own licences, or those issued by the bodies that one reads for; newest first."""
