@@ -1,0 +1,217 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tongban.modules.catalogue.contracts import (
+    Condition,
+    Fee,
+    FeeItem,
+    Handling,
+    ItemType,
+    Level,
+    ResultType,
+    TimeLimit,
+    Unit,
+)
+from tongban.modules.catalogue.gate import examine, passes
+from tongban.modules.catalogue.gate_sound import CATCH_ALL
+
+from . import shipped
+
+REFUSED = {
+    "gz-442011817001": {"process.missing", "fee.missing"},
+    "jx-360125013003-anyuan": {"materials.missing", "process.missing"},
+    "yn-lijiang-crj": {"basis.missing", "process.missing", "fee.missing"},
+    "law-lwpq": {"fee.missing"},
+    "law-cma": {"limits.missing", "fee.missing", "materials.catch_all"},
+    "nat-000164213003-yn": {
+        "conditions.missing",
+        "materials.missing",
+        "process.missing",
+        "limits.missing",
+        "fee.missing",
+    },
+    "js-gaoyou-nianbao": {"materials.missing", "limits.missing"},
+    "w-qynb": {"materials.missing", "limits.missing"},
+    "w-famingzhuanli": {"limits.missing"},
+    "w-qianyi": {"limits.missing"},
+    "w-tuixiu-heze": {"limits.missing"},
+    "w-linghuo": {"limits.missing"},
+    "w-gzf": {"limits.missing"},
+    "w-linshi-jinshe": {"limits.missing"},
+    "w-shenhou-jining": {"limits.missing"},
+    "w-sdq-jiangning": {"limits.missing", "fee.missing"},
+}
+"""The shipped guides that stay unpublished, and what their sources do not give."""
+
+
+def blocking(item):
+    return {f.code for f in examine(item) if f.severity == "block"}
+
+
+def found(item):
+    return {f.code for f in examine(item)}
+
+
+def good():
+    return shipped.items()["w-whjy-gongyi"]
+
+
+def with_base(**changes):
+    item = good()
+    return replace(item, base=replace(item.base, **changes))
+
+
+def with_own(**changes):
+    item = good()
+    return replace(item, implementation=replace(item.implementation, **changes))
+
+
+def days(amount, unit=Unit.WORKING_DAY):
+    return TimeLimit(Decimal(amount), unit)
+
+
+def test_the_shipped_guides_pass_or_fail_for_the_reasons_written_down():
+    refused = {key: codes for key, item in shipped.items().items() if (codes := blocking(item))}
+    assert refused == REFUSED
+    assert len(shipped.items()) - len(refused) == 61
+
+
+def test_a_complete_item_has_no_finding():
+    assert examine(good()) == []
+    assert passes([])
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"basis": ()}, "basis.missing"),
+        ({"conditions": ()}, "conditions.missing"),
+        ({"materials": None}, "materials.missing"),
+        ({"steps": ()}, "process.missing"),
+        ({"fee": None}, "fee.missing"),
+        ({"fee": Fee(charged=True)}, "fee.items"),
+        ({"type": ItemType.CONFIRMATION}, "code.type"),
+        ({"catalog_code": "99"}, "code.catalog"),
+    ],
+)
+def test_a_hole_in_the_base_item_blocks(changes, code):
+    assert code in blocking(with_base(**changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"window": None}, "contact.window"),
+        ({"consult": ""}, "contact.consult"),
+        ({"supervise": ""}, "contact.supervise"),
+        ({"task_code": "1"}, "code.task"),
+        ({"level": Level.TOWN}, "code.disagrees"),
+        ({"base": "990100001000"}, "implementation.base"),
+        ({"visits": 9}, "implementation.visits"),
+        ({"materials_waived": ("no_such",)}, "implementation.materials"),
+    ],
+)
+def test_a_hole_or_a_burden_in_the_implementation_blocks(changes, code):
+    item = with_own(**changes)
+    item = replace(item, base=replace(item.base, visits=1))
+    assert code in blocking(item)
+
+
+def test_no_material_at_all_is_an_answer():
+    assert "materials.missing" not in blocking(with_base(materials=()))
+
+
+def test_an_on_the_spot_item_without_steps_is_only_warned_about():
+    item = with_base(steps=(), handling=Handling.IMMEDIATE)
+    assert "process.missing" in found(item)
+    assert "process.missing" not in blocking(item)
+
+
+def test_a_law_limit_stands_where_no_promise_is_known():
+    limits = replace(good().base.limits, promised=None)
+    assert "limits.missing" not in found(with_base(limits=limits))
+    assert "limits.missing" in blocking(with_base(limits=replace(limits, statutory=None)))
+
+
+def test_on_the_spot_counts_as_a_limit_but_not_for_a_promise():
+    limits = replace(good().base.limits, promised=days(0), statutory=days(0))
+    assert "limits.missing" not in found(with_base(limits=limits, steps=()))
+    assert "limits.promise_zero" in blocking(with_base(limits=limits))
+
+
+def test_a_promise_longer_than_the_law_blocks_only_in_the_same_unit():
+    over = replace(good().base.limits, promised=days(31))
+    assert "limits.promise_over_law" in blocking(with_base(limits=over))
+    apart = replace(good().base.limits, promised=days(31, Unit.DAY))
+    assert "limits.promise_over_law" not in found(with_base(limits=apart))
+
+
+def test_a_body_may_promise_less_time_but_not_more():
+    assert "limits.promise_heavier" in blocking(with_own(promised=days(16)))
+    assert "limits.promise_heavier" not in found(with_own(promised=days(14)))
+
+
+def test_review_and_decision_must_fit_the_limit_acceptance_and_delivery_lie_outside():
+    # 2 to accept, 10 to review, 2 to decide, 1 to deliver: 12 run inside the clock
+    assert "steps.over_limit" not in found(with_own(promised=days(12)))
+    assert "steps.sum" in found(with_own(promised=days(12)))
+    assert "steps.over_limit" in blocking(with_own(promised=days("11.5")))
+
+
+def test_parallel_branches_count_by_the_longest():
+    item = shipped.items()["w-canyin"]  # 10, 10 and 20 side by side within 20
+    assert "steps.over_limit" not in found(item)
+
+
+def test_a_certificate_must_be_a_licence():
+    result = replace(good().base.results[0], type=ResultType.OTHER)
+    assert "results.type" in blocking(with_base(results=(result,)))
+
+
+def test_a_fee_without_basis_is_warned_about():
+    fee = Fee(charged=True, items=(FeeItem("a", "工本费", "元/本"),))
+    assert "fee.basis" in found(with_base(fee=fee))
+    assert "fee.basis" not in blocking(with_base(fee=fee))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "其他材料", "有关材料", "相关证明材料", "其他", "材料等", "所需资料", "必要的文件",
+        "书面申请及相关材料", "申请表及其他材料", "申请材料", "证明文件",
+    ],
+)  # fmt: skip
+def test_a_name_that_names_nothing_is_a_catch_all(name):
+    assert CATCH_ALL.search(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "营业执照", "书面申请", "税费申报材料", "安全生产条件材料", "经营场所使用相关文件",
+        "用地批准手续", "无房证明", "清税证明材料", "申请人身份证明材料", "继承证明材料",
+    ],
+)  # fmt: skip
+def test_a_real_name_is_no_catch_all(name):
+    assert not CATCH_ALL.search(name)
+
+
+def test_every_finding_speaks_both_languages_and_blocks_stand_first():
+    for item in shipped.items().values():
+        findings = examine(item)
+        assert all(f.zh and f.en and f.element for f in findings)
+        severities = [f.severity for f in findings]
+        assert severities == sorted(severities)
+
+
+def test_waived_materials_are_no_longer_asked_for():
+    key = good().base.materials[0].key
+    item = with_own(materials_waived=(key,))
+    assert key not in {m.key for m in item.materials}
+    assert blocking(item) == set()
+
+
+def test_a_condition_needs_no_more_than_a_text():
+    assert blocking(with_base(conditions=(Condition("a", "b"),))) == set()

@@ -1,0 +1,220 @@
+import csv
+import dataclasses
+import io
+import json
+import re
+from enum import EnumType
+from itertools import chain
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import jsonschema_rs
+import pytest
+
+from tongban.kernel.codes import why_not_item_code
+from tongban.modules.catalogue import elements
+from tongban.modules.catalogue.contracts import BaseItem, Implementation
+from tongban.modules.catalogue.native import decode, document, encode, fingerprint, line, read
+from tongban.modules.catalogue.native.rules import SENTENCES
+from tongban.modules.catalogue.themes import THEMES
+
+from . import shipped
+
+SAMPLES = Path(__file__).with_name("samples")
+LONGEST = 20_000
+DEFS = json.loads(json.dumps(document()["$defs"]))
+
+
+def broken():
+    with (SAMPLES / "broken_items.jsonl").open("rb") as stream:
+        return list(read(stream, longest=LONGEST))
+
+
+def expected():
+    with (SAMPLES / "broken_items.expected.csv").open(encoding="utf-8", newline="") as stream:
+        return [(int(r["line"]), r["field"], r["rule"]) for r in csv.DictReader(stream)]
+
+
+def test_every_broken_line_is_named_with_field_and_rule():
+    found = [(e.line, e.field, e.rule) for one in broken() for e in one.errors]
+    assert found == expected()
+
+
+def test_at_least_twenty_kinds_are_told_apart():
+    kinds = {rule for _, _, rule in expected()}
+    assert len(kinds) >= 20
+    assert len({line for line, _, _ in expected()}) >= 20
+
+
+def test_nothing_is_lost_among_broken_lines():
+    lines = broken()
+    good = [one.number for one in lines if one.record]
+    assert good == [1, 39, 40]
+    assert [one.number for one in lines] == [n for n in range(1, 41) if n != 38]  # 38 is blank
+    assert all(bool(one.record) != bool(one.errors) for one in lines)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_error_has_a_sentence(language):
+    errors = list(chain.from_iterable(one.errors for one in broken()))
+    assert all(error.message(language).strip() for error in errors)
+    assert not any("{" in error.message(language) for error in errors)
+
+
+def test_rules_of_the_table_are_all_used_or_plain():
+    assert all(zh and en for zh, en in SENTENCES.values())
+
+
+def test_no_error_repeats_what_the_line_said():
+    stream = io.BytesIO(b'{"record":"base","secret":"110105194912310021"}')
+    messages = [e.message() + e.message("en") for one in read(stream) for e in one.errors]
+    assert messages
+    assert not any("110105" in message for message in messages)
+
+
+def test_a_line_too_long_is_skipped_in_pieces_and_the_next_is_read():
+    good = line(shipped.items()["w-canyin"].base).encode()
+    stream = io.BytesIO(b"x" * 3_000_000 + b"\n" + good)
+    found = list(read(stream))
+    assert [(one.number, bool(one.record)) for one in found] == [(1, False), (2, True)]
+
+
+def test_a_line_of_exactly_the_limit_is_read_and_one_more_byte_is_not():
+    good = line(shipped.items()["w-canyin"].base).encode()
+    assert next(read(io.BytesIO(good + b"\r\n"), longest=len(good))).record
+    assert next(read(io.BytesIO(good + b"\r\n"), longest=len(good) - 1)).errors
+
+
+class Watched(io.BytesIO):
+    """Counts what was read so far, and the longest piece that was asked for at once."""
+
+    def __init__(self, data):
+        super().__init__(data)
+        self.taken = 0
+        self.longest = 0
+
+    def readline(self, size=-1):
+        raw = super().readline(size)
+        self.taken += len(raw)
+        self.longest = max(self.longest, len(raw))
+        return raw
+
+
+def test_one_line_is_in_memory_at_a_time():
+    raw = shipped.BASE.read_bytes()
+    stream = Watched(raw)
+    ends = [m.end() for m in re.finditer(b"\n", raw)]
+    assert [stream.taken for _ in read(stream)] == ends
+
+
+def test_a_line_without_end_is_never_held_whole():
+    stream = Watched(b"x" * 3_000_000)
+    (found,) = read(stream, longest=LONGEST)
+    assert found.errors[0].rule == "line.too_long"
+    assert stream.taken == 3_000_000
+    assert stream.longest <= LONGEST + 2
+
+
+def test_the_shipped_files_have_no_error_and_77_records_each():
+    for path in (shipped.BASE, shipped.ADOPTED):
+        lines = shipped.lines(path)
+        assert [e for one in lines for e in one.errors] == []
+        assert len(lines) == 77
+
+
+def test_a_record_survives_writing_and_reading():
+    for item in shipped.items().values():
+        for record in (item.base, item.implementation):
+            again = decode(json.loads(line(record)))
+            assert again == record
+            assert fingerprint(again) == fingerprint(record)
+
+
+def test_the_fingerprint_ignores_order_but_no_fact():
+    record = shipped.items()["w-canyin"].base
+    told = encode(record)
+    turned = decode(dict(reversed(told.items())))
+    assert fingerprint(turned) == fingerprint(record)
+    other = dataclasses.replace(record, name=record.name + "（新）")
+    assert fingerprint(other) != fingerprint(record)
+
+
+def test_no_materials_and_unknown_materials_are_not_the_same():
+    record = shipped.items()["w-canyin"].base
+    none = dataclasses.replace(record, materials=())
+    unknown = dataclasses.replace(record, materials=None)
+    assert decode(json.loads(line(none))) == none
+    assert decode(json.loads(line(unknown))) == unknown
+    assert fingerprint(none) != fingerprint(unknown)
+
+
+def test_the_published_schema_is_the_one_in_use():
+    published = json.loads((shipped.ROOT / "docs/formats/item.schema.json").read_text("utf-8"))
+    assert published == document()
+    jsonschema_rs.meta.validate(published)
+
+
+def test_the_whole_published_schema_accepts_every_shipped_line():
+    validator = jsonschema_rs.Draft202012Validator(document(), validate_formats=True)
+    for path in (shipped.BASE, shipped.ADOPTED):
+        for raw in path.read_text("utf-8").splitlines():
+            assert validator.is_valid(json.loads(raw))
+
+
+SHAPES = {
+    "base": BaseItem,
+    "implementation": Implementation,
+    "limit": elements.TimeLimit,
+    **{
+        re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind
+        for kind in vars(elements).values()
+        if isinstance(kind, type) and kind.__module__ == elements.__name__
+    },
+}
+
+
+@pytest.mark.parametrize("name", sorted(DEFS))
+def test_schema_and_contract_have_the_same_fields(name):
+    fields = {f.name for f in dataclasses.fields(SHAPES[name])}
+    properties = set(DEFS[name]["properties"]) - {"format", "record"}
+    assert properties == fields
+
+
+@pytest.mark.parametrize("name", sorted(DEFS))
+def test_enumerations_of_the_schema_are_those_of_the_contracts(name):
+    properties = DEFS[name]["properties"]
+    for field, hint in get_type_hints(SHAPES[name]).items():
+        said = properties[field]
+        allowed = said.get("enum") or said.get("items", {}).get("enum")
+        if field == "themes":
+            assert allowed == list(THEMES)
+        elif kind := _enumeration(hint):
+            assert allowed == [member.value for member in kind]
+
+
+def _enumeration(hint):
+    """The enumeration inside X, X | None or tuple[X, ...]."""
+    kinds = [k for k in (hint, *get_args(hint)) if isinstance(k, EnumType)]
+    return kinds[0] if kinds else None
+
+
+def test_every_field_of_the_schema_is_explained_in_the_documentation():
+    page = (shipped.ROOT / "docs/formats/items.md").read_text("utf-8")
+    for name, shape in DEFS.items():
+        for field, said in shape["properties"].items():
+            assert f"`{field}`" in page, f"{name}.{field}"
+            assert said["title"]
+            assert said["description"]
+
+
+def test_the_field_tables_of_the_documentation_are_fresh():
+    from tongban.modules.catalogue.native.reference import tables
+
+    page = (shipped.ROOT / "docs/formats/items.md").read_text("utf-8")
+    assert tables() in page
+
+
+def test_every_shipped_code_is_valid():
+    for item in shipped.items().values():
+        assert why_not_item_code(item.base.catalog_code) is None
+        assert why_not_item_code(item.code) is None

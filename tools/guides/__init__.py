@@ -1,0 +1,1 @@
+"""How the collected guides become records of the native format."""
