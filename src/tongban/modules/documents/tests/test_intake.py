@@ -223,6 +223,11 @@ def test_too_many_parts(monkeypatch):
     assert refusal("a.docx", docx({"a": b"", "b": b""})) == BOMB
 
 
+def test_the_whole_has_a_ceiling_whatever_its_ratio(monkeypatch):
+    monkeypatch.setattr(zips, "MAX_UNFOLDED", 100_000)
+    assert refusal("a.docx", docx({"word/zeros": b"\0" * 100_000})) == BOMB
+
+
 def test_twin_names_are_refused():
     out = io.BytesIO(docx())
     with zipfile.ZipFile(out, "a") as made, pytest.warns(UserWarning, match="Duplicate"):

@@ -128,7 +128,9 @@ def test_only_the_demonstration_is_marked_as_one():
     real = text_of(TypstPapers(demo=False).render(DELIVERY, MOMENT))
     assert "虚构" not in real
     assert "演示章" in real, "no certified key stands behind the ring in any installation"
-    assert "虚构" in text_of(TypstPapers(demo=True).render(DELIVERY, MOMENT))
+    demo = text_of(TypstPapers(demo=True).render(DELIVERY, MOMENT))
+    assert "虚构" in demo
+    assert demo.count("演示") == real.count("演示") + 2, "the watermark and the line at the foot"
 
 
 HOSTILE = (
