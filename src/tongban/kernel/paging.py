@@ -57,6 +57,11 @@ def page(
     )
 
 
+def cursor_at(row: Any, order: Sequence[str]) -> str:
+    """Return the cursor that continues after this row."""
+    return _seal(row, [key.lstrip("-") for key in order])
+
+
 def _flip(key: str) -> str:
     return key[1:] if key.startswith("-") else f"-{key}"
 

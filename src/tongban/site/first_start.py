@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from tongban.kernel.actors import Rule
 from tongban.kernel.settings import settings
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.identity import public as identity
@@ -16,27 +19,40 @@ DATA = Path(__file__).resolve().parents[3] / "data"
 
 
 def prepare(*, demo: bool) -> None:
-    """Load what is missing; a second start finds everything and does nothing."""
+    """Load what is missing and greet; a second start finds everything and does nothing."""
     began = time.monotonic()
-    places.load_shipped_calendar(DATA / "calendar" / "holidays_2012_2026.csv")
-    if demo:
-        _load_demo()
-    _greet(demo=demo, seconds=time.monotonic() - began)
+    world = load(demo=demo)
+    _greet(world, seconds=time.monotonic() - began)
 
 
-def _load_demo() -> None:
-    world = json.loads((DATA / "demo" / "world.json").read_text(encoding="utf-8"))
+def load(*, demo: bool) -> dict[str, Any]:
+    """Load the calendar, and the demonstration if asked; return the demonstration's world."""
+    lines = (DATA / "calendar" / "holidays_2012_2026.csv").read_text(encoding="utf-8").splitlines()
+    places.load_calendar(lines, "data/calendar/holidays_2012_2026.csv", by=Rule("first_start"))
+    if not demo:
+        return {}
+    world: dict[str, Any] = json.loads((DATA / "demo" / "world.json").read_text(encoding="utf-8"))
     places.load_demo(world)
     identity.load_demo(world)
     catalogue.load_demo(DATA / "guides" / "base_items.jsonl", DATA / "demo" / "implementations.jsonl")
+    return world
 
 
-def _greet(*, demo: bool, seconds: float) -> None:
+def _greet(world: Mapping[str, Any], *, seconds: float) -> None:
     print(f"\n  通办 Tongban  {settings().address}   (prepared in {seconds:.1f} s)\n")
-    if demo:
+    if world:
         print("  Demonstration only: every person, body and city is fictitious.")
         print(f"  Password of all demonstration accounts: {identity.DEMO_PASSWORD}\n")
-        for account in identity.demo_accounts():
-            print(f"    {account.login:<12} {account.role}")
+        for account in world["accounts"]:
+            print(f"    {account['username']:<12} {account['name']}  {_role(world, account)}")
         print()
     sys.stdout.flush()
+
+
+def _role(world: Mapping[str, Any], account: Mapping[str, Any]) -> str:
+    """Say what the account is: the first posts held, or the company acted for."""
+    titles = {post["key"]: post["title"] for post in world["posts"]}
+    held = [titles[key] for key in account.get("posts", ())]
+    if held:
+        return "、".join(dict.fromkeys(held))
+    return "企业经办人" if account.get("acts_for") else "群众"

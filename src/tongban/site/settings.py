@@ -108,6 +108,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _here.secure
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tongban.portal.errors.csrf_failure"
 LOGIN_URL = "identity:sign_in"
 
 LANGUAGE_CODE = "zh-hans"

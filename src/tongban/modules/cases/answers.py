@@ -8,16 +8,24 @@ from tongban.kernel.errors import FieldError, Invalid
 from tongban.modules.forms import public as forms
 
 
-def check_answers(form_revision_id: int | None, answers: dict[str, Any], *, complete: bool = False) -> None:
-    """Raise `Invalid` with every wrong answer; an item without fields takes none.
+def wrong_answers(
+    form_revision_id: int | None, answers: dict[str, Any], *, complete: bool = False
+) -> list[FieldError]:
+    """Return every wrong answer; an item without fields takes none.
 
     `complete` also wants every required field; a draft is checked in what it holds.
     """
     if form_revision_id is None:
-        errors = [
+        return [
             FieldError(name, "form.unknown_field", "这个事项没有这一项。") for name in sorted(answers)
         ]
-    else:
-        errors = forms.check(form_revision_id, answers, complete=complete)
+    return forms.check(form_revision_id, answers, complete=complete)
+
+
+def check_answers(
+    form_revision_id: int | None, answers: dict[str, Any], *, complete: bool = False
+) -> None:
+    """Raise `Invalid` with every wrong answer (see `wrong_answers`)."""
+    errors = wrong_answers(form_revision_id, answers, complete=complete)
     if errors:
         raise Invalid(errors)

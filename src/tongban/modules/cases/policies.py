@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from tongban.kernel import clock
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
-from .contracts import NOT_THE_APPLICANT, NOT_YOUR_BRANCH, OWN_CASE
+from .contracts import (
+    BRANCH_DISAGREED,
+    BRANCHES_OPEN,
+    EXTENDED_BEFORE,
+    EXTENSION_LATE,
+    NO_LIMIT,
+    NOT_THE_APPLICANT,
+    NOT_YOUR_BRANCH,
+    OWN_CASE,
+    SECOND_NOTICE,
+)
 from .models import Branch
 
 if TYPE_CHECKING:
@@ -29,6 +40,9 @@ DECIDE = permission("cases:case:decide", "作出决定", "Decide")
 DELIVER = permission("cases:case:deliver", "送达", "Deliver")
 ARCHIVE = permission("cases:case:archive", "归档", "Archive")
 WATCH = permission("supervision:case:watch", "监察办件", "Watch over cases")
+
+UNMASK = "identity:person:unmask"
+"""Declared by identity: see personal data in clear without work in hand (supervision)."""
 
 STEP_PERMISSION = {
     "precheck": PRECHECK,
@@ -73,6 +87,34 @@ def may_review(by: Actor, case: Case, branch: Branch) -> Verdict:
     if not by.is_staff or not by.may(REVIEW, org=branch.org, region=case.region):
         return NOT_YOUR_BRANCH
     return _not_own(by, case)
+
+
+def hindrance(case: Case, step: str) -> Verdict:
+    """Why the law keeps this step from being taken now, whoever asks; None when nothing does."""
+    if step == "ask_correction" and case.corrections:
+        return SECOND_NOTICE
+    if step in {"grant", "refuse"} and case.open_branches:
+        return BRANCHES_OPEN
+    if step == "grant" and case.disagreed_branches:
+        return BRANCH_DISAGREED
+    return _no_extension(case) if step == "extend" else None
+
+
+def _no_extension(case: Case) -> Verdict:
+    if case.extended_days:
+        return EXTENDED_BEFORE
+    if case.due is None:
+        return NO_LIMIT
+    return EXTENSION_LATE if clock.today() > case.due else None
+
+
+def may_unmask(by: Actor, case: Case) -> Verdict:
+    """Clear values are for those whose post has work with this case, as long as it runs."""
+    if not by.is_staff or case.state == "draft" or case.closed_at is not None:
+        return FORBIDDEN
+    posts = (*STEP_PERMISSION.values(), UNMASK)
+    works = any(by.may(name, org=case.org, region=case.region) for name in posts)
+    return _not_own(by, case) if works or sees_through_branch(by, case) else FORBIDDEN
 
 
 def _not_own(by: Actor, case: Case) -> Verdict:

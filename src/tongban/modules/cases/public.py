@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from . import queries
 from .contracts import CaseRef
 
-__all__ = ["CaseFacts", "CaseRef", "facts"]
+__all__ = ["CaseFacts", "CaseRef", "deep_cursor", "facts", "some_numbers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +43,13 @@ def facts(case_no: str) -> CaseFacts:
         applicant=queries.applicant(case),
         applicant_masked=case.applicant_masked,
     )
+
+
+def some_numbers(most: int) -> list[str]:
+    """Return numbers of the newest cases that are filed (benchmarks, replays)."""
+    return queries.some_numbers(most)
+
+
+def deep_cursor() -> str:
+    """Return a cursor to the last page of the list of all cases (benchmarks)."""
+    return queries.deep_cursor()

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from tongban.kernel.errors import NotFound, Refused
-from tongban.kernel.paging import Page, page
+from django.utils.translation import get_language
+
+from tongban.kernel.errors import FieldError, NotFound, Refused
+from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
+from tongban.modules.catalogue import public as catalogue
 
 from . import policies
-from .contracts import OPEN_STATES, BranchState, StepView
+from .answers import wrong_answers
+from .contracts import MATERIALS_MISSING, OPEN_STATES, BranchState, StepView
 from .models import Branch, Case, Material, Notice, StepTaken
 from .sealed import unseal
 from .steps import CASE
@@ -144,6 +148,20 @@ def answers(case: Case) -> dict[str, Any]:
     return dict(unseal("answers", case.case_no, case.answers) or {})
 
 
+def lacking(case: Case) -> list[FieldError]:
+    """Everything that keeps the case from being filed: answers and materials, each by its place."""
+    given = {one.key for one in materials(case)}
+    rules = catalogue.offer(case.revision_id).materials
+    missing = [one for one in rules if one.needed and one.key not in given]
+    wrong = wrong_answers(case.form_revision_id, answers(case), complete=True)
+    return wrong + [_missing(one.key, one.name) for one in missing]
+
+
+def _missing(key: str, name: str) -> FieldError:
+    said = Refused(MATERIALS_MISSING, names=name).message(get_language() or "zh")
+    return FieldError(f"material:{key}", MATERIALS_MISSING, said)
+
+
 def applicant(case: Case) -> dict[str, str]:
     """The applicant as kept with the case: unmasked; show it masked or after `unmask`."""
     return dict(unseal("applicant", case.case_no, case.applicant) or {})
@@ -181,3 +199,15 @@ def provisional(revision: str, limit: int = 500) -> list[str]:
     """Numbers of open cases counted under another calendar with days not yet announced."""
     found = Case.objects.filter(due_provisional=True, closed_at=None).exclude(calendar=revision)
     return list(found.order_by("id").values_list("case_no", flat=True)[:limit])
+
+
+def some_numbers(most: int) -> list[str]:
+    """Numbers of the newest cases, without drafts."""
+    found = Case.objects.exclude(state="draft").order_by("-id")
+    return list(found.values_list("case_no", flat=True)[:most])
+
+
+def deep_cursor() -> str:
+    """A cursor just above the oldest hundred cases."""
+    oldest = list(Case.objects.order_by("id").values("id")[:101])
+    return cursor_at(oldest[-1], NEWEST) if oldest else ""

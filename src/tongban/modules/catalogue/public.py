@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from tongban.kernel import worker
 from tongban.kernel.actors import Rule
@@ -46,4 +47,14 @@ def load_demo(*files: Path) -> importing.Report:
     return last
 
 
-__all__ = ["Offer", "current_offer", "load_demo", "offer"]
+def import_stream(stream: BinaryIO) -> importing.Report:
+    """Import a native file as the operator and publish what passes the gate."""
+    return importing.import_items(stream, by=Rule("import"), publishing=True)
+
+
+def published_codes(most: int = 100) -> list[str]:
+    """Return the codes of published items, by name."""
+    return [row["code"] for row in queries.shelf()[:most]]
+
+
+__all__ = ["import_stream", "published_codes", "Offer", "current_offer", "load_demo", "offer"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .actions._throttle import Allowance, spend, whole_address
 from .actions.act_for import act_for
 from .actions.add_clerk import add_clerk
 from .actions.appoint import appoint
@@ -10,6 +11,7 @@ from .actions.end_session import end_session
 from .actions.enrol_body import enrol_body
 from .actions.enrol_staff import enrol_staff
 from .actions.issue_token import issue_token
+from .actions.load_demo import PASSWORD as DEMO_PASSWORD
 from .actions.load_demo import load_demo
 from .actions.register import register
 from .actions.relieve import relieve
@@ -36,6 +38,8 @@ from .queries.people import (
 )
 
 __all__ = [
+    "DEMO_PASSWORD",
+    "Allowance",
     "account_by_login",
     "act_for",
     "actor",
@@ -62,7 +66,9 @@ __all__ = [
     "register",
     "relieve",
     "revoke_token",
+    "spend",
     "staff_members",
     "staff_with",
     "unmask",
+    "whole_address",
 ]

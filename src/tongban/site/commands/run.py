@@ -99,5 +99,4 @@ def _serve() -> None:
         blocking_threads=here.pg_pool if here.on_postgresql else 1,
         backlog=1024,
         log_level=LogLevels.warning,
-        process_name="tongban-web",
     ).serve()

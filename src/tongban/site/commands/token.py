@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 NAME = "token"
 HELP = "print an API token for an account"
@@ -17,7 +18,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Issue a token and print it; it is shown only this once."""
-    from tongban.modules.identity import public as identity
+    from tongban.kernel.errors import NotFound
+    from tongban.site.accounts import token_for
 
-    print(identity.issue_token(args.user, days=args.days))
+    try:
+        print(token_for(args.user, days=args.days))
+    except NotFound:
+        print(f"tongban token: there is no account {args.user}", file=sys.stderr)
+        return 1
     return 0

@@ -23,6 +23,8 @@ from ..steps import CASE
 def save(case_no: str, answers: dict[str, Any], *, by: Actor) -> CaseRef:
     """申请：行政许可法 第29条。 Keeps the answers given so far; nothing is filed.
 
+    Fields not named stay as they are; None takes an answer back.
+
     Raises:
         Invalid: an answer does not fit its field. Refused: `case.locked_part`.
     """
@@ -36,7 +38,7 @@ def save(case_no: str, answers: dict[str, Any], *, by: Actor) -> CaseRef:
 
 def _merged(case: Case, answers: dict[str, Any]) -> dict[str, Any]:
     before = queries.answers(case)
-    kept = before | answers
+    kept = {name: one for name, one in (before | answers).items() if one is not None}
     check_answers(case.form_revision_id, kept)
     if case.state == CaseState.CORRECTING:
         _only_listed(case, before, kept)
@@ -46,6 +48,6 @@ def _merged(case: Case, answers: dict[str, Any]) -> dict[str, Any]:
 def _only_listed(case: Case, before: dict[str, Any], after: dict[str, Any]) -> None:
     found = queries.notice(case)
     listed = set(found[0].targets) if found else set()
-    changed = {name for name in after if after[name] != before.get(name)}
+    changed = {name for name in before | after if after.get(name) != before.get(name)}
     if any(f"field:{name}" not in listed for name in changed):
         raise Refused(LOCKED)

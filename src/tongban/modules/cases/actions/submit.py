@@ -7,15 +7,13 @@ from typing import Any
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import FieldError, Invalid, Refused
+from tongban.kernel.errors import Invalid
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
-from tongban.modules.catalogue import public as catalogue
 from tongban.modules.places import public as places
 
 from .. import clocks, journal, numbers, policies, queries
-from ..answers import check_answers
-from ..contracts import MATERIALS_MISSING, CaseRef, CaseSubmitted
+from ..contracts import CaseRef, CaseSubmitted
 from ..models import Case
 from ..steps import CASE
 
@@ -25,7 +23,7 @@ def submit(case_no: str, *, by: Actor) -> CaseRef:
     """申请：行政许可法 第29条；收件凭证 第32条。 Files the draft and starts the 5-day clock.
 
     Raises:
-        Invalid: the form is not complete. Refused: `case.materials_missing`.
+        Invalid: answers or materials (`case.materials_missing`) lack, each by its place.
     """
     return file(queries.one(case_no, seen_by=by), "submit", by=by)
 
@@ -61,22 +59,10 @@ def _accept_days(case: Case) -> int:
 
 
 def complete(case: Case) -> None:
-    """Refuse unless form and required materials are complete."""
-    check_answers(case.form_revision_id, queries.answers(case), complete=True)
-    given = {one.key for one in queries.materials(case)}
-    missing = [m for m in catalogue.offer(case.revision_id).materials if m.needed]
-    missing = [m for m in missing if m.key not in given]
-    if missing:
-        raise Invalid(
-            [
-                FieldError(f"material:{m.key}", MATERIALS_MISSING, _said(m.name))
-                for m in missing
-            ]
-        )
-
-
-def _said(name: str) -> str:
-    return Refused(MATERIALS_MISSING, names=name).message()
+    """Refuse unless form and required materials are complete; everything that lacks is named."""
+    errors = queries.lacking(case)
+    if errors:
+        raise Invalid(errors)
 
 
 def _told(case: Case, by: Actor, *, again: bool) -> CaseSubmitted:

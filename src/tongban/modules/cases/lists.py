@@ -1,0 +1,191 @@
+"""Lists of cases as slim rows: by keyset, never counted beyond what a person can use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+
+from tongban.kernel import clock
+from tongban.kernel.paging import Page, page
+
+from . import policies
+from .contracts import OPEN_STATES, BranchState, CaseState
+from .models import Branch, Case
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+
+COUNTED = 50
+"""A count stops here: "50+" is as good to work from as 51,204, and costs the same at any size."""
+NEWEST = ("-id",)
+MOST_URGENT = ("due", "id")
+TIMED_STATES = (*OPEN_STATES, CaseState.GRANTED, CaseState.REFUSED)
+"""States in which a date may bind."""
+
+Cases = QuerySet[Case, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in a list; the applicant is masked."""
+
+    case_no: str
+    state: str
+    item_name: str
+    applicant: str
+    org: str
+    submitted_at: dt.datetime | None
+    saved_at: dt.datetime | None
+    due: dt.date | None
+    due_provisional: bool
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a queue is narrowed to. `due` is "", "late", "today", "soon" or "none"."""
+
+    text: str = ""
+    due: str = ""
+    ready: bool = False
+    after: str = ""
+    before: str = ""
+
+
+_COLUMNS = (
+    "case_no", "state", "item_name", "applicant_masked", "org", "submitted_at", "saved_at", "due",
+    "due_provisional",
+)  # fmt: skip
+
+
+def mine(by: Actor, *, after: str = "", before: str = "") -> Page[Row]:
+    """The applicant's own cases, newest first."""
+    found = policies.visible_to(by, Case.objects.all()).exclude(state=CaseState.DISCARDED)
+    cut = page(found.values("id", *_COLUMNS), order=NEWEST, after=after, before=before)
+    return Page([_row(one) for one in cut.rows], cut.after, cut.before)
+
+
+def queue(by: Actor, state: str, asked: Asked, *, size: int = 50) -> Page[Row]:
+    """Cases of the actor's bodies in one state: by date where one binds, else newest first."""
+    found = _asked(_of_office(by).filter(state=state), asked)
+    timed = state in TIMED_STATES and asked.due != "none"
+    if timed:
+        found = found.filter(due__isnull=False)
+    order = MOST_URGENT if timed else NEWEST
+    shown: Cases = found.values("id", *_COLUMNS)
+    cut = page(shown, order=order, after=asked.after, before=asked.before, size=size)
+    return Page([_row(one) for one in cut.rows], cut.after, cut.before)
+
+
+def reviews(by: Actor, asked: Asked, *, size: int = 50) -> Page[Row]:
+    """Open parts of the actor's bodies: by date, or those without one."""
+    found = _parts(by, timed=asked.due != "none")
+    if asked.text:
+        found = found.filter(
+            Q(case__case_no=asked.text) | Q(case__item_name__contains=asked.text)
+        )
+    found = _dated(found, asked.due)
+    order = NEWEST if asked.due == "none" else MOST_URGENT
+    shown = found.values("id", "name", "due", *(f"case__{name}" for name in _OF_CASE))
+    cut = page(shown, order=order, after=asked.after, before=asked.before, size=size)
+    return Page([_part(one) for one in cut.rows], cut.after, cut.before)
+
+
+_OF_CASE = (
+    "case_no", "state", "item_name", "applicant_masked", "org", "submitted_at", "saved_at",
+    "due_provisional",
+)  # fmt: skip
+
+
+def first(by: Actor, state: str) -> str:
+    """The number of the most urgent case of a queue ("reviews" for parts), "" when it is empty."""
+    if state == "reviews":
+        parts = _parts(by, timed=None).order_by(F("due").asc(nulls_last=True), "id")
+        return parts.values_list("case__case_no", flat=True).first() or ""
+    found = _of_office(by).filter(state=state).order_by(F("due").asc(nulls_last=True), "id")
+    return found.values_list("case_no", flat=True).first() or ""
+
+
+def tallies(by: Actor) -> dict[str, int]:
+    """Bounded counts of the actor's queues in one statement: no queue is counted beyond 50."""
+    today = clock.today()
+    cases = _of_office(by)
+    accepted = cases.filter(state=CaseState.ACCEPTED)
+    asked: dict[str, QuerySet[Any, Any]] = {
+        state: cases.filter(state=state) for state in TIMED_STATES
+    }
+    asked["ready"] = accepted.filter(open_branches=0)
+    asked["late"] = cases.filter(state__in=OPEN_STATES, due__lt=today)
+    asked["today"] = cases.filter(state__in=OPEN_STATES, due=today)
+    asked["reviews"] = _parts(by, timed=None)
+    return dict(zip(asked, _counts(list(asked.values())), strict=True))
+
+
+def urgent(by: Actor, states: Sequence[str], size: int = 8) -> list[Row]:
+    """The cases in these states whose date comes first."""
+    found = _of_office(by).filter(state__in=list(states), due__isnull=False)
+    return [_row(one) for one in found.order_by("due", "id").values(*_COLUMNS)[:size]]
+
+
+def _counts(found: Sequence[QuerySet[Any, Any]]) -> list[int]:
+    """Count each set up to `COUNTED` + 1, all in one statement."""
+    asked = [one.order_by().values("pk")[: COUNTED + 1].query.sql_with_params() for one in found]
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) t{n})" for n, (sql, _) in enumerate(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [value for _, values in asked for value in values])  # noqa: S608  # made by the ORM
+        return [int(one) for one in cursor.fetchone() or ()]
+
+
+def _of_office(by: Actor) -> QuerySet[Case, Case]:
+    found = Case.objects.all()
+    return policies.visible_to(by, found) if by.is_staff else found.none()
+
+
+def _parts(by: Actor, *, timed: bool | None) -> QuerySet[Branch, Branch]:
+    orgs = [grant.org for grant in by.scopes(policies.REVIEW) if grant.org]
+    found = Branch.objects.filter(org__in=orgs, state=BranchState.OPEN)
+    return found if timed is None else found.filter(due__isnull=not timed)
+
+
+def _asked(found: QuerySet[Case, Case], asked: Asked) -> QuerySet[Case, Case]:
+    if asked.text:
+        found = found.filter(Q(case_no=asked.text) | Q(item_name__contains=asked.text))
+    if asked.ready:
+        found = found.filter(open_branches=0)
+    return _dated(found, asked.due)
+
+
+def _dated(found: QuerySet[Any, Any], due: str) -> QuerySet[Any, Any]:
+    today = clock.today()
+    narrowed = {
+        "late": {"due__lt": today},
+        "today": {"due": today},
+        "soon": {"due__gte": today, "due__lte": today + dt.timedelta(days=3)},
+        "none": {"due__isnull": True},
+    }
+    return found.filter(**narrowed[due]) if due in narrowed else found
+
+
+def _row(one: dict[str, Any], part: str = "") -> Row:
+    return Row(
+        case_no=one["case_no"],
+        state=one["state"],
+        item_name=one["item_name"],
+        applicant=one["applicant_masked"],
+        org=one["org"],
+        submitted_at=one["submitted_at"],
+        saved_at=one["saved_at"],
+        due=one["due"],
+        due_provisional=one["due_provisional"],
+        part=part,
+    )
+
+
+def _part(one: dict[str, Any]) -> Row:
+    of_case = {name: one[f"case__{name}"] for name in _OF_CASE}
+    return _row(of_case | {"due": one["due"]}, part=one["name"])

@@ -1,0 +1,98 @@
+"""What is measured: the life of a case, single reads, lists, pages."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+from .client import Connection, Failed
+from .world import ANSWERS, APPLICANT, APPROVER, BRANCHES, MATERIALS, WINDOW, World
+
+API = "/api/v1"
+WORDS = ("营业执照", "社保", "身份证", "护照", "餐饮", "gongjijin", "施工许可", "生孩子")
+_runs = itertools.count()
+Work = Callable[[Connection, int], Awaitable[None]]
+
+
+class Lives:
+    """The full life of a case: nine requests by five who act, each write with a key."""
+
+    def __init__(self, world: World, picture: bytes) -> None:
+        self._world, self._picture = world, picture
+        self._run = next(_runs)
+        self.steps: dict[str, list[float]] = {}
+
+    async def __call__(self, line: Connection, number: int) -> None:
+        """Live one life."""
+        await self.one(line, f"bench-{self._run}-{number}")
+
+    async def one(self, line: Connection, mark: str) -> str:
+        """Live one life under keys beginning with `mark`; return the case number."""
+        tokens = self._world.tokens
+        own = tokens[APPLICANT]
+        opened = await line.json(
+            "POST", f"{API}/cases", 201, token=own, key=f"{mark}-0",
+            data={"item": self._world.item, "answers": ANSWERS},
+        )  # fmt: skip
+        no = str(opened["case_no"])
+        for key in MATERIALS:
+            path = f"{API}/cases/{no}/materials/{key}?name={key}.png"
+            await line.json("POST", path, 201, token=own, data=self._picture, key=f"{mark}-{key}")
+        await self._step(line, no, "submit", own, mark, {})
+        await self._step(line, no, "accept", tokens[WINDOW], mark, {"opinion": "材料齐全"})
+        for branch, login in BRANCHES:
+            given = {"branch": branch, "agree": True, "opinion": "同意"}
+            await self._step(line, no, "review", tokens[login], f"{mark}-{branch}", given)
+        await self._step(line, no, "grant", tokens[APPROVER], mark, {"opinion": "准予"})
+        await self._step(line, no, "deliver", tokens[WINDOW], mark, {"way": "electronic"})
+        return no
+
+    async def _step(
+        self, line: Connection, no: str, step: str, token: str, mark: str, given: dict[str, object]
+    ) -> None:
+        path = f"{API}/cases/{no}/actions/{step}"
+        await line.json("POST", path, 200, token=token, data=given, key=f"{mark}-{step}")
+
+
+def reads(world: World, numbers: list[str]) -> Work:
+    """Read one case, by an officer's rights."""
+
+    async def work(line: Connection, number: int) -> None:
+        no = random.choice(numbers)  # noqa: S311  # no secret
+        await line.json("GET", f"{API}/cases/{no}", 200, token=world.tokens[WINDOW])
+
+    return work
+
+
+def lists(world: World, after: str = "") -> Work:
+    """List 100 cases, by an officer's rights."""
+    path = f"{API}/cases?size=100" + (f"&after={after}" if after else "")
+
+    async def work(line: Connection, number: int) -> None:
+        await line.json("GET", path, 200, token=world.tokens[WINDOW])
+
+    return work
+
+
+def searches() -> Work:
+    """Search items by words of the street."""
+
+    async def work(line: Connection, number: int) -> None:
+        word = WORDS[number % len(WORDS)]
+        await line.json("GET", f"{API}/items/search?q={quote(word)}", 200)
+
+    return work
+
+
+def pages(*paths: str) -> Work:
+    """Ask for portal pages in turn."""
+
+    async def work(line: Connection, number: int) -> None:
+        path = paths[number % len(paths)]
+        status, _ = await line.ask("GET", path)
+        if status != 200:
+            raise Failed(f"GET {path}: {status}")
+
+    return work
