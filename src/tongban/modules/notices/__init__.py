@@ -1,0 +1,1 @@
+"""Notices: messages to people and staff, and their way out by mail and short message."""
