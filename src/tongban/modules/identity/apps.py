@@ -11,3 +11,14 @@ class IdentityConfig(AppConfig):
     name = "tongban.modules.identity"
     label = "identity"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare permissions and timed jobs, read bearer tokens, take our places in the skin."""
+        from tongban.rest.ports import tokens
+
+        from . import policies, tasks  # noqa: F401  # declare by being imported
+        from .queries.actors import actor_by_token
+        from .web import skin
+
+        tokens.plug("identity", actor_by_token)
+        skin.register()

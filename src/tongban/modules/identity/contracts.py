@@ -13,7 +13,7 @@ WRONG_SIGN_IN = reason(
     "identity.wrong_sign_in",
     zh="账号或密码不正确。",
     en="The account or the password is not right.",
-    status=401,
+    status=422,
 )
 WRONG_PASSWORD = reason(
     "identity.wrong_password",

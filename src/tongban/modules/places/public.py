@@ -15,6 +15,7 @@ from .queries import (
     organisations,
     posts,
     region,
+    region_names,
     region_path,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "organisations",
     "posts",
     "region",
+    "region_names",
     "region_path",
 ]

@@ -29,6 +29,11 @@ def region(code: str) -> contracts.Region:
     return _region(found)
 
 
+def region_names(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of regions by canonical code; unknown ones are left out."""
+    return dict(Region.objects.filter(code__in=list(codes)).values_list("code", "name"))
+
+
 def region_path(code: str) -> list[contracts.Region]:
     """Return the region and all above it, province first; raise `NotFound`."""
     here = _canonical(code)

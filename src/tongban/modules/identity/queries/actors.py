@@ -94,11 +94,9 @@ def signed_in(session_key: str) -> SignedIn | None:
     return SignedIn(_actor(_facts(rows)), rows[0][_SIGN_IN], seen_at, _lost(rows))
 
 
-def _moment(stored: dt.datetime | str) -> dt.datetime:
-    """SQLite gives the text it keeps, in UTC; PostgreSQL a moment."""
-    if isinstance(stored, str):
-        return dt.datetime.fromisoformat(stored).replace(tzinfo=dt.UTC)
-    return stored
+def _moment(stored: dt.datetime) -> dt.datetime:
+    """SQLite gives the time it keeps, in UTC and without saying so."""
+    return stored if stored.tzinfo is not None else stored.replace(tzinfo=dt.UTC)
 
 
 def _now() -> object:

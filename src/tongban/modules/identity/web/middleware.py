@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
@@ -18,6 +20,7 @@ from ..contracts import ROLE_ENDED
 from ..queries import actors
 from ..queries.actors import SignedIn
 
+_UNAUTHORISED = 401
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -35,11 +38,23 @@ class WhoAsks:
         asked = _Asked(request)
         request.actor = SimpleLazyObject(asked.actor)  # type: ignore[attr-defined]  # read through kernel.web.actor_of
         response = self.get_response(request)
+        if response.status_code == _UNAUTHORISED and request.method == "GET":
+            response = _to_sign_in(request, response)
         if asked.looked:
             patch_vary_headers(response, ["Cookie"])
         if asked.found is not None:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+def _to_sign_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Lead a page that must know who asks to the sign-in page and back; the API answers 401."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return response
+    where = reverse("identity:sign_in") + "?" + urlencode({"next": request.get_full_path()})
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": where})
+    return HttpResponseRedirect(where)
 
 
 class _Asked:

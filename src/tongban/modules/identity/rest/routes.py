@@ -1,0 +1,45 @@
+"""Routes of identity."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.web import actor_of
+from tongban.rest.problems import problems
+from tongban.rest.shell import reply
+
+from ..queries import accounts
+from .schemas import MeOut
+
+router = Router(tags=["identity"])
+
+
+@router.get("/me", response={200: MeOut, **problems(401)}, operation_id="identity_me")
+def me(request: HttpRequest) -> HttpResponse:
+    """Who am I, for whom may I act, and what may I do?"""
+    actor = actor_of(request)
+    return reply(
+        {
+            "ref": actor.ref,
+            "kind": actor.kind,
+            "name": actor.name,
+            "acting_for": actor.body_name,
+            "owner": actor.owner_ref,
+            "roles": _roles(actor),
+            "permissions": [
+                {"permission": one.permission, "org": one.org, "region": one.region}
+                for one in actor.grants
+            ],
+        }
+    )
+
+
+def _roles(actor: Actor) -> list[dict[str, str]]:
+    if actor.is_staff or actor.account_id is None:
+        return []
+    return [
+        {"body": f"body:{one.body_id}", "name": one.body_name, "uscc": one.uscc, "role": one.role}
+        for one in accounts.clerkships(actor.account_id)
+    ]

@@ -1,0 +1,37 @@
+"""What the API says about the caller."""
+
+from __future__ import annotations
+
+from ninja import Schema
+from pydantic import Field
+
+from ..contracts import Role
+
+
+class RoleOut(Schema):
+    """A body that the caller may act for."""
+
+    body: str = Field(description="`body:<number>`, as in `owner` of cases and licences.")
+    name: str
+    uscc: str = Field(description="Unified social credit code (GB 32100).")
+    role: Role
+
+
+class GrantOut(Schema):
+    """A right and where it holds; an empty text sets no limit."""
+
+    permission: str
+    org: str = Field(description="Unified social credit code of the body.")
+    region: str = Field(description="Leading digits of the region code.")
+
+
+class MeOut(Schema):
+    """Who the token stands for."""
+
+    ref: str = Field(description="How the audit trail names the account.")
+    kind: str = Field(description="`person` or `staff`.")
+    name: str
+    acting_for: str = Field(description="Name of the body acted for, or an empty text.")
+    owner: str = Field(description="Whose things the caller holds: `person:…` or `body:…`.")
+    roles: list[RoleOut]
+    permissions: list[GrantOut]

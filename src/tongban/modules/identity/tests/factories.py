@@ -1,0 +1,102 @@
+"""People, bodies and staff for tests, without paying for a password hash each time."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import count
+
+from django.contrib.auth.hashers import make_password
+
+from tongban.kernel import clock, ids
+from tongban.kernel.actors import Actor, Rule
+from tongban.kernel.codes import citizen_check, uscc_check
+from tongban.modules.places.contracts import PostScope
+from tongban.modules.places.tests import factories as places
+
+from ..actions._people import add_person
+from ..actions.add_clerk import add_clerk
+from ..actions.appoint import appoint
+from ..actions.enrol_body import enrol_body
+from ..contracts import AccountKind, Assurance, Registration, Role
+from ..models import Account, Staff
+from ..queries import actors
+
+TESTER = Rule("test")
+PASSWORD = "tongban-Test-2026"
+_serial = count(1)
+
+
+@cache
+def _stored() -> str:
+    """The hash of `PASSWORD`, made once for the whole run."""
+    return make_password(PASSWORD)
+
+
+def id_no(serial: int) -> str:
+    """Return a well formed citizen number of nobody."""
+    first17 = f"99010119900307{serial:03d}"
+    return first17 + citizen_check(first17)
+
+
+def uscc(serial: int) -> str:
+    """Return a well formed code of an enterprise that does not exist."""
+    first17 = f"91990101MB99{serial:05d}"
+    return first17 + uscc_check(first17)
+
+
+def account(kind: AccountKind = AccountKind.PERSON, login: str = "") -> Account:
+    """Open an account with `PASSWORD`."""
+    return Account.objects.create(
+        login=login or ids.new_uid(), password=_stored(), kind=kind, created_at=clock.now()
+    )
+
+
+def citizen(name: str = "示例·王小明", *, phone: str = "") -> Actor:
+    """Let a new person in and return the actor."""
+    serial = next(_serial) % 1000
+    known = Registration(name, id_no(serial), phone or f"1000000{serial:04d}", "")
+    way_in = account()
+    add_person(known, Assurance.CHECKED, way_in.pk)
+    return actor(way_in.pk)
+
+
+def body(name: str = "和安市示例餐饮有限公司（演示）") -> int:
+    """Take up a new body and return its number."""
+    return enrol_body(uscc(next(_serial)), name, "示例·王小明", by=TESTER)
+
+
+def clerk(body_id: int | None = None, role: Role = Role.CLERK) -> Actor:
+    """Let a new person act for a body and return the actor who does."""
+    person, acted_for = citizen("示例·李办事"), body() if body_id is None else body_id
+    add_clerk(_account(person), acted_for, role, by=TESTER)
+    return actor(_account(person), acted_for)
+
+
+def officer(
+    *permissions: str,
+    name: str = "示例·周窗口",
+    serial: int = 1,
+    scope: PostScope = PostScope.OWN,
+    region: str = places.CITY,
+) -> Actor:
+    """Appoint a new member of staff to a new post with these rights and return the actor."""
+    number = next(_serial)
+    way_in = account(AccountKind.STAFF, f"staff{number}")
+    row = Staff.objects.create(account=way_in, number=f"T{number}", name=name)
+    key = places.post(
+        *permissions, key=f"test.{number}", serial=serial, scope=scope, region=region
+    )
+    appoint(row.pk, key, by=TESTER)
+    return actor(way_in.pk)
+
+
+def actor(account_id: int, body_id: int | None = None) -> Actor:
+    """Return the actor of an account that must have one."""
+    found = actors.actor(account_id, body_id)
+    assert found is not None
+    return found
+
+
+def _account(who: Actor) -> int:
+    assert who.account_id is not None
+    return who.account_id

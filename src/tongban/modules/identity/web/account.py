@@ -1,0 +1,117 @@
+"""One's own account: sessions, password, role, and who looked at one's data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.web import actor_of
+from tongban.portal.pages import render_page
+
+from ..actions import act_for
+from ..actions import change_password as changing
+from ..actions import end_session as ending
+from ..queries import accounts, actors, people
+from .entrance import FORM, NEW_PASSWORD, said
+from .landing import safe_next
+
+
+def _known(request: HttpRequest) -> tuple[Actor, int]:
+    """Return the actor and the account; raise `Refused`, which leads to the sign-in page."""
+    actor = actor_of(request)
+    if actor.account_id is None:
+        raise Refused(SIGN_IN)
+    return actor, actor.account_id
+
+
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """My account: who I am to the platform, and where I am signed in."""
+    actor, account_id = _known(request)
+    context = {
+        "person": people.masked_person(actor.person_id) if actor.person_id else None,
+        "roles": accounts.clerkships(account_id),
+        "sessions": accounts.open_sessions(actor, request.session.session_key or ""),
+        "changed": "changed" in request.GET,
+    }
+    return render_page(request, "identity/account.html", context)
+
+
+@sensitive_post_parameters("old_password", "new_password")
+@require_http_methods(FORM)
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change the password; every other session ends."""
+    actor, _account = _known(request)
+    if request.method == "GET":
+        return _password(request)
+    try:
+        changing.change_password(
+            request.POST.get("old_password", ""),
+            request.POST.get("new_password", ""),
+            session_key=request.session.session_key or "",
+            by=actor,
+        )
+    except Invalid as wrong:
+        return _password(request, wrong.errors, 422)
+    except Refused as no:
+        return _password(request, [said(no, "old_password")], no.status)
+    return HttpResponseRedirect(reverse("identity:account") + "?changed")
+
+
+def _password(
+    request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 200
+) -> HttpResponse:
+    context = {"errors": errors, "new_password": NEW_PASSWORD}
+    return render_page(request, "identity/password.html", context, status)
+
+
+@require_POST
+def end_session(request: HttpRequest, sign_in_id: int) -> HttpResponse:
+    """End one of my sessions."""
+    actor, _account = _known(request)
+    ending.end_session(sign_in_id, by=actor)
+    return HttpResponseRedirect(reverse("identity:account"))
+
+
+@require_http_methods(FORM)
+def role(request: HttpRequest) -> HttpResponse:
+    """Choose for whom I act: for myself or for a body whose clerk I am."""
+    actor, account_id = _known(request)
+    if request.method == "GET":
+        context = {"choices": _choices(account_id), "chosen": actor.body_id or "", "actor": actor}
+        return render_page(request, "identity/role.html", context | {"next": safe_next(request)})
+    found = actors.signed_in(request.session.session_key or "")
+    if found is None:
+        raise Refused(SIGN_IN)
+    act_for.act_for(found.sign_in_id, _body(request), by=actor)
+    return HttpResponseRedirect(safe_next(request) or "/")
+
+
+def _choices(account_id: int) -> list[tuple[object, str]]:
+    bodies = [(one.body_id, one.body_name) for one in accounts.clerkships(account_id)]
+    return [("", _("我自己（个人）")), *bodies]
+
+
+def _body(request: HttpRequest) -> int | None:
+    typed = request.POST.get("body", "")
+    if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 19):
+        raise NotFound("body")
+    return int(typed) if typed else None
+
+
+@require_GET
+def access_log(request: HttpRequest) -> HttpResponse:
+    """谁看过我的信息."""
+    actor, _account = _known(request)
+    if actor.person_id is None:
+        raise NotFound("person")
+    looks = people.looks(actor.person_id, by=actor)
+    return render_page(request, "identity/access_log.html", {"looks": looks})

@@ -1,0 +1,106 @@
+"""Signing in and out, registering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tongban.kernel.errors import FieldError, Invalid, Refused
+from tongban.kernel.web import actor_of
+from tongban.portal.pages import render_page
+
+from ..actions import prove
+from ..actions import register as registering
+from ..contracts import Registration
+from .landing import landing, safe_next
+from .session import close_session, open_session
+
+FORM = ["GET", "POST"]
+NEW_PASSWORD = {"autocomplete": "new-password", "minlength": "10"}
+_TYPING = {
+    "account_attrs": {"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"},
+    "name_attrs": {"autocomplete": "name"},
+    "new_password": NEW_PASSWORD,
+}
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(FORM)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """One door for citizens, clerks of companies and staff."""
+    actor = actor_of(request)
+    if request.method == "GET":
+        known = actor.account_id is not None
+        return HttpResponseRedirect(landing(request, actor)) if known else _sign_in(request)
+    try:
+        account_id = prove.prove(
+            request.POST.get("account", ""),
+            request.POST.get("password", ""),
+            address=request.META.get("REMOTE_ADDR", ""),
+        )
+    except Refused as no:
+        return _sign_in(request, [said(no, "account")], no.status)
+    return HttpResponseRedirect(landing(request, open_session(request, account_id)))
+
+
+def _sign_in(
+    request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 200
+) -> HttpResponse:
+    typed = request.POST.get("account", "")
+    context = {"errors": errors, "typed": typed, "next": safe_next(request)} | _TYPING
+    return render_page(request, "identity/sign_in.html", context, status)
+
+
+def said(no: Refused, field: str) -> FieldError:
+    """Return a refusal as an error beside a field, in the reader's language."""
+    return FieldError(field, no.code, no.message(get_language() or "zh"))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session; the next person at this machine starts as a stranger."""
+    close_session(request, actor_of(request))
+    return HttpResponseRedirect("/")
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(FORM)
+def register(request: HttpRequest) -> HttpResponse:
+    """Register as a person. The answer is the same whether or not one had an account."""
+    if request.method == "GET":
+        return _register(request)
+    asked = Registration(
+        name=request.POST.get("name", ""),
+        id_no=request.POST.get("id_no", ""),
+        phone=request.POST.get("phone", ""),
+        password=request.POST.get("password", ""),
+    )
+    try:
+        registering.register(asked, address=request.META.get("REMOTE_ADDR", ""))
+    except Invalid as wrong:
+        return _register(request, wrong.errors, 422)
+    except Refused as no:
+        return _register(request, [said(no, "")], no.status)
+    return HttpResponseRedirect(reverse("identity:registered"))
+
+
+def _register(
+    request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 200
+) -> HttpResponse:
+    typed = {name: request.POST.get(name, "") for name in ("name", "id_no", "phone")}
+    context = {"errors": errors, "typed": typed} | _TYPING
+    return render_page(request, "identity/register.html", context, status)
+
+
+@require_GET
+def registered(request: HttpRequest) -> HttpResponse:
+    """Say what to do next."""
+    return render_page(request, "identity/registered.html")
