@@ -2,9 +2,20 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
 from tongban.modules.identity.tests import factories as make
+
+
+@pytest.fixture(autouse=True)
+def _quick_hash(monkeypatch):
+    """The real algorithm at its least cost: tests count its operations, not its time."""
+    for cost, least in {"memory_cost": 64, "time_cost": 1, "parallelism": 1}.items():
+        monkeypatch.setattr(Argon2PasswordHasher, cost, least)
+    make.stored_password.cache_clear()
+    yield
+    make.stored_password.cache_clear()
 
 
 @pytest.fixture(autouse=True)
@@ -33,8 +44,9 @@ def sign_in(db):
         client = Client()
         session = client.session
         session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
-        act(session.session_key, agent, by=actor)
+        key = str(session.session_key)
+        client.cookies[settings.SESSION_COOKIE_NAME] = key
+        act(key, agent, by=actor)
         return client
 
     return go

@@ -33,7 +33,7 @@ def test_a_clerk_acts_for_the_body_under_a_named_mandate():
 
 def test_nobody_acts_for_a_body_without_a_clerkship():
     actor = make.citizen()
-    assert public.actor(actor.account_id, make.body()) is None
+    assert make.actor(actor.account_id, make.body()) is None
 
 
 def test_rights_of_a_post_hold_for_its_own_body():
@@ -55,14 +55,14 @@ def test_rights_of_several_posts_add_up():
     actor = make.officer(policies.UNMASK)
     second = places.post(policies.APPOINT, key="second", serial=2)
     public.appoint(actor.staff_id, second, by=make.TESTER)
-    again = public.actor(actor.account_id)
+    again = make.actor(actor.account_id)
     assert again.permissions == {policies.UNMASK, policies.APPOINT}
     assert set(again.orgs) == {places.uscc(1), places.uscc(2)}
 
 
 def test_staff_without_a_post_have_no_rights():
     staff = public.enrol_staff("newcomer", "示例·新人", "N1", make.PASSWORD, by=make.TESTER)
-    actor = public.actor(staff.account_id)
+    actor = make.actor(staff.account_id)
     assert actor.is_staff
     assert actor.grants == ()
 
@@ -71,14 +71,14 @@ def test_a_closed_account_acts_no_more():
     actor = make.citizen()
     token = public.issue_token(actor.account_id, "t", by=actor)
     Account.objects.filter(pk=actor.account_id).update(is_active=False)
-    assert public.actor(actor.account_id) is None
+    assert make.actor(actor.account_id) is None
     assert public.actor_by_token(token) is None
 
 
 def test_new_rights_of_a_post_count_at_the_next_question():
     actor = make.officer(policies.UNMASK)
     places.post(policies.APPOINT, key=public.posts_of(actor.staff_id)[0])
-    assert public.actor(actor.account_id).permissions == {policies.APPOINT}
+    assert make.actor(actor.account_id).permissions == {policies.APPOINT}
 
 
 @pytest.mark.parametrize("who", [make.citizen, make.clerk, lambda: make.officer(policies.UNMASK)])
@@ -108,7 +108,7 @@ def test_a_clerkship_holds_from_its_first_to_its_last_day():
     held = []
     for day in range(7):
         with clock.at(noon + dt.timedelta(days=day)):
-            held.append(public.actor(actor.account_id, body) is not None)
+            held.append(make.actor(actor.account_id, body) is not None)
             assert bool(public.clerkships(actor.account_id)) is held[-1]
     assert held == [False, True, True, True, True, True, False]
 
@@ -118,16 +118,16 @@ def test_a_post_holding_ends_with_its_last_day():
     tomorrow = clock.today() + dt.timedelta(days=1)
     PostHolding.objects.filter(staff=actor.staff_id).update(ends_on=tomorrow)
     with clock.at(clock.now() + dt.timedelta(days=1)):
-        assert public.actor(actor.account_id).may(policies.UNMASK)
+        assert make.actor(actor.account_id).may(policies.UNMASK)
     with clock.at(clock.now() + dt.timedelta(days=2)):
-        assert not public.actor(actor.account_id).may(policies.UNMASK)
+        assert not make.actor(actor.account_id).may(policies.UNMASK)
 
 
 def test_another_persons_clerkship_does_not_count():
     body = make.body()
     make.clerk(body)
     stranger = make.citizen()
-    assert public.actor(stranger.account_id, body) is None
+    assert make.actor(stranger.account_id, body) is None
     assert Clerkship.objects.filter(body=body).count() == 1
 
 

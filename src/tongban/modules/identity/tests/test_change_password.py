@@ -31,7 +31,7 @@ def test_the_present_password_is_asked_and_guessing_it_is_slowed(citizen, sign_i
     for _ in range(5):
         page = client.post("/my/password", {"old_password": "wrong", "new_password": NEW})
         assert page.status_code == 422
-    assert "当前密码不正确" in page.content.decode()
+        assert "当前密码不正确" in page.content.decode()
     with pytest.raises(Refused, match=r"access\.slow_down"):
         change_password(make.PASSWORD, NEW, by=citizen)
 

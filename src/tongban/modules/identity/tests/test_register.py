@@ -31,7 +31,7 @@ def ask(**other):
 def test_a_registered_person_signs_in_at_level_one():
     ask()
     account = prove(GOOD["phone"], GOOD["password"], address=HERE)
-    actor = public.actor(account)
+    actor = make.actor(account)
     assert public.masked_person(actor.person_id).level == 1
     assert public.prefill(actor)["name"] == GOOD["name"]
     assert OutboxEvent.objects.get().kind == "identity.registered"
@@ -40,7 +40,7 @@ def test_a_registered_person_signs_in_at_level_one():
 
 def test_what_was_typed_is_kept_in_one_form():
     ask(name="  示例·赵新来 ", id_no=f" {GOOD['id_no'].lower()} ", phone="+86 100 0000 0501")
-    actor = public.actor(prove("10000000501", GOOD["password"], address=HERE))
+    actor = make.actor(prove("10000000501", GOOD["password"], address=HERE))
     facts = public.prefill(actor)
     assert (facts["name"], facts["id_no"]) == (GOOD["name"], GOOD["id_no"])
 

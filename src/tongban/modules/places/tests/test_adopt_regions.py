@@ -21,7 +21,13 @@ def test_adopted_regions_are_found_by_any_form_of_their_code():
 def test_the_way_to_a_village_starts_at_the_province():
     make.regions()
     names = [one.name for one in public.region_path("990101001001")]
-    assert names == ["示范省（演示）", "和安市（演示）", "清源区（演示）", "桂花街道", "桂花社区居委会"]
+    assert names == [
+        "示范省（演示）",
+        "和安市（演示）",
+        "清源区（演示）",
+        "桂花街道",
+        "桂花社区居委会",
+    ]
 
 
 def test_children_of_a_region_and_of_the_country():

@@ -21,7 +21,9 @@ def test_one_form_for_each_region(code, expected):
     assert contracts.canonical_region(code) == expected
 
 
-@pytest.mark.parametrize("code", ["", "9", "99010", "abcdef", "９９０１０１", "990101000001"])
+@pytest.mark.parametrize(
+    "code", ["", "9", "99010", "abcdef", "\uff19\uff19\uff10\uff11\uff10\uff11", "990101000001"]
+)
 def test_what_is_no_region_code(code):
     with pytest.raises(contracts.BadRegion):
         contracts.canonical_region(code)
