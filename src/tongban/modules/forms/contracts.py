@@ -6,14 +6,12 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal, NotRequired, TypedDict
 
 from tongban.kernel.crypto import sm3
 from tongban.kernel.reasons import reason
 
-Json = Any
-"""A JSON value."""
-Answers = Mapping[str, Any]
+Answers = Mapping[str, object]
 """Answers by field key: str, int, float, bool or a list of str. No key: not answered."""
 
 ValueType = Literal["string", "integer", "number", "boolean", "array"]
@@ -24,6 +22,15 @@ NOT_ALLOWED = reason(
     en="Your post does not allow publishing forms.",
     status=403,
 )
+
+
+class Schema(TypedDict):
+    """A form's JSON Schema, as far as others may want to look into it."""
+
+    type: str
+    properties: Mapping[str, Mapping[str, object]]
+    required: NotRequired[list[str]]
+    title: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,8 @@ class Revision:
     key: str
     digest: str
     published_at: dt.datetime
-    schema: Mapping[str, Any]
-    layout: Mapping[str, Any]
+    schema: Schema
+    layout: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class FieldView:
     label: str
     type: str
     section: str
-    value: Any = ""
+    value: object = ""
     hint: str = ""
     error: str = ""
     choices: tuple[tuple[str, str], ...] = ()
@@ -76,11 +83,11 @@ class FieldView:
 class Prefilled:
     """Answers known from registers, and which register each came from."""
 
-    answers: dict[str, Any]
+    answers: dict[str, object]
     sources: dict[str, str]
 
 
-def digest(key: str, schema: Mapping[str, Any], layout: Mapping[str, Any]) -> str:
+def digest(key: str, schema: Mapping[str, object], layout: Mapping[str, object]) -> str:
     """Return the SM3 digest over a form's whole content, in canonical JSON."""
     text = json.dumps(
         [key, schema, layout], ensure_ascii=False, sort_keys=True, separators=(",", ":")

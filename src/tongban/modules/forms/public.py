@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError
@@ -19,7 +18,9 @@ from .ports import PREFILL
 log = logging.getLogger(__name__)
 
 
-def publish(key: str, schema: Mapping[str, Any], layout: Mapping[str, Any], by: Actor) -> FormRef:
+def publish(
+    key: str, schema: Mapping[str, object], layout: Mapping[str, object], by: Actor
+) -> FormRef:
     """Publish a form, or find the revision that has this very content already.
 
     Raises:
@@ -42,7 +43,7 @@ def latest(key: str) -> FormRef | None:
     return queries.latest(key)
 
 
-def clean(revision_id: int, raw: Mapping[str, Any]) -> dict[str, Any]:
+def clean(revision_id: int, raw: Mapping[str, object]) -> dict[str, object]:
     """Return typed answers from form data: values are texts, or lists of texts.
 
     What cannot be read as its type stays as typed, so that `check` can name it and the page can
@@ -51,7 +52,7 @@ def clean(revision_id: int, raw: Mapping[str, Any]) -> dict[str, Any]:
     return cleaning.clean(queries.form(revision_id), raw)
 
 
-def applicable(revision_id: int, answers: Answers) -> dict[str, Any]:
+def applicable(revision_id: int, answers: Answers) -> dict[str, object]:
     """Return the answers that count: those to hidden questions are dropped."""
     return checking.applicable(queries.form(revision_id), answers)
 
@@ -70,7 +71,7 @@ def fields_for(
     """Return the fields to draw. `prefilled` maps a field to the register its value came from."""
     plugged = PREFILL.keys()
     labels = {
-        key: PREFILL.get(register).label if register in plugged else register
+        key: str(PREFILL.get(register).label) if register in plugged else register
         for key, register in (prefilled or {}).items()
     }
     return drawing.views(queries.form(revision_id), answers, errors, labels)
@@ -104,7 +105,7 @@ def _wanted(form: shape.Form) -> dict[str, dict[str, str]]:
     return wanted
 
 
-def _ask(register: str, wanted: Mapping[str, str], by: Actor) -> dict[str, Any]:
+def _ask(register: str, wanted: Mapping[str, str], by: Actor) -> dict[str, object]:
     try:
         values = PREFILL.get(register).values(tuple(wanted), by)
     except Exception:

@@ -6,7 +6,9 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.paging import Page
 from tongban.kernel.policies import require
 
-from . import policies, posting, queries, sending
+from . import policies, queries
+from .actions import post as posting
+from .actions import send as sending
 from .actions.read_message import read_message as _read
 from .actions.resend import resend
 from .contracts import DeadLetter, MessageView, Outgoing, PaperSms

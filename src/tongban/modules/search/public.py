@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import indexing, queries
+from . import queries
+from .actions import index as indexing
 from .contracts import Doc, Found
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from tongban.kernel.errors import FieldError, Invalid
 from tongban.kernel.text import fold
 
-from ..contracts import Json
 from .formats import FORMATS
 from .shape import Form, Question
+from .values import Json
 
 _NUMBER: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?")
 _TRUE: Final = {"true", "on", "1", "yes"}

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from tongban.kernel.errors import FieldError
 
-from ..contracts import FieldView, Json
+from ..contracts import FieldView
 from .formats import FORMATS
 from .shape import Form, Question
+from .values import Json
 
 _FEW: Final = 6
 _LONG: Final = 120

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from ..contracts import Json
+from .values import Json
 
 Rule = Mapping[str, Any]
 DEEPEST: Final = 8

@@ -10,8 +10,8 @@ from jsonschema_rs import ValidationError
 
 from tongban.kernel.errors import FieldError
 
-from ..contracts import Json
 from .shape import Question
+from .values import Json
 
 Sayer = Callable[[Question, Any], str]
 

@@ -41,7 +41,7 @@ def test_a_batch_takes_two_statements(django_assert_num_queries):
 
 
 def test_large_batches_are_parted(monkeypatch):
-    from tongban.modules.notices import posting
+    from tongban.modules.notices.actions import post as posting
 
     monkeypatch.setattr(posting, "MOST", 3)
     assert public.post(*(outgoing(dedupe_key=str(n)) for n in range(7))) == 7

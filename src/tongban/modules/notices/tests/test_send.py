@@ -4,33 +4,17 @@ import datetime as dt
 
 import pytest
 
-from tongban.kernel import audit, clock
-from tongban.kernel.errors import NotFound, Refused
-from tongban.modules.notices import public, sending
-from tongban.modules.notices.contracts import Contacts
+from tongban.kernel import clock
+from tongban.modules.notices import public
+from tongban.modules.notices.actions import send as sending
 from tongban.modules.notices.models import Dispatch
-from tongban.modules.notices.ports import CHANNELS, CONTACTS, CannotSend
+from tongban.modules.notices.ports import CannotSend
 from tongban.modules.notices.tasks import send
 
-from .factories import CLERK, LOUD, ME, OPERATOR, Book, Channel, outgoing
+from .factories import LOUD, outgoing
 
 pytestmark = pytest.mark.django_db
 START = dt.datetime(2026, 11, 23, 9, tzinfo=clock.ZONE)
-
-
-@pytest.fixture
-def mail(monkeypatch):
-    channel = Channel()
-    book = Book(
-        {
-            "person:7": Contacts(mail="seven@example.org"),
-            "person:8": Contacts(mail="eight@example.org", language="en"),
-            "person:9": Contacts(phone="10000000001"),
-        }
-    )
-    monkeypatch.setattr(CHANNELS, "_plugged", {"mail": channel})
-    monkeypatch.setattr(CONTACTS, "_plugged", {"book": book})
-    return channel
 
 
 def _post(*recipients):
@@ -136,48 +120,3 @@ def test_only_so_many_are_taken_at_once(mail):
     _post("person:7", "person:8")
     assert public.send_due(limit=1) == 1
     assert public.send_due(limit=1) == 1
-
-
-def _dead(mail):
-    mail.fails["seven@example.org"] = CannotSend("no such mailbox", final=True)
-    _post("person:7")
-    send()
-    return Dispatch.objects.get().id
-
-
-def test_operators_see_dead_letters_without_address_and_text(mail):
-    number = _dead(mail)
-    [letter] = public.dead_letters(OPERATOR).rows
-    assert (letter.id, letter.kind, letter.channel) == (number, LOUD, "mail")
-    assert "seven" not in repr(letter)
-
-
-def test_a_dead_letter_is_sent_again_on_an_operators_word(mail):
-    number = _dead(mail)
-    mail.fails.clear()
-    public.resend(number, by=OPERATOR)
-    assert [e.action for e in audit.history(f"dispatch:{number}")] == ["dispatch.resend"]
-    assert send() == 1
-    with pytest.raises(Refused) as refused:
-        public.resend(number, by=OPERATOR)
-    assert refused.value.code == "dispatch.not_dead"
-
-
-def test_others_may_neither_see_nor_resend(mail):
-    number = _dead(mail)
-    for actor in (ME, CLERK):
-        for call in (
-            lambda actor: public.dead_letters(actor),
-            lambda actor: public.papers(actor),
-            lambda actor: public.resend(number, by=actor),
-        ):
-            with pytest.raises(Refused) as refused:
-                call(actor)
-            assert refused.value.code == "access.not_allowed"
-    assert _states() == {"person:7": "dead"}
-    assert audit.history(f"dispatch:{number}") == []
-
-
-def test_what_does_not_exist_is_not_found():
-    with pytest.raises(NotFound):
-        public.resend(404, by=OPERATOR)

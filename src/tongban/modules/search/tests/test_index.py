@@ -61,7 +61,7 @@ def test_what_could_not_be_shown_is_refused(doc):
 
 
 def test_many_documents_go_in_batches(monkeypatch):
-    from tongban.modules.search import indexing
+    from tongban.modules.search.actions import index as indexing
 
     monkeypatch.setattr(indexing, "BATCH", 10)
     assert public.index(item(str(n), f"事项第{n}号") for n in range(25)) == 25

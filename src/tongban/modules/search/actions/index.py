@@ -16,10 +16,10 @@ from tongban.kernel import ids, text
 from tongban.kernel.crypto import sm3
 from tongban.kernel.db import writing
 
-from .asking.words import words_of
-from .contracts import FACETS, Doc
-from .models import Entry, Index
-from .ports import ENGINES
+from ..asking.words import words_of
+from ..contracts import FACETS, Doc
+from ..models import Entry, Index
+from ..ports import ENGINES
 
 BATCH = 200
 _FORMAT = 1

@@ -14,7 +14,7 @@ from django.db import connection
 from tongban.kernel import clock, ids
 from tongban.kernel.db import writing
 
-from .contracts import KINDS, DispatchState, Outgoing
+from ..contracts import KINDS, DispatchState, Outgoing
 
 MOST = 500
 """Messages in one statement: SQLite takes about 32,000 values."""

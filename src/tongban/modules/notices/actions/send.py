@@ -15,10 +15,10 @@ from tongban.kernel import clock
 from tongban.kernel.db import writing
 from tongban.kernel.settings import settings
 
-from .contracts import Contacts, DispatchState, Letter
-from .models import Dispatch, Message
-from .ports import CHANNELS, CONTACTS, CannotSend
-from .texts import render
+from ..contracts import Contacts, DispatchState, Letter
+from ..models import Dispatch, Message
+from ..ports import CHANNELS, CONTACTS, CannotSend
+from ..texts import render
 
 log = logging.getLogger(__name__)
 CLAIM = dt.timedelta(minutes=5)

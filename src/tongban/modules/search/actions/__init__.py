@@ -1,0 +1,1 @@
+"""What writes the index. Derived data: none of it is an audited action."""
