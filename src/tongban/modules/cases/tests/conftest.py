@@ -1,0 +1,29 @@
+"""What the tests of cases share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.catalogue.queries import forget_offers
+from tongban.modules.places import public as places
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """A test's rows are rolled back and their ids used again: no process memory may survive it."""
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    places.forget_calendar()
+    forget_offers()
+
+
+@pytest.fixture
+def world(db) -> make.Cast:
+    """The small catalogue is published; the people round a case are in."""
+    make.world()
+    return make.cast()

@@ -1,0 +1,374 @@
+"""Cases for tests: a few small published items, the people round them, and a case in any state."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor, Rule
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.documents import public as documents
+from tongban.modules.documents.tests.factories import pdf
+from tongban.modules.identity.tests import factories as people
+from tongban.modules.places import public as calendars
+from tongban.modules.places.tests import factories as places
+
+from .. import policies, queries
+from ..actions.accept import accept
+from ..actions.archive import archive
+from ..actions.ask_correction import ask_correction
+from ..actions.attach import attach
+from ..actions.decide import grant, refuse
+from ..actions.decline import decline
+from ..actions.deliver import deliver
+from ..actions.lapse import lapse
+from ..actions.open import open_case
+from ..actions.precheck import precheck
+from ..actions.review import review
+from ..actions.submit import submit
+from ..actions.suspend import suspend
+from ..actions.withdraw import discard, withdraw
+from ..contracts import BranchState, CaseState, CorrectionLine
+from ..models import Case
+
+TESTER = Rule("test")
+HOLIDAYS = Path(__file__).resolve().parents[5] / "data/calendar/holidays_2012_2026.csv"
+REGION = places.CITY
+LEAD, FIRE, HOUSING, ELSEWHERE = (places.uscc(serial) for serial in range(1, 5))
+"""The body that accepts and decides, two that review parts, and one without a part."""
+_body_serial = {LEAD: 1, FIRE: 2, HOUSING: 3, ELSEWHERE: 4}
+_fresh = count(1)
+
+
+def working(amount: float, unit: str = "working_day") -> dict[str, Any]:
+    """Return a limit as the native format writes it."""
+    return {"amount": amount, "unit": unit}
+
+
+def _material(key: str, name: str, need: str = "required") -> dict[str, Any]:
+    return {"key": key, "name": name, "need": need, "form": "either", "origin": "applicant"}
+
+
+FORM = [
+    {"key": "shop", "label": "字号名称", "type": "text", "required": True},
+    {"key": "area", "label": "面积（平方米）", "type": "number", "required": True},
+    {"key": "remark", "label": "补充说明", "type": "text", "required": False},
+]
+ANSWERS = {"shop": "示例·桂花小馆", "area": 80}
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One item of the small catalogue: what differs from the plain one."""
+
+    serial: int
+    name: str
+    base: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def catalog_code(self) -> str:
+        """The 基本编码: a public service that no list knows."""
+        return f"9920009{self.serial:02d}000"
+
+    @property
+    def code(self) -> str:
+        """The 实施编码 under which the item is applied for."""
+        return f"{LEAD}3{self.catalog_code}"
+
+
+PLAIN = Guide(
+    1,
+    "示例许可证核发",
+    {
+        "form_fields": FORM,
+        "materials": [
+            _material("idcard", "申请人身份证"),
+            _material("photo", "场所照片", "conditional"),
+        ],
+        "results": [
+            {
+                "key": "zheng",
+                "name": "示例许可证",
+                "type": "licence",
+                "validity": "3年",
+                "validity_months": 36,
+            }
+        ],
+    },
+)
+"""A form, one required material, one department, a licence: promise 10, law 20 working days."""
+PARALLEL = Guide(
+    2,
+    "示例联合审查",
+    {
+        "form_fields": FORM,
+        "materials": [],
+        "steps": [
+            {"key": "fire", "name": "消防审查", "department": "消防机构", "limit": working(3),
+             "parallel_group": "P1"},
+            {"key": "plan", "name": "规划审查", "department": "住建部门", "limit": working(4),
+             "parallel_group": "P1"},
+            {"key": "joint", "name": "联合核查", "department": "牵头部门", "limit": working(2)},
+            {"key": "decide", "name": "决定", "department": "牵头部门"},
+        ],
+    },
+)  # fmt: skip
+"""Two departments side by side, then a second stage of the lead body."""
+BARE = Guide(3, "示例备案", {"materials": [], "limits": {"statutory": working(20, "day")}})
+"""No form, no materials, and a limit in natural days only."""
+COMPANIES = Guide(4, "示例企业事项", {"audience": ["enterprise"], "materials": []})
+GUIDES = (PLAIN, PARALLEL, BARE, COMPANIES)
+
+
+def base_line(guide: Guide) -> dict[str, Any]:
+    """Return the base item's native line."""
+    plain = {
+        "format": "tongban.item/1",
+        "record": "base",
+        "catalog_code": guide.catalog_code,
+        "code_assigned": True,
+        "name": guide.name,
+        "type": "public_service",
+        "handling": "promise",
+        "audience": ["natural_person", "enterprise"],
+        "channels": ["online"],
+        "basis": [{"key": "fa", "law": "示例条例（演示）"}],
+        "conditions": [{"key": "tiaojian", "text": "在和安市（演示）经营"}],
+        "materials": [],
+        "steps": [{"key": "shencha", "name": "审查", "limit": working(5)}],
+        "limits": {"promised": working(10), "statutory": working(20)},
+        "fee": {"charged": False},
+        "results": [{"key": "jieguo", "name": "示例意见书", "type": "document"}],
+        "source": {"id": f"test-{guide.serial}", "title": "测试", "licence": "Apache-2.0",
+                   "completeness": "most"},
+    }  # fmt: skip
+    return {**plain, **guide.base}
+
+
+def own_line(guide: Guide) -> dict[str, Any]:
+    """Return the native line by which the lead body adopts the item."""
+    named = {"牵头部门": LEAD, "消防机构": FIRE, "住建部门": HOUSING}
+    return {
+        "format": "tongban.item/1",
+        "record": "implementation",
+        "task_code": guide.code,
+        "base": guide.catalog_code,
+        "fictitious": True,
+        "organisation": _organisation(LEAD),
+        "region": REGION,
+        "level": "city",
+        "window": {"address": "示范大道1号", "hours": "工作日9:00–17:00", "hall": "示例中心",
+                   "window": "01号窗口"},
+        "consult": "0990-0000101",
+        "supervise": "0990-0000100",
+        "departments": [
+            {"name": name, "organisation": _organisation(uscc)} for name, uscc in named.items()
+        ],
+    }  # fmt: skip
+
+
+def _organisation(uscc: str) -> dict[str, str]:
+    return {"uscc": uscc, "name": f"示例{_body_serial[uscc]}局（演示）"}
+
+
+def world(*guides: Guide) -> None:
+    """Put up the city, its calendar and the small catalogue (all of it, or the guides named)."""
+    for serial in _body_serial.values():
+        places.organisation(serial)
+    calendars.load_calendar(
+        HOLIDAYS.read_text(encoding="utf-8").splitlines(), "test", by=places.TESTER
+    )
+    publish(*(guides or GUIDES))
+
+
+def publish(*guides: Guide) -> None:
+    """Import guides by the true importer and publish them; none may be turned away."""
+    lines = [record(guide) for guide in guides for record in (base_line, own_line)]
+    stream = io.BytesIO("\n".join(json.dumps(one) for one in lines).encode())
+    report = catalogue.import_stream(stream)
+    assert not report.rejected, report.rejected
+    blocking = [one for one in report.flagged if one.severity == "block"]
+    assert not blocking, blocking
+
+
+WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
+          policies.DELIVER, policies.ARCHIVE)  # fmt: skip
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL)
+HEAD = (policies.READ, policies.EXTEND, policies.DECIDE)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people round a case.
+
+    The colleague of the lead body may read its cases and nothing more; the one elsewhere has every
+    right, but in a body that has no part in the case.
+    """
+
+    owner: Actor
+    stranger: Actor
+    window: Actor
+    officer: Actor
+    head: Actor
+    fire: Actor
+    housing: Actor
+    colleague: Actor
+    elsewhere: Actor
+
+
+def cast() -> Cast:
+    """Let everybody in."""
+    return Cast(
+        owner=people.citizen(),
+        stranger=people.citizen("示例·陌生人"),
+        window=staff(*WINDOW, name="示例·周窗口"),
+        officer=staff(*OFFICER, name="示例·审批员"),
+        head=staff(*HEAD, name="示例·负责人"),
+        fire=staff(*OFFICER, body=FIRE, name="示例·消防员"),
+        housing=staff(*OFFICER, body=HOUSING, name="示例·规划员"),
+        colleague=staff(policies.READ, name="示例·无岗同事"),
+        elsewhere=staff(*{*WINDOW, *OFFICER, *HEAD}, body=ELSEWHERE, name="示例·外单位人员"),
+    )
+
+
+def staff(*permissions: str, body: str = LEAD, name: str = "示例·工作人员") -> Actor:
+    """Appoint a new member of staff of a body."""
+    return people.officer(*permissions, name=name, serial=_body_serial[body])
+
+
+def draft(by: Actor, guide: Guide = BARE, answers: Mapping[str, Any] | None = None) -> str:
+    """Open a draft that could be filed at once; return its number."""
+    given = dict(answers) if answers is not None else filled(guide)
+    number = open_case(guide.code, by=by, answers=given).case_no
+    for one in base_line(guide)["materials"]:
+        if one["need"] == "required":
+            hand_in(number, one["key"], by)
+    return number
+
+
+def filled(guide: Guide) -> dict[str, Any]:
+    """Return answers that the guide's form takes."""
+    return dict(ANSWERS) if guide.base.get("form_fields") else {}
+
+
+def hand_in(number: str, key: str, by: Actor, name: str = "示例.pdf") -> str:
+    """Hand in a small true file for a material; return the document's uid."""
+    kept = documents.take_in(pdf(b"% %d\n" % next(_fresh)), name=name, by=by)
+    return attach(number, key, kept, by=by).uid
+
+
+LINE = CorrectionLine("field:shop", "字号与招牌不一致", "按招牌填写", "桂花小馆")
+
+
+def case(who: Cast, state: str, guide: Guide = PARALLEL) -> str:
+    """Bring a new case of `who.owner` into a state by lawful steps only; return its number."""
+    number = draft(who.owner, guide)
+    _PATHS[CaseState(state)](number, who)
+    assert row(number).state == state
+    return number
+
+
+def reviewed(number: str, who: Cast, *, agree: bool = True) -> None:
+    """Let every department conclude, stage by stage."""
+    seats = {LEAD: who.officer, FIRE: who.fire, HOUSING: who.housing}
+    while opened := [b for b in queries.branches(row(number)) if b.state == BranchState.OPEN]:
+        for part in opened:
+            review(number, part.key, by=seats[part.org], agree=agree, opinion="示例意见")
+
+
+def row(number: str) -> Case:
+    """Read the case anew."""
+    return Case.objects.get(case_no=number)
+
+
+def _submitted(number: str, who: Cast) -> None:
+    submit(number, by=who.owner)
+
+
+def _prechecked(number: str, who: Cast) -> None:
+    _submitted(number, who)
+    precheck(number, by=who.window)
+
+
+def _correcting(number: str, who: Cast) -> None:
+    _submitted(number, who)
+    ask_correction(number, [LINE], by=who.window)
+
+
+def _accepted(number: str, who: Cast) -> None:
+    _submitted(number, who)
+    accept(number, by=who.window)
+
+
+def _suspended(number: str, who: Cast) -> None:
+    _accepted(number, who)
+    suspend(number, by=who.officer, kind="hearing", reason="示例：举行听证", days=5)
+
+
+def _granted(number: str, who: Cast) -> None:
+    _accepted(number, who)
+    reviewed(number, who)
+    grant(number, by=who.head)
+
+
+def _refused(number: str, who: Cast) -> None:
+    _accepted(number, who)
+    reviewed(number, who, agree=False)
+    refuse(number, by=who.head, reason="示例：不符合条件")
+
+
+def _delivered(number: str, who: Cast) -> None:
+    _granted(number, who)
+    deliver(number, by=who.window)
+
+
+def _declined(number: str, who: Cast) -> None:
+    _submitted(number, who)
+    decline(number, by=who.window, reason="示例：不属于本机关职权")
+
+
+def _withdrawn(number: str, who: Cast) -> None:
+    _submitted(number, who)
+    withdraw(number, by=who.owner)
+
+
+def _lapsed(number: str, who: Cast) -> None:
+    _correcting(number, who)
+    due = row(number).correct_due
+    assert due is not None
+    with clock.at(clock.at_end(due) + timedelta(hours=1)):
+        lapse(number, by=Rule("correction_overdue"))
+
+
+def _discarded(number: str, who: Cast) -> None:
+    discard(number, by=who.owner)
+
+
+def _archived(number: str, who: Cast) -> None:
+    _delivered(number, who)
+    archive(number, by=who.window)
+
+
+_PATHS = {
+    CaseState.DRAFT: lambda number, who: None,
+    CaseState.SUBMITTED: _submitted,
+    CaseState.PRECHECKED: _prechecked,
+    CaseState.CORRECTING: _correcting,
+    CaseState.ACCEPTED: _accepted,
+    CaseState.SUSPENDED: _suspended,
+    CaseState.GRANTED: _granted,
+    CaseState.REFUSED: _refused,
+    CaseState.DELIVERED: _delivered,
+    CaseState.DECLINED: _declined,
+    CaseState.WITHDRAWN: _withdrawn,
+    CaseState.LAPSED: _lapsed,
+    CaseState.DISCARDED: _discarded,
+    CaseState.ARCHIVED: _archived,
+}
