@@ -51,26 +51,6 @@ def test_nobody_is_clerk_twice_but_may_be_again():
     assert len(public.clerkships(clerk.account_id)) == 1
 
 
-def test_a_clerk_resigns_and_others_may_not_end_it():
-    clerk = make.clerk()
-    number = public.clerkships(clerk.account_id)[0].clerkship_id
-    with pytest.raises(Refused):
-        public.end_clerkship(number, by=make.citizen())
-    public.end_clerkship(number, by=clerk)
-    assert make.actor(clerk.account_id, clerk.body_id) is None
-    with pytest.raises(NotFound):
-        public.end_clerkship(number, by=clerk)
-
-
-def test_the_last_manager_stays():
-    manager = make.clerk(role=Role.LEGAL_REPRESENTATIVE)
-    number = public.clerkships(manager.account_id)[0].clerkship_id
-    with pytest.raises(Refused, match=r"identity\.last_manager"):
-        public.end_clerkship(number, by=manager)
-    make.clerk(manager.body_id, Role.ADMIN)
-    public.end_clerkship(number, by=manager)
-
-
 def test_unknown_accounts_and_bodies():
     with pytest.raises(NotFound):
         public.add_clerk(999999, make.body(), by=make.TESTER)
