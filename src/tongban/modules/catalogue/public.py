@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,9 +48,22 @@ def load_demo(*files: Path) -> importing.Report:
     return last
 
 
-def import_stream(stream: BinaryIO) -> importing.Report:
-    """Import a native file as the operator and publish what passes the gate."""
-    return importing.import_items(stream, by=Rule("import"), publishing=True)
+def import_stream(
+    stream: BinaryIO,
+    *,
+    dry_run: bool = False,
+    publishing: bool = True,
+    progress: Callable[[], None] = lambda: None,
+) -> importing.Report:
+    """Import a native file as the operator; `publishing` publishes what passes the gate."""
+    return importing.import_items(
+        stream, by=Rule("import"), dry_run=dry_run, publishing=publishing, progress=progress
+    )
+
+
+def stored() -> Iterator[Mapping[str, object]]:
+    """Yield every record in the native format, base items first: what an export writes."""
+    return queries.stored()
 
 
 def published_codes(most: int = 100) -> list[str]:
@@ -57,4 +71,6 @@ def published_codes(most: int = 100) -> list[str]:
     return [row["code"] for row in queries.shelf()[:most]]
 
 
-__all__ = ["import_stream", "published_codes", "Offer", "current_offer", "load_demo", "offer"]
+__all__ = [
+    "Offer", "current_offer", "import_stream", "load_demo", "offer", "published_codes", "stored",
+]  # fmt: skip

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from django.db.models import OuterRef, Subquery
 
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
-from . import gate, native, offers
+from . import gate, native, offers, policies
 from .contracts import BaseItem, Finding, Implementation, Item, Offer
 from .models import BaseRevision, ItemRevision
 from .models import Item as Row
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
 
 BY_NAME = ("name", "id")
+ItemRow: TypeAlias = Row
+"""The row as entrances may name it."""
 
 
 def latest_base(code: str) -> BaseRevision | None:
@@ -71,13 +75,39 @@ def _content(revision: ItemRevision) -> Item:
     return merged(revision.content["base"], revision.content["implementation"])
 
 
-@lru_cache(maxsize=2048)
 def offer(revision_id: int) -> Offer:
     """Return the offer of a published revision: immutable, so read once per process."""
-    found = ItemRevision.objects.filter(pk=revision_id).first()
-    if found is None:
+    found = offers_by_id([revision_id])
+    if revision_id not in found:
         raise NotFound("item")
-    return offers.offer_of(_content(found), found.pk, found.form_revision_id)
+    return found[revision_id]
+
+
+def offers_by_id(revision_ids: Iterable[int]) -> dict[int, Offer]:
+    """Return the offers of published revisions; those not read before cost one statement."""
+    wanted = set(revision_ids)
+    found = {one: _read[one] for one in wanted if one in _read}
+    unread = wanted - found.keys()
+    for one in ItemRevision.objects.filter(pk__in=unread) if unread else ():
+        found[one.pk] = offers.offer_of(_content(one), one.pk, one.form_revision_id)
+    _remember(found)
+    return found
+
+
+_read: dict[int, Offer] = {}
+MOST_READ = 2048
+"""Offers kept in memory, about 20 KB each."""
+
+
+def _remember(found: Mapping[int, Offer]) -> None:
+    if len(_read) + len(found) > MOST_READ:
+        _read.clear()
+    _read.update(found)
+
+
+def forget_offers() -> None:
+    """Read everything anew (after a database was put in place of another)."""
+    _read.clear()
 
 
 def current(code: str) -> tuple[Offer, bool]:
@@ -111,16 +141,70 @@ def shelf() -> list[dict[str, Any]]:
 
     Bounded: a portal of one city has hundreds of items, not millions; more are left to search.
     """
-    found = Row.objects.filter(state="published").order_by("name", "id")
-    return list(
-        found.values("code", "name", "themes", "org", "org_name", "natural", "legal", "bundle")[:2000]
-    )
+    found = Row.objects.filter(state="published").order_by("name", "id").values(*_SHELF)
+    return [dict(row) for row in found[:2000]]
+
+
+_SHELF = ("code", "name", "themes", "org", "org_name", "natural", "legal", "bundle")
 
 
 def desk(by: Actor, *, after: str = "", before: str = "", size: int = 50) -> Page[Row]:
     """Items that an editor may edit, by name."""
-    orgs = [grant.org for grant in by.scopes("catalogue:item:edit")]
+    orgs = [grant.org for grant in by.scopes(policies.EDIT)]
     found = Row.objects.defer("content")
     if "" not in orgs:
         found = found.filter(org__in=orgs)
     return page(found, order=BY_NAME, after=after, before=before, size=size)
+
+
+def edited(code: str, by: Actor) -> Row:
+    """Return an item that an editor may edit. Raises `NotFound` for anybody else's."""
+    found = item(code)
+    if not by.may(policies.EDIT, org=found.org):
+        raise NotFound("item")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A published or paused item as lists show it."""
+
+    code: str
+    state: str
+    offer: Offer
+
+
+def listed(codes: Iterable[str]) -> dict[str, Listed]:
+    """Return published and paused items by code; their offers come from memory where they can."""
+    rows = Row.objects.filter(code__in=list(codes), state__in=("published", "paused"))
+    found = list(rows.values_list("code", "state", "revision_id"))
+    known = offers_by_id(revision for _, _, revision in found)
+    return {code: Listed(code, state, known[revision]) for code, state, revision in found}
+
+
+def bodies() -> dict[str, str]:
+    """Return the names of the bodies with published items, by USCC."""
+    return dict(Row.objects.filter(state="published").values_list("org", "org_name").distinct())
+
+
+def examined(rows: Iterable[Row]) -> dict[str, list[Finding]]:
+    """Return what the gate says of each item as it stands now, by code: two statements."""
+    contents = dict(
+        Row.objects.filter(pk__in=[row.pk for row in rows]).values_list("code", "content")
+    )
+    bases: dict[str, Mapping[str, Any]] = {}
+    wanted = {str(content["base"]) for content in contents.values()}
+    for base in BaseRevision.objects.filter(code__in=wanted).order_by("number"):
+        bases[base.code] = base.content
+    return {
+        code: gate.examine(merged(bases[content["base"]], content))
+        for code, content in contents.items()
+    }
+
+
+def stored() -> Iterator[dict[str, Any]]:
+    """Yield every record of the catalogue as stored: base items in force first, then items."""
+    last = BaseRevision.objects.filter(code=OuterRef("code")).order_by("-number")
+    bases = BaseRevision.objects.filter(number=Subquery(last.values("number")[:1]))
+    for found in (bases, Row.objects.all()):
+        yield from found.order_by("code").values_list("content", flat=True).iterator()

@@ -1,0 +1,57 @@
+"""Items on the wire: open to everybody, read only."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import P, PathEx, Query, Router
+
+from tongban.modules.search import public as search
+from tongban.modules.search.contracts import FACETS
+from tongban.rest.problems import problems
+from tongban.rest.shell import reply
+
+from .. import queries
+from . import schemas, views
+
+router = Router(tags=["事项 items"], auth=None)
+_LISTS = problems(422)
+
+
+@router.get("/items", response={200: schemas.ItemPage, **_LISTS}, operation_id="item.list")
+def listing(request: HttpRequest, asked: Query[schemas.Listing]) -> HttpResponse:
+    """List published items by name."""
+    found = queries.listing(
+        org=asked.org, audience=asked.audience or "", after=asked.after, size=asked.size
+    )
+    return reply({"items": views.rows([one.code for one in found.rows]), "next": found.after})
+
+
+@router.get(
+    "/items/search", response={200: schemas.FoundPage, **_LISTS}, operation_id="item.search"
+)
+def find(request: HttpRequest, asked: Query[schemas.Search]) -> HttpResponse:
+    """Find items, best first; without words, browse."""
+    given = asked.dict()
+    chosen = {name: given[name] for name in FACETS if given[name]}
+    found = search.find(asked.q, facets=chosen, kind="item", after=asked.after, size=asked.size)
+    return reply(
+        {
+            "items": views.rows([hit.key for hit in found.hits]),
+            "next": found.after,
+            "total": found.total,
+            "facets": found.facets or {},
+            "partly": found.partly,
+            "did_you_mean": found.did_you_mean,
+        }
+    )
+
+
+@router.get(
+    "/items/{code}", response={200: schemas.ItemOut, **problems(404, 422)}, operation_id="item.read"
+)
+def read(
+    request: HttpRequest,
+    code: PathEx[str, P(pattern=r"^[0-9A-Za-z]{1,40}$", description="实施编码.")],
+) -> HttpResponse:
+    """Read the whole guide as published, with the schema of its form."""
+    return reply(views.whole(code))

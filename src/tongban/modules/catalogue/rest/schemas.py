@@ -1,0 +1,96 @@
+"""Shapes of items on the wire. `null` and empty lists mean that the source does not give it.
+
+The parts of a guide are the catalogue's own frozen records; amounts travel as text ("8.5").
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from ..contracts import BaseItem, Implementation, TimeLimit
+
+Side = Literal["natural", "legal"]
+Value = Annotated[str, Field(pattern=r"^[0-9A-Za-z.]{1,40}$")]
+_MOST = 20
+"""Values of one facet in one question."""
+
+
+class Listing(Schema):
+    """What a list may be narrowed by."""
+
+    org: str = Field("", pattern=r"^[0-9A-Z]{0,18}$", description="USCC of the implementing body.")
+    audience: Side | None = None
+    after: str = Field("", max_length=800, description="Cursor of an earlier page.")
+    size: int = Field(50, ge=1, le=100)
+
+
+class Search(Schema):
+    """Words, and any value of each facet."""
+
+    q: str = Field("", max_length=100, description="Everyday words, pinyin or initials.")
+    audience: list[Side] = Field(default=[], max_length=_MOST)
+    theme: list[Value] = Field(default=[], max_length=_MOST, description="Theme keys.")
+    organisation: list[Value] = Field(default=[], max_length=_MOST, description="USCCs.")
+    region: list[Value] = Field(default=[], max_length=_MOST, description="Region codes.")
+    depth: list[Value] = Field(default=[], max_length=_MOST, description="i, ii, iii, iv.")
+    after: str = Field("", max_length=800, description="Cursor of an earlier page.")
+    size: int = Field(20, ge=1, le=100)
+
+
+class ItemRow(Schema):
+    """An item in a list."""
+
+    code: str = Field(description="实施编码 (31) or 业务办理项编码 (33).")
+    name: str
+    org: str = Field(description="USCC of the implementing body.")
+    org_name: str
+    region: str
+    audience: list[Side] = Field(description="Who may apply: natural persons, legal persons.")
+    themes: list[str] = Field(description="Theme keys: list and national code, `person.085`.")
+    open: bool = Field(description="Whether it can be applied for now; false while paused.")
+    revision: int = Field(description="Id of the published revision.")
+    promised: TimeLimit | None = Field(description="The promise that binds.")
+    statutory: TimeLimit | None
+    charged: bool | None = Field(description="Whether a fee is charged.")
+    visits: int | None = Field(description="How often one must come in person.")
+
+
+class ItemPage(Schema):
+    """A page of items by name and the cursor of the next ("" at the end)."""
+
+    items: list[ItemRow]
+    next: str
+
+
+class FoundPage(ItemPage):
+    """A page of a search, best first."""
+
+    total: int | None = Field(description="How many match; null when too many to be counted.")
+    facets: dict[str, dict[str, int]] = Field(
+        description="{facet: {value: how many it would leave}}; empty when not counted."
+    )
+    partly: bool = Field(description="No item holds all the words; these hold some.")
+    did_you_mean: str
+
+
+class FormOut(Schema):
+    """The item's own form."""
+
+    revision: int
+    schema_: dict[str, Any] = Field(alias="schema", description="JSON Schema 2020-12.")
+    layout: dict[str, Any]
+
+
+class ItemOut(ItemRow):
+    """The whole guide."""
+
+    state: Literal["published", "paused"]
+    pause_reason: str
+    number: int = Field(description="Number of the revision, from 1.")
+    published_at: str
+    base: BaseItem = Field(description="目录清单: what the law and the guide say.")
+    implementation: Implementation = Field(description="实施清单: what this body adds.")
+    form: FormOut | None = Field(description="null: no questions beyond who applies.")

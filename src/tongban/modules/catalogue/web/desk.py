@@ -1,0 +1,167 @@
+"""The editors' desk: one's items, what the gate says of each, and what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.kernel import idempotency, ids
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError
+from tongban.kernel.policies import require
+from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.web import actor_of
+from tongban.portal.components import Column, Pager, Row, Status, Table
+from tongban.portal.components.display import StatusTone
+from tongban.portal.pages import render_page
+
+from .. import policies, queries
+from ..actions.pause import pause as pause_item
+from ..actions.pause import resume as resume_item
+from ..actions.publish import publish as publish_item
+from ..contracts import Finding, Severity
+from ..steps import ITEM
+from ..vocabulary import gettext_noop as noop
+from . import words
+
+_STATES: dict[str, tuple[str, StatusTone]] = {
+    "draft": (noop("草稿"), "wait"),
+    "published": (noop("已发布"), "done"),
+    "paused": (noop("已暂停"), "off"),
+    "cancelled": (noop("已取消"), "off"),
+}
+
+
+def _editor(request: HttpRequest) -> Actor:
+    actor = actor_of(request)
+    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(policies.may_edit_anything(actor))
+    return actor
+
+
+@require_safe
+@never_cache
+def index(request: HttpRequest) -> HttpResponse:
+    """List the items of one's bodies by name, each with its findings."""
+    after, before = (request.GET.get(name, "") for name in ("after", "before"))
+    found = queries.desk(_editor(request), after=after, before=before)
+    findings = queries.examined(found.rows)
+    here = reverse("catalogue:desk_items")
+    context = {
+        "table": _table(found.rows, findings),
+        "pager": Pager(
+            previous=f"{here}?before={found.before}" if found.before else "",
+            next=f"{here}?after={found.after}" if found.after else "",
+        ),
+    }
+    return render_page(request, "catalogue/desk.html", context)
+
+
+def _table(rows: Sequence[queries.ItemRow], findings: dict[str, list[Finding]]) -> Table:
+    titles = (_("事项"), _("实施主体"), _("状态"), _("发布检查"))
+    return Table(
+        _("我能编制的事项"),
+        [Column(one) for one in titles],
+        [_row(one, findings[one.code]) for one in rows],
+        hide_caption=True,
+        empty=_("没有您能编制的事项。"),
+    )
+
+
+def _row(row: queries.ItemRow, findings: list[Finding]) -> Row:
+    there = reverse("catalogue:desk_item", args=[row.code])
+    return Row((row.name, row.org_name, _state(row.state), _verdict(findings)), href=there)
+
+
+def _state(state: str) -> Status:
+    text, tone = _STATES[state]
+    return Status(_(text), tone)
+
+
+def _verdict(findings: Sequence[Finding]) -> Status | str:
+    """Say how many findings block, else how many are to be looked at."""
+    blocking = _count(findings, Severity.BLOCK)
+    if blocking:
+        said = ngettext("%(n)d 处不完整", "%(n)d 处不完整", blocking) % {"n": blocking}
+        return Status(said, "late")
+    warnings = _count(findings, Severity.WARN)
+    if warnings:
+        return ngettext("%(n)d 处请核对", "%(n)d 处请核对", warnings) % {"n": warnings}
+    return _("完整")
+
+
+def _count(findings: Sequence[Finding], severity: Severity) -> int:
+    return sum(one.severity == severity for one in findings)
+
+
+@require_safe
+@never_cache
+def show(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one item with its findings and what may be done now."""
+    return _page(request, _editor(request), code)
+
+
+def _page(
+    request: HttpRequest, actor: Actor, code: str, errors: Sequence[FieldError] = ()
+) -> HttpResponse:
+    row = queries.edited(code, actor)
+    findings = queries.findings(row)
+    possible = {one.name for one in ITEM.possible(row.state)}
+    context = {
+        "row": row,
+        "status": _state(row.state),
+        "lines": [(words.sentence(one), one.law, one.severity == "block") for one in findings],
+        "blocked": _count(findings, Severity.BLOCK) > 0,
+        "may": possible if policies.may_publish(actor, row) is None else set(),
+        "errors": errors,
+        "key": ids.new_uid(),
+    }
+    return render_page(request, "catalogue/desk_item.html", context, 422 if errors else 200)
+
+
+@require_POST
+@never_cache
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    """Publish the item as it stands."""
+    return _once(request, code, lambda by: publish_item(code, by=by))
+
+
+@require_POST
+@never_cache
+def resume(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a paused item again."""
+    return _once(request, code, lambda by: resume_item(code, by=by))
+
+
+@require_POST
+@never_cache
+def pause(request: HttpRequest, code: str) -> HttpResponse:
+    """Pause the item with a reason; without one, ask for it again."""
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        missing = FieldError("reason", "input.missing", _("请写明暂停的原因，办事人会看到。"))
+        return _page(request, _editor(request), code, [missing])
+    return _once(request, code, lambda by: pause_item(code, by=by, reason=reason), reason)
+
+
+def _once(
+    request: HttpRequest, code: str, act: Callable[[Actor], object], sent: str = ""
+) -> HttpResponse:
+    """Act once, however often the button is pressed, and go back to the item."""
+    actor = _editor(request)
+    queries.edited(code, actor)
+    there = reverse("catalogue:desk_item", args=[code])
+
+    def call() -> idempotency.Answer:
+        act(actor)
+        return idempotency.Answer(303, there)
+
+    key = request.POST.get("key", "")[:120]
+    answer = idempotency.once(actor, key, f"{request.path}\n{sent}".encode(), call)
+    return HttpResponseRedirect(answer.body, status=answer.status)

@@ -1,0 +1,77 @@
+"""From counted facet values to the questions of the filter form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from tongban.portal.components import Facet, Option
+
+from ..contracts import OnlineDepth, label
+from ..themes import THEMES
+from ..vocabulary import gettext_noop
+from . import names, shelves
+
+MOST: Final = 8
+"""Values shown of one facet; those chosen are always shown."""
+Labels = Mapping[str, str]
+
+
+def facets(
+    counted: Mapping[str, Mapping[str, int]], chosen: Mapping[str, Sequence[str]]
+) -> list[Facet]:
+    """Return the facets that have something to choose, the commonest values first."""
+    shown = []
+    for name, (title, labels) in _FACETS.items():
+        counts = {**dict.fromkeys(chosen.get(name, ()), 0), **counted.get(name, {})}
+        options = _options(counts, labels(counts), chosen.get(name, ()))
+        if options:
+            shown.append(Facet(name, _(title), options))
+    return shown
+
+
+def _options(counts: Mapping[str, int], labels: Labels, on: Sequence[str]) -> list[Option]:
+    known = [value for value in counts if value in labels]
+    common = sorted(known, key=lambda value: (-counts[value], labels[value]))
+    kept = [value for n, value in enumerate(common) if n < MOST or value in on]
+    return [Option(value, labels[value], counts[value], on=value in on) for value in kept]
+
+
+def _audiences(_codes: Iterable[str]) -> Labels:
+    return {"natural": _("个人"), "legal": _("法人和其他组织")}
+
+
+def _themes(codes: Iterable[str]) -> Labels:
+    """Name themes; those of one name in both lists say for whom they are."""
+    return {code: _theme(code) for code in codes if code in THEMES}
+
+
+def _theme(code: str) -> str:
+    name = shelves.theme_label(code)
+    if list(THEMES.values()).count(THEMES[code]) == 1:
+        return name
+    side = _("个人") if code.startswith(shelves.PERSON) else _("法人")
+    return _("%(theme)s（%(side)s）") % {"theme": name, "side": side}
+
+
+def _depths(_codes: Iterable[str]) -> Labels:
+    return {str(one): _(label(one).zh) for one in OnlineDepth}
+
+
+def _bodies(codes: Iterable[str]) -> Labels:
+    return names.BODIES.of(codes)
+
+
+def _regions(codes: Iterable[str]) -> Labels:
+    return names.REGIONS.of(codes)
+
+
+_FACETS: Final[Mapping[str, tuple[str, Callable[[Iterable[str]], Labels]]]] = {
+    "audience": (gettext_noop("谁来办"), _audiences),
+    "theme": (gettext_noop("主题"), _themes),
+    "organisation": (gettext_noop("办理部门"), _bodies),
+    "region": (gettext_noop("地区"), _regions),
+    "depth": (gettext_noop("网上办理"), _depths),
+}

@@ -1,0 +1,83 @@
+"""我要办: items by words and facets. A plain GET form; htmx refreshes the list alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tongban.modules.search import public as search
+from tongban.modules.search.contracts import FACETS, Found, Hit
+from tongban.portal.components import Card, Facets, Pager, Status
+from tongban.portal.pages import render_page
+
+from .. import queries
+from . import facets, words
+
+LONGEST: Final = 100
+Chosen = Mapping[str, Sequence[str]]
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Find items by everyday words, pinyin or initials, narrowed by facets."""
+    asked = request.GET.get("q", "").strip()[:LONGEST]
+    chosen = {name: values for name in FACETS if (values := request.GET.getlist(name))}
+    found = search.find(asked, facets=chosen, kind="item", after=request.GET.get("after", ""))
+    context = {
+        "asked": asked,
+        "found": found,
+        "cards": _cards(found.hits),
+        "facets": _facets(asked, chosen, found),
+        "pager": _pager(request, asked, chosen, found),
+        "meant": address(found.did_you_mean, {}) if found.did_you_mean else "",
+    }
+    page, part = "catalogue/items.html", "catalogue/parts/results.html"
+    return render_page(request, page, context, partial=part)
+
+
+def address(asked: str, chosen: Chosen, after: str = "") -> str:
+    """Return the address of a search."""
+    given = {"q": asked, **chosen, "after": after}
+    query = urlencode({name: value for name, value in given.items() if value}, doseq=True)
+    return reverse("catalogue:items") + (f"?{query}" if query else "")
+
+
+def _facets(asked: str, chosen: Chosen, found: Found) -> Facets | None:
+    """The filter form; none when the hits are too many to be counted."""
+    shown = facets.facets(found.facets or {}, chosen)
+    if not shown:
+        return None
+    hidden = [("q", asked)] if asked else []
+    return Facets(shown, address("", {}), hidden=hidden, clear=address(asked, {}))
+
+
+def _pager(request: HttpRequest, asked: str, chosen: Chosen, found: Found) -> Pager:
+    inside = bool(request.GET.get("after"))
+    return Pager(
+        previous=address(asked, chosen) if inside else "",
+        next=address(asked, chosen, found.after) if found.after else "",
+    )
+
+
+def _cards(hits: Sequence[Hit]) -> list[Card]:
+    listed = queries.listed(hit.key for hit in hits)
+    return [_card(hit, listed[hit.key]) for hit in hits if hit.key in listed]
+
+
+def _card(hit: Hit, found: queries.Listed) -> Card:
+    item = found.offer.item
+    paused = Status(_("暂停办理"), "off") if found.state == "paused" else ""
+    return Card(
+        hit.title,
+        reverse("catalogue:item", args=[hit.key]),
+        body=words.summary(item),
+        meta=words.joined([str(words.given(one)) for one in item.base.audience]),
+        status=paused,
+        level=2,
+    )

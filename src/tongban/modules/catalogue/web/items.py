@@ -1,0 +1,118 @@
+"""One item: the whole guide on one printable page, and the questions of its form."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tongban.modules.forms import public as forms
+from tongban.modules.forms.contracts import FieldView
+from tongban.portal.components import Breadcrumb, Fact, Facts, Field
+from tongban.portal.pages import render_page
+
+from .. import queries
+from ..contracts import Item, ResultType
+from ..ports import duration_of
+from . import flow, picture, sections, shelves, words
+
+
+@require_safe
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """Show everything that the published revision says; what it lacks is said, not filled in."""
+    row, revision, item = queries.published(code)
+    stages = flow.flow(item)
+    context = {
+        "row": row,
+        "revision": revision,
+        "item": item,
+        "base": item.base,
+        "own": item.implementation,
+        "trail": _trail(item),
+        "summary": words.summary(item),
+        "facts": _facts(item),
+        "apply": _apply(code) if row.state == "published" else "",
+        "limits": sections.limits(item),
+        "fee": words.fee(item.base.fee),
+        "materials": sections.materials(item),
+        "results": sections.results(item),
+        "basics": sections.basics(item),
+        "stages": stages,
+        "picture": picture.draw(stages) if stages else "",
+        "took": duration_of(code),
+        "source": sections.source(item),
+    }
+    return render_page(request, "catalogue/item.html", context)
+
+
+def _apply(code: str) -> str:
+    """Where one applies; nowhere in an installation without the case module."""
+    try:
+        return reverse("cases:apply", args=[code])
+    except NoReverseMatch:
+        return ""
+
+
+def _trail(item: Item) -> Breadcrumb:
+    steps = [(_("首页"), reverse("catalogue:home")), (_("我要办"), reverse("catalogue:items"))]
+    if item.base.themes:
+        key = item.base.themes[0]
+        steps.append((shelves.theme_label(key), shelves.found(theme=key)))
+    return Breadcrumb([*steps, (item.name, "")])
+
+
+def _facts(item: Item) -> Facts:
+    limits = item.base.limits
+    statutory, promised = limits.statutory, item.promised
+    return Facts(
+        [
+            Fact(_("法定时限"), words.given(statutory), statutory.note if statutory else ""),
+            Fact(_("承诺时限"), words.given(promised), promised.note if promised else ""),
+            Fact(_("收费"), words.fee(item.base.fee)),
+            Fact(_("到现场"), words.visits(item.visits)),
+            Fact(_("网上办理"), words.given(item.base.online_depth)),
+            Fact(_("办成得到"), _outcome(item)),
+        ]
+    )
+
+
+def _outcome(item: Item) -> words.Shown:
+    """The licences among the results, else the first result."""
+    licences = [one.name for one in item.base.results if one.type is ResultType.LICENCE]
+    return words.joined(licences or [one.name for one in item.base.results[:1]])
+
+
+@require_safe
+def form(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the questions that an application will ask; nothing can be sent from here."""
+    row, revision, item = queries.published(code)
+    views = forms.fields_for(revision.form_revision_id, {}) if revision.form_revision_id else []
+    context = {
+        "item": item,
+        "apply": _apply(code) if row.state == "published" else "",
+        "trail": Breadcrumb(
+            [*_trail(item).steps[:-1], (item.name, reverse("catalogue:item", args=[code])),
+             (_("表单预览"), "")]
+        ),
+        "sections": [
+            (title, [_field(one) for one in fields])
+            for title, fields in groupby(views, key=lambda one: one.section)
+        ],
+    }  # fmt: skip
+    return render_page(request, "catalogue/form.html", context)
+
+
+def _field(of: FieldView) -> Field:
+    return Field(
+        of.name,
+        of.label,
+        of.type,
+        hint=of.hint,
+        choices=of.choices,
+        required=of.required,
+        unit=of.unit,
+        attrs=of.attrs,
+    )

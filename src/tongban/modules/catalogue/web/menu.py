@@ -1,0 +1,25 @@
+"""Where the catalogue stands in the menus. Imported once, when the app is ready."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from tongban.portal import menu
+
+from ..policies import EDIT
+
+menu.add("portal", key="home", url_name="catalogue:home")
+menu.add("portal", key="do", url_name="catalogue:items")
+menu.add("search", key="items", url_name="catalogue:items", label=_("搜索"))
+menu.add("foot", key="themes", url_name="catalogue:themes", label=_("按主题找"), order=10)
+menu.add("foot", key="departments", url_name="catalogue:departments", label=_("按部门找"), order=20)
+menu.add(
+    "desk",
+    key="items",
+    url_name="catalogue:desk_items",
+    label=_("事项"),
+    order=50,
+    icon="document",
+    needs=EDIT,
+    group=_("目录"),
+)
