@@ -21,10 +21,15 @@ def hashed(password: str, about: Iterable[str], field: str = "password") -> str:
 
     `about` is what is known of its owner: a run of six signs from it makes the password guessable.
     """
-    problems = [FieldError(field, code, said) for code, said in _flaws(password, about)]
+    problems = flaws(password, about, field)
     if problems:
         raise Invalid(problems)
     return make_password(password)
+
+
+def flaws(password: str, about: Iterable[str], field: str = "password") -> list[FieldError]:
+    """Return every rule that a new password breaks."""
+    return [FieldError(field, code, said) for code, said in _flaws(password, about)]
 
 
 def matches(password: str, stored: str | None) -> bool:

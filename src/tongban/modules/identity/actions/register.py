@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor, Anonymous
-from tongban.kernel.codes import (
-    CitizenId,
-    Flaw,
-    Phone,
-    PhoneKind,
-    read_citizen_id,
-    read_phone,
-    tidy,
-)
+from tongban.kernel.codes import CitizenId, Flaw, is_mobile, read_citizen_id, read_phone, tidy
 from tongban.kernel.errors import FieldError, Invalid, Refused
 
 from .. import contracts
 from ..models import Account
 from ..queries import people
 from . import _throttle
-from ._passwords import hashed
+from ._passwords import flaws
 from ._people import add_person
 
 
@@ -36,9 +30,12 @@ def register(asked: contracts.Registration, *, address: str, by: Actor = Anonymo
     owner of the first account learns of it. Raises `Invalid` and `Refused` (`access.slow_down`).
     """
     _throttle.spend(_throttle.REGISTRATIONS, _throttle.whole_address(address))
-    known = _checked(asked)
-    stored = hashed(asked.password, [known.name, known.id_no, known.phone])
-    _register(known, stored, by=by)
+    _check(asked)
+    known, stored = _known(asked), make_password(asked.password)
+    try:
+        _register(known, stored, by=by)
+    except IntegrityError:  # the same person registered a moment ago: now they are found
+        _register(known, stored, by=by)
 
 
 @action("identity.register")
@@ -60,11 +57,15 @@ def _register(known: contracts.Registration, stored: str, *, by: Actor) -> None:
     emit(contracts.Registered(account_id=account.pk, person_id=row.pk))
 
 
-def _checked(asked: contracts.Registration) -> contracts.Registration:
-    """Return the registration in stored form; raise `Invalid` with every wrong field."""
-    problems = list(_problems(asked))
+def _check(asked: contracts.Registration) -> None:
+    about = [asked.name.strip(), tidy(asked.id_no), tidy(asked.phone)]
+    problems = [*_problems(asked), *flaws(asked.password, about)]
     if problems:
         raise Invalid(problems)
+
+
+def _known(asked: contracts.Registration) -> contracts.Registration:
+    """Return what was declared in stored form, without the password."""
     return contracts.Registration(
         name=" ".join(asked.name.split()),
         id_no=tidy(asked.id_no),
@@ -79,10 +80,7 @@ def _problems(asked: contracts.Registration) -> Iterator[FieldError]:
     number = read_citizen_id(tidy(asked.id_no), clock.today())
     if not isinstance(number, CitizenId):
         yield FieldError("id_no", number, _sentence(number))
-    phone = read_phone(asked.phone)
-    if not isinstance(phone, Phone):
-        yield FieldError("phone", phone, _sentence(phone))
-    elif phone.kind is not PhoneKind.MOBILE:
+    if not is_mobile(asked.phone):
         yield FieldError("phone", "phone.mobile", _("请填写11位手机号。"))
 
 

@@ -10,17 +10,17 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_list_shows_where_one_is_signed_in_and_ends_the_others(citizen, sign_in):
-    here = sign_in(citizen, "Firefox 140")
-    there = sign_in(citizen, "Old phone")
+    here = sign_in(citizen, "(Windows NT 10.0) Firefox/140")
+    there = sign_in(citizen, "(iPhone) Safari/604")
     page = here.get("/my/account").content.decode()
-    assert "Firefox 140" in page
-    assert "Old phone" in page
+    assert "Windows 电脑 · Firefox" in page
+    assert "退出iPhone · Safari" in page
     assert page.count("本次登录") == 1
-    other = SignIn.objects.get(agent="Old phone")
+    other = SignIn.objects.get(agent="(iPhone) Safari/604")
     here.post(f"/my/sessions/{other.pk}/end")
     assert there.get("/my/account").status_code == 302
     assert here.get("/my/account").status_code == 200
-    assert "Old phone" not in here.get("/my/account").content.decode()
+    assert "iPhone" not in here.get("/my/account").content.decode()
     assert audit.history(f"account:{citizen.account_id}")[-1].action == "identity.end_session"
 
 

@@ -12,6 +12,7 @@ from tongban.modules.identity import public
 from tongban.modules.identity.actions.prove import prove
 from tongban.modules.identity.contracts import Registration
 from tongban.modules.identity.models import Account, Person
+from tongban.modules.identity.queries import people
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_what_was_typed_is_kept_in_one_form():
         ("id_no", GOOD["id_no"][:-1] + ("1" if GOOD["id_no"][-1] != "1" else "2"), "id.check"),
         ("id_no", "123456789012345", "id.old"),
         ("phone", "0990-0000101", "phone.mobile"),
-        ("phone", "12", "phone.form"),
+        ("phone", "12", "phone.mobile"),
         ("password", "short1234", "password_too_short"),
         ("password", "1234567890", "password_too_common"),
         ("password", "xx10000000501xx", "password.alike"),
@@ -72,8 +73,8 @@ def test_each_rule_names_its_field(field, value, code):
 
 def test_all_wrong_fields_at_once():
     with pytest.raises(Invalid) as no:
-        ask(name="", id_no="1", phone="2")
-    assert [e.field for e in no.value.errors] == ["name", "id_no", "phone"]
+        ask(name="", id_no="1", phone="2", password="short")
+    assert [e.field for e in no.value.errors] == ["name", "id_no", "phone", "password"]
 
 
 def test_registering_again_answers_the_same_and_changes_nothing_but_the_owner_hears_of_it():
@@ -128,3 +129,17 @@ def test_no_transaction_is_open_while_hashing(monkeypatch):
     with CaptureQueriesContext(connection):
         ask()
     assert seen == [0]
+
+
+def test_two_at_the_same_moment_get_the_same_answer_and_one_account(monkeypatch):
+    ask()
+    real, looks = people.person_by_id_no, []
+
+    def blind_at_first(number):
+        looks.append(number)
+        return None if len(looks) == 1 else real(number)
+
+    monkeypatch.setattr(people, "person_by_id_no", blind_at_first)
+    ask()
+    assert len(looks) == 2
+    assert Account.objects.count() == 1

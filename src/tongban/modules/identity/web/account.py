@@ -20,6 +20,7 @@ from ..actions import act_for
 from ..actions import change_password as changing
 from ..actions import end_session as ending
 from ..queries import accounts, actors, people
+from .devices import device
 from .entrance import FORM, NEW_PASSWORD, said
 from .landing import safe_next
 
@@ -39,7 +40,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "person": people.masked_person(actor.person_id) if actor.person_id else None,
         "roles": accounts.clerkships(account_id),
-        "sessions": accounts.open_sessions(actor, request.session.session_key or ""),
+        "sessions": [
+            (one, device(one.agent))
+            for one in accounts.open_sessions(actor, request.session.session_key or "")
+        ],
         "changed": "changed" in request.GET,
     }
     return render_page(request, "identity/account.html", context)
