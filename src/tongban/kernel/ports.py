@@ -16,13 +16,13 @@ class Port(Generic[P]):
 
     def __init__(self, name: str, protocol: type[P]) -> None:
         self.name = name
-        self._protocol = protocol
+        self.protocol = protocol
         self._plugged: dict[str, P] = {}
         PORTS[name] = self
 
     def plug(self, key: str, implementation: P) -> None:
         """Plug an implementation under a key; a later one under the same key replaces it."""
-        if not isinstance(implementation, self._protocol):
+        if not isinstance(implementation, self.protocol):
             raise TypeError(f"{implementation!r} does not fit the port {self.name}")
         self._plugged[key] = implementation
 

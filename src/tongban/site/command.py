@@ -18,8 +18,7 @@ from . import commands
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one sub-command and return its exit code."""
-    parser = _parser()
-    args = parser.parse_args(argv)
+    args = make_parser().parse_args(argv)
     try:
         settings()
     except SettingsError as wrong:
@@ -30,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(args.command.run(args))
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all sub-commands (the map prints their help from it)."""
     parser = argparse.ArgumentParser(prog="tongban", description="Tongban 通办")
     parser.add_argument("--version", action="version", version=__version__)
     subs = parser.add_subparsers(required=True, metavar="COMMAND")
