@@ -39,7 +39,7 @@ class Tier:
 
 
 def strict(question: Question, narrow: Narrow) -> list[Tier]:
-    """Return the tiers of a search for all words; narrower tiers first."""
+    """Return the tiers of a search for all words: each holds all that the one before it holds."""
     if not question.groups:
         return []
     groups = question.groups

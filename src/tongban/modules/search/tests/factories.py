@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,21 @@ TITLES = (Path(__file__).parent / "titles.txt").read_text(encoding="utf-8").spli
 
 def item(key: str, title: str, **more: Any) -> Doc:
     return Doc("item", key, title, **more)
+
+
+GUIDES = Path(__file__).parents[5] / "data" / "guides" / "base_items.jsonl"
+
+
+def index_guides() -> None:
+    """Index the shipped guides with all they say, much as the catalogue does."""
+    lines = GUIDES.read_text(encoding="utf-8").splitlines()
+    public.index(_guide(number, json.loads(line)) for number, line in enumerate(lines))
+
+
+def _guide(number: int, guide: dict[str, Any]) -> Doc:
+    said = [one["text"] for one in guide.get("conditions", [])]
+    said += [one["name"] for one in [*guide.get("materials", []), *guide.get("results", [])]]
+    return item(f"{number:03}", guide["name"], body="\n".join(said))
 
 
 def index_titles() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tongban.modules.search import public
 
-from .factories import TITLES, index_titles, titles
+from .factories import TITLES, index_guides, index_titles, titles
 
 ASKED = [
     ("公积金", "住房公积金提取"),
@@ -68,8 +68,9 @@ ASKED = [
 
 
 @pytest.mark.django_db
-def test_everyday_questions_find_their_item():
-    index_titles()
+@pytest.mark.parametrize("index", [index_titles, index_guides])
+def test_everyday_questions_find_their_item(index):
+    index()
     missed = [
         f"{query}: {title} not in {titles(query, kind='item', size=5)}"
         for query, title in ASKED
