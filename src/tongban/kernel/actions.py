@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from . import audit, outbox
 from .actors import Actor
-from .db import writing
+from .db import joined, writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,7 +60,7 @@ def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 try:
                     return _run(name, function, args, kwargs)
                 except audit.ChainRace:
-                    if _running.get() is not None:
+                    if joined():  # not our transaction: who opened it begins again
                         raise
             return _run(name, function, args, kwargs)
 
@@ -76,7 +76,9 @@ def _register(name: str, function: Callable[..., Any]) -> None:
     ACTIONS[name] = Declared(name, ground, function)
 
 
-def _run(name: str, function: Callable[..., R], args: Any, kwargs: Any) -> R:
+def _run(
+    name: str, function: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, Any]
+) -> R:
     with writing():
         running = _Running(name, kwargs["by"])
         token = _running.set(running)

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, connection
 
@@ -82,7 +83,7 @@ def append(action: str, by: Actor, notes: Mapping[str, Mapping[str, object]]) ->
 
 def _row(
     action: str, by: Actor, moment: dt.datetime, subject: str, facts: Mapping[str, object]
-) -> tuple[object, ...]:
+) -> tuple[Any, ...]:
     seq, prev = head(subject)
     parts = (
         subject,
@@ -119,7 +120,7 @@ def entries() -> Iterator[Entry]:
     return _entries("ORDER BY subject, seq", [])
 
 
-def _entries(where: str, params: list[object]) -> Iterator[Entry]:
+def _entries(where: str, params: list[str]) -> Iterator[Entry]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {_COLUMNS} FROM kernel_auditentry {where}", params)  # noqa: S608  # fixed texts above
         while rows := cursor.fetchmany(2000):

@@ -12,6 +12,9 @@ from .crypto import new_sm3
 from .db import writing
 from .models import AuditDay
 
+SETTLED = dt.timedelta(minutes=10)
+"""A write that began before midnight may commit after it: a day is sealed when that has passed."""
+
 
 def heads_digest(day: dt.date) -> tuple[int, str]:
     """Return how many entries the day has, and the SM3 over "subject seq digest" of each in order.
@@ -35,7 +38,7 @@ def heads_digest(day: dt.date) -> tuple[int, str]:
 def seal_due() -> int:
     """Seal every finished day that is not sealed yet; return how many were sealed."""
     sealed = 0
-    for day in _unsealed(clock.today()):
+    for day in _unsealed((clock.now() - SETTLED).date()):
         with writing():
             _seal(day)
         sealed += 1

@@ -35,6 +35,11 @@ def writing() -> Iterator[None]:
         _depth.reset(token)
 
 
+def joined() -> bool:
+    """Whether a write transaction of ours is open: what is begun now would join it."""
+    return bool(_depth.get())
+
+
 @contextmanager
 def _queue() -> Iterator[None]:
     with _file_lock() if _is_sqlite_file() else nullcontext():
@@ -64,4 +69,3 @@ def _lock_handle() -> int:
     if path not in known:
         known[path] = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     return known[path]
-

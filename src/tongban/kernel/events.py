@@ -19,6 +19,8 @@ def event(kind: str) -> Callable[[type[E]], type[E]]:
     def declare(shape: type[E]) -> type[E]:
         if kind in EVENTS:
             raise ValueError(f"event {kind} is declared twice")
+        if "kind" in shape.__annotations__:
+            raise ValueError(f"event {kind}: `kind` names the event, no field can be called that")
         frozen: type[E] = dataclass(frozen=True, slots=True)(shape)
         frozen.kind = kind  # type: ignore[attr-defined]
         EVENTS[kind] = frozen
@@ -57,18 +59,18 @@ def listens(*shapes: type, name: str) -> Callable[[Callable[[Any], None]], Calla
     return register
 
 
-def kind_of(shape: Any) -> str:
+def kind_of(shape: Any) -> str:  # noqa: ANN401  # declared shapes share no base
     """Return the kind of an event or event class."""
     kind: str = shape.kind
     return kind
 
 
-def dump(happened: Any) -> str:
+def dump(happened: Any) -> str:  # noqa: ANN401  # declared shapes share no base
     """Return the event's payload as JSON text."""
     return json.dumps(dataclasses.asdict(happened), ensure_ascii=False, separators=(",", ":"))
 
 
-def load(kind: str, payload: str) -> Any:
+def load(kind: str, payload: str) -> Any:  # noqa: ANN401  # its type stands in the kind
     """Rebuild the event from its payload; fields added since are left at their defaults."""
     shape = EVENTS[kind]
     known = {f.name for f in dataclasses.fields(shape)}

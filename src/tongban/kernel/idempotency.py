@@ -16,7 +16,7 @@ from . import audit, clock
 from .actors import Actor
 from .crypto import sm3
 from .db import writing
-from .errors import Refused
+from .errors import Invalid, NotFound, Refused
 from .reasons import KEY_REUSED, KEY_RUNNING
 
 KEPT = dt.timedelta(days=7)
@@ -39,10 +39,11 @@ def once(actor: Actor, key: str, request: bytes, call: Callable[[], Answer]) -> 
     """Run `call` at most once per actor and key, and return its first answer.
 
     `request` is what the key stands for (method, path and body): the same key with another
-    request is refused. Without a key the call simply runs.
+    request is refused. Without a key the call simply runs. A call that is refused leaves nothing
+    behind, so that it may be tried again under its key.
 
     Raises:
-        Refused: `access.key_reused`, or whatever the call refused the first time.
+        Refused: `access.key_reused`, or whatever the call raises while it has no first answer.
     """
     if not key:
         return call()
@@ -54,7 +55,7 @@ def once(actor: Actor, key: str, request: bytes, call: Callable[[], Answer]) -> 
                 _keep(actor, key, mark, answer)
         except audit.ChainRace:
             continue
-        except (Refused, _Taken):
+        except (Refused, NotFound, Invalid, _Taken):  # also what only a retry runs into
             first = _first(actor, key, mark)
             if first is None:
                 raise

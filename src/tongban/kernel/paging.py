@@ -1,4 +1,4 @@
-"""Keyset pages: the cost of a page does not depend on how far down it is, and nothing is counted."""
+"""Keyset pages: a page costs the same however far down it is, and nothing is counted."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from .errors import FieldError, Invalid
@@ -44,7 +45,7 @@ def page(
     keys = [_flip(k) for k in order] if before else list(order)
     cursor = before or after
     if cursor:
-        found = found.filter(_beyond(keys, _open(cursor, keys)))
+        found = _continued(found, keys, cursor)
     rows = list(found.order_by(*keys)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if before:
@@ -57,7 +58,14 @@ def page(
     )
 
 
-def cursor_at(row: Any, order: Sequence[str]) -> str:
+def _continued(found: QuerySet[Any, T], keys: Sequence[str], cursor: str) -> QuerySet[Any, T]:
+    try:
+        return found.filter(_beyond(keys, _open(cursor, keys)))
+    except (TypeError, ValueError, ValidationError) as misfit:  # a value that fits no such column
+        raise _bad_cursor() from misfit
+
+
+def cursor_at(row: object, order: Sequence[str]) -> str:
     """Return the cursor that continues after this row."""
     return _seal(row, [key.lstrip("-") for key in order])
 
@@ -76,7 +84,7 @@ def _beyond(keys: Sequence[str], values: Sequence[Any]) -> Q:
     return past
 
 
-def _seal(row: Any, names: Sequence[str]) -> str:
+def _seal(row: object, names: Sequence[str]) -> str:
     values = [row[n] if isinstance(row, dict) else getattr(row, n) for n in names]
     text = json.dumps(
         [v.isoformat() if isinstance(v, dt.date) else v for v in values], separators=(",", ":")
@@ -112,4 +120,3 @@ def _value(value: object) -> object:
 
 def _bad_cursor() -> Invalid:
     return Invalid([FieldError("after", "page.cursor", "分页标记无效，请从第一页开始。")])
-

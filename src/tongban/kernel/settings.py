@@ -94,7 +94,9 @@ DECLARED = (
     Setting("TONGBAN_PG_POOL", _number(1, 64), "4", "PostgreSQL connections a web process keeps."),
     Setting("TONGBAN_UPLOAD_MAX_MB", _number(1, 500), "20", "Largest uploaded file, in MiB."),
     Setting("TONGBAN_CLAMAV_SOCKET", _text, "", "ClamAV socket (path or host:port); empty: none."),
-    Setting("TONGBAN_MAIL_URL", _text, "", "smtp://user:password@host:port; empty: mail to a file."),
+    Setting(
+        "TONGBAN_MAIL_URL", _text, "", "smtp://user:password@host:port; empty: mail to a file."
+    ),
     Setting("TONGBAN_LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 

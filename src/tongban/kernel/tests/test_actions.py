@@ -54,14 +54,20 @@ def ring_twice(bell: str, *, by: Actor, refuse: bool = False) -> None:
 
 
 def nothing_happened() -> bool:
-    return not (Series.objects.exists() or AuditEntry.objects.exists() or OutboxEvent.objects.exists())
+    return not (
+        Series.objects.exists() or AuditEntry.objects.exists() or OutboxEvent.objects.exists()
+    )
 
 
 def test_an_action_writes_change_audit_and_outbox_together() -> None:
     ring("a", by=BY)
 
     (entry,) = audit.history("bell:a")
-    assert (entry.action, entry.actor, entry.facts) == ("kernel_test.ring", "rule:test", '{"loud":true}')
+    assert (entry.action, entry.actor, entry.facts) == (
+        "kernel_test.ring",
+        "rule:test",
+        '{"loud":true}',
+    )
     assert OutboxEvent.objects.get().payload == '{"bell":"a"}'
 
 
