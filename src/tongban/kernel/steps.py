@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db.models import F, Model
+from django.db.models import Model
 
 from .errors import Refused
+from .hot import guarded_update
 from .reasons import LOST_RACE, reason
 
 
@@ -102,14 +103,9 @@ def move(thing: Living, /, **changes: Any) -> None:
     """Write `changes` if nobody has changed the row since it was read; raise `Refused` otherwise."""
     if not isinstance(thing, Model):
         raise TypeError("only a database row can be moved")
-    version = thing.version
-    won = (
-        type(thing)
-        ._default_manager.filter(pk=thing.pk, version=version, state=thing.state)
-        .update(version=F("version") + 1, **changes)
-    )
-    if not won:
+    guard = {"id": thing.pk, "version": thing.version, "state": thing.state}
+    if not guarded_update(thing, guard, changes):
         raise Refused(LOST_RACE)
     for name, value in changes.items():
         setattr(thing, name, value)
-    thing.version = version + 1
+    thing.version += 1

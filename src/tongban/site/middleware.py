@@ -37,6 +37,8 @@ class SafeHeaders:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if settings.SESSION_COOKIE_SECURE:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if not response.streaming:
+            headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
 

@@ -121,7 +121,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = _here.upload_max_bytes
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = _here.upload_max_bytes  # never spill personal papers to a temp folder
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,

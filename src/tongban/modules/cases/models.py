@@ -85,7 +85,7 @@ class Branch(models.Model):
     state = models.CharField(max_length=10, default=BranchState.WAITING)
     version = models.PositiveIntegerField(default=0)
     days = models.DecimalField(max_digits=7, decimal_places=2, null=True)
-    unit = models.CharField(max_length=8, blank=True, default="")
+    unit = models.CharField(max_length=12, blank=True, default="")
     opened_at = models.DateTimeField(null=True)
     due = models.DateField(null=True)
     concluded_at = models.DateTimeField(null=True)
@@ -158,3 +158,25 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.at}"
+
+
+class Paper(models.Model):
+    """文书: one paper issued in a case; `seq` counts those of the same kind."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    seq = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=40)
+    document_id = models.BigIntegerField()
+    document_uid = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind", "seq"], name="paper_once"),
+        ]
+        indexes = [models.Index(fields=["document_id"], name="paper_by_document")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.kind} {self.number}"

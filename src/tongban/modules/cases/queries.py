@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language
 
 from tongban.kernel.errors import FieldError, NotFound, Refused
+from tongban.kernel.hot import Lookup
 from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
 from tongban.modules.catalogue import public as catalogue
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 NEWEST = ("-id",)
 MOST_URGENT = ("due", "id")
+_BY_NUMBER = Lookup(Case, "case_no")
+_BRANCHES = Lookup(Branch, "case", order=("stage", "id"))
 
 
 def one(case_no: str, *, seen_by: Actor) -> Case:
@@ -37,7 +40,7 @@ def one(case_no: str, *, seen_by: Actor) -> Case:
     """
     if seen_by.kind == "anonymous":
         raise Refused(SIGN_IN)
-    case = Case.objects.filter(case_no=case_no).first()
+    case = _BY_NUMBER.first(case_no)
     if case is None or not _seen(seen_by, case):
         raise NotFound("case")
     return case
@@ -51,7 +54,7 @@ def _seen(by: Actor, case: Case) -> bool:
 
 def by_number(case_no: str) -> Case:
     """Return a case for a rule or listener, which sees all. Raises `NotFound`."""
-    case = Case.objects.filter(case_no=case_no).first()
+    case = _BY_NUMBER.first(case_no)
     if case is None:
         raise NotFound("case")
     return case
@@ -112,7 +115,7 @@ def branches_of(
 
 def branches(case: Case) -> list[Branch]:
     """All branches of a case, in the order of its stages."""
-    return list(Branch.objects.filter(case_id=case.pk).order_by("stage", "id"))
+    return _BRANCHES.all(case.pk)
 
 
 def materials(case: Case) -> list[Material]:
@@ -170,6 +173,15 @@ def applicant(case: Case) -> dict[str, str]:
 def allowed(by: Actor, case: Case) -> list[str]:
     """The steps that this actor may take now: the same table and policies that guard them."""
     return [step.name for step in CASE.possible(case.state) if _may(by, case, step.name)]
+
+
+def office_steps(by: Actor, case: Case) -> list[str]:
+    """The office's steps that this actor's post may take in the present state, without reviews."""
+    return [
+        step.name
+        for step in CASE.possible(case.state)
+        if step.name in policies.STEP_PERMISSION and policies.may_take(by, case, step.name) is None
+    ]
 
 
 def _may(by: Actor, case: Case, name: str) -> bool:

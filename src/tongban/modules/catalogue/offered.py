@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .contracts import Item
+    from .items import Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,6 @@ def _held_back(report: Report) -> Iterator[str]:
         if one.severity == "block":
             blocked.setdefault((one.code, one.name), []).append(one.message)
     if blocked:
-        yield f"{len(blocked)} items cannot be published:"
+        yield f"Held back by the publish gate: {len(blocked)}"
     for (code, name), messages in blocked.items():
         yield f"  {code} {name}: {' '.join(messages)}"

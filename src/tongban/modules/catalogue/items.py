@@ -1,0 +1,159 @@
+"""An item as published: the base item, and the body's implementation of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .elements import (
+    NO_LIMITS,
+    ApplyDeadline,
+    Basis,
+    Condition,
+    CrossRegion,
+    Department,
+    Fee,
+    FilingPeriod,
+    FormField,
+    Limits,
+    Material,
+    Organisation,
+    Question,
+    Result,
+    Source,
+    SpecialProcedure,
+    Step,
+    TimeLimit,
+    Window,
+)
+from .vocabulary import Audience, Channel, Handling, ItemType, Level, OnlineDepth
+
+
+@dataclass(frozen=True, slots=True)
+class BaseItem:
+    """目录清单 entry: what the law and the guide say, before any body adopts it."""
+
+    catalog_code: str
+    name: str
+    type: ItemType
+    source: Source
+    handling_no: str = ""
+    code_assigned: bool = False
+    bundle: bool = False
+    type_note: str = ""
+    aliases: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    owner: str = ""
+    field: str = ""
+    handling: Handling | None = None
+    audience: tuple[Audience, ...] = ()
+    local_audience: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    local_themes: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    visits: int | None = None
+    online_depth: OnlineDepth | None = None
+    basis: tuple[Basis, ...] = ()
+    supervision_basis: tuple[Basis, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    materials: tuple[Material, ...] | None = None
+    steps: tuple[Step, ...] = ()
+    limits: Limits = NO_LIMITS
+    fee: Fee | None = None
+    results: tuple[Result, ...] = ()
+    special_procedures: tuple[SpecialProcedure, ...] = ()
+    form_fields: tuple[FormField, ...] = ()
+    faq: tuple[Question, ...] = ()
+    quantity_limit: str = ""
+    cross_region: tuple[CrossRegion, ...] = ()
+    commitment: bool | None = None
+    intermediary: bool | None = None
+    apply_deadline: ApplyDeadline | None = None
+    filing_period: FilingPeriod | None = None
+    benefit: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The identity in the catalogue: 基本编码 (12), with 业务办理项 serial where given (14)."""
+        return self.catalog_code + self.handling_no
+
+
+@dataclass(frozen=True, slots=True)
+class Implementation:
+    """实施清单 entry: one body adopts a base item. It may only lighten what the base asks."""
+
+    task_code: str
+    base: str
+    organisation: Organisation
+    region: str
+    level: Level
+    handling_no: str = ""
+    name: str = ""
+    fictitious: bool = False
+    window: Window | None = None
+    consult: str = ""
+    supervise: str = ""
+    promised: TimeLimit | None = None
+    visits: int | None = None
+    channels: tuple[Channel, ...] = ()
+    materials_waived: tuple[str, ...] = ()
+    departments: tuple[Department, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The identity: 实施编码 (31), or 业务办理项编码 (33)."""
+        return self.task_code + self.handling_no
+
+
+@dataclass(frozen=True)
+class Item:
+    """What an applicant meets: the base item as the body implements it."""
+
+    base: BaseItem
+    implementation: Implementation
+
+    @property
+    def code(self) -> str:
+        """The implementation's code; addresses and cases use it."""
+        return self.implementation.code
+
+    @property
+    def name(self) -> str:
+        """The name shown."""
+        return self.implementation.name or self.base.name
+
+    @cached_property
+    def promised(self) -> TimeLimit | None:
+        """The promise that binds: the body's own where it has one (优化营商环境条例 第36条)."""
+        return self.implementation.promised or self.base.limits.promised
+
+    @property
+    def binding(self) -> TimeLimit | None:
+        """The limit that runs: the promise, else the statutory limit."""
+        return self.promised or self.base.limits.statutory
+
+    @cached_property
+    def materials(self) -> tuple[Material, ...] | None:
+        """The materials this body asks for."""
+        if self.base.materials is None:
+            return None
+        waived = self.implementation.materials_waived
+        return tuple(m for m in self.base.materials if m.key not in waived)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The base item's ways to apply and those that the body adds."""
+        return tuple(dict.fromkeys(self.base.channels + self.implementation.channels))
+
+    @property
+    def visits(self) -> int | None:
+        """How often the applicant must appear in person."""
+        own = self.implementation.visits
+        return self.base.visits if own is None else own
+
+    def body_for(self, department: str) -> Organisation | None:
+        """The body that stands for a department named in a step; None when nobody is named."""
+        named = (d.organisation for d in self.implementation.departments if d.name == department)
+        return next(named, None)

@@ -1,0 +1,138 @@
+"""Restoring an archive into an empty installation."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from tongban.kernel.settings import settings
+
+from . import archive, places
+from .manifest import BackupError, Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored, and what is wrong with it: nothing, when `faults` is empty."""
+
+    manifest: Manifest
+    entries: int
+    faults: tuple[str, ...]
+
+
+def restore(source: Path) -> Restored:
+    """Put an archive into this installation, which must be empty, and verify it.
+
+    Nothing is changed before every digest of the archive has been checked. Django is set up only
+    after the keys lie in their place, since it would make new ones.
+
+    Raises:
+        BackupError: the installation is not empty, the archive is not whole, the keys are missing
+            or others, or a newer version of Tongban made it.
+    """
+    database = places.database()
+    _need_empty(database)
+    with _staging() as folder:
+        whole = archive.unpack(source, folder)
+        if whole.engine != database.engine:
+            raise BackupError(
+                f"the backup is of {whole.engine}, this database is {database.engine}"
+            )
+        _place_keys(folder / places.KEYS, whole)
+        _set_up_django()
+        _need_known(whole)
+        _fill(database, folder / "database", whole)
+        _place_files(folder / "files")
+    return _verified(whole)
+
+
+def _need_empty(database: places.Database) -> None:
+    if not database.is_empty():
+        raise BackupError("the database has tables already; restore into an empty one")
+    left = next(places.files(), None)
+    if left is not None:
+        raise BackupError(f"the data folder is not empty ({left}); restore into an empty one")
+
+
+@contextmanager
+def _staging() -> Iterator[Path]:
+    folder = settings().data_dir / places.STAGING
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _place_keys(folder: Path, whole: Manifest) -> None:
+    target = settings().data_dir / places.KEYS
+    present = places.fingerprint(target)
+    if present and present != whole.keys:
+        raise BackupError(
+            f"{target} holds the key set {present}, the backup was sealed with {whole.keys}"
+        )
+    if not present and not whole.with_keys:
+        raise BackupError(
+            f"the backup holds no keys: put the key set {whole.keys} into {target} first"
+        )
+    if whole.with_keys:
+        target.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for path in sorted(folder.iterdir()):
+            path.replace(target / path.name)
+
+
+def _set_up_django() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")
+    django.setup()
+
+
+def _need_known(whole: Manifest) -> None:
+    from django.db.migrations.loader import MigrationLoader
+
+    known = MigrationLoader(None).disk_migrations
+    strange = sorted(set(whole.migrations) - set(known))
+    if strange:
+        app, name = strange[0]
+        raise BackupError(
+            f"Tongban {whole.version} made this backup and this version does not know its"
+            f" migration {app}.{name}: restore with that version, then upgrade"
+        )
+
+
+def _fill(database: places.Database, folder: Path, whole: Manifest) -> None:
+    """Load the rows into tables as old as they are, compare counts, then migrate forward."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    if database.engine == "postgresql":
+        MigrationExecutor(connection).migrate(list(whole.migrations))
+    database.load(folder, whole)
+    counted = database.counts()
+    for name, table in whole.tables.items():
+        if counted.get(name) != table.rows:
+            raise BackupError(f"{name} has {counted.get(name)} rows, the backup says {table.rows}")
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _place_files(folder: Path) -> None:
+    """Move what was unpacked into the data folder, which was found empty."""
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            path.replace(settings().data_dir / path.name)
+
+
+def _verified(whole: Manifest) -> Restored:
+    from tongban.kernel import audit, audit_days
+    from tongban.kernel.models import AuditEntry
+
+    faults = tuple(chain(audit.faults(audit.entries()), audit_days.faults()))
+    return Restored(whole, AuditEntry.objects.count(), faults)
