@@ -1,7 +1,6 @@
 """What the tests of identity share."""
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
@@ -37,16 +36,4 @@ def browser(db):
 @pytest.fixture
 def sign_in(db):
     """Return a way to sign an actor in, as with the right password but without hashing it."""
-
-    def go(actor, agent="test"):
-        from tongban.modules.identity.actions.sign_in import sign_in as act
-
-        client = Client()
-        session = client.session
-        session.save()
-        key = str(session.session_key)
-        client.cookies[settings.SESSION_COOKIE_NAME] = key
-        act(key, agent, by=actor)
-        return client
-
-    return go
+    return make.browser

@@ -9,7 +9,9 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.test import Client
 
 from tongban.kernel import clock, ids
 from tongban.kernel.actors import Rule
@@ -18,9 +20,11 @@ from tongban.modules.places.contracts import PostScope
 from tongban.modules.places.tests import factories as places
 
 from ..actions._people import add_person
+from ..actions.act_for import act_for
 from ..actions.add_clerk import add_clerk
 from ..actions.appoint import appoint
 from ..actions.enrol_body import enrol_body
+from ..actions.sign_in import sign_in
 from ..contracts import AccountKind, Assurance, Registration, Role
 from ..models import Account, Staff
 from ..queries import actors
@@ -100,3 +104,16 @@ def actor(account_id: int, body_id: int | None = None) -> Any:
 def signed_in(session_key: str) -> Any:
     """Return who a session key stands for; None for nobody."""
     return actors.signed_in(session_key)
+
+
+def browser(who: Any, agent: str = "test") -> Client:
+    """Return a browser in which this actor is signed in; a clerk there acts for the body."""
+    client = Client()
+    session = client.session
+    session.save()
+    key = str(session.session_key)
+    client.cookies[settings.SESSION_COOKIE_NAME] = key
+    number = sign_in(key, agent, by=who)
+    if who.body_id is not None:
+        act_for(number, who.body_id, by=who)
+    return client

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_from_person_to_company_and_back_without_signing_in_again(sign_in):
     clerk = make.clerk(make.body("示例公司（演示）"))
-    client = sign_in(clerk)
+    client = sign_in(make.actor(clerk.account_id))
     assert client.post("/my/role", {"body": clerk.body_id}).headers["Location"] == "/"
     assert "示例公司（演示）" in client.get("/my/password").content.decode()
     client.post("/my/role", {"body": ""})

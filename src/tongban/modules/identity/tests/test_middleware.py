@@ -11,7 +11,6 @@ from tongban.kernel import clock
 from tongban.kernel.errors import Refused
 from tongban.kernel.web import actor_of
 from tongban.modules.identity import policies, public
-from tongban.modules.identity.actions.act_for import act_for
 from tongban.modules.identity.actions.mark_seen import COARSE
 from tongban.modules.identity.models import Account, SignIn
 from tongban.modules.identity.tests import factories as make
@@ -113,9 +112,7 @@ def test_relieved_staff_lose_their_rights_at_the_next_request(asking, sign_in):
 def clerk_here(sign_in):
     """A clerk whose session acts for the body, and the session's key."""
     clerk = make.clerk()
-    key = key_of(sign_in(clerk))
-    act_for(make.signed_in(key).sign_in_id, clerk.body_id, by=clerk)
-    return clerk, key
+    return clerk, key_of(sign_in(clerk))
 
 
 def test_when_a_clerkship_ends_pages_show_oneself_again(asking, clerk_here):
