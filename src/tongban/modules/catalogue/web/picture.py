@@ -95,7 +95,7 @@ def wrap(text: str, most: float) -> list[str]:
 
 
 def _stage(drawn: _Drawn, top: int) -> SafeString:
-    frame = _frame(drawn, top) if drawn.stage.parallel else format_html("")
+    frame = _frame(drawn, top) if drawn.stage.parallel else ""
     y = top + (_FRAME if drawn.stage.parallel else 0)
     rows = []
     for row in drawn.rows:

@@ -1,0 +1,100 @@
+"""A small catalogue out of the shipped guides, and people of its bodies."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tongban.kernel import worker
+from tongban.kernel.actors import Actor, Grant, Rule, staff
+from tongban.modules.places.tests import factories as places
+
+from .. import importing, policies
+from ..contracts import BaseItem, Implementation, Item
+from ..native import encode
+from . import shipped
+
+Json = dict[str, Any]
+IMPORT = Rule("import")
+BUNDLE = "企业开办一件事"
+SIGNING = "签注居住证"
+CARD = "社会保障卡申领"
+FOOD = "食品经营许可（新办）"
+PASSPORT = "普通护照签发"
+NAMES = (BUNDLE, SIGNING, CARD, FOOD, PASSPORT)
+CITIZEN = Actor(kind="person", ref="account:7", name="示例·王小明", account_id=7, person_id=7)
+
+
+@dataclass(frozen=True)
+class Small:
+    """What was imported: items by their name."""
+
+    items: dict[str, Item]
+
+    def code(self, name: str) -> str:
+        return self.items[name].code
+
+    def org(self, name: str) -> str:
+        return self.items[name].implementation.organisation.uscc
+
+
+def by_name(*names: str) -> dict[str, Item]:
+    known = {item.name: item for item in shipped.items().values()}
+    return {name: known[name] for name in names}
+
+
+def records(*items: Item) -> list[Json]:
+    """Return the native records of items, base first."""
+    parts: list[BaseItem | Implementation] = []
+    for item in items:
+        parts += [item.base, item.implementation]
+    return [json.loads(json.dumps(encode(one))) for one in parts]
+
+
+def stream(given: Iterable[Json | bytes | str]) -> io.BytesIO:
+    """Return a native file of these lines."""
+    return io.BytesIO(b"".join(_line(one) + b"\n" for one in given))
+
+
+def _line(one: Json | bytes | str) -> bytes:
+    if isinstance(one, bytes):
+        return one
+    return (one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)).encode()
+
+
+def take(given: Iterable[Json | bytes | str], **how: Any) -> importing.Report:
+    """Import lines; publish what passes unless told otherwise, and let the listeners hear."""
+    report = importing.import_items(stream(given), by=IMPORT, **{"publishing": True, **how})
+    worker.drain()
+    return report
+
+
+def small() -> Small:
+    places.regions()
+    items = by_name(*NAMES)
+    report = take(records(*items.values()))
+    assert not report.rejected
+    return Small(items)
+
+
+def changed(name: str, change: Callable[[Json, Json], None]) -> list[Json]:
+    """Return the records of a shipped item after `change(base, implementation)`."""
+    base, own = records(*by_name(name).values())
+    change(base, own)
+    return [base, own]
+
+
+def person(org: str, *permissions: str, number: int = 1) -> Actor:
+    """Return a member of staff with these rights for one body."""
+    return staff(number, "示例·编制", number, tuple(Grant(one, org) for one in permissions))
+
+
+def editor(org: str) -> Actor:
+    return person(org, policies.EDIT)
+
+
+def publisher(org: str) -> Actor:
+    return person(org, policies.EDIT, policies.PUBLISH, number=2)
