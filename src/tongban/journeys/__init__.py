@@ -1,1 +1,27 @@
-"""Stories that cross modules: one file per story, named after it."""
+"""Stories that cross modules: one file each, named after the story, without models.
+
+A file here listens to an event of one module and calls the `public` of others, or plugs one
+module's knowledge into another's port. What a story says
+to people stands in `wording/`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+STORIES = (
+    "granted_case_issues_licence",
+    "case_step_tells_applicant",
+    "case_step_makes_paper",
+    "licence_issued_tells_holder",
+    "revoked_licence_tells_holder",
+    "registers_prefill_forms",
+)
+
+
+def load() -> None:
+    """Import every story, so that its listeners are known, and plug those that fill a port."""
+    for story in STORIES:
+        plug = getattr(import_module(f"{__name__}.{story}"), "plug", None)
+        if plug is not None:
+            plug()

@@ -36,7 +36,9 @@ class OwnData:
     def values(self, items: Sequence[str], by: Actor) -> Mapping[str, Any]:
         """Return the applicant's own values for questions worded exactly so."""
         known = identity.prefill(by)
-        return {item: known[self._fact[item]] for item in items if known.get(self._fact.get(item, ""))}
+        return {
+            item: known[self._fact[item]] for item in items if known.get(self._fact.get(item, ""))
+        }
 
 
 def plug() -> None:

@@ -195,7 +195,7 @@ class CaseSuspended:
     case_no: str
     owner: str
     item: str
-    kind: str
+    procedure: str
     days: int
     unit: str
 

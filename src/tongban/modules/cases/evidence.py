@@ -1,4 +1,4 @@
-"""Cases vouch for documents: who sees a case may read the files handed in with it."""
+"""Cases vouch for documents: who sees a case may read its files and papers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tongban.modules.documents import ports
 
 from . import policies
-from .models import Case, Material
+from .models import Case, Material, Paper
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -19,7 +19,7 @@ class CaseEvidence:
     """The evidence source of cases."""
 
     def readable(self, actor: Actor, document_ids: Collection[int]) -> Collection[int]:
-        """Return those documents that were handed in with a case the actor sees."""
+        """Return those documents that belong to a case the actor sees."""
         by_case = _by_case(document_ids)
         cases = Case.objects.filter(pk__in=by_case).defer("answers", "applicant")
         return {
@@ -31,15 +31,15 @@ class CaseEvidence:
 
     def in_use(self, document_ids: Collection[int]) -> Collection[int]:
         """Return those documents that some case holds, also after they were taken back."""
-        found = Material.objects.filter(document_id__in=document_ids)
-        return set(found.values_list("document_id", flat=True))
+        return {document for held in _by_case(document_ids).values() for document in held}
 
 
 def _by_case(document_ids: Collection[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    rows = Material.objects.filter(document_id__in=document_ids)
-    for case_id, document_id in rows.values_list("case_id", "document_id"):
-        found[case_id].add(document_id)
+    for table in (Material, Paper):
+        rows = table.objects.filter(document_id__in=document_ids)
+        for case_id, document_id in rows.values_list("case_id", "document_id"):
+            found[case_id].add(document_id)
     return found
 
 

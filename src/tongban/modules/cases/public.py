@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import queries
+from .actions.add_paper import add_paper, paper_number
 from .contracts import CaseRef
+from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
 
-__all__ = ["CaseFacts", "CaseRef", "deep_cursor", "facts", "some_numbers"]
+__all__ = [
+    "CaseFacts",
+    "CaseRecord",
+    "CaseRef",
+    "PaperKind",
+    "PaperView",
+    "Tidings",
+    "add_paper",
+    "deep_cursor",
+    "facts",
+    "paper_number",
+    "record",
+    "some_numbers",
+    "tidings",
+]
 
 
 @dataclass(frozen=True, slots=True)

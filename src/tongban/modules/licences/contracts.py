@@ -36,13 +36,23 @@ class HolderKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """How long a licence holds: the rule in words, and in months where it is a plain number."""
+
+    validity: str = ""
+    months: int | None = None
+
+
+NO_TERM = Term()
+
+
+@dataclass(frozen=True, slots=True)
 class TypeRef:
-    """证照类型. `code` is the definer's USCC and three digits; `months` is None without a term."""
+    """证照类型. `code` is the definer's USCC and three digits."""
 
     code: str
     name: str
-    validity: str = ""
-    months: int | None = None
+    term: Term = NO_TERM
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,8 @@ class Issuer:
 class LicenceOrder:
     """What is to be issued. `case_no` is "" when no case stands behind it.
 
-    `valid_from` is the day of issue unless given; `valid_to` follows from the type unless given.
+    `valid_from` is the day of issue unless given; `valid_to` follows from the term, which is the
+    type's unless the decision gave its own.
     `face` are the further (label, value) rows printed on it, in order.
     """
 
@@ -78,6 +89,7 @@ class LicenceOrder:
     case_no: str = ""
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    term: Term | None = None
     face: tuple[tuple[str, str], ...] = ()
 
 

@@ -12,7 +12,7 @@ from tongban.kernel.paging import Page, page
 from tongban.kernel.reasons import SIGN_IN
 
 from . import numbers, policies
-from .contracts import Holder, HolderKind, LicenceRef, LicenceState, TypeRef, VerifyFacts
+from .contracts import Holder, HolderKind, LicenceRef, LicenceState, Term, TypeRef, VerifyFacts
 from .models import Licence, LicenceType
 from .sealed import unseal
 from .steps import LICENCE
@@ -140,7 +140,7 @@ def papers_held(document_ids: Collection[int]) -> set[int]:
 
 def type_ref(kind: LicenceType) -> TypeRef:
     """Return the type as others see it."""
-    return TypeRef(kind.code, kind.name, kind.validity, kind.months)
+    return TypeRef(kind.code, kind.name, Term(kind.validity, kind.months))
 
 
 def ref(licence: Licence) -> LicenceRef:

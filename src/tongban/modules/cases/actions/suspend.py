@@ -47,7 +47,7 @@ def suspend(
             case_no=case.case_no,
             owner=case.owner_ref,
             item=case.item_name,
-            kind=kind,
+            procedure=kind,
             days=days,
             unit=unit,
         )

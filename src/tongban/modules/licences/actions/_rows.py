@@ -10,7 +10,7 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.masking import Kind, mask
 
 from .. import numbers, terms
-from ..contracts import BAD_TERM, HOLDER_UNKNOWN, Holder, HolderKind, LicenceOrder
+from ..contracts import BAD_TERM, HOLDER_UNKNOWN, Holder, HolderKind, LicenceOrder, Term
 from ..models import Licence, LicenceType
 from ..sealed import seal
 
@@ -18,7 +18,8 @@ from ..sealed import seal
 def create(order: LicenceOrder, kind: LicenceType, serial: str, edition: int = 1) -> Licence:
     """Write the row; raise `Refused` when holder or term cannot be printed."""
     uid = ids.new_uid()
-    first, last = _term(order, kind)
+    term = order.term or Term(kind.validity, kind.months)
+    first, last = _days(order, term)
     return Licence.objects.create(
         uid=uid,
         type=kind,
@@ -33,15 +34,15 @@ def create(order: LicenceOrder, kind: LicenceType, serial: str, edition: int = 1
         issued_on=clock.today(),
         valid_from=first,
         valid_to=last,
-        validity=terms.phrase(first, last, kind.validity),
+        validity=terms.phrase(first, last, term.validity),
         face=seal("face", uid, order.face) if order.face else b"",
         **_holder(uid, order.holder),
     )
 
 
-def _term(order: LicenceOrder, kind: LicenceType) -> tuple[dt.date, dt.date | None]:
+def _days(order: LicenceOrder, term: Term) -> tuple[dt.date, dt.date | None]:
     first = order.valid_from or clock.today()
-    last = order.valid_to or terms.last_day(first, kind.months)
+    last = order.valid_to or terms.last_day(first, term.months)
     if last is not None and last < first:
         raise Refused(BAD_TERM)
     return first, last
@@ -51,12 +52,12 @@ def _holder(uid: str, holder: Holder) -> dict[str, object]:
     if not holder.name.strip() or not holder.code.strip():
         raise Refused(HOLDER_UNKNOWN)
     kept = {"name": holder.name, "code": holder.code}
-    as_what = Kind.NAME if holder.kind is HolderKind.PERSON else Kind.BODY_NAME
+    person = holder.kind is HolderKind.PERSON
     return {
         "owner_ref": holder.owner_ref,
         "holder": seal("holder", uid, kept),
         "holder_kind": holder.kind,
-        "holder_masked": mask(as_what, holder.name),
+        "holder_masked": mask(Kind.NAME, holder.name) if person else holder.name,
         "holder_index": blind_index(holder.code, "licences.holder"),
     }
 

@@ -8,14 +8,12 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 
 from .. import numbers, policies, queries
-from ..contracts import TypeRef
+from ..contracts import NO_TERM, Term, TypeRef
 from ..models import LicenceType
 
 
 @action("licence.define_type")
-def define_type(
-    name: str, *, definer: str, by: Actor, validity: str = "", months: int | None = None
-) -> TypeRef:
+def define_type(name: str, *, definer: str, by: Actor, term: Term = NO_TERM) -> TypeRef:
     """证照类型: GB/T 36902、36904 (the definer's USCC and three digits). Defined once by name.
 
     `BadCode` when the definer is no USCC; the database refuses a second type of the same name.
@@ -26,17 +24,15 @@ def define_type(
         code=code,
         name=name,
         definer=definer,
-        validity=validity,
-        months=months,
+        validity=term.validity,
+        months=term.months,
         defined_at=clock.now(),
     )
-    note(f"licence_type:{code}", name=name, months=months)
+    note(f"licence_type:{code}", name=name, months=term.months)
     return queries.type_ref(kind)
 
 
-def type_for(
-    name: str, *, definer: str, by: Actor, validity: str = "", months: int | None = None
-) -> TypeRef:
+def type_for(name: str, *, definer: str, by: Actor, term: Term = NO_TERM) -> TypeRef:
     """Return the body's type of this name, defining it the first time it is needed.
 
     A known type keeps its rule of validity: what was issued under it must stay readable.
@@ -45,4 +41,4 @@ def type_for(
     known = queries.type_named(definer, name)
     if known is not None:
         return queries.type_ref(known)
-    return define_type(name, definer=definer, validity=validity, months=months, by=by)
+    return define_type(name, definer=definer, term=term, by=by)

@@ -12,7 +12,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
 from .. import policies, queries
-from ..contracts import REASON_NEEDED, Issuer, LicenceOrder, LicenceRef, LicenceReplaced
+from ..contracts import REASON_NEEDED, Issuer, LicenceOrder, LicenceRef, LicenceReplaced, Term
 from ..models import Licence
 from ..sealed import seal
 from ..steps import LICENCE
@@ -60,6 +60,7 @@ def _successor(old: Licence, holder_name: str, face: tuple[tuple[str, str], ...]
         case_no=old.case_no,
         valid_from=old.valid_from,
         valid_to=old.valid_to,
+        term=Term(old.validity),
         face=tuple(queries.face(old)) if face is None else face,
     )
     return _rows.create(order, old.type, _rows.serial_of(old), old.edition + 1)

@@ -13,6 +13,7 @@ from tongban.modules.licences.contracts import (
     Issuer,
     LicenceOrder,
     LicenceRef,
+    Term,
     VerifyFacts,
 )
 from tongban.modules.licences.policies import ISSUE, READ, REVOKE
@@ -47,10 +48,9 @@ COLLEAGUE = post("cases:case:read")
 ELSEWHERE = post(READ, ISSUE, REVOKE, org=OTHER_BODY, region="990102")
 
 
-def food_type(**over: Any) -> str:
+def food_type(term: Term = Term("五年", 60)) -> str:  # noqa: B008  # frozen
     """Define the type and return its code."""
-    rule: dict[str, Any] = {"validity": "五年", "months": 60} | over
-    return public.type_for("食品经营许可证（演示）", definer=BODY, by=GRANTED, **rule).code
+    return public.type_for("食品经营许可证（演示）", definer=BODY, by=GRANTED, term=term).code
 
 
 def order(**over: Any) -> LicenceOrder:

@@ -12,7 +12,7 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.licences import public, queries
 from tongban.modules.licences.actions.issue import issue
-from tongban.modules.licences.contracts import Standing
+from tongban.modules.licences.contracts import Standing, Term
 from tongban.modules.licences.models import Licence
 
 from .factories import (
@@ -101,12 +101,18 @@ def test_licences_without_a_case_do_not_collide():
 
 def test_a_type_is_defined_once_and_keeps_its_rule():
     first = food_type()
-    assert food_type(validity="十年", months=120) == first
+    assert food_type(Term("十年", 120)) == first
     assert issued(type_code=first).valid_to == dt.date(2031, 11, 22)
 
 
+def test_a_decision_may_give_a_term_of_its_own():
+    one = issued(term=Term("三年", 36))
+    assert one.valid_to == dt.date(2029, 11, 22)
+    assert issued(case_no="99010120261123000004Z").valid_to == dt.date(2031, 11, 22)
+
+
 def test_a_type_without_a_term_says_so():
-    timeless = public.type_for("营业执照（演示）", definer=BODY, validity="长期", by=GRANTED)
+    timeless = public.type_for("营业执照（演示）", definer=BODY, term=Term("长期"), by=GRANTED)
     silent = public.type_for("备案凭证（演示）", definer=BODY, by=GRANTED)
     assert issued(type_code=timeless.code).validity == "长期"
     one = issued(type_code=silent.code, case_no="99010120261123000003Z")

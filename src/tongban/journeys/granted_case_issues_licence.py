@@ -1,0 +1,47 @@
+"""A grant whose result is a licence issues it (行政许可法 第39条)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tongban.kernel.actors import Rule
+from tongban.kernel.events import listens
+from tongban.modules.cases import public as cases
+from tongban.modules.cases.contracts import CaseGranted
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.licences import public as licences
+from tongban.modules.licences.contracts import Holder, HolderKind, Issuer, LicenceOrder, Term
+from tongban.modules.places import public as places
+
+ISSUER = Rule("granted_case_issues_licence")
+
+
+@listens(CaseGranted, name="journeys.issue_licence")
+def issue(told: CaseGranted) -> None:
+    """Issue the licence that the item's guide promises; an item without one issues nothing."""
+    plan = catalogue.offer(told.revision_id).licence
+    if plan is None:
+        return
+    case = cases.facts(told.case_no)
+    term = Term(plan.validity_text, plan.valid_months)
+    kind = licences.type_for(plan.name, definer=case.org, term=term, by=ISSUER)
+    order = LicenceOrder(
+        type_code=kind.code,
+        holder=_holder(case),
+        issuer=Issuer(case.org, places.organisation(case.org).name, case.region),
+        case_no=case.case_no,
+        valid_from=dt.date.fromisoformat(told.decided_on),
+        term=term,
+        face=(("许可（办理）事项", case.item_name),),
+    )
+    licences.issue(order, by=ISSUER)
+
+
+def _holder(case: cases.CaseFacts) -> Holder:
+    """The company when the case was filed for one, else the person."""
+    who = case.applicant
+    if case.owner_ref.startswith("body:"):
+        return Holder(
+            who.get("body_name", ""), who.get("uscc", ""), HolderKind.BODY, case.owner_ref
+        )
+    return Holder(who.get("name", ""), who.get("id_no", ""), HolderKind.PERSON, case.owner_ref)

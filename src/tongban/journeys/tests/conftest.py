@@ -1,0 +1,6 @@
+"""The tests of stories stand on the small world of the tests of cases."""
+
+from tongban.modules.cases.tests.conftest import (
+    _nothing_remembered,  # noqa: F401  # a fixture
+    world,  # noqa: F401  # a fixture
+)

@@ -1,0 +1,92 @@
+"""Notices before the decision: declining, correcting, accepting, pausing, extending."""
+
+from __future__ import annotations
+
+from tongban.modules.cases.contracts import CorrectionLine
+from tongban.modules.documents.contracts import NoticePaper
+
+from .matter import Matter, by_day, place_names
+from .reviewing import SPECIAL, UNITS
+
+REMEDY = (
+    "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，"
+    "或者自收到本通知书之日起六个月内依法向人民法院提起行政诉讼。"
+)
+"""行政复议法 第20条；行政诉讼法 第46条。"""
+
+
+def notice(
+    matter: Matter,
+    *paragraphs: str,
+    corrections: tuple[tuple[str, str, str], ...] = (),
+    remedy: str = "",
+) -> NoticePaper:
+    """Return a notice that opens with the application it is about."""
+    first, *rest = paragraphs
+    return NoticePaper(
+        title=matter.title,
+        number=matter.number,
+        addressee=matter.addressee,
+        paragraphs=(matter.about + first, *rest),
+        issuer=matter.issuer,
+        date=matter.at.date(),
+        corrections=corrections,
+        remedy=remedy,
+        contact=matter.contact,
+    )
+
+
+def declined(matter: Matter) -> NoticePaper:
+    """不予受理：行政许可法 第32条第一款第一、二项。"""
+    authority = matter.fact("authority")
+    to = (f"该事项应由{authority}办理，请向其提出申请。",) if authority else ()
+    why = f"理由：{matter.step.opinion}"
+    return notice(matter, "，本机关决定不予受理。", why, *to, remedy=REMEDY)
+
+
+def correction(matter: Matter) -> NoticePaper:
+    """一次性补正告知：行政许可法 第32条第一款第四项。"""
+    names = place_names(matter)
+    until = by_day(matter.fact("due"))
+    return notice(
+        matter,
+        f"，经核对需要补正下列全部内容，现一次性告知。请{until}补正后重新提交。",
+        "除下列内容外，不再要求补正其他内容。逾期未补正的，视为撤回申请。",
+        corrections=tuple(_line(names, one) for one in matter.record.corrections),
+    )
+
+
+def _line(names: dict[str, str], line: CorrectionLine) -> tuple[str, str, str]:
+    example = f"（例：{line.example}）" if line.example else ""
+    return names.get(line.target, line.target), line.what, line.how + example
+
+
+def accepted(matter: Matter) -> NoticePaper:
+    """受理：行政许可法 第32条第一款第五项。"""
+    until = by_day(matter.fact("due"), provisional=bool(matter.step.facts.get("provisional")))
+    return notice(
+        matter,
+        "，属于本机关职权范围，材料齐全、符合法定形式，本机关决定予以受理。",
+        f"本机关将{until}作出决定。依法需要听证、检验、检测、鉴定、专家评审等的，所需时间不计入期限，另行书面告知。",
+    )
+
+
+def special(matter: Matter) -> NoticePaper:
+    """特别程序：行政许可法 第45条。"""
+    what = SPECIAL[matter.fact("kind")][0]
+    time = f"{matter.fact('days')}{UNITS[matter.fact('unit')][0]}"
+    return notice(
+        matter,
+        f"，在审查中需要依法进行{what}，所需时间为{time}，自次日起不计入办理期限。",
+        f"理由：{matter.step.opinion}",
+    )
+
+
+def extended(matter: Matter) -> NoticePaper:
+    """延期：行政许可法 第42条第一款。"""
+    return notice(
+        matter,
+        f"，不能在原定期限内作出决定。经本机关负责人批准，延长{matter.fact('days')}个工作日，"
+        f"将{by_day(matter.fact('due'))}作出决定。",
+        f"延长期限的理由：{matter.step.opinion}",
+    )

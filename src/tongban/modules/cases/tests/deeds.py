@@ -1,0 +1,22 @@
+"""The steps of a case for tests of the stories above, which may not look behind `public`."""
+
+from ..actions.accept import accept
+from ..actions.ask_correction import ask_correction
+from ..actions.decline import decline
+from ..actions.deliver import deliver
+from ..actions.extend import extend
+from ..actions.resubmit import resubmit
+from ..actions.submit import submit
+from ..actions.suspend import resume, suspend
+
+__all__ = [
+    "accept",
+    "ask_correction",
+    "decline",
+    "deliver",
+    "extend",
+    "resubmit",
+    "resume",
+    "submit",
+    "suspend",
+]
