@@ -43,5 +43,5 @@ class OwnData:
 
 def plug() -> None:
     """Plug the registers into the forms room."""
-    ports.PREFILL.plug("population", OwnData(_("人口库"), PERSON))  # type: ignore[arg-type]
-    ports.PREFILL.plug("legal_person", OwnData(_("法人库"), BODY))  # type: ignore[arg-type]
+    ports.PREFILL.plug("population", OwnData(_("人口库"), PERSON))  # type: ignore[arg-type]  # lazy text reads as text
+    ports.PREFILL.plug("legal_person", OwnData(_("法人库"), BODY))  # type: ignore[arg-type]  # lazy text reads as text

@@ -260,7 +260,7 @@ def filled(guide: Guide) -> dict[str, Any]:
 
 def hand_in(number: str, key: str, by: Actor, name: str = "示例.pdf") -> str:
     """Hand in a small true file for a material; return the document's uid."""
-    kept = documents.take_in(pdf(b"% %d\n" % next(_fresh)), name=name, by=by)
+    kept = documents.take_in(pdf(b"%% %d\n" % next(_fresh)), name=name, by=by)
     return attach(number, key, kept, by=by).uid
 
 
