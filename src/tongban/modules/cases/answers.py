@@ -17,7 +17,8 @@ def wrong_answers(
     """
     if form_revision_id is None:
         return [
-            FieldError(name, "form.unknown_field", "这个事项没有这一项。") for name in sorted(answers)
+            FieldError(name, "form.unknown_field", "这个事项没有这一项。")
+            for name in sorted(answers)
         ]
     return forms.check(form_revision_id, answers, complete=complete)
 

@@ -6,13 +6,14 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tongban.kernel.errors import FieldError, NotFound
+from tongban.kernel.errors import FieldError, NotFound, Refused
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.documents import public as documents
 from tongban.modules.forms import public as forms
 
-from . import policies, queries
+from . import policies, queries, records
 from .contracts import BranchState, CaseState, CorrectionLine, StepView
+from .steps import CASE
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tongban.modules.forms.contracts import Revision
 
     from .models import Branch, Case
+    from .records import PaperView
 
 EDITABLE = frozenset({CaseState.DRAFT, CaseState.CORRECTING})
 
@@ -65,6 +67,11 @@ class Dossier:
         return queries.branches(self.case) if self.case.accepted_at else []
 
     @cached_property
+    def papers(self) -> list[PaperView]:
+        """The papers issued in the case, oldest first."""
+        return records.papers(self.case)
+
+    @cached_property
     def steps(self) -> list[StepView]:
         """Every step taken, oldest first."""
         return queries.timeline(self.case)
@@ -73,7 +80,8 @@ class Dossier:
     def files(self) -> dict[str, list[DocumentRef]]:
         """The files handed in, by material."""
         held = queries.materials(self.case)
-        known = {one.id: one for one in documents.refs([m.document_id for m in held], by=self.by)}
+        ids = [one.document_id for one in held]
+        known = {one.id: one for one in documents.refs(ids, by=self.by, vouched=True)}
         found: dict[str, list[DocumentRef]] = defaultdict(list)
         for one in held:
             if one.document_id in known:
@@ -139,3 +147,9 @@ def office(case_no: str, by: Actor) -> Dossier:
     if not by.is_staff:
         raise NotFound("case")
     return found
+
+
+def require_possible(d: Dossier, step: str) -> None:
+    """Raise `Refused` (`case.step_not_possible`) when the case's state does not allow the step."""
+    if d.case.state not in CASE[step].since:
+        raise Refused(CASE.impossible, step=CASE[step].zh, state=d.case.state)

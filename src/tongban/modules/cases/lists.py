@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
@@ -70,9 +71,16 @@ def mine(by: Actor, *, after: str = "", before: str = "") -> Page[Row]:
     return Page([_row(one) for one in cut.rows], cut.after, cut.before)
 
 
+def drafts(by: Actor, task_code: str, size: int = 3) -> list[Row]:
+    """The applicant's own drafts of one item, newest first: an offer to go on, not to begin anew."""
+    found = Case.objects.filter(owner_ref=by.owner_ref, state=CaseState.DRAFT, task_code=task_code)
+    return [_row(one) for one in found.order_by("-id").values(*_COLUMNS)[:size]]
+
+
 def queue(by: Actor, state: str, asked: Asked, *, size: int = 50) -> Page[Row]:
-    """Cases of the actor's bodies in one state: by date where one binds, else newest first."""
-    found = _asked(_of_office(by).filter(state=state), asked)
+    """Cases of the actor's bodies in one state ("" for all), by date or newest first."""
+    held = _of_office(by)
+    found = _asked(held.filter(state=state) if state else held, asked)
     timed = state in TIMED_STATES and asked.due != "none"
     if timed:
         found = found.filter(due__isnull=False)
@@ -86,9 +94,7 @@ def reviews(by: Actor, asked: Asked, *, size: int = 50) -> Page[Row]:
     """Open parts of the actor's bodies: by date, or those without one."""
     found = _parts(by, timed=asked.due != "none")
     if asked.text:
-        found = found.filter(
-            Q(case__case_no=asked.text) | Q(case__item_name__contains=asked.text)
-        )
+        found = found.filter(Q(case__case_no=asked.text) | Q(case__item_name__contains=asked.text))
     found = _dated(found, asked.due)
     order = NEWEST if asked.due == "none" else MOST_URGENT
     shown = found.values("id", "name", "due", *(f"case__{name}" for name in _OF_CASE))
@@ -134,11 +140,21 @@ def urgent(by: Actor, states: Sequence[str], size: int = 8) -> list[Row]:
 
 def _counts(found: Sequence[QuerySet[Any, Any]]) -> list[int]:
     """Count each set up to `COUNTED` + 1, all in one statement."""
-    asked = [one.order_by().values("pk")[: COUNTED + 1].query.sql_with_params() for one in found]
-    columns = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) t{n})" for n, (sql, _) in enumerate(asked))
+    asked = [_one_count(one, n) for n, one in enumerate(found)]
+    statement = "SELECT " + ", ".join(sql for sql, _ in asked)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns}", [value for _, values in asked for value in values])  # noqa: S608  # made by the ORM
+        cursor.execute(statement, [value for _, values in asked for value in values])
         return [int(one) for one in cursor.fetchone() or ()]
+
+
+def _one_count(found: QuerySet[Any, Any], number: int) -> tuple[str, tuple[Any, ...]]:
+    """The column that counts one set, in the ORM's own words; a set known to be empty is 0."""
+    few = found.order_by().values("pk")[: COUNTED + 1]
+    try:
+        sql, values = few.query.sql_with_params()
+    except EmptyResultSet:
+        return "0", ()
+    return f"(SELECT COUNT(*) FROM ({sql}) t{number})", values  # noqa: S608  # written by the ORM
 
 
 def _of_office(by: Actor) -> QuerySet[Case, Case]:
@@ -162,7 +178,7 @@ def _asked(found: QuerySet[Case, Case], asked: Asked) -> QuerySet[Case, Case]:
 
 def _dated(found: QuerySet[Any, Any], due: str) -> QuerySet[Any, Any]:
     today = clock.today()
-    narrowed = {
+    narrowed: dict[str, dict[str, object]] = {
         "late": {"due__lt": today},
         "today": {"due": today},
         "soon": {"due__gte": today, "due__lte": today + dt.timedelta(days=3)},

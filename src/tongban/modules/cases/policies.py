@@ -20,8 +20,10 @@ from .contracts import (
     NOT_YOUR_BRANCH,
     OWN_CASE,
     SECOND_NOTICE,
+    WRONG_AUDIENCE,
 )
 from .models import Branch
+from .steps import CASE
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -60,6 +62,26 @@ STEP_PERMISSION = {
 APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw"})
 
 
+def may_use_desk(by: Actor) -> Verdict:
+    """The workbench is for staff; what each page shows there depends on the post."""
+    if by.kind == "anonymous":
+        return SIGN_IN
+    return None if by.is_staff else FORBIDDEN
+
+
+def queues_of(by: Actor) -> list[str]:
+    """The states whose cases wait for this post: where the table has a step that it may take."""
+    return [
+        state
+        for state in CASE.states()
+        if any(
+            by.may(STEP_PERMISSION[step.name])
+            for step in CASE.possible(state)
+            if step.name in STEP_PERMISSION and step.name != "archive"
+        )
+    ]
+
+
 def owns(by: Actor, case: Case) -> bool:
     """Whether the case is the actor's own (as a person, or for the company acted for)."""
     return by.kind == "person" and by.owner_ref == case.owner_ref
@@ -67,7 +89,15 @@ def owns(by: Actor, case: Case) -> bool:
 
 def may_apply(by: Actor) -> Verdict:
     """Only a person signed in, for oneself or for a company, may open a case."""
-    return None if by.kind == "person" else SIGN_IN
+    if by.kind == "anonymous":
+        return SIGN_IN
+    return None if by.kind == "person" else NOT_THE_APPLICANT
+
+
+def fits(by: Actor, audience: tuple[str, ...]) -> Verdict:
+    """Whether an item for this audience ("natural", "legal") is for whom the actor acts for."""
+    acting_as = "legal" if by.body_id is not None else "natural"
+    return None if not audience or acting_as in audience else WRONG_AUDIENCE
 
 
 def may_act_as_applicant(by: Actor, case: Case) -> Verdict:

@@ -66,9 +66,13 @@ def read(document_uid: str, *, by: Actor) -> tuple[DocumentRef, bytes]:
     return found, keeping.content(file.storage_key, file.sha256)
 
 
-def refs(ids: Collection[int], *, by: Actor) -> list[DocumentRef]:
-    """Return those of the documents that the actor may see, in the order asked for."""
-    return queries.refs(ids, by=by)
+def refs(ids: Collection[int], *, by: Actor, vouched: bool = False) -> list[DocumentRef]:
+    """Return those of the documents that the actor may see, in the order asked for.
+
+    `vouched`: the room that asks holds them as its evidence and has just shown the actor the thing
+    they belong to, so that it need not be asked again through its own port.
+    """
+    return queries.refs(ids, by=by, vouched=vouched)
 
 
 def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:

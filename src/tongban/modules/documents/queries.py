@@ -26,9 +26,10 @@ def one(uid: str, *, seen_by: Actor) -> File:
     return found[0]
 
 
-def refs(ids: Collection[int], *, by: Actor) -> list[DocumentRef]:
+def refs(ids: Collection[int], *, by: Actor, vouched: bool = False) -> list[DocumentRef]:
     """Return the readable ones among the documents, in the order asked for; one query."""
-    found = {f.id: f for f in readable(by, File.objects.filter(id__in=ids, discarded_at=None))}
+    files = File.objects.filter(id__in=ids, discarded_at=None)
+    found = {f.id: f for f in (files if vouched else readable(by, files))}
     return [ref(found[one_id]) for one_id in ids if one_id in found]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import Refused
 from tongban.kernel.masking import mask
 from tongban.kernel.policies import require
 from tongban.modules.catalogue import public as catalogue
@@ -16,7 +15,7 @@ from tongban.modules.identity import public as identity
 
 from .. import journal, numbers, policies
 from ..answers import check_answers
-from ..contracts import WRONG_AUDIENCE, CaseRef, Channel
+from ..contracts import CaseRef, Channel
 from ..models import Case
 from ..sealed import seal
 
@@ -37,17 +36,11 @@ def open_case(
     """
     require(policies.may_apply(by))
     offer = catalogue.current_offer(task_code)
-    _fits(by, offer)
+    require(policies.fits(by, offer.audience), audience=offer.audience_zh)
     check_answers(offer.form_revision_id, answers or {})
     case = _draft(offer, by, channel, answers or {})
     note(case.subject, item=offer.task_code, revision=offer.revision_id, channel=channel)
     return journal.ref(case, query_code=numbers.code_of(case.case_no))
-
-
-def _fits(by: Actor, offer: Offer) -> None:
-    acting_as = "legal" if by.body_id is not None else "natural"
-    if offer.audience and acting_as not in offer.audience:
-        raise Refused(WRONG_AUDIENCE, audience=offer.audience_zh)
 
 
 def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Case:

@@ -1,0 +1,90 @@
+"""Before one begins: what the item wants, how long it takes, who acts; then a draft."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.policies import require
+from tongban.kernel.web import actor_of
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.catalogue.contracts import Material, Need, Offer
+from tongban.portal.components import Card, Fact, Facts
+from tongban.portal.pages import render_page
+
+from .. import lists, policies
+from ..actions.open import open_case
+from . import dates, once, words
+from .addresses import there
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Say what is needed; the button opens a draft and leads to its form."""
+    by = actor_of(request)
+    require(policies.may_apply(by))
+    offer = catalogue.current_offer(code)
+    if request.method == "POST":
+        return once.write(request, lambda: _open(code, by))
+    return render_page(request, "cases/apply.html", _context(request, offer, by))
+
+
+def _open(code: str, by: Actor) -> str:
+    return reverse("cases:form", args=[open_case(code, by=by).case_no])
+
+
+def _context(request: HttpRequest, offer: Offer, by: Actor) -> dict[str, object]:
+    switch = there("identity:role")
+    return {
+        "offer": offer,
+        "facts": _facts(offer),
+        "materials": [(one.name, how(one)) for one in offer.item.materials or ()],
+        "acting": by.body_name or by.name,
+        "as_body": by.body_id is not None,
+        "fits": policies.fits(by, offer.audience) is None,
+        "switch": f"{switch}?{urlencode({'next': request.path})}" if switch else "",
+        "drafts": [_draft(one) for one in lists.drafts(by, offer.task_code)],
+        "guide": there("catalogue:item", offer.task_code),
+        "key": once.hidden(),
+    }
+
+
+def _facts(offer: Offer) -> Facts:
+    fee = offer.item.base.fee
+    charged = _("指南没有写明") if fee is None else _("收费") if fee.charged else _("不收费")
+    return Facts(
+        [
+            Fact(_("受理机关"), offer.org_name),
+            Fact(_("承诺办结"), words.limit(offer.limits.get("promised")) or _("没有承诺期限")),
+            Fact(_("法定办结"), words.limit(offer.limits.get("statutory")) or _("指南没有规定")),
+            Fact(_("收费"), charged),
+        ]
+    )
+
+
+def how(one: Material) -> str:
+    """How a material must be, in one line."""
+    need = {
+        Need.REQUIRED: _("必须提交"),
+        Need.CONDITIONAL: _("符合情形时提交"),
+        Need.DEFERRABLE: _("可以容后补齐"),
+    }
+    waived = _("可以免交，由我们核对") if one.waivable else need.get(one.need or Need.REQUIRED, "")
+    copies = _("原件 %(n)d 份") % {"n": one.originals} if one.originals else ""
+    return " · ".join(part for part in (waived, copies, one.fill_note) if part)
+
+
+def _draft(one: lists.Row) -> Card:
+    return Card(
+        _("接着填上次的草稿"),
+        href=reverse("cases:form", args=[one.case_no]),
+        body=_("%(when)s 保存过") % {"when": dates.minute(one.saved_at)},
+        icon="edit",
+        meta=one.case_no,
+        level=2,
+    )

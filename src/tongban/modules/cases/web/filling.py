@@ -1,0 +1,171 @@
+"""The item's form: asked in sections, kept as one goes, locked while only a part is to correct."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tongban.kernel.errors import FieldError
+from tongban.kernel.web import actor_of
+from tongban.modules.forms import public as forms
+from tongban.modules.forms.contracts import FieldView, Prefilled
+from tongban.portal.components import Field
+from tongban.portal.pages import render_page, wants_part
+
+from .. import dossier
+from ..actions.save import save
+from ..contracts import CaseState
+from ..dossier import Dossier
+from . import mine, once, sheet
+
+INVALID = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question as drawn: the field, whether others depend on it, where its value came from."""
+
+    field: Field
+    steers: bool
+    source: str
+
+
+@require_http_methods(mine.PAGE)
+def form(request: HttpRequest, case_no: str) -> HttpResponse:
+    """Ask the item's questions; saving leads to the materials."""
+    d = _open_to_change(case_no, request)
+    if request.method != "POST":
+        known = _prefilled(d)
+        return _page(request, d, known.answers | d.answers, sources=known.sources)
+    typed = _typed(request, d)
+    if wants_part(request):
+        return _page(request, d, d.answers | typed)
+    return _next(request, d, typed)
+
+
+@require_POST
+def autosave(request: HttpRequest, case_no: str) -> HttpResponse:
+    """Keep what fits of a form under way. Carries no key: saving the same twice changes nothing."""
+    d = _open_to_change(case_no, request)
+    _keep(d, _typed(request, d))
+    return HttpResponse(status=204)
+
+
+def _open_to_change(case_no: str, request: HttpRequest) -> Dossier:
+    d = dossier.own(case_no, actor_of(request))
+    dossier.require_possible(d, "save")
+    return d
+
+
+def _prefilled(d: Dossier) -> Prefilled:
+    """What registers know, for a draft: never over what the person has answered."""
+    if d.form is None or d.case.state != CaseState.DRAFT:
+        return Prefilled({}, {})
+    known = forms.prefill(d.form.id, d.by)
+    open_ = {name: source for name, source in known.sources.items() if _is_known(d, known, name)}
+    return Prefilled(known.answers, open_)
+
+
+def _is_known(d: Dossier, known: Prefilled, name: str) -> bool:
+    return name not in d.answers or bool(d.answers[name] == known.answers[name])
+
+
+def _typed(request: HttpRequest, d: Dossier) -> dict[str, Any]:
+    """What was sent for the questions that may be answered now; a question left empty is None."""
+    if d.form is None:
+        return {}
+    names = [name for name in d.form.schema["properties"] if d.open_to_change(f"field:{name}")]
+    sent = {name: request.POST.getlist(name) for name in names if name in request.POST}
+    clean = forms.clean(d.form.id, sent)
+    shown = {one.name for one in forms.fields_for(d.form.id, d.answers | clean)}
+    return {name: clean.get(name) for name in names if name in sent or name in shown}
+
+
+def _merged(d: Dossier, typed: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: one for name, one in {**d.answers, **typed}.items() if one is not None}
+
+
+def _wrong(d: Dossier, typed: Mapping[str, Any], *, complete: bool) -> list[FieldError]:
+    return forms.check(d.form.id, _merged(d, typed), complete) if d.form else []
+
+
+def _keep(d: Dossier, typed: dict[str, Any]) -> None:
+    """Save the answers that fit; what does not fit stays on the page and is named there."""
+    broken = {one.field for one in _wrong(d, typed, complete=False)}
+    fitting = {name: one for name, one in typed.items() if name not in broken}
+    if any(d.answers.get(name) != one for name, one in fitting.items()):
+        save(d.case.case_no, fitting, by=d.by)
+
+
+def _next(request: HttpRequest, d: Dossier, typed: dict[str, Any]) -> HttpResponse:
+    later = "_later" in request.POST
+    errors = _wrong(d, typed, complete=not later)
+    if errors:
+        _keep(d, typed)
+        return _page(request, d, _merged(d, typed), errors)
+    if d.form is None:
+        return HttpResponseRedirect(_leads(d, later=later), status=303)
+    return once.write(request, lambda: _saved(d, typed, later=later))
+
+
+def _saved(d: Dossier, typed: dict[str, Any], *, later: bool) -> str:
+    save(d.case.case_no, typed, by=d.by)
+    return _leads(d, later=later)
+
+
+def _leads(d: Dossier, *, later: bool) -> str:
+    if later:
+        return reverse("cases:my_case", args=[d.case.case_no]) + "?done=save"
+    return reverse("cases:materials", args=[d.case.case_no])
+
+
+def _page(
+    request: HttpRequest,
+    d: Dossier,
+    answers: Mapping[str, Any],
+    errors: Sequence[FieldError] = (),
+    sources: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    shown = {name: one for name, one in answers.items() if one is not None}
+    fields = forms.fields_for(d.form.id, shown, errors, sources) if d.form else []
+    context = {
+        "d": d,
+        "sections": [
+            (title, [_drawn(d, one) for one in group])
+            for title, group in groupby(fields, key=lambda one: one.section)
+        ],
+        "errors": errors,
+        "applicant": sheet.applicant(d),
+        "corrections": mine.corrections(d) if d.case.state == CaseState.CORRECTING else None,
+        "key": once.hidden(),
+    }
+    status = INVALID if errors else 200
+    return render_page(
+        request, "cases/form.html", context, status, partial="cases/form_fields.html"
+    )
+
+
+def _drawn(d: Dossier, one: FieldView) -> Drawn:
+    """A field of the form; while correcting, what the notice does not list is locked."""
+    free = d.open_to_change(f"field:{one.name}")
+    field = Field(
+        name=one.name,
+        label=one.label,
+        type=one.type,
+        value=one.value,
+        hint=one.hint,
+        error=one.error,
+        choices=one.choices,
+        required=one.required,
+        locked="" if free else _("这一项不在补正范围内，不能改。"),
+        unit=one.unit,
+        attrs=one.attrs,
+    )
+    return Drawn(field, one.steers and free, one.source)

@@ -1,0 +1,127 @@
+"""Answers and materials of a case as they are read: by the owner in full, by the office masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from tongban.kernel.masking import Kind, mask
+from tongban.modules.documents.contracts import ScanState
+from tongban.modules.forms import public as forms
+from tongban.portal.components import FileItem, Files, Masked, Summary, SummaryRow, field_id
+from tongban.portal.components.base import Content
+
+from ..dossier import Dossier
+from . import dates, words
+
+if TYPE_CHECKING:
+    from tongban.modules.documents.contracts import DocumentRef
+    from tongban.modules.forms.contracts import FieldView
+
+HIDDEN = {
+    "id_number": Kind.ID_NUMBER,
+    "phone": Kind.PHONE,
+    "address": Kind.ADDRESS,
+    "email": Kind.MAIL,
+}
+"""Kinds of answers that stay masked at the desk until somebody gives a reason."""
+_APPLICANT = (
+    ("name", Kind.NAME), ("body_name", Kind.BODY_NAME), ("uscc", Kind.USCC),
+    ("id_no", Kind.ID_NUMBER), ("phone", Kind.PHONE),
+)  # fmt: skip
+
+
+def labels() -> dict[str, str]:
+    """Names of the applicant's own data."""
+    return {
+        "name": _("姓名"),
+        "body_name": _("申请单位"),
+        "uscc": _("统一社会信用代码"),
+        "id_no": _("身份证件号码"),
+        "phone": _("联系电话"),
+    }
+
+
+def applicant(d: Dossier, *, clear: bool = False, ask: str = "") -> Summary:
+    """Who applies: masked, with a link to `ask` for more, or in clear after a look was granted."""
+    said = labels()
+    return Summary(
+        [
+            SummaryRow(said[name], _value(d.applicant[name], kind, said[name], ask, clear=clear))
+            for name, kind in _APPLICANT
+            if d.applicant.get(name)
+        ]
+    )
+
+
+def _value(value: str, kind: str, what: str, ask: str, *, clear: bool) -> Content:
+    hidden = mask(kind, value)
+    if clear or hidden == value:
+        return value
+    return Masked(hidden, what=what, href=ask)
+
+
+def answers(d: Dossier, *, clear: bool, ask: str = "", edit: str = "") -> list[tuple[str, Summary]]:
+    """The answers by section. `edit` is the page of the form, for a link beside each answer."""
+    if d.form is None:
+        return []
+    fields = forms.fields_for(d.form.id, d.answers)
+    return [
+        (section, Summary([_answer(d, one, clear=clear, ask=ask, edit=edit) for one in group]))
+        for section, group in groupby(fields, key=lambda one: one.section)
+    ]
+
+
+def _answer(d: Dossier, one: FieldView, *, clear: bool, ask: str, edit: str) -> SummaryRow:
+    value = said(one)
+    kind = HIDDEN.get(one.type)
+    shown = _value(value, kind, one.label, ask, clear=clear) if kind else value
+    leads = f"{edit}#{field_id(one.name)}" if edit and d.open_to_change(f"field:{one.name}") else ""
+    return SummaryRow(one.label, shown, leads)
+
+
+def said(one: FieldView) -> str:
+    """Return an answer in words: choices by their labels, numbers with their unit."""
+    if one.type == "checkbox":
+        return _("是") if one.value else ""
+    known = dict(one.choices)
+    values = one.value if isinstance(one.value, list | tuple) else [one.value]
+    text = "、".join(str(known.get(str(value), value)) for value in values if value != "")
+    return f"{text} {one.unit}" if text and one.unit else text
+
+
+def files(d: Dossier, key: str) -> Files | None:
+    """The files handed in for one material, to open; None when there are none."""
+    found = [file_item(one) for one in d.files.get(key, ())]
+    return Files(found, label=d.guide[key].name if key in d.guide else "") if found else None
+
+
+def file_item(ref: DocumentRef) -> FileItem:
+    """One file with size and what is known of viruses."""
+    state = _("已检查，没有病毒") if ref.scan == ScanState.CLEAN else _("尚未做病毒检查")
+    there = reverse("documents:file", args=[ref.uid]) + "?view=1"
+    return FileItem(ref.name, ref.size, there, state)
+
+
+def papers(d: Dossier) -> Files | None:
+    """The papers issued in the case, to open; None when there are none."""
+    found = [
+        FileItem(
+            words.PAPERS[one.kind],
+            href=reverse("documents:file", args=[one.document_uid]) + "?view=1",
+            state=f"{one.number} · {dates.day(one.at)}",
+        )
+        for one in d.papers
+    ]
+    return Files(found, label=_("文书")) if found else None
+
+
+def materials(d: Dossier) -> Iterator[tuple[str, Content]]:
+    """Every material of the guide with what was handed in for it."""
+    for key, one in d.guide.items():
+        yield one.name, files(d, key) or format_html('<p class="missing">{}</p>', _("没有提交"))

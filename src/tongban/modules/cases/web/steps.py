@@ -1,0 +1,160 @@
+"""From the button's name to its action, and what each step asks of the officer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tongban.kernel.errors import FieldError, Invalid
+from tongban.portal.components import Field
+
+from ..actions.accept import accept
+from ..actions.archive import archive
+from ..actions.decide import grant, refuse
+from ..actions.decline import decline
+from ..actions.deliver import deliver
+from ..actions.extend import extend
+from ..actions.precheck import precheck
+from ..actions.review import review
+from ..actions.suspend import resume, suspend
+from ..contracts import CaseRef
+from .words import KINDS, WAYS
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+
+LONGEST = 2000
+Taker = Callable[[str, "Actor", Mapping[str, str]], CaseRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a step asks for, its shortcut, and how pressing it is drawn."""
+
+    fields: Sequence[str]
+    key: str = ""
+    icon: str = ""
+    danger: bool = False
+
+
+ASKS: Mapping[str, Asks] = {
+    "precheck": Asks(("opinion",), "p", "check"),
+    "accept": Asks(("opinion",), "a", "tick"),
+    "decline": Asks(("reason", "authority"), "n", "cross", danger=True),
+    "review": Asks(("agree", "opinion"), "v", "scale"),
+    "suspend": Asks(("kind", "days", "unit", "reason"), "s", "pause"),
+    "resume": Asks(("opinion",), "s", "clock"),
+    "extend": Asks(("days", "reason"), "e", "clock"),
+    "grant": Asks(("opinion",), "g", "tick"),
+    "refuse": Asks(("reason",), "r", "cross", danger=True),
+    "deliver": Asks(("way", "tracking"), "d", "arrow"),
+    "archive": Asks((), "h", "document"),
+}
+"""`ask_correction` has a page of its own."""
+
+
+def fields(step: str, prefix: str, typed: Mapping[str, str]) -> list[Field]:
+    """Draw the fields of a step. `prefix` keeps ids of several steps on one page apart."""
+    return [_FIELDS[name](f"{prefix}.{name}", typed.get(name, "")) for name in ASKS[step].fields]
+
+
+def given(post: QueryDict, step: str, prefix: str) -> dict[str, str]:
+    """Return what was typed for a step, by plain names."""
+    plain = {name: post.get(f"{prefix}.{name}", "").strip()[:LONGEST] for name in ASKS[step].fields}
+    return plain | {"branch": post.get("branch", "")}
+
+
+def _opinion(name: str, typed: str) -> Field:
+    return Field(name, _("意见"), "textarea", typed, required=False, rows=3)
+
+
+def _reason(name: str, typed: str) -> Field:
+    return Field(name, _("理由"), "textarea", typed, hint=_("申请人会看到。"), rows=4)
+
+
+def _days(name: str, typed: str) -> Field:
+    return Field(name, _("需要多少天"), "integer", typed, attrs={"min": "1", "max": "366"})
+
+
+_FIELDS: Mapping[str, Callable[[str, str], Field]] = {
+    "opinion": _opinion,
+    "reason": _reason,
+    "days": _days,
+    "authority": lambda name, typed: Field(
+        name, _("应当向哪个机关申请"), value=typed, required=False
+    ),
+    "agree": lambda name, typed: Field(
+        name, _("审查结论"), "radios", typed, choices=[("yes", _("同意")), ("no", _("不同意"))]
+    ),
+    "kind": lambda name, typed: Field(
+        name, _("哪种程序"), "select", typed, choices=list(KINDS.items())
+    ),
+    "unit": lambda name, typed: Field(
+        name,
+        _("按什么计算"),
+        "radios",
+        typed or "working_day",
+        choices=[("working_day", _("工作日")), ("day", _("自然日"))],
+        inline=True,
+    ),
+    "way": lambda name, typed: Field(
+        name, _("送达方式"), "select", typed or "electronic", choices=list(WAYS.items())
+    ),
+    "tracking": lambda name, typed: Field(
+        name, _("邮寄单号"), value=typed, required=False, attrs={"maxlength": "60"}
+    ),
+}
+
+
+def _number(post: Mapping[str, str]) -> int:
+    text = post.get("days", "")
+    if not (text.isascii() and text.isdigit()) or len(text) > 4:
+        raise Invalid([FieldError("days", "input.number", _("请填写天数，只写数字。"))])
+    return int(text)
+
+
+def _agree(post: Mapping[str, str]) -> bool:
+    if post.get("agree") not in {"yes", "no"}:
+        raise Invalid([FieldError("agree", "input.missing", _("请选择同意或不同意。"))])
+    return post.get("agree") == "yes"
+
+
+TAKERS: Mapping[str, Taker] = {
+    "precheck": lambda no, by, post: precheck(no, by=by, opinion=post["opinion"]),
+    "accept": lambda no, by, post: accept(no, by=by, opinion=post["opinion"]),
+    "decline": lambda no, by, post: decline(
+        no, by=by, reason=post["reason"], authority=post["authority"]
+    ),
+    "review": lambda no, by, post: review(
+        no, post["branch"], by=by, agree=_agree(post), opinion=post["opinion"]
+    ),
+    "suspend": lambda no, by, post: suspend(
+        no, by=by, kind=post["kind"], reason=post["reason"], days=_number(post), unit=post["unit"]
+    ),
+    "resume": lambda no, by, post: resume(no, by=by, opinion=post["opinion"]),
+    "extend": lambda no, by, post: extend(no, by=by, days=_number(post), reason=post["reason"]),
+    "grant": lambda no, by, post: grant(no, by=by, opinion=post["opinion"]),
+    "refuse": lambda no, by, post: refuse(no, by=by, reason=post["reason"]),
+    "deliver": lambda no, by, post: deliver(no, by=by, way=post["way"], tracking=post["tracking"]),
+    "archive": lambda no, by, post: archive(no, by=by),
+}
+
+DONE: Mapping[str, object] = {
+    "precheck": lazy("网上预审已通过。"),
+    "ask_correction": lazy("已经一次性告知补正，等申请人修改。"),
+    "accept": lazy("已受理，办理期限从明天起计算。"),
+    "decline": lazy("已作出不予受理的决定。"),
+    "review": lazy("本部门的审查结论已记录。"),
+    "suspend": lazy("特别程序已启动，期限停止计算。"),
+    "resume": lazy("特别程序已结束，期限接着计算。"),
+    "extend": lazy("期限已延长。"),
+    "grant": lazy("已作出准予决定。"),
+    "refuse": lazy("已作出不予许可的决定。"),
+    "deliver": lazy("已送达，办件办结。"),
+    "archive": lazy("已归档。"),
+}

@@ -1,0 +1,125 @@
+"""The story of a case: steps taken, what happens now, what is still to come, and who does what."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from tongban.portal.components import Step, Timeline
+from tongban.portal.components.base import Content
+from tongban.portal.components.progress import StepState
+
+from ..contracts import BranchState as B
+from ..contracts import CaseState as S
+from ..contracts import StepView
+from ..dossier import Dossier
+from . import dates, standing, words
+
+_PLACE = {
+    S.DRAFT: 0, S.SUBMITTED: 1, S.PRECHECKED: 1, S.CORRECTING: 1, S.ACCEPTED: 2, S.SUSPENDED: 2,
+    S.GRANTED: 4, S.REFUSED: 4,
+}  # fmt: skip
+_PART: dict[str, StepState] = {
+    B.WAITING: "upcoming", B.OPEN: "current", B.AGREED: "done", B.DISAGREED: "done",
+    B.CANCELLED: "skipped",
+}  # fmt: skip
+
+
+def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
+    """Every step taken with date, body and opinion; then the present and what is to come.
+
+    `outside` leaves away what only the applicant and the office may read: opinions and names.
+    """
+    shown = [one for one in d.steps if not (outside and one.name == "unmask")]
+    taken = [_taken(d, one, outside=outside) for one in shown]
+    return Timeline([*taken, *_ahead(d)])
+
+
+def _taken(d: Dossier, one: StepView, *, outside: bool) -> Step:
+    return Step(
+        words.step_title(one.name, one.facts),
+        "done",
+        who=_who(d, one, outside=outside),
+        when=dates.minute(one.at),
+        body="" if outside else _body(one),
+    )
+
+
+def _who(d: Dossier, one: StepView, *, outside: bool) -> str:
+    if not one.by and not one.org:
+        return _("申请人") if one.name in _BY_APPLICANT else _("系统")
+    name = "" if outside else one.by
+    return " ".join(part for part in (standing.body_name(d, one.org), name) if part)
+
+
+_BY_APPLICANT = frozenset({"submit", "resubmit", "withdraw"})
+
+
+def _body(one: StepView) -> Content:
+    """The opinion; after a decision also how to seek remedy; of times, what was told."""
+    lines = [one.opinion, *_told(one)]
+    kept = [line for line in lines if line]
+    return format_html("{}", "\n".join(kept)) if kept else ""
+
+
+def _told(one: StepView) -> list[str]:
+    facts = one.facts
+    said = []
+    if facts.get("remedy"):
+        said.append(str(facts["remedy"]))
+    if facts.get("authority"):
+        said.append(_("请向%(body)s申请。") % {"body": facts["authority"]})
+    if one.name in {"suspend", "extend"} and facts.get("days"):
+        unit = str(facts.get("unit", "working_day"))
+        said.append(words.limit({"amount": facts["days"], "unit": unit}))
+    if one.name == "deliver":
+        said.append(str(words.WAYS.get(str(facts.get("way", "")), "")))
+        said.append(str(facts.get("tracking") or ""))
+    return said
+
+
+def _ahead(d: Dossier) -> list[Step]:
+    place = _PLACE.get(S(d.case.state))
+    if place is None:
+        return []
+    ahead = [_("填写并提交"), _("核对并受理"), _("部门审查"), _("作出决定"), _("送达结果")]
+    if d.case.state == S.CORRECTING:
+        ahead[1] = _("等您补正")
+    if d.case.state == S.ACCEPTED and not d.case.open_branches:
+        place = 3
+    late: StepState = "late" if standing.is_late(d) else "current"
+    state: StepState = "paused" if d.case.state == S.SUSPENDED else late
+    return [Step(ahead[place], state), *(Step(one) for one in ahead[place + 1 :])]
+
+
+def parts(d: Dossier) -> Timeline | None:
+    """The departments' parts side by side, each with its own limit; None before acceptance."""
+    if not d.parts:
+        return None
+    steps = [
+        Step(
+            one.name,
+            _part_state(one.state, one.due),
+            who=standing.body_name(d, one.org),
+            when=dates.minute(one.concluded_at),
+            until=_part_until(one.state, one.due),
+            body=words.part_status(one.state) if one.concluded_at else "",
+        )
+        for one in d.parts
+    ]
+    return Timeline(steps, label=_("各部门审查"))
+
+
+def _part_state(state: str, due: dt.date | None) -> StepState:
+    late = state == B.OPEN and due is not None and dates.days_left(due) < 0
+    return "late" if late else _PART[state]
+
+
+def _part_until(state: str, due: dt.date | None) -> Content:
+    if state != B.OPEN:
+        return ""
+    if due is None:
+        return _("指南没有规定这一部分的期限")
+    return dates.countdown(due, compact=True)

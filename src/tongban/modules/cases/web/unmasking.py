@@ -1,0 +1,63 @@
+"""Looking at the applicant's values in clear: a reason first; the applicant sees who looked."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tongban.kernel.errors import FieldError, Refused
+from tongban.kernel.policies import require
+from tongban.portal.components import Field
+from tongban.portal.pages import render_page
+
+from .. import dossier, policies
+from ..actions.unmask import unmask as unmask_case
+from ..dossier import Dossier
+from . import desk, mine, once, work
+
+
+@require_http_methods(mine.PAGE)
+def unmask(request: HttpRequest, case_no: str) -> HttpResponse:
+    """Ask for the reason; then show the case once with its values in clear."""
+    d = dossier.office(case_no, desk.staff(request))
+    require(policies.may_unmask(d.by, d.case))
+    if request.method != "POST":
+        return _page(request, d)
+    reason = request.POST.get("reason", "")
+    try:
+        once.write(request, lambda: _looked(case_no, d, reason))
+    except Refused as no:
+        said = FieldError("reason", no.code, no.message(get_language() or "zh"))
+        return _page(request, d, said, no.status)
+    return work.page(request, dossier.office(case_no, d.by), clear=True)
+
+
+def _looked(case_no: str, d: Dossier, reason: str) -> str:
+    unmask_case(case_no, by=d.by, reason=reason)
+    return reverse("cases:desk_case", args=[case_no])
+
+
+def _page(
+    request: HttpRequest, d: Dossier, wrong: FieldError | None = None, status: int = 200
+) -> HttpResponse:
+    field = Field(
+        "reason",
+        _("为什么需要看"),
+        "textarea",
+        request.POST.get("reason", ""),
+        hint=_("至少 5 个字。申请人会在“谁看过我的信息”里看到您的姓名、单位和理由。"),
+        error=wrong.message if wrong else "",
+        rows=3,
+        attrs={"maxlength": "400"},
+    )
+    context = {
+        "d": d,
+        "field": field,
+        "errors": [wrong] if wrong else [],
+        "back": reverse("cases:desk_case", args=[d.case.case_no]),
+        "key": once.hidden(),
+    }
+    return render_page(request, "cases/unmask.html", context, status)

@@ -1,0 +1,42 @@
+"""Addresses of cases: applying, my cases, looking one up, the workbench."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import (
+    applying,
+    checking,
+    correcting,
+    desk,
+    filling,
+    mine,
+    tracking,
+    unmasking,
+    uploading,
+    work,
+)
+
+app_name = "cases"
+urlpatterns = [
+    path("apply/<str:code>", applying.start, name="apply"),
+    path("track", tracking.track, name="track"),
+    path("my/cases", mine.index, name="mine"),
+    path("my/cases/<str:case_no>", mine.show, name="my_case"),
+    path("my/cases/<str:case_no>/form", filling.form, name="form"),
+    path("my/cases/<str:case_no>/autosave", filling.autosave, name="autosave"),
+    path("my/cases/<str:case_no>/materials", uploading.materials, name="materials"),
+    path("my/cases/<str:case_no>/check", checking.check, name="check"),
+    path("my/cases/<str:case_no>/done", checking.done, name="done"),
+    path("my/cases/<str:case_no>/withdraw", mine.withdraw, name="withdraw"),
+    path("my/cases/<str:case_no>/discard", mine.discard, name="discard"),
+    path("desk/", desk.start, name="desk"),
+    path("desk/queue/<str:state>", desk.queue, name="queue"),
+    path("desk/cases", desk.everything, name="all"),
+    path("desk/reviews", desk.reviews, name="reviews"),
+    path("desk/next/<str:state>", desk.following, name="next"),
+    path("desk/cases/<str:case_no>", work.show, name="desk_case"),
+    path("desk/cases/<str:case_no>/correct", correcting.correct, name="correct"),
+    path("desk/cases/<str:case_no>/unmask", unmasking.unmask, name="unmask"),
+    path("desk/cases/<str:case_no>/steps/<str:step>", work.take, name="step"),
+]

@@ -1,0 +1,151 @@
+"""Words of a case for people: states, steps, kinds, units; translated when they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from tongban.kernel.errors import Refused
+from tongban.kernel.reasons import REASONS
+from tongban.portal.components import Status
+from tongban.portal.components.display import StatusTone
+
+from ..contracts import BranchState as B
+from ..contracts import CaseState as S
+from ..contracts import SpecialKind as K
+from ..records import PaperKind as P
+from ..steps import CASE
+
+Words = str | Promise
+
+STATES: Mapping[str, tuple[Words, StatusTone]] = {
+    S.DRAFT: (lazy("草稿"), "wait"),
+    S.SUBMITTED: (lazy("待受理"), "now"),
+    S.PRECHECKED: (lazy("预审通过，待受理"), "now"),
+    S.CORRECTING: (lazy("待补正"), "wait"),
+    S.ACCEPTED: (lazy("审查中"), "now"),
+    S.SUSPENDED: (lazy("特别程序中"), "now"),
+    S.GRANTED: (lazy("已准予，待送达"), "now"),
+    S.REFUSED: (lazy("不予许可，待送达"), "now"),
+    S.DELIVERED: (lazy("已办结"), "done"),
+    S.DECLINED: (lazy("不予受理"), "off"),
+    S.WITHDRAWN: (lazy("已撤回"), "off"),
+    S.LAPSED: (lazy("逾期未补正，视为撤回"), "off"),
+    S.DISCARDED: (lazy("已放弃"), "off"),
+    S.ARCHIVED: (lazy("已归档"), "done"),
+}
+PARTS: Mapping[str, tuple[Words, StatusTone]] = {
+    B.WAITING: (lazy("尚未开始"), "off"),
+    B.OPEN: (lazy("审查中"), "now"),
+    B.AGREED: (lazy("同意"), "done"),
+    B.DISAGREED: (lazy("不同意"), "late"),
+    B.CANCELLED: (lazy("已终止"), "off"),
+}
+KINDS: Mapping[str, Words] = {
+    K.HEARING: lazy("听证"),
+    K.TENDER: lazy("招标"),
+    K.AUCTION: lazy("拍卖"),
+    K.INSPECTION: lazy("检验"),
+    K.TESTING: lazy("检测"),
+    K.QUARANTINE: lazy("检疫"),
+    K.APPRAISAL: lazy("鉴定"),
+    K.EXPERT_REVIEW: lazy("专家评审"),
+    K.PUBLICITY: lazy("公示"),
+}
+WAYS: Mapping[str, Words] = {
+    "electronic": lazy("电子送达"),
+    "window": lazy("窗口领取"),
+    "mail": lazy("邮寄"),
+}
+TAKEN: Mapping[str, Words] = {
+    "submit": lazy("提交了申请"),
+    "resubmit": lazy("提交了补正"),
+    "withdraw": lazy("撤回了申请"),
+    "precheck": lazy("网上预审通过"),
+    "ask_correction": lazy("一次性告知补正"),
+    "decline": lazy("不予受理"),
+    "accept": lazy("受理"),
+    "suspend": lazy("启动特别程序"),
+    "resume": lazy("特别程序结束"),
+    "extend": lazy("延长办理期限"),
+    "grant": lazy("准予"),
+    "refuse": lazy("不予许可"),
+    "deliver": lazy("送达"),
+    "lapse": lazy("逾期未补正，视为撤回"),
+    "archive": lazy("归档"),
+    "recount": lazy("放假安排公布，期限重新计算"),
+    "unmask": lazy("查看了申请人信息"),
+}
+PAPERS: Mapping[str, Words] = {
+    P.RECEIPT: lazy("收件凭证"),
+    P.DECLINED: lazy("不予受理通知书"),
+    P.CORRECTION: lazy("补正告知书"),
+    P.ACCEPTED: lazy("受理通知书"),
+    P.SPECIAL: lazy("特别程序告知书"),
+    P.EXTENDED: lazy("延长期限告知书"),
+    P.GRANTED: lazy("准予决定书"),
+    P.REFUSED: lazy("不予许可决定书"),
+    P.DELIVERED: lazy("送达回证"),
+}
+_UNITS: Mapping[str, Words] = {
+    "working_day": lazy("%(n)s 个工作日"),
+    "day": lazy("%(n)s 天"),
+    "month": lazy("%(n)s 个月"),
+    "year": lazy("%(n)s 年"),
+    "hour": lazy("%(n)s 小时"),
+}
+
+
+def status(state: str) -> Status:
+    """Return the small label of a case's state."""
+    word, tone = STATES[state]
+    return Status(word, tone)
+
+
+def part_status(state: str) -> Status:
+    """Return the small label of a department's part."""
+    word, tone = PARTS[state]
+    return Status(word, tone)
+
+
+def step_title(name: str, facts: Mapping[str, object]) -> str:
+    """Return what was done, in words: of a review also with which outcome."""
+    if name == "review":
+        return str(_("审查：同意") if facts.get("agree") else _("审查：不同意"))
+    if name == "suspend":
+        kind = str(KINDS.get(str(facts.get("kind", "")), ""))
+        return _("启动特别程序：%(kind)s") % {"kind": kind}
+    return str(TAKEN.get(name, name))
+
+
+def step_name(name: str) -> str:
+    """Return the name of a step of the table in the reader's language."""
+    step = CASE[name]
+    return step.en if _english() else step.zh
+
+
+def limit(given: Mapping[str, Any] | None) -> str:
+    """Return a limit as kept with the case in words; "" when the guide gives none."""
+    if not given:
+        return ""
+    amount = str(given["amount"])
+    number = amount.rstrip("0").rstrip(".") if "." in amount else amount
+    if number == "0":
+        return _("当场办结")
+    return str(_UNITS[str(given["unit"])]) % {"n": number}
+
+
+def why(code: str, **params: object) -> str:
+    """Return a reason for refusing as a sentence with its article."""
+    said = Refused(code, **params).message(get_language() or "zh")
+    law = REASONS[code].law
+    return f"{said}（{law}）" if law else said
+
+
+def _english() -> bool:
+    return (get_language() or "").startswith("en")

@@ -1,0 +1,179 @@
+"""The case desk: left the story, in the middle the case, right what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+from tongban.portal.components import Field
+from tongban.portal.pages import render_page
+
+from .. import dossier, policies, queries
+from ..contracts import BranchState
+from ..dossier import Dossier
+from ..steps import CASE
+from . import desk, mine, once, sheet, standing, steps, story, words
+
+
+@dataclass(frozen=True, slots=True)
+class Doable:
+    """One step as offered: its form, or why the law does not allow it now."""
+
+    name: str
+    label: str
+    law: str
+    action: str
+    fields: Sequence[Field]
+    key: str
+    icon: str
+    danger: bool
+    open: bool
+    hidden: object
+    branch: str = ""
+    page: str = ""
+    why_not: str = ""
+
+
+@require_safe
+def show(request: HttpRequest, case_no: str) -> HttpResponse:
+    """Show one case to the office: masked, with the steps that this post may take now."""
+    return page(request, dossier.office(case_no, desk.staff(request)))
+
+
+@require_POST
+def take(request: HttpRequest, case_no: str, step: str) -> HttpResponse:
+    """Take a step; a refusal shows the case as it stands now, with what was typed kept."""
+    by = desk.staff(request)
+    d = dossier.office(case_no, by)
+    if step not in steps.TAKERS:
+        raise NotFound("step")
+    prefix = _prefix(step, request.POST.get("branch", ""))
+    post = steps.given(request.POST, step, prefix)
+    before = d.case.state
+    try:
+        return once.write(request, lambda: _taken(case_no, by, step, before, post))
+    except Invalid as no:
+        wrong = [FieldError(f"{prefix}.{one.field}", one.code, one.message) for one in no.errors]
+        return page(request, dossier.office(case_no, by), wrong, {prefix: post}, 422)
+    except Refused as no:
+        said = [FieldError("", no.code, words.why(no.code, **no.params))]
+        return page(request, dossier.office(case_no, by), said, {prefix: post}, no.status)
+
+
+def _taken(case_no: str, by: Actor, step: str, before: str, post: Mapping[str, str]) -> str:
+    steps.TAKERS[step](case_no, by, post)
+    return done(case_no, step, before)
+
+
+def done(case_no: str, step: str, before: str) -> str:
+    """Where a step leads: the case, with a confirmation and the way to the next one."""
+    queue = "reviews" if step == "review" else before
+    said = urlencode({"done": step, "from": queue})
+    return f"{reverse('cases:desk_case', args=[case_no])}?{said}"
+
+
+def page(
+    request: HttpRequest,
+    d: Dossier,
+    errors: Sequence[FieldError] = (),
+    typed: Mapping[str, Mapping[str, str]] | None = None,
+    status: int = 200,
+    *,
+    clear: bool = False,
+) -> HttpResponse:
+    """Draw the case desk. `clear` shows personal values once, after a look was granted."""
+    doable = _doable(d, typed or {}, errors)
+    may_ask = policies.may_unmask(d.by, d.case) is None
+    ask = reverse("cases:unmask", args=[d.case.case_no]) if may_ask else ""
+    context = {
+        "d": d,
+        "standing": standing.for_office(d, may_act=any(not one.why_not for one in doable)),
+        "status": words.status(d.case.state),
+        "clocks": standing.clocks(d),
+        "timeline": story.timeline(d),
+        "parts": story.parts(d),
+        "applicant": sheet.applicant(d, clear=clear, ask=ask),
+        "sections": sheet.answers(d, clear=clear, ask=ask),
+        "materials": list(sheet.materials(d)),
+        "papers": sheet.papers(d),
+        "corrections": mine.corrections(d) if d.corrections else None,
+        "doable": doable,
+        "errors": errors,
+        "clear": clear,
+        "said": steps.DONE.get(request.GET.get("done", ""), ""),
+        "next": _next(request.GET.get("from", "")),
+        "watching": not doable and d.by.may(policies.WATCH, org=d.case.org, region=d.case.region),
+    }
+    return render_page(request, "cases/desk_case.html", context, status)
+
+
+def _next(queue: str) -> str:
+    known = queue == "reviews" or queue in desk.QUEUES
+    return reverse("cases:next", args=[queue]) if known else ""
+
+
+def _prefix(step: str, branch: str) -> str:
+    return f"{step}-{branch}" if branch else step
+
+
+def _doable(
+    d: Dossier, typed: Mapping[str, Mapping[str, str]], errors: Sequence[FieldError]
+) -> list[Doable]:
+    """The steps of the table that this post may take now, and those that the law holds back."""
+    reviews = [_one(d, "review", typed, errors, p.key, p.name) for p in d.reviewable()]
+    own = [_one(d, name, typed, errors) for name in queries.office_steps(d.by, d.case)]
+    return reviews + own
+
+
+def _one(
+    d: Dossier,
+    name: str,
+    typed: Mapping[str, Mapping[str, str]],
+    errors: Sequence[FieldError],
+    branch: str = "",
+    part: str = "",
+) -> Doable:
+    prefix = _prefix(name, branch)
+    asks = steps.ASKS.get(name, steps.Asks((), "c", "edit"))
+    own_page = reverse("cases:correct", args=[d.case.case_no]) if name not in steps.ASKS else ""
+    label = words.step_name(name)
+    return Doable(
+        name=name,
+        label=f"{label}：{part}" if part else label,
+        law=CASE[name].law,
+        action=reverse("cases:step", args=[d.case.case_no, name]),
+        fields=_with_errors(steps.fields(name, prefix, typed.get(prefix, {})), errors)
+        if not own_page
+        else [],
+        key=asks.key,
+        icon=asks.icon,
+        danger=asks.danger,
+        open=prefix in typed,
+        hidden=once.hidden(),
+        branch=branch,
+        page=own_page,
+        why_not=_why_not(d, name),
+    )
+
+
+def _why_not(d: Dossier, name: str) -> str:
+    verdict = policies.hindrance(d.case, name)
+    if verdict is None:
+        return ""
+    states = {BranchState.OPEN, BranchState.WAITING}
+    if not d.case.open_branches:
+        states = {BranchState.DISAGREED}
+    names = "、".join(one.name for one in d.parts if one.state in states)
+    return words.why(verdict, names=names)
+
+
+def _with_errors(fields: Sequence[Field], errors: Sequence[FieldError]) -> list[Field]:
+    said = {one.field: one.message for one in errors}
+    return [replace(one, error=said.get(one.name, "")) for one in fields]
