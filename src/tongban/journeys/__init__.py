@@ -16,6 +16,7 @@ STORIES = (
     "licence_issued_tells_holder",
     "revoked_licence_tells_holder",
     "registers_prefill_forms",
+    "messages_find_their_reader",
 )
 
 

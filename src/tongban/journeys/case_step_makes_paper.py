@@ -31,7 +31,7 @@ PAPERS: dict[type, tuple[PaperKind, tuple[str, ...]]] = {
 """The paper of an event, and the steps that it writes about."""
 
 
-@listens(*PAPERS, name="journeys.make_paper")
+@listens(*PAPERS, name="journeys.make_paper", slow=True)
 def make(told: Any) -> None:  # noqa: ANN401  # any of the events above
     """Make the next paper of its kind, about the step of the same place in order.
 

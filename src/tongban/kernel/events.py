@@ -21,6 +21,8 @@ def event(kind: str) -> Callable[[type[E]], type[E]]:
             raise ValueError(f"event {kind} is declared twice")
         if "kind" in shape.__annotations__:
             raise ValueError(f"event {kind}: `kind` names the event, no field can be called that")
+        if "kind" in getattr(shape, "__annotations__", {}):
+            raise TypeError(f"event {kind} has a field named kind, which is the event's own")
         frozen: type[E] = dataclass(frozen=True, slots=True)(shape)
         frozen.kind = kind  # type: ignore[attr-defined]
         EVENTS[kind] = frozen
@@ -36,15 +38,20 @@ class Listener:
     name: str
     kind: str
     handle: Callable[[Any], None]
+    slow: bool = False
 
 
 LISTENERS: dict[str, list[Listener]] = {}
 
 
-def listens(*shapes: type, name: str) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
+def listens(
+    *shapes: type, name: str, slow: bool = False
+) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
     """Register a function as listener `name` to the events; it is called at least once for each.
 
-    What it writes to the database commits together with the mark that it was called.
+    What it writes to the database commits together with the mark that it was called. A `slow`
+    listener (drawing a PDF) is called when nothing quicker waits, and outside any transaction, so
+    that nobody queues behind it: it must find out itself what it has already done.
     """
 
     def register(handle: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -53,7 +60,7 @@ def listens(*shapes: type, name: str) -> Callable[[Callable[[Any], None]], Calla
             known = LISTENERS.setdefault(kind, [])
             if any(one.name == name for one in known):
                 raise ValueError(f"listener {name} hears {kind} twice")
-            known.append(Listener(name, kind, handle))
+            known.append(Listener(name, kind, handle, slow))
         return handle
 
     return register

@@ -95,7 +95,9 @@ def _field(model: type[Model], name: str) -> Field[Any, Any]:
     return found
 
 
-def guarded_update(thing: Model, guard: Mapping[str, object], changes: Mapping[str, object]) -> bool:
+def guarded_update(
+    thing: Model, guard: Mapping[str, object], changes: Mapping[str, object]
+) -> bool:
     """Write `changes` and count `version` up, if the row's columns still equal `guard`.
 
     Returns whether the row was changed. Values are prepared by the model's own fields.

@@ -64,7 +64,7 @@ class OutboxEvent(models.Model):
 
 
 class Delivery(models.Model):
-    """One event and one listener: delivered, failed (to be retried) or dead."""
+    """One event and one listener: done, left for later, failed (to be retried) or dead."""
 
     id = models.BigAutoField(primary_key=True)
     event = models.ForeignKey(OutboxEvent, on_delete=models.CASCADE, related_name="+")
@@ -79,7 +79,11 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["event", "listener"], name="delivery_once"),
         ]
         indexes = [
-            models.Index(fields=["next_at"], condition=Q(state="failed"), name="delivery_retry"),
+            models.Index(
+                fields=["next_at"],
+                condition=Q(state__in=("failed", "later")),
+                name="delivery_retry",
+            ),
             models.Index(fields=["id"], condition=Q(state="dead"), name="delivery_dead"),
         ]
 

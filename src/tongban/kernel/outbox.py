@@ -21,6 +21,7 @@ from .events import LISTENERS, Listener
 log = logging.getLogger(__name__)
 CLAIM = dt.timedelta(seconds=60)
 FIRST_PAUSE = dt.timedelta(seconds=2)
+_OWED = "state IN ('failed', 'later')"
 MOST_ATTEMPTS = 10
 """Pauses grow fourfold from 2 seconds: ten attempts cover two days of outage."""
 
@@ -72,6 +73,8 @@ def deliver(limit: int = 200) -> int:
 def _claim(me: str, limit: int) -> list[Waiting]:
     moment = clock.now()
     free = "done = %s AND (claimed_until IS NULL OR claimed_until < %s)"
+    if not _any(f"kernel_outboxevent WHERE {free}", [False, moment]):
+        return []
     with writing(), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE kernel_outboxevent SET claimed_by = %s, claimed_until = %s WHERE id IN"  # noqa: S608  # fixed text
@@ -80,6 +83,13 @@ def _claim(me: str, limit: int) -> list[Waiting]:
             [me, moment + CLAIM, False, moment, limit, False, moment],
         )
         return sorted((Waiting(*row) for row in cursor.fetchall()), key=lambda w: w.id)
+
+
+def _any(place: str, values: list[object]) -> bool:
+    """Whether there is a row: an idle worker asks often and must not queue as a writer for it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {place} LIMIT 1", values)  # noqa: S608  # fixed texts
+        return cursor.fetchone() is not None
 
 
 def _already(batch: list[Waiting]) -> set[tuple[int, str]]:
@@ -109,6 +119,9 @@ def _hand(listener: Listener, part: list[Waiting]) -> None:
     """
     if not part:
         return
+    if listener.slow:
+        _postpone(listener.name, part)
+        return
     try:
         with writing():
             _record(listener.name, part)
@@ -117,6 +130,18 @@ def _hand(listener: Listener, part: list[Waiting]) -> None:
     except Exception:  # noqa: BLE001  # a listener may fail in any way; nobody else may suffer
         for waiting in part:
             _hand_alone(listener, waiting, attempts=1)
+
+
+def _postpone(listener: str, part: list[Waiting]) -> None:
+    """Leave a batch for the time when nothing quicker waits."""
+    moment = clock.now()
+    marks = ", ".join(["(%s, %s, 'later', 0, %s, '')"] * len(part))
+    with writing(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kernel_delivery (event_id, listener, state, attempts, next_at, error)"  # noqa: S608  # placeholders
+            f" VALUES {marks} ON CONFLICT (event_id, listener) DO NOTHING",
+            [value for w in part for value in (w.id, listener, moment)],
+        )
 
 
 def _record(listener: str, part: list[Waiting]) -> None:
@@ -131,8 +156,10 @@ def _record(listener: str, part: list[Waiting]) -> None:
 
 def _hand_alone(listener: Listener, waiting: Waiting, attempts: int) -> bool:
     try:
+        if listener.slow:
+            listener.handle(waiting.load())
         with writing():
-            if _set(waiting.id, listener.name, "done", attempts):
+            if _set(waiting.id, listener.name, "done", attempts) and not listener.slow:
                 listener.handle(waiting.load())
     except Exception as failure:
         log.exception("listener %s failed on event %s", listener.name, waiting.id)
@@ -170,17 +197,19 @@ def _mark(me: str, done: list[int]) -> None:
 
 
 def retry(limit: int = 50) -> int:
-    """Try again what failed and is due; return how many now succeeded."""
+    """Do what was left for later, try again what failed and is due; return how many succeeded."""
     return sum(_retry_one(*row) for row in _due(limit))
 
 
 def _due(limit: int) -> list[tuple[int, str, int, str, str]]:
     """Claim failed deliveries that are due: their next attempt moves on before they are tried."""
     moment = clock.now()
+    if not _any(f"kernel_delivery WHERE {_OWED} AND next_at <= %s", [moment]):
+        return []
     with writing(), connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE kernel_delivery SET next_at = %s WHERE state = 'failed' AND next_at <= %s"
-            " AND id IN (SELECT id FROM kernel_delivery WHERE state = 'failed' AND next_at <= %s"
+            f"UPDATE kernel_delivery SET next_at = %s WHERE {_OWED} AND next_at <= %s"  # noqa: S608  # fixed text
+            f" AND id IN (SELECT id FROM kernel_delivery WHERE {_OWED} AND next_at <= %s"
             " ORDER BY next_at LIMIT %s) RETURNING event_id, listener, attempts",
             [moment + CLAIM, moment, moment, limit],
         )

@@ -47,7 +47,7 @@ class Steps(Mapping[str, Step]):
         self.impossible = reason(
             f"{kind}.step_not_possible",
             zh="当前状态不能做“{step}”。",
-            en="“{step}” is not possible in the present state.",
+            en="“{step_en}” is not possible in the present state.",
         )
         LIVES[kind] = self
 
@@ -85,6 +85,17 @@ class Living(Protocol):
     version: int
 
 
+def check(thing: Living, life: Steps, name: str) -> Step:
+    """Return the step if the state allows it; raise `Refused` (`<kind>.step_not_possible`).
+
+    An action asks this first, so that a step out of place is told as that and as nothing else.
+    """
+    chosen = life[name]
+    if thing.state not in chosen.since:
+        raise Refused(life.impossible, step=chosen.zh, step_en=chosen.en, state=thing.state)
+    return chosen
+
+
 def take(thing: Living, life: Steps, name: str, /, **changes: Any) -> None:
     """Take a step: check the state, then move state, version and `changes` in one guarded update.
 
@@ -92,15 +103,12 @@ def take(thing: Living, life: Steps, name: str, /, **changes: Any) -> None:
         Refused: `<kind>.step_not_possible` when the state does not allow the step;
             `access.changed_meanwhile` when another transaction moved the thing first.
     """
-    chosen = life[name]
-    if thing.state not in chosen.since:
-        raise Refused(life.impossible, step=chosen.zh, state=thing.state)
-    to = chosen.to or thing.state
+    to = check(thing, life, name).to or thing.state
     move(thing, state=to, **changes)
 
 
 def move(thing: Living, /, **changes: Any) -> None:
-    """Write `changes` if nobody has changed the row since it was read; raise `Refused` otherwise."""
+    """Write `changes` if nobody changed the row since it was read; raise `Refused` otherwise."""
     if not isinstance(thing, Model):
         raise TypeError("only a database row can be moved")
     guard = {"id": thing.pk, "version": thing.version, "state": thing.state}

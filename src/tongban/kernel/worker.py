@@ -13,6 +13,8 @@ from . import jobs, outbox
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.25
 JOBS_SECONDS = 5.0
+LATER_AT_ONCE = 4
+"""Slow work done before looking again whether something quicker waits."""
 
 
 def run(stop: threading.Event) -> None:
@@ -20,9 +22,8 @@ def run(stop: threading.Event) -> None:
     next_jobs = 0.0
     while not stop.is_set():
         try:
-            busy = outbox.deliver()
+            busy = outbox.deliver() or outbox.retry(LATER_AT_ONCE)
             if time.monotonic() >= next_jobs:
-                outbox.retry()
                 jobs.run_due()
                 next_jobs = time.monotonic() + JOBS_SECONDS
         except Exception:
@@ -37,7 +38,7 @@ def drain(rounds: int = 100) -> int:
     """Hand over all that waits, now; return how many events (tests, demonstration loading)."""
     total = 0
     for _ in range(rounds):
-        handed = outbox.deliver()
+        handed = outbox.deliver() + outbox.retry()
         if not handed:
             break
         total += handed

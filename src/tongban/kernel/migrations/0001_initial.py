@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kernel.outboxevent')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'failed')), fields=['next_at'], name='delivery_retry'), models.Index(condition=models.Q(('state', 'dead')), fields=['id'], name='delivery_dead')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('failed', 'later'))), fields=['next_at'], name='delivery_retry'), models.Index(condition=models.Q(('state', 'dead')), fields=['id'], name='delivery_dead')],
                 'constraints': [models.UniqueConstraint(fields=('event', 'listener'), name='delivery_once')],
             },
         ),

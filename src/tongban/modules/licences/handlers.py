@@ -14,7 +14,7 @@ from .contracts import LicenceIssued
 MAKER = Rule("make_licence_file")
 
 
-@listens(LicenceIssued, name="licences.make_file")
+@listens(LicenceIssued, name="licences.make_file", slow=True)
 def make_file(told: LicenceIssued) -> None:
     """Make the PDF and attach it; a second delivery finds it there and does nothing."""
     licence = queries.one(told.uid, seen_by=MAKER)
