@@ -33,6 +33,11 @@ class Dues:
         return min(known) if known else None
 
 
+def at_most(law: int, own: int | None) -> int:
+    """Return the item's own number of days where it gives one (0 is one), never over the law's."""
+    return law if own is None else min(law, own)
+
+
 def limit_of(given: Mapping[str, Any] | None) -> Limit | None:
     """Read a limit kept with the case ({"amount": "20", "unit": "working_day"})."""
     return Limit(Decimal(str(given["amount"])), Unit(given["unit"])) if given else None
@@ -48,6 +53,11 @@ def pauses_of(kept: Sequence[Mapping[str, Any]]) -> list[Pause]:
         )
         for one in kept
     ]
+
+
+def counted(kept: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the pauses that took a day away; one that ended on its first day took none."""
+    return [one for one in kept if not one.get("none")]
 
 
 def due(
@@ -75,13 +85,13 @@ def due(
 
 
 def _whole_days(limit: Limit) -> Limit:
-    """Count a part of a working day, or hours, to the end of the day on which they end.
+    """Count a part of a day, or hours, to the end of the day on which they end.
 
     The moment within the day is the hall's affair; the date that binds is never earlier than it.
     """
     if limit.unit is Unit.HOUR:
         return Limit(-(-limit.amount // 24), Unit.DAY)
-    return Limit(Decimal(int(limit.amount)), Unit.WORKING_DAY)
+    return Limit(-(-limit.amount // 1), limit.unit)
 
 
 def dues(

@@ -38,6 +38,10 @@ OPEN_STATES = (
 """States in which somebody still owes the applicant an answer (or the applicant a correction)."""
 
 
+NEVER_FILED = (CaseState.DRAFT, CaseState.DISCARDED)
+"""States in which nothing was ever filed: the office may not know of such a case."""
+
+
 class BranchState(StrEnum):
     """Where one department's part of the review stands."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tongban.modules.documents import ports
 
 from . import policies
+from .contracts import CaseState
 from .models import Case, Material, Paper
 
 if TYPE_CHECKING:
@@ -30,8 +31,14 @@ class CaseEvidence:
         }
 
     def in_use(self, document_ids: Collection[int]) -> Collection[int]:
-        """Return those documents that some case holds, also after they were taken back."""
-        return {document for held in _by_case(document_ids).values() for document in held}
+        """Return those documents that some case holds, also after they were taken back.
+
+        A draft that was given up holds nothing: its applicant may discard what was handed in.
+        """
+        by_case = _by_case(document_ids)
+        given_up = Case.objects.filter(pk__in=by_case, state=CaseState.DISCARDED)
+        dropped = set(given_up.values_list("pk", flat=True))
+        return {one for case, held in by_case.items() if case not in dropped for one in held}
 
 
 def _by_case(document_ids: Collection[int]) -> dict[int, set[int]]:

@@ -15,6 +15,7 @@ from .contracts import (
     BRANCHES_OPEN,
     EXTENDED_BEFORE,
     EXTENSION_LATE,
+    NEVER_FILED,
     NO_LIMIT,
     NOT_THE_APPLICANT,
     NOT_YOUR_BRANCH,
@@ -59,6 +60,7 @@ STEP_PERMISSION = {
     "deliver": DELIVER,
     "archive": ARCHIVE,
 }
+EVERYWHERE = Q(pk__isnull=False)
 APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw"})
 
 
@@ -140,7 +142,7 @@ def _no_extension(case: Case) -> Verdict:
 
 def may_unmask(by: Actor, case: Case) -> Verdict:
     """Clear values are for those whose post has work with this case, as long as it runs."""
-    if not by.is_staff or case.state == "draft" or case.closed_at is not None:
+    if not by.is_staff or case.state in NEVER_FILED or case.closed_at is not None:
         return FORBIDDEN
     posts = (*STEP_PERMISSION.values(), UNMASK)
     works = any(by.may(name, org=case.org, region=case.region) for name in posts)
@@ -154,10 +156,8 @@ def _not_own(by: Actor, case: Case) -> Verdict:
 
 def sees(by: Actor, case: Case) -> bool:
     """Whether the actor may know of the case, without asking for its branches."""
-    if case.state == "draft":
+    if owns(by, case) or case.state in NEVER_FILED:
         return owns(by, case)
-    if owns(by, case):
-        return True
     return by.is_staff and any(
         by.may(name, org=case.org, region=case.region) for name in (READ, WATCH)
     )
@@ -167,10 +167,15 @@ def sees_through_branch(by: Actor, case: Case) -> bool:
     """Whether one of the actor's bodies reviews a part of the case."""
     return (
         by.is_staff
-        and case.state != "draft"
+        and case.state not in NEVER_FILED
         and bool(by.scopes(REVIEW))
-        and Branch.objects.filter(case_id=case.pk, org__in=by.orgs).exists()
+        and Branch.objects.filter(case_id=case.pk, org__in=review_orgs(by)).exists()
     )
+
+
+def review_orgs(by: Actor) -> list[str]:
+    """The bodies whose parts the actor reviews."""
+    return [grant.org for grant in by.scopes(REVIEW) if grant.org]
 
 
 def visible_to(by: Actor, found: QuerySet[Case, Any]) -> QuerySet[Case, Any]:
@@ -181,12 +186,12 @@ def visible_to(by: Actor, found: QuerySet[Case, Any]) -> QuerySet[Case, Any]:
     """
     if not by.is_staff:
         return found.filter(owner_ref=by.owner_ref) if by.kind == "person" else found.none()
-    return found.exclude(state="draft").filter(_staff_scope(by))
+    return found.exclude(state__in=NEVER_FILED).filter(_staff_scope(by))
 
 
 def _staff_scope(by: Actor) -> Q:
     scope = Q(pk__in=[])
     for grant in (*by.scopes(READ), *by.scopes(WATCH)):
-        part = Q(org=grant.org) if grant.org else Q(region__startswith=grant.region)
-        scope |= part
+        held = {"org": grant.org, "region__startswith": grant.region}
+        scope |= Q(**{name: value for name, value in held.items() if value}) or EVERYWHERE
     return scope

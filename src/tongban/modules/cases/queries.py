@@ -15,7 +15,7 @@ from tongban.modules.catalogue import public as catalogue
 
 from . import policies
 from .answers import wrong_answers
-from .contracts import MATERIALS_MISSING, OPEN_STATES, BranchState, StepView
+from .contracts import MATERIALS_MISSING, NEVER_FILED, OPEN_STATES, BranchState, StepView
 from .models import Branch, Case, Material, Notice, StepTaken
 from .sealed import unseal
 from .steps import CASE
@@ -47,9 +47,7 @@ def one(case_no: str, *, seen_by: Actor) -> Case:
 
 
 def _seen(by: Actor, case: Case) -> bool:
-    return (
-        by.kind == "rule" or policies.sees(by, case) or policies.sees_through_branch(by, case)
-    )
+    return by.kind == "rule" or policies.sees(by, case) or policies.sees_through_branch(by, case)
 
 
 def by_number(case_no: str) -> Case:
@@ -64,14 +62,16 @@ def tracked(case_no: str, code: str) -> Case | None:
     """Return the case for anyone who has its number and query code, else None."""
     from tongban.kernel.crypto import query_code_matches
 
-    case = Case.objects.filter(case_no=case_no).exclude(state="draft").first()
+    case = Case.objects.filter(case_no=case_no).exclude(state__in=NEVER_FILED).first()
     return case if case is not None and query_code_matches(case_no, code) else None
 
 
 def mine(by: Actor, *, after: str = "", before: str = "", size: int = 20) -> Page[Case]:
     """The applicant's own cases, newest first."""
     found = policies.visible_to(by, Case.objects.defer("answers", "applicant"))
-    return page(found.exclude(state="discarded"), order=NEWEST, after=after, before=before, size=size)
+    return page(
+        found.exclude(state="discarded"), order=NEWEST, after=after, before=before, size=size
+    )
 
 
 def of_body(
@@ -89,8 +89,20 @@ def rows(
 ) -> Page[dict[str, Any]]:
     """Slim rows of the actor's cases for the API, newest first: one statement, no model built."""
     found: QuerySet[Case, dict[str, Any]] = policies.visible_to(by, Case.objects.all()).values(
-        "id", "case_no", "state", "item_name", "task_code", "org", "region", "applicant_masked",
-        "submitted_at", "accepted_at", "decided_at", "due", "due_provisional", "version",
+        "id",
+        "case_no",
+        "state",
+        "item_name",
+        "task_code",
+        "org",
+        "region",
+        "applicant_masked",
+        "submitted_at",
+        "accepted_at",
+        "decided_at",
+        "due",
+        "due_provisional",
+        "version",
     )
     if states:
         found = found.filter(state__in=states)
@@ -108,8 +120,9 @@ def branches_of(
     by: Actor, *, state: str = BranchState.OPEN, after: str = "", size: int = 50
 ) -> Page[Branch]:
     """Branches that the actor's bodies review, the most urgent first, with their cases."""
-    orgs = [grant.org for grant in by.scopes(policies.REVIEW) if grant.org]
-    found = Branch.objects.filter(org__in=orgs, state=state).select_related("case")
+    found = Branch.objects.filter(org__in=policies.review_orgs(by), state=state).select_related(
+        "case"
+    )
     return page(found, order=NEWEST, after=after, size=size)
 
 
@@ -215,7 +228,7 @@ def provisional(revision: str, limit: int = 500) -> list[str]:
 
 def some_numbers(most: int) -> list[str]:
     """Numbers of the newest cases, without drafts."""
-    found = Case.objects.exclude(state="draft").order_by("-id")
+    found = Case.objects.exclude(state__in=NEVER_FILED).order_by("-id")
     return list(found.values_list("case_no", flat=True)[:most])
 
 

@@ -12,10 +12,11 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from .. import clocks, journal, policies, queries
-from ..contracts import BranchOpened, BranchState, CaseAccepted, CaseRef
+from .. import clocks, policies, queries
+from ..contracts import BranchState, CaseAccepted, CaseRef
 from ..models import Branch, Case
 from ..steps import CASE
+from . import _branches, _journal
 
 
 @action("case.accept")
@@ -41,9 +42,9 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     )
     opened = _open_branches(case, plan, calendar)
     due = case.due.isoformat() if case.due else ""
-    journal.record(case, "accept", by=by, opinion=opinion, due=due, provisional=dues.provisional)
+    _journal.record(case, "accept", by=by, opinion=opinion, due=due, provisional=dues.provisional)
     _tell(case, due, opened)
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def _open_branches(
@@ -69,16 +70,8 @@ def _branch(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Bra
         unit=plan.unit,
     )
     if stage == 0:
-        begin(row, calendar)
+        _branches.begin(row, calendar)
     return row
-
-
-def begin(row: Branch, calendar: Calendar) -> None:
-    """Set a branch open from now, with its own due date (not saved here)."""
-    moment = clock.now()
-    limit = clocks.limit_of({"amount": row.days, "unit": row.unit}) if row.days else None
-    due = clocks.due(calendar, moment.date(), limit)
-    row.state, row.opened_at, row.due = BranchState.OPEN, moment, due.on if due else None
 
 
 def _tell(case: Case, due: str, opened: list[Branch]) -> None:
@@ -93,16 +86,4 @@ def _tell(case: Case, due: str, opened: list[Branch]) -> None:
         )
     )
     for row in opened:
-        tell_opened(case, row)
-
-
-def tell_opened(case: Case, row: Branch) -> None:
-    """Tell that a department's part began."""
-    emit(
-        BranchOpened(
-            case_no=case.case_no,
-            branch=row.key,
-            org=row.org,
-            due=row.due.isoformat() if row.due else "",
-        )
-    )
+        _branches.tell_opened(case, row)

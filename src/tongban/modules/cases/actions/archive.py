@@ -7,9 +7,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..contracts import CaseArchived, CaseRef
 from ..steps import CASE
+from . import _journal
 
 
 @action("case.archive")
@@ -18,6 +19,6 @@ def archive(case_no: str, *, by: Actor) -> CaseRef:
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "archive"))
     take(case, CASE, "archive")
-    journal.record(case, "archive", by=by)
+    _journal.record(case, "archive", by=by)
     emit(CaseArchived(case_no=case.case_no))
-    return journal.ref(case)
+    return _journal.ref(case)

@@ -10,12 +10,12 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.forms import public as forms
 from tongban.modules.places import public as places
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..contracts import (
     EMPTY_NOTICE,
     SECOND_NOTICE,
@@ -27,6 +27,7 @@ from ..contracts import (
 from ..models import Case, Notice
 from ..sealed import seal
 from ..steps import CASE
+from . import _journal
 
 CORRECT_DAYS = 10
 """Working days to correct unless the body tells another date (a local setting, not a law)."""
@@ -44,6 +45,7 @@ def ask_correction(
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "ask_correction"))
+    check(case, CASE, "ask_correction")
     _lawful(case, lines, days)
     calendar = places.calendar()
     due = calendar.add_working_days(clock.today(), days)
@@ -60,7 +62,7 @@ def ask_correction(
         counted_days=days,
     )
     _write(case, lines)
-    journal.record(case, "ask_correction", by=by, lines=len(lines), due=due.on.isoformat())
+    _journal.record(case, "ask_correction", by=by, lines=len(lines), due=due.on.isoformat())
     emit(
         CorrectionAsked(
             case_no=case.case_no,
@@ -70,7 +72,7 @@ def ask_correction(
             due=due.on.isoformat(),
         )
     )
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def _lawful(case: Case, lines: Sequence[CorrectionLine], days: int) -> None:

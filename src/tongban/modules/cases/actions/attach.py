@@ -7,7 +7,7 @@ from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import DocumentRef
@@ -58,6 +58,7 @@ def detach(case_no: str, document_uid: str, *, by: Actor) -> None:
 def _changeable(case_no: str, key: str, by: Actor, known: Case | None = None) -> Case:
     case = known or queries.one(case_no, seen_by=by)
     require(policies.may_act_as_applicant(by, case))
+    check(case, CASE, "save")
     if key not in {m.key for m in catalogue.offer(case.revision_id).materials}:
         raise Refused(UNKNOWN_MATERIAL)
     if case.state == CaseState.CORRECTING and not _listed(case, key):

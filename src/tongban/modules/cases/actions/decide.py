@@ -9,10 +9,10 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, journal, policies, queries
+from .. import clocks, policies, queries
 from ..contracts import (
     BRANCH_DISAGREED,
     BRANCHES_OPEN,
@@ -24,6 +24,7 @@ from ..contracts import (
 )
 from ..models import Case
 from ..steps import CASE
+from . import _journal
 
 REMEDY = (
     "如不服本决定，可以自收到决定书之日起六十日内依法申请行政复议，"
@@ -41,11 +42,12 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "grant"))
+    check(case, CASE, "grant")
     _concluded(case)
     if case.disagreed_branches:
         raise Refused(BRANCH_DISAGREED, names=_names(case, BranchState.DISAGREED))
     take(case, CASE, "grant", **_stopped())
-    journal.record(case, "grant", by=by, opinion=opinion)
+    _journal.record(case, "grant", by=by, opinion=opinion)
     emit(
         CaseGranted(
             case_no=case.case_no,
@@ -57,7 +59,7 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
             decided_on=clock.today().isoformat(),
         )
     )
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 @action("case.refuse")
@@ -69,17 +71,18 @@ def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> Cas
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "refuse"))
+    check(case, CASE, "refuse")
     if not reason.strip() or not remedy.strip():
         raise Refused(REASON_NEEDED)
     _concluded(case)
     take(case, CASE, "refuse", **_stopped())
-    journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
+    _journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
     emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def _concluded(case: Case) -> None:
-    if case.open_branches and case.state in CASE["grant"].since:
+    if case.open_branches:
         raise Refused(BRANCHES_OPEN, names=_names(case, BranchState.OPEN, BranchState.WAITING))
 
 

@@ -7,11 +7,12 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..contracts import REASON_NEEDED, CaseDeclined, CaseRef
 from ..steps import CASE
+from . import _journal
 
 
 @action("case.decline")
@@ -23,14 +24,16 @@ def decline(case_no: str, *, by: Actor, reason: str, authority: str = "") -> Cas
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "decline"))
+    check(case, CASE, "decline")
     if not reason.strip():
         raise Refused(REASON_NEEDED)
     moment = clock.now()
-    take(case, CASE, "decline", decided_at=moment, closed_at=moment, due=None)
-    journal.record(case, "decline", by=by, opinion=reason, authority=authority)
+    over = {"decided_at": moment, "closed_at": moment, "due": None, "due_provisional": False}
+    take(case, CASE, "decline", **over)
+    _journal.record(case, "decline", by=by, opinion=reason, authority=authority)
     emit(
         CaseDeclined(
             case_no=case.case_no, owner=case.owner_ref, item=case.item_name, authority=authority
         )
     )
-    return journal.ref(case)
+    return _journal.ref(case)

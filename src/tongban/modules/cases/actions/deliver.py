@@ -7,11 +7,12 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..contracts import CaseDelivered, CaseRef, DeliveryWay
 from ..steps import CASE
+from . import _journal
 
 
 @action("case.deliver")
@@ -21,11 +22,10 @@ def deliver(
     """送达：行政许可法 第44条。 Within ten working days of the decision."""
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "deliver"))
+    check(case, CASE, "deliver")
     if way not in set(DeliveryWay):
         raise Invalid([FieldError("way", "input.choice", "送达方式不在可选范围内")])
     take(case, CASE, "deliver", closed_at=clock.now(), due=None, due_provisional=False)
-    journal.record(case, "deliver", by=by, way=way, tracking=tracking[:60])
-    emit(
-        CaseDelivered(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, way=way)
-    )
-    return journal.ref(case)
+    _journal.record(case, "deliver", by=by, way=way, tracking=tracking[:60])
+    emit(CaseDelivered(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, way=way))
+    return _journal.ref(case)

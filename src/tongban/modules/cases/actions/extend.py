@@ -7,9 +7,9 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 
-from .. import clocks, journal, policies, queries
+from .. import clocks, policies, queries
 from ..contracts import (
     EXTENDED_BEFORE,
     EXTENSION_LATE,
@@ -21,6 +21,7 @@ from ..contracts import (
 )
 from ..models import Case
 from ..steps import CASE
+from . import _journal
 from .suspend import recount
 
 
@@ -34,21 +35,21 @@ def extend(case_no: str, *, by: Actor, days: int, reason: str) -> CaseRef:
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "extend"))
-    if case.state in CASE["extend"].since:
-        _lawful(case, days, reason)
+    check(case, CASE, "extend")
+    _lawful(case, days, reason)
     take(case, CASE, "extend", extended_days=days, **recount(case, extended=days))
     due = case.due.isoformat() if case.due else ""
-    journal.record(case, "extend", by=by, opinion=reason, days=days, due=due)
+    _journal.record(case, "extend", by=by, opinion=reason, days=days, due=due)
     emit(
         CaseExtended(
             case_no=case.case_no, owner=case.owner_ref, item=case.item_name, days=days, due=due
         )
     )
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def _lawful(case: Case, days: int, reason: str) -> None:
-    most = min(clocks.EXTEND_MOST, int(case.limits.get("extend_days") or clocks.EXTEND_MOST))
+    most = clocks.at_most(clocks.EXTEND_MOST, case.limits.get("extend_days"))
     if case.extended_days:
         raise Refused(EXTENDED_BEFORE)
     if case.due is None:

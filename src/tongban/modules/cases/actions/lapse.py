@@ -7,20 +7,24 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import FORBIDDEN
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 
-from .. import journal, queries
+from .. import queries
 from ..contracts import CaseLapsed, CaseRef
 from ..steps import CASE
+from . import _journal
 
 
 @action("case.lapse")
 def lapse(case_no: str, *, by: Actor) -> CaseRef:
     """逾期未补正：告知书写明的期限届满，视为撤回申请（地方规则，可配置）。"""
     case = queries.one(case_no, seen_by=by)
-    if by.kind != "rule" or case.correct_due is None or case.correct_due >= clock.today():
+    if by.kind != "rule":
         raise Refused(FORBIDDEN)
-    take(case, CASE, "lapse", closed_at=clock.now(), due=None)
-    journal.record(case, "lapse", by=by, told=case.correct_due.isoformat())
+    check(case, CASE, "lapse")
+    if case.correct_due is None or case.correct_due >= clock.today():
+        raise Refused(FORBIDDEN)
+    take(case, CASE, "lapse", closed_at=clock.now(), due=None, due_provisional=False)
+    _journal.record(case, "lapse", by=by, told=case.correct_due.isoformat())
     emit(CaseLapsed(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
-    return journal.ref(case)
+    return _journal.ref(case)

@@ -13,11 +13,12 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Offer
 from tongban.modules.identity import public as identity
 
-from .. import journal, numbers, policies
+from .. import numbers, policies
 from ..answers import check_answers
 from ..contracts import CaseRef, Channel
 from ..models import Case
 from ..sealed import seal
+from . import _journal
 
 
 @action("case.open")
@@ -40,7 +41,7 @@ def open_case(
     check_answers(offer.form_revision_id, answers or {})
     case = _draft(offer, by, channel, answers or {})
     note(case.subject, item=offer.task_code, revision=offer.revision_id, channel=channel)
-    return journal.ref(case, query_code=numbers.code_of(case.case_no))
+    return _journal.ref(case, query_code=numbers.code_of(case.case_no))
 
 
 def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Case:

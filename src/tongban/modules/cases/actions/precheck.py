@@ -7,9 +7,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..contracts import CasePrechecked, CaseRef
 from ..steps import CASE
+from . import _journal
 
 
 @action("case.precheck")
@@ -18,6 +19,6 @@ def precheck(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "precheck"))
     take(case, CASE, "precheck")
-    journal.record(case, "precheck", by=by, opinion=opinion)
+    _journal.record(case, "precheck", by=by, opinion=opinion)
     emit(CasePrechecked(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
-    return journal.ref(case)
+    return _journal.ref(case)

@@ -9,9 +9,10 @@ from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import move
 from tongban.modules.places import public as places
 
-from .. import journal, queries
+from .. import queries
 from ..contracts import CaseRef, CaseState
 from ..models import Case
+from . import _branches, _journal
 from .suspend import recount
 
 
@@ -24,11 +25,13 @@ def recount_dues(case_no: str, *, by: Actor) -> CaseRef:
     before = case.due.isoformat() if case.due else ""
     changes = recount(case) if case.state == CaseState.ACCEPTED else _plain(case)
     move(case, **changes)
+    if case.state == CaseState.ACCEPTED:
+        _branches.recount(case, places.calendar())
     after = case.due.isoformat() if case.due else ""
     note(case.subject, before=before, after=after, calendar=case.calendar)
     if before != after:
-        journal.record(case, "recount", by=by, before=before, after=after)
-    return journal.ref(case)
+        _journal.record(case, "recount", by=by, before=before, after=after)
+    return _journal.ref(case)
 
 
 _COLUMN = {

@@ -9,10 +9,10 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..contracts import (
     BRANCH_CLOSED,
     REASON_NEEDED,
@@ -23,7 +23,7 @@ from ..contracts import (
 )
 from ..models import Branch, Case
 from ..steps import BRANCH, CASE
-from .accept import begin, tell_opened
+from . import _branches, _journal
 
 
 @action("case.review")
@@ -35,8 +35,7 @@ def review(case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = 
             disagreement must say why).
     """
     case = queries.one(case_no, seen_by=by)
-    if case.state != CaseState.ACCEPTED:
-        raise Refused(CASE.impossible, step=CASE["review"].zh, state=case.state)
+    check(case, CASE, "review")
     parts = _locked_parts(case, agree=agree)
     part = next((one for one in parts if one.key == branch), None)
     if part is None:
@@ -48,11 +47,11 @@ def review(case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = 
         raise Refused(BRANCH_CLOSED)
     _conclude(part, agree=agree, by=by)
     _next_stage(case, parts, part)
-    journal.record(
+    _journal.record(
         case, "review", by=by, opinion=opinion, org=part.org, branch=part.key, agree=agree
     )
     emit(BranchConcluded(case_no=case.case_no, branch=part.key, org=part.org, agreed=agree))
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def _locked_parts(case: Case, *, agree: bool) -> list[Branch]:
@@ -61,9 +60,7 @@ def _locked_parts(case: Case, *, agree: bool) -> list[Branch]:
     Their parts are independent, so neither is refused; the branches are read after the row is
     ours, so that exactly one of them sees the stage complete.
     """
-    moved = Case.objects.filter(
-        pk=case.pk, state=CaseState.ACCEPTED, open_branches__gt=0
-    ).update(
+    moved = Case.objects.filter(pk=case.pk, state=CaseState.ACCEPTED, open_branches__gt=0).update(
         open_branches=F("open_branches") - 1,
         disagreed_branches=F("disagreed_branches") + (0 if agree else 1),
         version=F("version") + 1,
@@ -92,6 +89,6 @@ def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
     calendar = places.calendar()
     for one in waiting:
         if one.stage == stage:
-            begin(one, calendar)
+            _branches.begin(one, calendar)
             one.save(update_fields=["state", "opened_at", "due"])
-            tell_opened(case, one)
+            _branches.tell_opened(case, one)

@@ -9,14 +9,15 @@ from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..answers import check_answers
 from ..contracts import LOCKED, CaseRef, CaseState
 from ..models import Case
 from ..sealed import seal
 from ..steps import CASE
+from . import _journal
 
 
 @action("case.save")
@@ -30,10 +31,11 @@ def save(case_no: str, answers: dict[str, Any], *, by: Actor) -> CaseRef:
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_act_as_applicant(by, case))
+    check(case, CASE, "save")
     kept = _merged(case, answers)
     take(case, CASE, "save", saved_at=clock.now(), answers=seal("answers", case.case_no, kept))
     note(case.subject, fields=len(kept))
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def _merged(case: Case, answers: dict[str, Any]) -> dict[str, Any]:

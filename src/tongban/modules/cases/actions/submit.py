@@ -9,13 +9,14 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Invalid
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, journal, numbers, policies, queries
+from .. import clocks, numbers, policies, queries
 from ..contracts import CaseRef, CaseSubmitted
 from ..models import Case
 from ..steps import CASE
+from . import _journal
 
 
 @action("case.submit")
@@ -31,6 +32,7 @@ def submit(case_no: str, *, by: Actor) -> CaseRef:
 def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     """Take the filing step (`submit`, or `resubmit` after a notice of correction)."""
     require(policies.may_act_as_applicant(by, case))
+    check(case, CASE, step)
     complete(case)
     moment = clock.now()
     calendar = places.calendar()
@@ -48,14 +50,14 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
         counted_days=_accept_days(case),
         **changes,
     )
-    journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)
+    _journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)
     emit(_told(case, by, again=step == "resubmit"))
-    return journal.ref(case, query_code=numbers.code_of(case.case_no))
+    return _journal.ref(case, query_code=numbers.code_of(case.case_no))
 
 
 def _accept_days(case: Case) -> int:
     """The law's five working days, or fewer if the item promises fewer."""
-    return min(clocks.ACCEPT_DAYS, int(case.limits.get("accept_days") or clocks.ACCEPT_DAYS))
+    return clocks.at_most(clocks.ACCEPT_DAYS, case.limits.get("accept_days"))
 
 
 def complete(case: Case) -> None:

@@ -9,10 +9,10 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, journal, policies, queries
+from .. import clocks, policies, queries
 from ..contracts import (
     DURATION_NEEDED,
     REASON_NEEDED,
@@ -24,6 +24,7 @@ from ..contracts import (
 )
 from ..models import Case
 from ..steps import CASE
+from . import _branches, _journal
 
 
 @action("case.suspend")
@@ -37,11 +38,12 @@ def suspend(
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "suspend"))
+    check(case, CASE, "suspend")
     _lawful(kind, reason, days, unit)
     first = clock.today() + dt.timedelta(days=1)
     pause = {"kind": kind, "first": first.isoformat(), "told": days, "unit": unit}
     take(case, CASE, "suspend", pauses=[*case.pauses, pause], due=_told_end(days, unit))
-    journal.record(case, "suspend", by=by, opinion=reason, kind=kind, days=days, unit=unit)
+    _journal.record(case, "suspend", by=by, opinion=reason, kind=kind, days=days, unit=unit)
     emit(
         CaseSuspended(
             case_no=case.case_no,
@@ -52,7 +54,7 @@ def suspend(
             unit=unit,
         )
     )
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def _lawful(kind: str, reason: str, days: int, unit: str) -> None:
@@ -75,13 +77,15 @@ def resume(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     """特别程序结束：行政许可法 第45条。 The clock runs on from the day after this one."""
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "resume"))
+    check(case, CASE, "resume")
     pauses = [*case.pauses[:-1], _ended(case)]
     recounted = recount(case, pauses=pauses)
     take(case, CASE, "resume", pauses=pauses, **recounted)
+    _branches.recount(case, places.calendar())
     due = case.due.isoformat() if case.due else ""
-    journal.record(case, "resume", by=by, opinion=opinion, due=due)
+    _journal.record(case, "resume", by=by, opinion=opinion, due=due)
     emit(CaseResumed(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, due=due))
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def _ended(case: Case) -> dict[str, object]:
@@ -99,7 +103,7 @@ def recount(
     """Return the due dates anew, from the calendar in force, the pauses and the extension."""
     calendar = places.calendar()
     start = clock.local(case.accepted_at).date() if case.accepted_at else clock.today()
-    counted = [one for one in (case.pauses if pauses is None else pauses) if not one.get("none")]
+    counted = clocks.counted(case.pauses if pauses is None else pauses)
     more = case.extended_days if extended is None else extended
     dues = clocks.dues(calendar, start, case.limits, counted, more)
     return {

@@ -9,8 +9,9 @@ from tongban.kernel.policies import require
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import REASON_TOO_SHORT
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..contracts import CaseRef
+from . import _journal
 
 LEAST = 5
 
@@ -32,5 +33,5 @@ def unmask(case_no: str, *, by: Actor, reason: str) -> CaseRef:
     kind, _, number = case.owner_ref.partition(":")
     if kind == "person":
         identity.unmask(int(number), why, by=by)
-    journal.record(case, "unmask", by=by, opinion=why)
-    return journal.ref(case)
+    _journal.record(case, "unmask", by=by, opinion=why)
+    return _journal.ref(case)

@@ -8,10 +8,11 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
-from .. import journal, policies, queries
+from .. import policies, queries
 from ..contracts import BranchState, CaseRef, CaseWithdrawn
 from ..models import Branch, Case
 from ..steps import CASE
+from . import _journal
 
 
 @action("case.withdraw")
@@ -19,15 +20,14 @@ def withdraw(case_no: str, *, by: Actor, reason: str = "") -> CaseRef:
     """撤回：申请人在决定作出前撤回申请（行政许可法 第29条的反面，案件终止）。"""
     case = queries.one(case_no, seen_by=by)
     require(policies.may_act_as_applicant(by, case))
-    take(case, CASE, "withdraw", closed_at=clock.now(), due=None, open_branches=0)
+    over = {"closed_at": clock.now(), "due": None, "due_provisional": False, "open_branches": 0}
+    take(case, CASE, "withdraw", **over)
     cancel_branches(case)
-    journal.record(case, "withdraw", by=by, opinion=reason)
+    _journal.record(case, "withdraw", by=by, opinion=reason)
     emit(
-        CaseWithdrawn(
-            case_no=case.case_no, owner=case.owner_ref, item=case.item_name, org=case.org
-        )
+        CaseWithdrawn(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, org=case.org)
     )
-    return journal.ref(case)
+    return _journal.ref(case)
 
 
 def cancel_branches(case: Case) -> None:

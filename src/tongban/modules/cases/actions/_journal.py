@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from tongban.kernel import clock
 from tongban.kernel.actions import note
 
-from .contracts import CaseRef
-from .models import StepTaken
-from .sealed import seal
+from ..contracts import CaseRef
+from ..models import StepTaken
+from ..sealed import seal
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
 
-    from .models import Case
+    from ..models import Case
 
 
 def record(

@@ -1,0 +1,51 @@
+"""The departments' parts: when one begins, and until when it lasts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actions import emit
+from tongban.kernel.calendar import Calendar
+
+from .. import clocks, queries
+from ..contracts import BranchOpened, BranchState
+from ..models import Branch, Case
+
+
+def begin(row: Branch, calendar: Calendar) -> None:
+    """Set a branch open from now, with its own due date (not saved here)."""
+    row.state, row.opened_at = BranchState.OPEN, clock.now()
+    row.due = due_of(row, calendar, ())
+
+
+def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> dt.date | None:
+    """Return the last day of an open part; None for one without a limit of its own."""
+    if row.days is None or row.opened_at is None:
+        return None
+    limit = clocks.limit_of({"amount": row.days, "unit": row.unit})
+    start = clock.local(row.opened_at).date()
+    due = clocks.due(calendar, start, limit, clocks.pauses_of(pauses))
+    return due.on if due else None
+
+
+def recount(case: Case, calendar: Calendar) -> None:
+    """Count the open parts anew: a special procedure or a holiday notice moves them as well."""
+    pauses = clocks.counted(case.pauses)
+    for row in queries.branches(case):
+        if row.state == BranchState.OPEN:
+            Branch.objects.filter(pk=row.pk).update(due=due_of(row, calendar, pauses))
+
+
+def tell_opened(case: Case, row: Branch) -> None:
+    """Tell that a department's part began."""
+    emit(
+        BranchOpened(
+            case_no=case.case_no,
+            branch=row.key,
+            org=row.org,
+            due=row.due.isoformat() if row.due else "",
+        )
+    )
