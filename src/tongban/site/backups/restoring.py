@@ -110,17 +110,31 @@ def _need_known(whole: Manifest) -> None:
 def _fill(database: places.Database, folder: Path, whole: Manifest) -> None:
     """Load the rows into tables as old as they are, compare counts, then migrate forward."""
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
     if database.engine == "postgresql":
-        MigrationExecutor(connection).migrate(list(whole.migrations))
+        _make_tables(whole)
     database.load(folder, whole)
     counted = database.counts()
     for name, table in whole.tables.items():
         if counted.get(name) != table.rows:
             raise BackupError(f"{name} has {counted.get(name)} rows, the backup says {table.rows}")
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _make_tables(whole: Manifest) -> None:
+    """Migrate as far as the backup had come: to the last of its migrations in each app."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    nodes = executor.loader.graph.node_map
+    recorded = set(whole.migrations)
+    followed = {
+        (app, name)
+        for app, name in recorded
+        if any(child.key[0] == app and child.key in recorded for child in nodes[app, name].children)
+    }
+    executor.migrate(sorted(recorded - followed))
 
 
 def _place_files(folder: Path) -> None:
