@@ -24,7 +24,7 @@ def event(kind: str) -> Callable[[type[E]], type[E]]:
         if "kind" in getattr(shape, "__annotations__", {}):
             raise TypeError(f"event {kind} has a field named kind, which is the event's own")
         frozen: type[E] = dataclass(frozen=True, slots=True)(shape)
-        frozen.kind = kind  # type: ignore[attr-defined]
+        frozen.kind = kind  # type: ignore[attr-defined]  # the mark every event carries
         EVENTS[kind] = frozen
         return frozen
 

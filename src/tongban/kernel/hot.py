@@ -63,15 +63,15 @@ class Lookup(Generic[M]):
     @cached_property
     def _sql(self) -> str:
         quote = connection.ops.quote_name
-        columns = ", ".join(quote(one.column) for one in self._model._meta.concrete_fields)
-        where = " AND ".join(f"{quote(_field(self._model, n).column)} = %s" for n in self._by)
+        columns = ", ".join(quote(_column(one)) for one in self._model._meta.concrete_fields)
+        where = " AND ".join(f"{quote(_column(_field(self._model, n)))} = %s" for n in self._by)
         sql = f"SELECT {columns} FROM {quote(self._model._meta.db_table)} WHERE {where}"  # noqa: S608  # names of our own model
         if self._order:
             sql += " ORDER BY " + ", ".join(self._place(name) for name in self._order)
         return sql
 
     def _place(self, name: str) -> str:
-        column = connection.ops.quote_name(_field(self._model, name.lstrip("-")).column)
+        column = connection.ops.quote_name(_column(_field(self._model, name.lstrip("-"))))
         return f"{column} DESC" if name.startswith("-") else column
 
     @cached_property
@@ -95,6 +95,12 @@ def _field(model: type[Model], name: str) -> Field[Any, Any]:
     return found
 
 
+def _column(one: Field[Any, Any]) -> str:
+    if one.column is None:
+        raise TypeError(f"{one.name} is kept in another table")
+    return one.column
+
+
 def guarded_update(
     thing: Model, guard: Mapping[str, object], changes: Mapping[str, object]
 ) -> bool:
@@ -106,9 +112,9 @@ def guarded_update(
     sets, params = [], []
     for name, value in changes.items():
         one = _field(model, name)
-        sets.append(f"{quote(one.column)} = %s")
+        sets.append(f"{quote(_column(one))} = %s")
         params.append(one.get_db_prep_save(value, connection))
-    where = [f"{quote(_field(model, name).column)} = %s" for name in guard]
+    where = [f"{quote(_column(_field(model, name)))} = %s" for name in guard]
     params += [_field(model, n).get_db_prep_value(v, connection) for n, v in guard.items()]
     sql = (
         f"UPDATE {quote(model._meta.db_table)} SET {', '.join([*sets, 'version = version + 1'])}"  # noqa: S608  # names of our own model

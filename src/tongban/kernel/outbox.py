@@ -85,7 +85,7 @@ def _claim(me: str, limit: int) -> list[Waiting]:
         return sorted((Waiting(*row) for row in cursor.fetchall()), key=lambda w: w.id)
 
 
-def _any(place: str, values: list[object]) -> bool:
+def _any(place: str, values: list[bool | dt.datetime]) -> bool:
     """Whether there is a row: an idle worker asks often and must not queue as a writer for it."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 FROM {place} LIMIT 1", values)  # noqa: S608  # fixed texts

@@ -18,7 +18,7 @@ class Port(Generic[P]):
         self.name = name
         self.protocol = protocol
         self._plugged: dict[str, P] = {}
-        PORTS[name] = self
+        PORTS[name] = self  # type: ignore[assignment]  # a register of ports of every kind
 
     def plug(self, key: str, implementation: P) -> None:
         """Plug an implementation under a key; a later one under the same key replaces it."""
@@ -41,4 +41,4 @@ class Port(Generic[P]):
         return tuple(self._plugged)
 
 
-PORTS: dict[str, Port[object]] = {}  # type: ignore[type-arg, unused-ignore]
+PORTS: dict[str, Port[object]] = {}

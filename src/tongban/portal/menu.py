@@ -26,7 +26,7 @@ class _Text(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """One registered link. `needs` is the permission without which it is not shown."""
+    """One registered link. `needs`: permissions (blanks between), any one of which shows it."""
 
     key: str
     label: _Text
@@ -121,7 +121,7 @@ def _may_see(request: HttpRequest | None, entry: Entry) -> bool:
     if not entry.needs:
         return True
     actor = getattr(request, "actor", None)
-    return actor is not None and bool(actor.may(entry.needs))
+    return actor is not None and any(actor.may(one) for one in entry.needs.split())
 
 
 def _current(path: str, hrefs: list[str]) -> str:

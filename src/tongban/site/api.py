@@ -1,10 +1,15 @@
-"""The API with every module's routes mounted."""
+"""The API with every module's routes mounted, and its description."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
+from typing import Any
+
+import orjson
 
 from tongban.modules.identity import public as identity
+from tongban.rest.document import finished
 from tongban.rest.ports import tokens
 from tongban.rest.shell import make_api
 
@@ -14,3 +19,39 @@ tokens.plug("identity", identity.actor_by_token)
 api = make_api()
 for room in floors.parts("rest.routes"):
     api.add_router("", import_module(room).router)
+
+INFO = {
+    "summary": "Items, cases, documents, licences and messages of one platform for government services",
+    "description": (
+        "通办开放接口：事项、办件、材料、证照、消息。 Send a bearer token (`tongban token USER` prints one"
+        " for an account); items and the verification of licences are open to everybody.\n\n"
+        "**Errors** are problem details (RFC 9457) of type `application/problem+json` with a stable"
+        " `code`, in Chinese, or in English with `Accept-Language: en`. After an error nothing has"
+        " changed. What a caller may not see answers 404, like what does not exist.\n\n"
+        "**Writes** take an `Idempotency-Key`: a retry gets the first answer.\n\n"
+        "**Lists** come in pages: send `next` of a page as `after` to get the following one; `next`"
+        " is empty at the end. Nothing is counted.\n\n"
+        "**Steps** of a case that are open to the caller now stand in `allowed_actions`; each is"
+        " taken by `POST /api/v1/cases/{case_no}/actions/{action}`."
+    ),
+    "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+}
+TAGS = [
+    {"name": "items", "description": "事项：公开的办事指南，只读。"},
+    {"name": "cases", "description": "办件：从草稿到归档的每一步。"},
+    {"name": "documents", "description": "材料：上传、说明、取回。"},
+    {"name": "licences", "description": "证照：持有、核验、撤销、换发。"},
+    {"name": "messages", "description": "消息：每一步的通知。"},
+    {"name": "me", "description": "我是谁，代表谁，有哪些权限。"},
+]
+
+
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    """Return the OpenAPI 3.1 description of the whole API, the same on every machine."""
+    return finished(api.get_openapi_schema(path_prefix="api/v1/"), info=INFO, tags=TAGS)
+
+
+def document_bytes() -> bytes:
+    """Return the description as it is served and committed (`docs/api/openapi.json`)."""
+    return orjson.dumps(document(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

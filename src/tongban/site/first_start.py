@@ -34,18 +34,23 @@ def load(*, demo: bool) -> dict[str, Any]:
     world: dict[str, Any] = json.loads((DATA / "demo" / "world.json").read_text(encoding="utf-8"))
     places.load_demo(world)
     identity.load_demo(world)
-    catalogue.load_demo(DATA / "guides" / "base_items.jsonl", DATA / "demo" / "implementations.jsonl")
+    catalogue.load_demo(
+        DATA / "guides" / "base_items.jsonl", DATA / "demo" / "implementations.jsonl"
+    )
     return world
 
 
 def _greet(world: Mapping[str, Any], *, seconds: float) -> None:
-    print(f"\n  通办 Tongban  {settings().address}   (prepared in {seconds:.1f} s)\n")
+    lines = ["", f"  通办 Tongban  {settings().address}   (prepared in {seconds:.1f} s)", ""]
     if world:
-        print("  Demonstration only: every person, body and city is fictitious.")
-        print(f"  Password of all demonstration accounts: {identity.DEMO_PASSWORD}\n")
-        for account in world["accounts"]:
-            print(f"    {account['username']:<12} {account['name']}  {_role(world, account)}")
-        print()
+        lines += [
+            "  Demonstration only: every person, body and city is fictitious.",
+            f"  Password of all demonstration accounts: {identity.DEMO_PASSWORD}",
+            "",
+            *(f"    {a['username']:<12} {a['name']}  {_role(world, a)}" for a in world["accounts"]),
+            "",
+        ]
+    sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
 
 

@@ -30,7 +30,7 @@ def _figures() -> dict[str, tuple[str, float]]:
     }
 
 
-def _one(sql: str, *params: object) -> object:
+def _one(sql: str, *params: str) -> object:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found = cursor.fetchone()
@@ -38,13 +38,13 @@ def _one(sql: str, *params: object) -> object:
 
 
 def _waiting() -> float:
-    sql = "SELECT COUNT(*) FROM (SELECT 1 FROM kernel_outboxevent WHERE done = %s LIMIT 1000) w"
-    return float(str(_one(sql, False)))
+    sql = "SELECT COUNT(*) FROM (SELECT 1 FROM kernel_outboxevent WHERE NOT done LIMIT 1000) w"
+    return float(str(_one(sql)))
 
 
 def _oldest() -> float:
-    sql = "SELECT at FROM kernel_outboxevent WHERE done = %s ORDER BY id LIMIT 1"
-    at = _one(sql, False)
+    sql = "SELECT at FROM kernel_outboxevent WHERE NOT done ORDER BY id LIMIT 1"
+    at = _one(sql)
     if at is None:
         return 0.0
     moment = at if isinstance(at, dt.datetime) else dt.datetime.fromisoformat(str(at))
@@ -54,9 +54,7 @@ def _oldest() -> float:
 
 
 def _deliveries(state: str) -> float:
-    sql = (
-        "SELECT COUNT(*) FROM (SELECT 1 FROM kernel_delivery WHERE state = %s LIMIT 1000) w"
-    )
+    sql = "SELECT COUNT(*) FROM (SELECT 1 FROM kernel_delivery WHERE state = %s LIMIT 1000) w"
     return float(str(_one(sql, state)))
 
 

@@ -43,7 +43,7 @@ class SafeHeaders:
 
 
 class StaticFiles:
-    """Serve the packages' static files from memory, with an ETag; a front server may do it instead."""
+    """Serve the packages' static files from memory, with an ETag. A front server may do it too."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

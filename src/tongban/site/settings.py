@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tongban.portal",
     *(f"tongban.modules.{name}" for name in floors.built()),
     "tongban.journeys",
+    "tongban.site.developers",
 ]
 MIDDLEWARE = [
     "tongban.site.middleware.SafeHeaders",

@@ -67,7 +67,8 @@ def import_items(
     With `dry_run` nothing is written; with `publishing` items that pass the gate are published.
     Memory does not grow with the file beyond the codes seen and what is reported.
     """
-    report, bases = Report(), {}
+    report = Report()
+    bases: dict[str, BaseItem] = {}
     for line in native.read(stream):
         report.read += 1
         if line.record is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
@@ -61,6 +61,13 @@ def draft(row: Row) -> Item:
 def findings(row: Row) -> list[Finding]:
     """Return what the publish gate says of the item as it stands now."""
     return gate.examine(draft(row))
+
+
+def differs(row: Row) -> bool:
+    """Whether the item as it stands says anything else than its published revision."""
+    known = row.revision_id is not None
+    revision = ItemRevision.objects.filter(pk=row.revision_id).first() if known else None
+    return revision is None or _content(revision) != draft(row)
 
 
 def published(code: str) -> tuple[Row, ItemRevision, Item]:
@@ -149,18 +156,19 @@ _SHELF = ("code", "name", "themes", "org", "org_name", "natural", "legal", "bund
 
 
 def desk(by: Actor, *, after: str = "", before: str = "", size: int = 50) -> Page[Row]:
-    """Items that an editor may edit, by name."""
-    orgs = [grant.org for grant in by.scopes(policies.EDIT)]
-    found = Row.objects.defer("content")
-    if "" not in orgs:
-        found = found.filter(org__in=orgs)
+    """Items that somebody may edit or publish, by name: where one of the grants holds."""
+    where = Q(pk__in=())
+    for grant in (one for one in by.grants if one.permission in policies.DESK):
+        own = {"org": grant.org} if grant.org else {}
+        where |= Q(**own, region__startswith=grant.region)
+    found = Row.objects.defer("content").filter(where)
     return page(found, order=BY_NAME, after=after, before=before, size=size)
 
 
-def edited(code: str, by: Actor) -> Row:
-    """Return an item that an editor may edit. Raises `NotFound` for anybody else's."""
+def on_desk(code: str, by: Actor) -> Row:
+    """Return an item of somebody's desk. Raises `NotFound` for anybody else's."""
     found = item(code)
-    if not by.may(policies.EDIT, org=found.org):
+    if not policies.at_desk(by, found):
         raise NotFound("item")
     return found
 

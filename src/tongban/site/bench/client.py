@@ -54,7 +54,14 @@ class Connection:
         return status, await self._reader.readexactly(length)
 
     async def json(
-        self, method: str, path: str, want: int, *, token: str = "", data: object = None, key: str = ""
+        self,
+        method: str,
+        path: str,
+        want: int,
+        *,
+        token: str = "",
+        data: object = None,
+        key: str = "",
     ) -> dict[str, object]:
         """Send JSON (or raw bytes), demand the status, return the answer's object."""
         body = data if isinstance(data, bytes) else b"" if data is None else orjson.dumps(data)
@@ -99,9 +106,7 @@ class Timings:
 Work = Callable[[Connection, int], Awaitable[None]]
 
 
-async def drive(
-    work: Work, *, host: str, port: int, connections: int, seconds: float
-) -> Timings:
+async def drive(work: Work, *, host: str, port: int, connections: int, seconds: float) -> Timings:
     """Repeat `work` on so many connections for so long; each waits for its own answer."""
     found = Timings()
     began = time.perf_counter()

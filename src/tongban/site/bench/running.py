@@ -9,16 +9,16 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from tongban.kernel.settings import settings
+from tongban.modules.cases import public as cases
 
 from . import processes, seeding, workloads
-from .client import Connection, Work, drive
+from .client import Connection, Timings, Work, drive
 from .world import World, prepare, vendor
 
 HOST = "127.0.0.1"
@@ -47,11 +47,13 @@ def run(plan: Plan, say: Said) -> dict[str, Any]:
     cells: list[dict[str, Any]] = []
     for size in plan.sizes:
         with _serving(plan) as place:
-            model, _ = _first_life(world, place), say(f"{vendor()}: filling up to {size} cases")
+            model = _first_life(world, place)
+        say(f"{vendor()}: filling up to {size} cases")
         seeding.fill(model, size)
         with _serving(plan) as place:
             cells += _measure(plan, world, place, size, say)
-    return {"database": vendor(), "cpus": os.cpu_count(), "plan": _said(plan), "cells": cells}
+    cpus = os.cpu_count()
+    return {"database": vendor(), "cpus": cpus, "plan": _said(plan), "cells": cells}
 
 
 def _said(plan: Plan) -> dict[str, Any]:
@@ -104,23 +106,29 @@ def _serving(plan: Plan) -> Iterator[_Place]:
 
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(600):
         if server.poll() is not None:
             raise RuntimeError("the server ended before it was ready")
-        try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/readyz", timeout=2) as answer:  # noqa: S310  # our own server
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("the server did not get ready within a minute")
+        if asyncio.run(_ready(port)):
+            return
+        time.sleep(0.2)
+    raise RuntimeError("the server did not get ready within two minutes")
 
 
-def _measure(
-    plan: Plan, world: World, place: _Place, size: int, say: Said
-) -> list[dict[str, Any]]:
+async def _ready(port: int) -> bool:
+    line = Connection(HOST, port)
+    try:
+        status, _ = await line.ask("GET", "/readyz")
+    except OSError:
+        return False
+    finally:
+        line.close()
+    return status == 200
+
+
+def _measure(plan: Plan, world: World, place: _Place, size: int, say: Said) -> list[dict[str, Any]]:
     cells = []
-    for name, work in _works(plan, world, place):
+    for name, work in _works(world):
         asyncio.run(_drive(plan, work, place, min(2.0, plan.seconds)))
         cell = {"work": name, "cases": size, **_cell(plan, work, place)}
         cells.append(cell)
@@ -128,8 +136,8 @@ def _measure(
     return cells
 
 
-def _works(plan: Plan, world: World, place: _Place) -> Iterator[tuple[str, Work]]:
-    numbers, deep = _numbers(world, place)
+def _works(world: World) -> Iterator[tuple[str, Work]]:
+    numbers, deep = _targets()
     yield "life", workloads.Lives(world, picture())
     yield "read case", workloads.reads(world, numbers)
     yield "list 100, first", workloads.lists(world)
@@ -141,22 +149,19 @@ def _works(plan: Plan, world: World, place: _Place) -> Iterator[tuple[str, Work]
     yield "results page", workloads.pages("/items?q=%E8%AE%B8%E5%8F%AF")
 
 
-def _numbers(world: World, place: _Place) -> tuple[list[str], str]:
+def _targets() -> tuple[list[str], str]:
     """Return case numbers to read, and a cursor far down the list."""
-    from tongban.modules.cases import public as cases
-
-    numbers = cases.some_numbers(2000)
-    return numbers, cases.deep_cursor()
+    return cases.some_numbers(2000), cases.deep_cursor()
 
 
-async def _drive(plan: Plan, work: Work, place: _Place, seconds: float) -> Any:
+async def _drive(plan: Plan, work: Work, place: _Place, seconds: float) -> Timings:
     return await drive(
         work, host=HOST, port=place.port, connections=plan.connections, seconds=seconds
     )
 
 
 def _cell(plan: Plan, work: Work, place: _Place) -> dict[str, Any]:
-    web = [pid for pid in processes.tree(place.web)]
+    web = processes.tree(place.web)
     database = processes.postgres() if settings().on_postgresql else []
     before = _cpu(web, database)
     found = asyncio.run(_drive(plan, work, place, plan.seconds))

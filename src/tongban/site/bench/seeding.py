@@ -51,7 +51,7 @@ def _copy(model_no: str, amount: int) -> None:
         _reset_sequence()
 
 
-def _run(sql: str, params: list[object]) -> None:
+def _run(sql: str, params: list[int | str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import random
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
@@ -60,7 +59,7 @@ def reads(world: World, numbers: list[str]) -> Work:
     """Read one case, by an officer's rights."""
 
     async def work(line: Connection, number: int) -> None:
-        no = random.choice(numbers)  # noqa: S311  # no secret
+        no = numbers[number * 7919 % len(numbers)]
         await line.json("GET", f"{API}/cases/{no}", 200, token=world.tokens[WINDOW])
 
     return work

@@ -37,7 +37,9 @@ def prepare() -> World:
     demo = first_start.load(demo=True)
     posts = {post["key"]: post["organisation"] for post in demo["posts"]}
     bodies = {body["key"]: body for body in demo["organisations"]}
-    owner = {a["username"]: bodies[posts[a["posts"][0]]] for a in demo["accounts"] if a.get("posts")}
+    owner = {
+        a["username"]: bodies[posts[a["posts"][0]]] for a in demo["accounts"] if a.get("posts")
+    }
     base, implementation = _base(), _implementation(owner)
     stream = io.BytesIO(f"{json.dumps(base)}\n{json.dumps(implementation)}\n".encode())
     catalogue.import_stream(stream)
