@@ -16,6 +16,7 @@ EDIT = permission("catalogue:item:edit", "编制事项", "Edit items")
 PUBLISH = permission("catalogue:item:publish", "发布事项", "Publish items")
 REVIEW = permission("catalogue:item:review", "审核事项", "Review items")
 IMPORT = "rule:import"
+DESK = frozenset((EDIT, PUBLISH))
 
 
 def may_adopt(by: Actor, org: str = "") -> Verdict:
@@ -26,10 +27,15 @@ def may_adopt(by: Actor, org: str = "") -> Verdict:
 
 def may_publish(by: Actor, item: Item) -> Verdict:
     """Publish, pause, resume: a publisher for the item's body, or the operator's import."""
-    allowed = by.ref == IMPORT or (by.is_staff and by.may(PUBLISH, org=item.org))
-    return None if allowed else FORBIDDEN
+    holds = by.is_staff and by.may(PUBLISH, org=item.org, region=item.region)
+    return None if holds or by.ref == IMPORT else FORBIDDEN
 
 
 def may_edit_anything(by: Actor) -> Verdict:
-    """See the editors' desk."""
-    return None if by.is_staff and EDIT in by.permissions else FORBIDDEN
+    """See the desk of those who edit and publish items."""
+    return None if by.is_staff and by.permissions & DESK else FORBIDDEN
+
+
+def at_desk(by: Actor, item: Item) -> bool:
+    """Whether an item is on somebody's desk: theirs to edit, or theirs to publish."""
+    return any(by.may(one, org=item.org, region=item.region) for one in DESK)

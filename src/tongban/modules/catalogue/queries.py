@@ -66,7 +66,7 @@ def findings(row: Row) -> list[Finding]:
 def differs(row: Row) -> bool:
     """Whether the item as it stands says anything else than its published revision."""
     known = row.revision_id is not None
-    revision = ItemRevision.objects.filter(pk=row.revision_id).first() if known else None
+    revision = ItemRevision.objects.filter(pk=row.revision_id or 0).first() if known else None
     return revision is None or _content(revision) != draft(row)
 
 

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from tongban.kernel.actors import Actor, Anonymous
+from tongban.kernel.actors import Actor, Anonymous, Grant, staff
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.modules.catalogue import policies, queries
 from tongban.modules.catalogue.actions.pause import pause
@@ -308,7 +308,7 @@ def people(org: str) -> dict[str, Actor]:
         "clerk": make.person(org),
         "elsewhere": make.publisher("11990100MB99999990"),
         "editor": make.editor(org),
-        "publisher": make.publisher(org),
+        "publisher": make.person(org, policies.PUBLISH),
     }
 
 
@@ -364,6 +364,26 @@ def test_a_button_pressed_twice_publishes_once(small):
         (303, f"/desk/items/{code}")
     ] * 2
     assert ItemRevision.objects.filter(item__code=code).count() == 2
+
+
+def test_what_is_published_already_is_not_offered_for_publication(small):
+    code, publisher = small.code(make.CARD), make.publisher(small.org(make.CARD))
+    assert "内容与已发布的版本相同。" in text(ask(f"/desk/items/{code}", publisher))
+    make.take(make.changed(make.CARD, lambda base, own: base.update(visits=1)), publishing=False)
+    assert "内容与已发布的版本相同。" not in text(ask(f"/desk/items/{code}", publisher))
+
+
+def test_a_post_for_a_region_reaches_the_items_of_that_region_only(small):
+    region = small.items[make.SIGNING].implementation.region
+    grants = (Grant(policies.EDIT, region=region), Grant(policies.PUBLISH, region=region))
+    district = staff(3, "示例·编制", 3, grants)
+    html = text(ask("/desk/items", district))
+    assert make.SIGNING in html
+    assert make.CARD not in html
+    code = small.code(make.CARD)
+    assert ask(f"/desk/items/{code}", district).status_code == 404
+    assert ask(f"/desk/items/{code}/pause", district, {"reason": "x"}).status_code == 404
+    assert policies.may_publish(district, queries.item(code)) is not None
 
 
 def test_pausing_without_a_reason_asks_for_it_and_resuming_opens_again(small):

@@ -110,7 +110,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 def _page(
     request: HttpRequest, actor: Actor, code: str, errors: Sequence[FieldError] = ()
 ) -> HttpResponse:
-    row = queries.edited(code, actor)
+    row = queries.on_desk(code, actor)
     findings = queries.findings(row)
     possible = {one.name for one in ITEM.possible(row.state)}
     context = {
@@ -118,6 +118,7 @@ def _page(
         "status": _state(row.state),
         "lines": [(words.sentence(one), one.law, one.severity == "block") for one in findings],
         "blocked": _count(findings, Severity.BLOCK) > 0,
+        "same": not queries.differs(row),
         "may": possible if policies.may_publish(actor, row) is None else set(),
         "errors": errors,
         "key": ids.new_uid(),
@@ -155,7 +156,7 @@ def _once(
 ) -> HttpResponse:
     """Act once, however often the button is pressed, and go back to the item."""
     actor = _editor(request)
-    queries.edited(code, actor)
+    queries.on_desk(code, actor)
     there = reverse("catalogue:desk_item", args=[code])
 
     def call() -> idempotency.Answer:

@@ -77,7 +77,7 @@ def _card(hit: Hit, found: queries.Listed) -> Card:
         hit.title,
         reverse("catalogue:item", args=[hit.key]),
         body=words.summary(item),
-        meta=words.joined([str(words.given(one)) for one in item.base.audience]),
+        meta=words.sides(found.offer.audience),
         status=paused,
         level=2,
     )

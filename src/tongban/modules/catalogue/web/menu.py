@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import EDIT
+from ..policies import EDIT, PUBLISH
 
 menu.add("portal", key="home", url_name="catalogue:home")
 menu.add("portal", key="do", url_name="catalogue:items")
@@ -20,6 +20,6 @@ menu.add(
     label=_("事项"),
     order=50,
     icon="document",
-    needs=EDIT,
+    needs=f"{EDIT} {PUBLISH}",
     group=_("目录"),
 )

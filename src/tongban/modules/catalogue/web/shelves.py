@@ -87,7 +87,7 @@ def _card(key: str, names: list[str]) -> Card:
     named = sorted((_BRACKETS.sub("", name) for name in names), key=len)
     audience = "natural" if _side(key) == PERSON else "legal"
     return Card(
-        theme_label(key),
+        _BRACKETS.sub("", theme_label(key)),
         found(audience=audience, theme=key),
         body=_("、").join(dict.fromkeys(named[:_NAMED])),
         icon=_ICONS.get(key, "list"),

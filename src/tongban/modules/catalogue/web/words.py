@@ -105,8 +105,20 @@ def summary(item: Item) -> str:
     if item.base.fee is not None:
         parts.append(_("收费") if item.base.fee.charged else _("不收费"))
     if item.visits is not None:
-        parts.append(str(visits(item.visits)))
+        parts.append(_trips(item.visits))
     return _("，").join(parts) + _("。")
+
+
+def _trips(times: int) -> str:
+    if times == 0:
+        return _("不用跑")
+    return ngettext("最多跑 %(n)d 次", "最多跑 %(n)d 次", times) % {"n": times}
+
+
+def sides(audience: Sequence[str]) -> str:
+    """Say who may apply in the words of the two sides of service."""
+    named = {"natural": _("个人"), "legal": _("法人和其他组织")}
+    return _("、").join(named[one] for one in audience)
 
 
 def _within(of: TimeLimit) -> str:
