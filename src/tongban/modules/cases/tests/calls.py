@@ -1,0 +1,121 @@
+"""Every action of cases by its name, called by lawful words: what is refused is the step itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor, Rule
+from tongban.modules.documents import public as documents
+from tongban.modules.documents.contracts import NoticePaper
+from tongban.modules.documents.tests.factories import pdf
+
+from .. import queries
+from ..actions.accept import accept
+from ..actions.add_paper import add_paper
+from ..actions.archive import archive
+from ..actions.ask_correction import ask_correction
+from ..actions.attach import attach, detach
+from ..actions.decide import grant, refuse
+from ..actions.decline import decline
+from ..actions.deliver import deliver
+from ..actions.extend import extend
+from ..actions.lapse import lapse
+from ..actions.open import open_case
+from ..actions.precheck import precheck
+from ..actions.recount import recount_dues
+from ..actions.resubmit import resubmit
+from ..actions.review import review
+from ..actions.save import save
+from ..actions.submit import submit
+from ..actions.suspend import resume, suspend
+from ..actions.unmask import unmask
+from ..actions.withdraw import discard, withdraw
+from ..records import PaperKind
+from .factories import LINE, PLAIN, TESTER, Cast, row
+
+PAPER = NoticePaper(
+    title="示例",
+    number="〔2026〕000009号",
+    addressee="示例·王小明",
+    paragraphs=("示例。",),
+    issuer="示例1局（演示）",
+    date=clock.today(),
+)
+Call = Callable[[str, Actor], object]
+
+
+def _review(number: str, by: Actor) -> object:
+    """Conclude the part of the actor's own body, else the first."""
+    parts = queries.branches(row(number))
+    own = [part.key for part in parts if part.org in by.orgs]
+    return review(number, (own or [part.key for part in parts] or ["fire"])[0], by=by, agree=True)
+
+
+def _attach(number: str, by: Actor) -> object:
+    """Hand in a file; its content was taken in before, by somebody who may."""
+    kept = documents.take_in(pdf(), name="示例.pdf", by=Actor("person", "account:0", person_id=0))
+    return attach(number, "idcard", kept, by=by)
+
+
+def _detach(number: str, by: Actor) -> object:
+    held = queries.materials(row(number))
+    return detach(number, held[0].document_uid if held else "none", by=by)
+
+
+def _add_paper(number: str, by: Actor) -> object:
+    made = documents.issue_pdf(PAPER, name="示例", by=TESTER, owner_ref="person:0")
+    return add_paper(number, PaperKind.RECEIPT, seq=9, number="〔2026〕9号", document=made, by=by)
+
+
+DOING: dict[str, Call] = {
+    "case.open": lambda number, by: open_case(PLAIN.code, by=by),
+    "case.save": lambda number, by: save(number, {"shop": "示例·新字号"}, by=by),
+    "case.attach": _attach,
+    "case.detach": _detach,
+    "case.submit": lambda number, by: submit(number, by=by),
+    "case.resubmit": lambda number, by: resubmit(number, by=by),
+    "case.discard": lambda number, by: discard(number, by=by),
+    "case.withdraw": lambda number, by: withdraw(number, by=by),
+    "case.precheck": lambda number, by: precheck(number, by=by),
+    "case.ask_correction": lambda number, by: ask_correction(number, [LINE], by=by),
+    "case.decline": lambda number, by: decline(number, by=by, reason="示例：不属于职权"),
+    "case.accept": lambda number, by: accept(number, by=by),
+    "case.review": _review,
+    "case.suspend": lambda number, by: suspend(
+        number, by=by, kind="hearing", reason="示例：举行听证", days=5
+    ),
+    "case.resume": lambda number, by: resume(number, by=by),
+    "case.extend": lambda number, by: extend(number, by=by, days=5, reason="示例：情况复杂"),
+    "case.grant": lambda number, by: grant(number, by=by),
+    "case.refuse": lambda number, by: refuse(number, by=by, reason="示例：不符合条件"),
+    "case.deliver": lambda number, by: deliver(number, by=by),
+    "case.archive": lambda number, by: archive(number, by=by),
+    "case.lapse": lambda number, by: lapse(number, by=by),
+    "case.recount": lambda number, by: recount_dues(number, by=by),
+    "case.add_paper": _add_paper,
+    "case.unmask": lambda number, by: unmask(number, by=by, reason="示例：核对申请人身份"),
+}
+"""Every declared action of cases, with arguments that the law has nothing against."""
+
+
+def in_post(who: Cast, action: str) -> Actor:
+    """Return who may do it: the applicant, the post that the step's table names, or the rule."""
+    return {
+        "case.precheck": who.window,
+        "case.ask_correction": who.window,
+        "case.decline": who.window,
+        "case.accept": who.window,
+        "case.deliver": who.window,
+        "case.archive": who.window,
+        "case.unmask": who.window,
+        "case.review": who.fire,
+        "case.suspend": who.officer,
+        "case.resume": who.officer,
+        "case.extend": who.head,
+        "case.grant": who.head,
+        "case.refuse": who.head,
+        "case.lapse": Rule("correction_overdue"),
+        "case.recount": Rule("calendar_revised"),
+        "case.add_paper": TESTER,
+    }.get(action, who.owner)
