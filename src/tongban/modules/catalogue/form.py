@@ -21,6 +21,10 @@ FORMATS: Final = {
 }
 """Formats that the forms room checks; the last three by `kernel.codes`."""
 _LONGEST: Final = {FieldType.TEXT: 500, FieldType.ADDRESS: 300}
+_LENGTHY: Final = re.compile(
+    r"说明|经过|情况|内容|范围|原因|分析|设施|设备$|配备|成员|状况|出资|房产|污染物|排放量"
+)
+"""Words in the label of a text that is told in sentences; other texts are a name or a number."""
 _BRACKETED: Final = re.compile(r"（([^（）]{1,12})）$")
 _UNITS: Final = frozenset(
     (
@@ -114,10 +118,17 @@ def _placed(
     field: FormField, registers: dict[str, Register], units: dict[str, str]
 ) -> dict[str, object]:
     placed: dict[str, object] = {"key": field.key}
-    if field.type is FieldType.ADDRESS:
-        placed["widget"] = "address"
+    if widget := _widget(field):
+        placed["widget"] = widget
     if field.key in registers:
         placed["prefill"] = f"{registers[field.key]}.{field.label}"
     if field.key in units:
         placed["unit"] = units[field.key]
     return placed
+
+
+def _widget(field: FormField) -> str:
+    """How a free text is typed: a name in one line, a story in a box."""
+    if field.type is FieldType.TEXT:
+        return "textarea" if _LENGTHY.search(field.label) else "text"
+    return "address" if field.type is FieldType.ADDRESS else ""

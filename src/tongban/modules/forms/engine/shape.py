@@ -31,7 +31,9 @@ _TYPES: Final = get_args(ValueType)
 _PLACED: Final = {
     "key", "show_if", "widget", "labels", "unit", "autocomplete", "prefill"
 }  # fmt: skip
-WIDGETS: Final = {"radios", "select", "textarea", "checkboxes", "checkbox", "money", "address"}
+WIDGETS: Final = {
+    "text", "radios", "select", "textarea", "checkboxes", "checkbox", "money", "address"
+}  # fmt: skip
 MOST_FIELDS: Final = 300
 
 
