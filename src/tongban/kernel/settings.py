@@ -92,6 +92,12 @@ DECLARED = (
     Setting("TONGBAN_SECURE", _flag, "0", "1 when served over HTTPS: secure cookies and HSTS."),
     Setting("TONGBAN_DEMO", _flag, "0", "1 loads and marks the demonstration; never in real use."),
     Setting("TONGBAN_PG_POOL", _number(1, 64), "4", "PostgreSQL connections a web process keeps."),
+    Setting(
+        "TONGBAN_PG_PREPARE",
+        _number(0, 100),
+        "3",
+        "PostgreSQL prepares a statement after so many runs; 0: never (behind pgbouncer).",
+    ),
     Setting("TONGBAN_UPLOAD_MAX_MB", _number(1, 500), "20", "Largest uploaded file, in MiB."),
     Setting("TONGBAN_CLAMAV_SOCKET", _text, "", "ClamAV socket (path or host:port); empty: none."),
     Setting(
@@ -115,6 +121,7 @@ class Settings:
     secure: bool
     demo: bool
     pg_pool: int
+    pg_prepare: int
     upload_max_bytes: int
     clamav_socket: str
     mail_url: str

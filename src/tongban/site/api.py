@@ -21,10 +21,11 @@ for room in floors.parts("rest.routes"):
     api.add_router("", import_module(room).router)
 
 INFO = {
-    "summary": "Items, cases, documents, licences and messages of one platform for government services",
+    "summary": "Items, cases, documents, licences and messages of government services",
     "description": (
-        "通办开放接口：事项、办件、材料、证照、消息。 Send a bearer token (`tongban token USER` prints one"
-        " for an account); items and the verification of licences are open to everybody.\n\n"
+        "通办开放接口：事项、办件、材料、证照、消息。 Send a bearer token (`tongban token USER`"
+        " prints one for an account); items and the verification of licences are open to"
+        " everybody.\n\n"
         "**Errors** are problem details (RFC 9457) of type `application/problem+json` with a stable"
         " `code`, in Chinese, or in English with `Accept-Language: en`. After an error nothing has"
         " changed. What a caller may not see answers 404, like what does not exist.\n\n"

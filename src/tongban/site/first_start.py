@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.settings import settings
 from tongban.modules.catalogue import public as catalogue
@@ -16,6 +17,7 @@ from tongban.modules.identity import public as identity
 from tongban.modules.places import public as places
 
 DATA = Path(__file__).resolve().parents[3] / "data"
+SHIPPED = DATA / "calendar" / "holidays_2012_2026.csv"
 
 
 def prepare(*, demo: bool) -> None:
@@ -27,8 +29,7 @@ def prepare(*, demo: bool) -> None:
 
 def load(*, demo: bool) -> dict[str, Any]:
     """Load the calendar, and the demonstration if asked; return the demonstration's world."""
-    lines = (DATA / "calendar" / "holidays_2012_2026.csv").read_text(encoding="utf-8").splitlines()
-    places.load_calendar(lines, "data/calendar/holidays_2012_2026.csv", by=Rule("first_start"))
+    _load_shipped_years()
     if not demo:
         return {}
     world: dict[str, Any] = json.loads((DATA / "demo" / "world.json").read_text(encoding="utf-8"))
@@ -38,6 +39,26 @@ def load(*, demo: bool) -> dict[str, Any]:
         DATA / "guides" / "base_items.jsonl", DATA / "demo" / "implementations.jsonl"
     )
     return world
+
+
+def _load_shipped_years() -> None:
+    """Load the shipped notices of years not known yet; what an operator loaded stays."""
+    head, *lines = SHIPPED.read_text(encoding="utf-8").splitlines()
+    known = {str(year) for year in places.calendar().announced}
+    missing = [line for line in lines if line[:4] not in known]
+    if missing:
+        places.load_calendar([head, *missing], SHIPPED.name, by=Rule("first_start"))
+
+
+def provisional_warning() -> str:
+    """Return a loud sentence when next year's holidays are not announced yet, else ""."""
+    year = clock.today().year + 1
+    if year in places.calendar().announced:
+        return ""
+    return (
+        f"WARNING: the holiday notice of {year} is not loaded. Dates in {year} are provisional"
+        " and marked so everywhere; load it with: tongban import calendar FILE"
+    )
 
 
 def _greet(world: Mapping[str, Any], *, seconds: float) -> None:
@@ -50,6 +71,7 @@ def _greet(world: Mapping[str, Any], *, seconds: float) -> None:
             *(f"    {a['username']:<12} {a['name']}  {_role(world, a)}" for a in world["accounts"]),
             "",
         ]
+    lines.append(f"  {provisional_warning()}")
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
 

@@ -86,7 +86,11 @@ def _postgresql() -> dict[str, Any]:
         "PASSWORD": unquote(address.password or ""),
         "HOST": unquote(address.hostname or dict(parse_qsl(address.query)).get("host", "")),
         "PORT": str(address.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": _here.pg_pool}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": _here.pg_pool},
+            "server_side_binding": bool(_here.pg_prepare),
+            "prepare_threshold": _here.pg_prepare or None,
+        },
     }
 
 

@@ -33,11 +33,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     items.add_argument("--publish", action="store_true", help="publish what passes the gate")
     items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
     add_json(items, KEYS)
+    calendar = subs.add_parser("calendar", help="holiday notices, CSV as in data/calendar")
+    calendar.add_argument("file", type=Path)
+    add_json(calendar, "revision, rejected[] (line, rule, found)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Import; 0: every line taken, 1: some rejected, 2: the file cannot be read."""
     try:
+        if args.what == "calendar":
+            return _calendar(args)
         size = args.file.stat().st_size
         with args.file.open("rb") as stream:
             report = _import(args, stream, size)
@@ -51,6 +56,25 @@ def run(args: argparse.Namespace) -> int:
     for line in _summary(report, dry_run=args.dry_run):
         print(line)
     return 1 if report.rejected else 0
+
+
+def _calendar(args: argparse.Namespace) -> int:
+    """Load holiday notices: all lines, or none of them and every wrong line named."""
+    from tongban.kernel.actors import Rule
+    from tongban.kernel.errors import Invalid
+    from tongban.modules.places import public as places
+
+    lines = args.file.read_text(encoding="utf-8-sig").splitlines()
+    try:
+        revision = places.load_calendar(lines, args.file.name, by=Rule("import"))
+    except Invalid as wrong:
+        for error in wrong.errors:
+            print(f"  {error.field}: {error.code}: {error.message}")
+        write_json(args, {"revision": "", "rejected": [asdict(one) for one in wrong.errors]})
+        return 1
+    print(f"Calendar revision {revision}. Running clocks are counted anew by the worker.")
+    write_json(args, {"revision": revision, "rejected": []})
+    return 0
 
 
 def _import(args: argparse.Namespace, stream: io.BufferedReader, size: int) -> Report:
