@@ -17,4 +17,4 @@ class TokenReader(Protocol):
         ...
 
 
-tokens: Port[TokenReader] = Port("rest.tokens", TokenReader)  # type: ignore[type-abstract]
+tokens: Port[TokenReader] = Port("rest.tokens", TokenReader)

@@ -11,8 +11,46 @@ from ninja import Schema
 from pydantic import Field
 
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+from tongban.kernel.reasons import reason
 
 TYPE = "application/problem+json"
+
+UNREADABLE = reason(
+    "http.unreadable",
+    zh="请求无法读取，请检查格式后再发。",
+    en="The request cannot be read. Check its format.",
+    status=400,
+)
+NO_ADDRESS = reason(
+    "http.not_found",
+    zh="接口没有这个地址。",
+    en="The API has no such address.",
+    status=404,
+)
+NO_METHOD = reason(
+    "http.method_not_allowed",
+    zh="这个地址不支持 {method}，可以用 {allowed}。",
+    en="This address does not take {method}; it takes {allowed}.",
+    status=405,
+)
+TOO_LARGE = reason(
+    "http.too_large",
+    zh="请求内容超过 {limit_mb} MB。",
+    en="The request is larger than {limit_mb} MB.",
+    status=413,
+)
+NOT_JSON = reason(
+    "http.unsupported_media",
+    zh="请求内容须为 application/json，收到的是 {found}。",
+    en="The body must be application/json; {found} was sent.",
+    status=415,
+)
+FAILED = reason(
+    "http.server_error",
+    zh="系统出错，这次请求没有办成；已经记录，请稍后再试。",
+    en="Something failed on our side and nothing was done. It is logged; try again later.",
+    status=500,
+)
 
 
 class WrongField(Schema):

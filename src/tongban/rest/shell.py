@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable
-from typing import Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
@@ -18,10 +21,15 @@ from tongban.kernel.reasons import SIGN_IN
 from tongban.kernel.web import actor_of
 
 from . import problems
+from .parsing import Careful
 from .ports import tokens
+from .wrong_input import wrong_fields
 
+log = logging.getLogger(__name__)
 JSON = "application/json; charset=utf-8"
-KEY_MOST = 120
+KEY_SHAPE = "^[!-~]{1,120}$"
+"""An idempotency key: visible ASCII."""
+_KEY = re.compile(KEY_SHAPE)
 
 
 class Orjson(BaseRenderer):
@@ -29,7 +37,7 @@ class Orjson(BaseRenderer):
 
     media_type = "application/json"
 
-    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+    def render(self, request: HttpRequest, data: object, *, response_status: int) -> bytes:
         """Return the body."""
         return orjson.dumps(data)
 
@@ -52,48 +60,82 @@ def make_api() -> NinjaAPI:
     api = NinjaAPI(
         title="Tongban API",
         version="1.0",
-        description="通办开放接口：事项、办件、材料、证照、消息。错误一律为 problem details（RFC 9457）。",
         renderer=Orjson(),
+        parser=Careful(),
         auth=Bearer(),
         urls_namespace="api",
+        openapi_url=None,
         docs_url=None,
     )
-    api.add_exception_handler(Refused, problems.refused)
-    api.add_exception_handler(NotFound, problems.not_found)
-    api.add_exception_handler(Invalid, problems.invalid)
-    api.add_exception_handler(ValidationError, _unreadable)
-    api.add_exception_handler(HttpError, _http)
+    for kind, answer in _ANSWERS.items():
+        api.add_exception_handler(kind, answer)
     return api
 
 
-def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    wrong = [
-        FieldError(
-            ".".join(str(part) for part in one.get("loc", ()) if part not in {"body", "query"}),
-            f"input.{one.get('type', 'invalid')}",
-            str(one.get("msg", "")),
-        )
-        for one in error.errors
-    ]
-    return problems.invalid(request, Invalid(wrong))
+def _invalid_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problems.invalid(
+        request, Invalid(wrong_fields(error.errors, problems.language(request)))
+    )
 
 
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-    if error.status_code == 401:
-        return problems.refused(request, Refused(SIGN_IN))
+    """Answer ninja's own errors; its parser hides why a body could not be read."""
+    if isinstance(error.__cause__, Refused):
+        return problems.refused(request, error.__cause__)
+    code = {401: SIGN_IN, 400: problems.UNREADABLE}.get(error.status_code)
+    if code is not None:
+        return problems.refused(request, Refused(code))
     return problems.problem(error.status_code, f"http.{error.status_code}", str(error))
 
 
+def _unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problems.refused(request, Refused(problems.UNREADABLE))
+
+
+def _too_large(request: HttpRequest, error: Exception) -> HttpResponse:
+    limit = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // (1024 * 1024)
+    return problems.refused(request, Refused(problems.TOO_LARGE, limit_mb=limit))
+
+
+def _nowhere(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problems.refused(request, Refused(problems.NO_ADDRESS))
+
+
+def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("the API failed: %s %r", request.method, request.path, exc_info=error)
+    return problems.refused(request, Refused(problems.FAILED))
+
+
+_ANSWERS: dict[type[Exception], Callable[..., HttpResponse]] = {
+    Refused: problems.refused,
+    NotFound: problems.not_found,
+    Invalid: problems.invalid,
+    ValidationError: _invalid_shape,
+    HttpError: _http,
+    RequestDataTooBig: _too_large,
+    SuspiciousOperation: _unreadable,
+    UnreadablePostError: _unreadable,
+    Http404: _nowhere,
+    Exception: _failed,
+}
+
+
 def write(
-    request: HttpRequest, call: Callable[[], object], *, status: int = 200, body: bytes | None = None
+    request: HttpRequest,
+    call: Callable[[], object],
+    *,
+    status: int = 200,
+    body: bytes | None = None,
 ) -> HttpResponse:
     """Do a write once per `Idempotency-Key` and answer with its result as JSON.
 
     `body` is what the key stands for when the request's own body was streamed away.
     """
     key = request.headers.get("Idempotency-Key", "")
-    if len(key) > KEY_MOST:
-        raise Invalid([FieldError("Idempotency-Key", "input.too_long", f"最多 {KEY_MOST} 个字符")])
+    if key and not _KEY.fullmatch(key):
+        raise Invalid(
+            [FieldError("Idempotency-Key", "input.pattern", "1 至 120 个可见 ASCII 字符")]
+        )
     sent = request.body if body is None else body
     mark = f"{request.method} {request.get_full_path()}\n".encode() + sent
     answer = idempotency.once(

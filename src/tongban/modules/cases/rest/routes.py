@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
-from pydantic import Field
+from ninja import P, PathEx, Query, Router
 
 from tongban.kernel.web import actor_of
 from tongban.modules.documents import public as documents
-from tongban.rest.problems import READS, WRITES
+from tongban.rest.problems import READS, WRITES, problems
 from tongban.rest.shell import reply, write
 
 from .. import queries
@@ -18,14 +15,25 @@ from ..actions import attach as attaching
 from ..actions.open import open_case
 from ..actions.save import save
 from ..contracts import Channel
-from . import schemas, views
+from . import examples, schemas, views
 from .steps import TAKERS
 
-router = Router(tags=["办件 cases"])
-NUMBER = Field(max_length=30)
+router = Router(tags=["cases"])
+CaseNo = PathEx[
+    str, P(pattern="^[0-9A-Z]{1,30}$", description="Case number.", example="9901002026112300000107")
+]
+MaterialKey = PathEx[
+    str, P(min_length=1, max_length=80, description="Key of a material of the guide.")
+]
+Uid = PathEx[str, P(pattern="^[0-9a-f]{32}$", description="uid of a document.")]
 
 
-@router.post("/cases", response={201: schemas.CaseRefOut, **WRITES}, operation_id="case.open")
+@router.post(
+    "/cases",
+    response={201: schemas.CaseRefOut, **WRITES},
+    operation_id="case.open",
+    summary="Open a draft",
+)
 def create(request: HttpRequest, given: schemas.NewCase) -> HttpResponse:
     """Open a draft for a published item, with the answers given so far. Send `Idempotency-Key`."""
     by = actor_of(request)
@@ -36,41 +44,62 @@ def create(request: HttpRequest, given: schemas.NewCase) -> HttpResponse:
     return write(request, call, status=201)
 
 
-@router.get("/cases", response={200: schemas.CasePage, **READS}, operation_id="case.list")
-def listing(
-    request: HttpRequest,
-    state: list[schemas.StateName] = Query([], description="Only these states."),  # noqa: B008  # ninja's way
-    after: str = Query("", max_length=400),
-    size: int = Query(50, ge=1, le=100),
-) -> HttpResponse:
+@router.get(
+    "/cases",
+    response={200: schemas.CasePage, **READS},
+    operation_id="case.list",
+    summary="List cases",
+)
+def listing(request: HttpRequest, asked: Query[schemas.Listing]) -> HttpResponse:
     """List one's own cases, or those of the bodies one reads for, newest first."""
-    found = queries.rows(actor_of(request), states=tuple(state), after=after, size=size)
+    by = actor_of(request)
+    found = queries.rows(by, states=tuple(asked.state), after=asked.after, size=asked.size)
     return reply({"cases": [views.row(one) for one in found.rows], "next": found.after})
 
 
-@router.get("/cases/{case_no}", response={200: schemas.CaseOut, **READS}, operation_id="case.read")
-def read(request: HttpRequest, case_no: str) -> HttpResponse:
+@router.get(
+    "/cases/{case_no}",
+    response={200: schemas.CaseOut, **READS},
+    operation_id="case.read",
+    summary="Read a case",
+)
+def read(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
     """Read one case with what the caller may do now."""
     by = actor_of(request)
     return reply(views.case(queries.one(case_no, seen_by=by), by))
 
 
-@router.patch("/cases/{case_no}", response={200: schemas.CaseRefOut, **WRITES}, operation_id="case.save")
-def keep(request: HttpRequest, case_no: str, given: schemas.Answers) -> HttpResponse:
+@router.patch(
+    "/cases/{case_no}",
+    response={200: schemas.CaseRefOut, **WRITES},
+    operation_id="case.save",
+    summary="Save answers",
+)
+def keep(request: HttpRequest, case_no: CaseNo, given: schemas.Answers) -> HttpResponse:
     """Save answers of a draft, or of a correction under way."""
     by = actor_of(request)
     return write(request, lambda: views.ref(save(case_no, given.answers, by=by)))
 
 
-@router.get("/cases/{case_no}/events", response={200: schemas.Events, **READS}, operation_id="case.events")
-def events(request: HttpRequest, case_no: str) -> HttpResponse:
+@router.get(
+    "/cases/{case_no}/events",
+    response={200: schemas.Events, **READS},
+    operation_id="case.events",
+    summary="Read the steps taken",
+)
+def events(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
     """Read every step taken, oldest first."""
     case = queries.one(case_no, seen_by=actor_of(request))
     return reply({"events": [views.event(one) for one in queries.timeline(case)]})
 
 
-@router.get("/cases/{case_no}/tasks", response={200: schemas.Tasks, **READS}, operation_id="case.tasks")
-def tasks(request: HttpRequest, case_no: str) -> HttpResponse:
+@router.get(
+    "/cases/{case_no}/tasks",
+    response={200: schemas.Tasks, **READS},
+    operation_id="case.tasks",
+    summary="Read the departments' parts",
+)
+def tasks(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
     """Read the departments' parts, each with its own limit."""
     case = queries.one(case_no, seen_by=actor_of(request))
     return reply({"tasks": [views.task(one) for one in queries.branches(case)]})
@@ -78,8 +107,9 @@ def tasks(request: HttpRequest, case_no: str) -> HttpResponse:
 
 @router.post(
     "/cases/{case_no}/materials/{key}",
-    response={201: schemas.DocumentOut, **WRITES},
+    response={201: schemas.DocumentOut, **WRITES, **problems(503)},
     operation_id="case.attach",
+    summary="Hand in a file",
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -90,26 +120,27 @@ def tasks(request: HttpRequest, case_no: str) -> HttpResponse:
     },
 )
 def attach(
-    request: HttpRequest, case_no: str, key: str, name: str = Query(..., min_length=1, max_length=200)
+    request: HttpRequest, case_no: CaseNo, key: MaterialKey, asked: Query[schemas.FileName]
 ) -> HttpResponse:
     """Hand in a file (the raw body) for a material of the guide; `name` is its file name."""
     by = actor_of(request)
-    kept = documents.take_in(request.body, name=name, by=by)
+    kept = documents.take_in(request.body, name=asked.name, by=by)
     return write(
         request, lambda: views.document(attaching.attach(case_no, key, kept, by=by)), status=201
     )
 
 
 @router.delete(
-    "/cases/{case_no}/materials/{document}",
+    "/cases/{case_no}/documents/{document}",
     response={200: dict[str, str], **WRITES},
     operation_id="case.detach",
+    summary="Take a file back",
 )
-def detach(request: HttpRequest, case_no: str, document: str) -> HttpResponse:
+def detach(request: HttpRequest, case_no: CaseNo, document: Uid) -> HttpResponse:
     """Take a file back before the case is filed."""
     by = actor_of(request)
 
-    def call() -> Any:
+    def call() -> dict[str, str]:
         attaching.detach(case_no, document, by=by)
         return {"document": document}
 
@@ -120,9 +151,11 @@ def detach(request: HttpRequest, case_no: str, document: str) -> HttpResponse:
     "/cases/{case_no}/actions/{action}",
     response={200: schemas.CaseRefOut, **WRITES},
     operation_id="case.action",
+    summary="Take a step",
+    openapi_extra=examples.step_examples(),
 )
 def take(
-    request: HttpRequest, case_no: str, action: schemas.StepName, given: schemas.StepBody
+    request: HttpRequest, case_no: CaseNo, action: schemas.StepName, given: schemas.StepBody
 ) -> HttpResponse:
     """Take a step. Which are open to the caller now stands in the case's `allowed_actions`."""
     by = actor_of(request)

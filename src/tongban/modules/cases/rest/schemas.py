@@ -7,6 +7,10 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from tongban.rest.examples import example
+
+from . import examples
+
 StepName = Literal[
     "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
     "accept", "review", "suspend", "resume", "extend", "grant", "refuse", "deliver", "archive",
@@ -20,7 +24,7 @@ StateName = Literal[
 class NewCase(Schema):
     """A draft to open."""
 
-    model_config = {"extra": "forbid"}
+    model_config = example(examples.NEW_CASE, strict=True)
 
     item: str = Field(description="实施编码 of a published item.", max_length=33)
     answers: dict[str, Any] = Field(
@@ -29,9 +33,9 @@ class NewCase(Schema):
 
 
 class Answers(Schema):
-    """Answers to keep; fields not named stay as they are."""
+    """Answers to keep; fields not named stay as they are, null takes an answer back."""
 
-    model_config = {"extra": "forbid"}
+    model_config = example(examples.ANSWERS, strict=True)
 
     answers: dict[str, Any]
 
@@ -41,33 +45,54 @@ class Line(Schema):
 
     model_config = {"extra": "forbid"}
 
-    target: str = Field(description="`material:<key>` or `field:<key>` of the guide.", max_length=80)
+    target: str = Field(
+        description="`material:<key>` or `field:<key>` of the guide.", max_length=80
+    )
     what: str = Field(description="What is missing or wrong.", max_length=500)
     how: str = Field(description="What to do about it.", max_length=500)
     example: str = Field("", max_length=500)
 
 
 class StepBody(Schema):
-    """What a step needs. Each step reads its own fields; see the step's row in docs/map/steps.md."""
+    """What a step needs; each step reads its own fields and leaves the others alone."""
 
     model_config = {"extra": "forbid"}
 
     opinion: str = Field("", description="Opinion of the office.", max_length=2000)
-    reason: str = Field("", description="Reason; required to decline, refuse, suspend, extend.",
-                        max_length=2000)
+    reason: str = Field(
+        "", description="Reason; required to decline, refuse, suspend, extend.", max_length=2000
+    )
     authority: str = Field("", description="decline: the right authority.", max_length=200)
     branch: str = Field("", description="review: key of the branch.", max_length=40)
     agree: bool | None = Field(None, description="review: whether the department agrees.")
     lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
     kind: str = Field("", description="suspend: kind of special procedure.", max_length=20)
-    days: int | None = Field(None, description="suspend, extend, ask_correction: days.", ge=0, le=3660)
+    days: int | None = Field(
+        None, description="suspend, extend, ask_correction: days.", ge=0, le=3660
+    )
     unit: Literal["working_day", "day"] = "working_day"
     way: Literal["electronic", "window", "mail"] = "electronic"
     tracking: str = Field("", description="deliver: tracking number.", max_length=60)
 
 
+class Listing(Schema):
+    """What a list may be narrowed by."""
+
+    state: list[StateName] = Field(default=[], max_length=20, description="Only these states.")
+    after: str = Field("", max_length=400, description="Cursor of the page before.")
+    size: int = Field(50, ge=1, le=100, description="Rows a page.")
+
+
+class FileName(Schema):
+    """How a file that is handed in is called."""
+
+    name: str = Field(min_length=1, max_length=200, description="File name.")
+
+
 class CaseRefOut(Schema):
     """Where the case stands after a write."""
+
+    model_config = example(examples.REF)
 
     case_no: str
     state: StateName
@@ -78,6 +103,8 @@ class CaseRefOut(Schema):
 
 class CaseRow(Schema):
     """A case in a list; the applicant is masked."""
+
+    model_config = example(examples.ROW)
 
     case_no: str
     state: StateName
@@ -112,6 +139,8 @@ class MaterialOut(Schema):
 class CaseOut(CaseRow):
     """A case: what the owner sees in full, the office masked."""
 
+    model_config = example(examples.CASE)
+
     allowed_actions: list[str]
     accept_due: str | None
     promised_due: str | None
@@ -137,6 +166,8 @@ class EventOut(Schema):
 class Events(Schema):
     """The steps of a case, oldest first."""
 
+    model_config = example(examples.EVENTS)
+
     events: list[EventOut]
 
 
@@ -155,11 +186,15 @@ class TaskOut(Schema):
 class Tasks(Schema):
     """The departments' parts of a case."""
 
+    model_config = example(examples.TASKS)
+
     tasks: list[TaskOut]
 
 
 class DocumentOut(Schema):
     """A file that was stored."""
+
+    model_config = example(examples.DOCUMENT)
 
     document: str
     name: str

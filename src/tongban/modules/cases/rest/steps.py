@@ -67,13 +67,9 @@ TAKERS: dict[str, Taker] = {
     "review": _review,
     "suspend": _suspend,
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
-    "extend": lambda no, by, given: extend(
-        no, by=by, days=given.days or 0, reason=given.reason
-    ),
+    "extend": lambda no, by, given: extend(no, by=by, days=given.days or 0, reason=given.reason),
     "grant": lambda no, by, given: grant(no, by=by, opinion=given.opinion),
     "refuse": lambda no, by, given: refuse(no, by=by, reason=given.reason),
-    "deliver": lambda no, by, given: deliver(
-        no, by=by, way=given.way, tracking=given.tracking
-    ),
+    "deliver": lambda no, by, given: deliver(no, by=by, way=given.way, tracking=given.tracking),
     "archive": lambda no, by, given: archive(no, by=by),
 }

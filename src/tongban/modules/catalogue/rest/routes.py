@@ -13,11 +13,16 @@ from tongban.rest.shell import reply
 from .. import queries
 from . import schemas, views
 
-router = Router(tags=["事项 items"], auth=None)
+router = Router(tags=["items"], auth=None)
 _LISTS = problems(422)
 
 
-@router.get("/items", response={200: schemas.ItemPage, **_LISTS}, operation_id="item.list")
+@router.get(
+    "/items",
+    response={200: schemas.ItemPage, **_LISTS},
+    operation_id="item.list",
+    summary="List items",
+)
 def listing(request: HttpRequest, asked: Query[schemas.Listing]) -> HttpResponse:
     """List published items by name."""
     found = queries.listing(
@@ -27,7 +32,10 @@ def listing(request: HttpRequest, asked: Query[schemas.Listing]) -> HttpResponse
 
 
 @router.get(
-    "/items/search", response={200: schemas.FoundPage, **_LISTS}, operation_id="item.search"
+    "/items/search",
+    response={200: schemas.FoundPage, **_LISTS},
+    operation_id="item.search",
+    summary="Search items",
 )
 def find(request: HttpRequest, asked: Query[schemas.Search]) -> HttpResponse:
     """Find items, best first; without words, browse."""
@@ -47,7 +55,10 @@ def find(request: HttpRequest, asked: Query[schemas.Search]) -> HttpResponse:
 
 
 @router.get(
-    "/items/{code}", response={200: schemas.ItemOut, **problems(404, 422)}, operation_id="item.read"
+    "/items/{code}",
+    response={200: schemas.ItemOut, **problems(404, 422)},
+    operation_id="item.read",
+    summary="Read a guide",
 )
 def read(
     request: HttpRequest,

@@ -10,12 +10,30 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from tongban.rest.examples import example
+
 from ..contracts import BaseItem, Implementation, TimeLimit
 
 Side = Literal["natural", "legal"]
 Value = Annotated[str, Field(pattern=r"^[0-9A-Za-z.]{1,40}$")]
 _MOST = 20
 """Values of one facet in one question."""
+
+_SAMPLE: dict[str, Any] = {
+    "code": "11990101MB9900291W4440125044001",
+    "name": "个体工商户设立登记",
+    "org": "11990101MB9900291W",
+    "org_name": "清源区市场监管局（演示）",
+    "region": "990101",
+    "audience": ["natural"],
+    "themes": ["person.085"],
+    "open": True,
+    "revision": 1,
+    "promised": {"amount": "1", "unit": "working_day"},
+    "statutory": {"amount": "3", "unit": "working_day"},
+    "charged": False,
+    "visits": 0,
+}
 
 
 class Listing(Schema):
@@ -42,6 +60,8 @@ class Search(Schema):
 
 class ItemRow(Schema):
     """An item in a list."""
+
+    model_config = example(_SAMPLE)
 
     code: str = Field(description="实施编码 (31) or 业务办理项编码 (33).")
     name: str
@@ -86,6 +106,8 @@ class FormOut(Schema):
 
 class ItemOut(ItemRow):
     """The whole guide."""
+
+    model_config = example()
 
     state: Literal["published", "paused"]
     pause_reason: str

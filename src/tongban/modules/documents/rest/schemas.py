@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
+from tongban.rest.examples import example
+
 from ..contracts import DocumentRef, Purpose, ScanState, TrustGrade
+
+_SAMPLE: dict[str, Any] = {
+    "uid": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8b",
+    "name": "身份证.pdf",
+    "media_type": "application/pdf",
+    "size": 48213,
+    "sm3": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+    "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "scan": "not_scanned",
+    "grade": "C",
+    "purpose": "material",
+    "version": 1,
+    "created_at": "2026-11-23T01:10:00Z",
+}
 
 
 class Upload(Schema):
@@ -21,6 +37,8 @@ class Upload(Schema):
 
 class Document(Schema):
     """One version of one file."""
+
+    model_config = example(_SAMPLE)
 
     uid: str = Field(description="Opaque identifier of this version.")
     name: str

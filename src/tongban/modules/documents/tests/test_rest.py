@@ -88,7 +88,7 @@ def test_a_new_version_by_the_api(wang):
         (pdf(), "name=a.pdf&purpose=paper", 422, "input.invalid"),
         (pdf(), f"name={'a' * 400}", 422, "input.invalid"),
         (pdf(), f"name=a.pdf&replaces={'0' * 32}", 404, "document.not_found"),
-        (pdf(), "name=a.pdf&replaces=%00", 404, "document.not_found"),
+        (pdf(), "name=a.pdf&replaces=%00", 422, "input.invalid"),
     ],
 )
 def test_refusals_are_problems(wang, content, query, status, code):

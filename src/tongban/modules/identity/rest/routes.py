@@ -13,10 +13,12 @@ from tongban.rest.shell import reply
 from ..queries import accounts
 from .schemas import MeOut
 
-router = Router(tags=["identity"])
+router = Router(tags=["me"])
 
 
-@router.get("/me", response={200: MeOut, **problems(401)}, operation_id="identity_me")
+@router.get(
+    "/me", response={200: MeOut, **problems(401)}, operation_id="me.read", summary="Who am I"
+)
 def me(request: HttpRequest) -> HttpResponse:
     """Who am I, for whom may I act, and what may I do?"""
     actor = actor_of(request)

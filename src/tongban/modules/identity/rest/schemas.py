@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ninja import Schema
 from pydantic import Field
 
+from tongban.rest.examples import example
+
 from ..contracts import Role
+
+_SAMPLE: dict[str, Any] = {
+    "ref": "account:2",
+    "kind": "person",
+    "name": "示例·李办事",
+    "acting_for": "示例公司（演示）",
+    "owner": "body:1",
+    "roles": [
+        {
+            "body": "body:1",
+            "name": "示例公司（演示）",
+            "uscc": "91990100MA9900001X",
+            "role": "clerk",
+        }
+    ],
+    "permissions": [],
+}
 
 
 class RoleOut(Schema):
@@ -27,6 +48,8 @@ class GrantOut(Schema):
 
 class MeOut(Schema):
     """Who the token stands for."""
+
+    model_config = example(_SAMPLE)
 
     ref: str = Field(description="How the audit trail names the account.")
     kind: str = Field(description="`person` or `staff`.")

@@ -3,15 +3,64 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from ninja import Schema
 from pydantic import Field
 
+from tongban.rest.examples import example
+
 from ..contracts import LicenceRef, LicenceState, Standing, VerifyFacts
+
+_SAMPLE: dict[str, Any] = {
+    "uid": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8b",
+    "number": "示JY0000000001",
+    "identifier": "1.2.156.3005.2.11100000000013127D011.11990101MB9900291W.0000000001.001.X",
+    "type_code": "11100000000013127D011",
+    "name": "营业执照",
+    "holder": "示**",
+    "case_no": "99010120261123000001X",
+    "issuer": "11990101MB9900291W",
+    "issuer_name": "清源区市场监管局（演示）",
+    "issued_on": "2026-11-27",
+    "valid_from": "2026-11-27",
+    "valid_to": None,
+    "validity": "长期",
+    "standing": "valid",
+    "state": "current",
+    "version": 1,
+    "document": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8c",
+}
+_SAMPLE_DETAIL: dict[str, Any] = {
+    **_SAMPLE,
+    "allowed_actions": [],
+    "metadata": {"ZZMC": "营业执照"},
+}
+_SAMPLE_VERIFIED: dict[str, Any] = {
+    "uid": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8b",
+    "name": "营业执照",
+    "number": "示JY0000000001",
+    "identifier": "1.2.156.3005.2.11100000000013127D011.11990101MB9900291W.0000000001.001.X",
+    "holder": "示**",
+    "issuer_name": "清源区市场监管局（演示）",
+    "issued_on": "2026-11-27",
+    "valid_from": "2026-11-27",
+    "valid_to": None,
+    "validity": "长期",
+    "standing": "valid",
+    "ended_on": None,
+}
+_SAMPLE_REPLACEMENT: dict[str, Any] = {
+    "reason": "字号变更",
+    "holder_name": "",
+    "face": [{"label": "字号", "value": "示例·桂花面馆"}],
+}
 
 
 class Licence(Schema):
     """One licence, the holder masked."""
+
+    model_config = example(_SAMPLE)
 
     uid: str = Field(description="Opaque identifier; `/verify/<uid>` is behind the QR code.")
     number: str = Field(description="The number printed on the licence.")
@@ -34,6 +83,8 @@ class Licence(Schema):
 
 class LicenceDetail(Licence):
     """One licence for those who may see it."""
+
+    model_config = example(_SAMPLE_DETAIL)
 
     allowed_actions: list[str] = Field(description="Steps that the caller may take now.")
     metadata: dict[str, str] | None = Field(
@@ -58,6 +109,8 @@ class Paging(Schema):
 class Verified(Schema):
     """What anyone may learn of a licence whose code they hold."""
 
+    model_config = example(_SAMPLE_VERIFIED)
+
     uid: str
     name: str
     number: str
@@ -75,6 +128,8 @@ class Verified(Schema):
 class Revocation(Schema):
     """Why a licence is revoked."""
 
+    model_config = example({"reason": "经核查，申请材料不实"})
+
     reason: str = Field(min_length=1, max_length=500)
 
 
@@ -87,6 +142,8 @@ class FaceRow(Schema):
 
 class Replacement(Schema):
     """Why a licence is replaced, and what changes; what is left out stays."""
+
+    model_config = example(_SAMPLE_REPLACEMENT)
 
     reason: str = Field(min_length=1, max_length=500)
     holder_name: str = Field("", max_length=200, description="The holder's new name.")

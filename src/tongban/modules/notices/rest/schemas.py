@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from ninja import Schema
 from pydantic import Field
 
+from tongban.rest.examples import example
+
 from ..contracts import MessageView
+
+_SAMPLE: dict[str, Any] = {
+    "uid": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8b",
+    "kind": "case.accepted",
+    "subject": "个体工商户设立登记已受理",
+    "body": "我们已于今日受理您的申请，将在2026年12月7日前答复。",
+    "link": "/my/cases/99010120261123000001X",
+    "about": "99010120261123000001X",
+    "created_at": "2026-11-23T03:40:01Z",
+    "read_at": None,
+}
 
 
 class Wanted(Schema):
@@ -19,6 +33,8 @@ class Wanted(Schema):
 
 class Message(Schema):
     """One message, in the caller's language."""
+
+    model_config = example(_SAMPLE)
 
     uid: str = Field(description="Opaque identifier.")
     kind: str = Field(description="Stable code of the kind of message.")

@@ -1,0 +1,119 @@
+"""Examples in the API's description. Every one is checked against its schema by a test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+NUMBER = "99010120261123000001X"
+ITEM = "11990101MB9900291W4440125044001"
+NEW_CASE: dict[str, Any] = {"item": ITEM, "answers": {"f01": "示例·桂花小馆"}}
+ANSWERS: dict[str, Any] = {"answers": {"f01": "示例·桂花面馆", "f02": None}}
+REF: dict[str, Any] = {
+    "case_no": NUMBER,
+    "state": "submitted",
+    "version": 3,
+    "due": "2026-11-30",
+    "query_code": "k7mp3xwq2t",
+}
+ROW: dict[str, Any] = {
+    "case_no": NUMBER,
+    "state": "accepted",
+    "item_name": "个体工商户设立登记",
+    "task_code": ITEM,
+    "org": "11990101MB9900291W",
+    "region": "990101",
+    "applicant": "示**",
+    "submitted_at": "2026-11-23T01:12:00+00:00",
+    "accepted_at": "2026-11-23T03:40:00+00:00",
+    "decided_at": None,
+    "due": "2026-12-07",
+    "due_provisional": False,
+    "version": 4,
+}
+PAGE: dict[str, Any] = {"cases": [ROW], "next": ""}
+CASE: dict[str, Any] = {
+    **ROW,
+    "allowed_actions": ["withdraw"],
+    "accept_due": "2026-11-30",
+    "promised_due": "2026-12-07",
+    "statutory_due": "2026-12-21",
+    "deliver_due": None,
+    "correct_due": None,
+    "answers": {"f01": "示例·桂花小馆"},
+    "materials": [
+        {
+            "key": "m1",
+            "document": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8b",
+            "at": "2026-11-23T01:10:00+00:00",
+        }
+    ],
+    "open_branches": 1,
+}
+EVENTS: dict[str, Any] = {
+    "events": [
+        {
+            "name": "accept",
+            "at": "2026-11-23T03:40:00+00:00",
+            "by": "示例·周窗口",
+            "org": "11990101MB9900291W",
+            "opinion": "材料齐全，予以受理。",
+            "facts": {"due": "2026-12-07", "provisional": False},
+        }
+    ]
+}
+TASKS: dict[str, Any] = {
+    "tasks": [
+        {
+            "key": "fire",
+            "name": "消防审查",
+            "org": "11990100MB9900099X",
+            "stage": 0,
+            "state": "open",
+            "due": "2026-11-26",
+            "concluded_at": None,
+        }
+    ]
+}
+DOCUMENT: dict[str, Any] = {
+    "document": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8b",
+    "name": "身份证.pdf",
+    "size": 48213,
+    "media_type": "application/pdf",
+    "sm3": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+    "scan": "not_scanned",
+}
+STEPS: dict[str, dict[str, Any]] = {
+    "submit": {},
+    "resubmit": {},
+    "discard": {},
+    "withdraw": {"reason": "计划有变"},
+    "precheck": {"opinion": "初步审查齐全"},
+    "ask_correction": {
+        "lines": [
+            {
+                "target": "material:m1",
+                "what": "照片模糊，看不清号码",
+                "how": "请在光线充足处重新拍摄",
+                "example": "四角完整、文字清楚",
+            }
+        ],
+        "days": 10,
+    },
+    "decline": {"reason": "不属于本机关职权范围", "authority": "示范省住建厅（演示）"},
+    "accept": {"opinion": "材料齐全，予以受理"},
+    "review": {"branch": "fire", "agree": True, "opinion": "符合要求"},
+    "suspend": {"kind": "hearing", "reason": "申请人要求听证", "days": 15, "unit": "working_day"},
+    "resume": {"opinion": "听证已经结束"},
+    "extend": {"days": 5, "reason": "情况复杂，需要实地核查"},
+    "grant": {"opinion": "符合法定条件"},
+    "refuse": {"reason": "经营场所不符合消防安全要求"},
+    "deliver": {"way": "mail", "tracking": "EX000000001CN"},
+    "archive": {},
+}
+"""The body of each step, by its name in the address."""
+
+
+def step_examples() -> dict[str, Any]:
+    """Return the examples of the one body that all steps share, by the step's name."""
+    named = {name: {"value": body} for name, body in STEPS.items()}
+    return {"requestBody": {"content": {"application/json": {"examples": named}}}}

@@ -1,0 +1,1 @@
+"""The developers' page: the API's description made readable, without script."""

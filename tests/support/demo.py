@@ -1,0 +1,102 @@
+"""The demonstration, loaded once for a file of tests, and the API as a caller sees it.
+
+Everything happens inside one outer transaction that is rolled back at the end of the file; each
+test has a savepoint of its own on top (pytest-django's), so nobody sees another's cases.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tongban.kernel import worker
+from tongban.modules.catalogue.queries import forget_offers
+from tongban.modules.places import public as places
+from tongban.site import accounts, first_start
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demonstration: its description and a token for every account, by login."""
+
+    world: dict[str, Any]
+    tokens: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker) -> Iterator[Demo]:
+    """The demonstration is loaded and every event of its loading handed over."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        _forget()
+        world = first_start.load(demo=True)
+        worker.drain(rounds=10_000)
+        logins = [one["username"] for one in world["accounts"]]
+        yield Demo(world, {login: accounts.token_for(login, label="test") for login in logins})
+        transaction.set_rollback(True)
+    _forget()
+
+
+def _forget() -> None:
+    """Ids are used again after a rollback: no process memory may survive it."""
+    places.forget_calendar()
+    forget_offers()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the API answered."""
+
+    status: int
+    body: Any
+    headers: dict[str, str] = field(default_factory=dict)
+    raw: bytes = b""
+
+
+class Caller:
+    """Somebody with a token ("" for nobody) who calls the API."""
+
+    def __init__(self, token: str) -> None:
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._client = Client(raise_request_exception=True)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        key: str = "",
+        kind: str = "application/json",
+        **headers: str,
+    ) -> Answer:
+        """Send one request below /api/v1; a body that is no bytes goes as JSON."""
+        data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body)
+        more = {"Idempotency-Key": key} if key else {}
+        answer = self._client.generic(
+            method,
+            f"/api/v1{path}",
+            data,
+            content_type=kind,
+            headers={**self._headers, **more, **headers},
+        )
+        is_json = "json" in answer.headers.get("Content-Type", "")
+        told = json.loads(answer.content) if is_json and answer.content else None
+        return Answer(answer.status_code, told, dict(answer.headers), answer.content)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """Read."""
+        return self.send("GET", path, **headers)
+
+    def post(self, path: str, body: object = None, *, key: str = "") -> Answer:
+        """Write; nothing to say is an empty object."""
+        return self.send("POST", path, {} if body is None else body, key=key)
+
+
+@pytest.fixture
+def caller(demo: Demo, db) -> Callable[[str], Caller]:
+    """`caller("citizen")` calls the API by that account's token; `caller("")` has none."""
+    return lambda login: Caller(demo.tokens[login] if login else "")
