@@ -1,0 +1,65 @@
+"""The rights of other rooms: who holds none of them changes nothing by trying."""
+
+import pytest
+
+from tests.refusals.everything import changed, digests, undone
+from tongban.kernel.actors import Anonymous
+from tongban.kernel.errors import NotFound, Refused
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
+from tongban.modules.catalogue.actions.pause import pause, resume
+from tongban.modules.catalogue.actions.publish import publish
+from tongban.modules.catalogue.tests import shipped
+from tongban.modules.forms import public as forms
+from tongban.modules.identity import public as identity
+from tongban.modules.identity.actions.enrol_staff import enrol_staff
+from tongban.modules.identity.tests import factories as people
+from tongban.modules.licences.actions.define_type import define_type
+from tongban.modules.notices.actions.resend import resend
+from tongban.modules.places import public as places
+from tongban.modules.places.contracts import Organisation, Post, Region
+
+pytestmark = pytest.mark.django_db
+CODE = make.BARE.code
+ITEM = next(iter(shipped.items().values()))
+FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
+TRIED = {
+    "catalogue.adopt_base": lambda by, who: adopt_base(ITEM.base, by=by),
+    "catalogue.adopt_item": lambda by, who: adopt_item(ITEM.implementation, by=by),
+    "catalogue.publish": lambda by, who: publish(CODE, by=by),
+    "catalogue.pause": lambda by, who: pause(CODE, by=by, reason="示例"),
+    "catalogue.resume": lambda by, who: resume(CODE, by=by),
+    "places.adopt_regions": lambda by, who: places.adopt_regions(
+        [Region("990103", "示例区", 0)], by=by
+    ),
+    "places.adopt_organisations": lambda by, who: places.adopt_organisations(
+        [Organisation(make.LEAD, "改名", "改名", make.REGION)], by=by
+    ),
+    "places.adopt_posts": lambda by, who: places.adopt_posts(
+        [Post("own", make.LEAD, "自设", ("cases:case:decide",))], by=by
+    ),
+    "places.load_calendar": lambda by, who: places.load_calendar([], "x", by=by),
+    "form.publish": lambda by, who: forms.publish("x", FORM, {}, by),
+    "identity.enrol_staff": lambda by, who: enrol_staff(
+        "boss", people.PASSWORD, "示例", "T0", by=by
+    ),
+    "identity.enrol_body": lambda by, who: identity.enrol_body(people.uscc(900), "示例", by=by),
+    "identity.appoint": lambda by, who: identity.appoint(who.window.staff_id, "test.1", by=by),
+    "identity.unmask": lambda by, who: identity.unmask(
+        who.owner.person_id, "示例：没有办件在手", by=by
+    ),
+    "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
+    "dispatch.resend": lambda by, who: resend(1, by=by),
+}
+PEOPLE = ("anonymous", "stranger", "owner", "colleague", "elsewhere")
+
+
+@pytest.mark.parametrize("action", TRIED)
+def test_who_has_no_right_to_it_changes_nothing_by_trying(world, subtests, action):
+    before = digests()
+    for who in PEOPLE:
+        with subtests.test(who=who), undone():
+            by = Anonymous if who == "anonymous" else getattr(world, who)
+            with pytest.raises((Refused, NotFound)):
+                TRIED[action](by, world)
+            assert changed(before) == []

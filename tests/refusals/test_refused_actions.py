@@ -1,0 +1,77 @@
+"""Who may not, may not: a refused action leaves every table as it was, outbox and inbox included.
+
+`expected.csv` is the table that people review: one row for each declared action of cases, one
+column for each kind of person, in each cell what must happen.
+"""
+
+import csv
+import datetime as dt
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from tests.refusals.everything import changed, digests, undone
+from tongban.kernel import clock
+from tongban.kernel.actions import ACTIONS
+from tongban.kernel.actors import Anonymous
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.reasons import REASONS
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.calls import DOING, in_post
+
+pytestmark = pytest.mark.django_db
+with Path(__file__).with_name("expected.csv").open(encoding="utf-8", newline="") as _file:
+    TABLE = list(csv.DictReader(_file))
+PEOPLE = ("anonymous", "stranger", "owner", "colleague", "elsewhere", "in_post")
+
+
+def test_every_action_of_cases_stands_in_the_table():
+    declared = {name for name in ACTIONS if name.startswith("case.")}
+    assert {row["action"] for row in TABLE} == declared == set(DOING)
+
+
+def test_the_table_refuses_with_declared_reasons_only():
+    told = {row[who] for row in TABLE for who in PEOPLE} - {"done", "case not found"}
+    assert told <= set(REASONS)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row["action"])
+def test_each_person_gets_the_expected_answer_and_a_no_changes_nothing(world, subtests, row):
+    number = prepared(world, row)
+    before = digests()
+    for who in PEOPLE:
+        with subtests.test(who=who), undone():
+            assert attempt(row["action"], number, person(world, who, row)) == row[who]
+            if row[who] == "done":
+                assert "kernel_auditentry" in changed(before)
+            else:
+                assert changed(before) == []
+
+
+def prepared(world, row):
+    guide = getattr(make, row["guide"])
+    if row["state"] == "reviewed":
+        number = make.case(world, "accepted", guide)
+        make.reviewed(number, world)
+        return number
+    return make.case(world, row["state"], guide)
+
+
+def person(world, who, row):
+    if who == "anonymous":
+        return Anonymous
+    return in_post(world, row["action"]) if who == "in_post" else getattr(world, who)
+
+
+def attempt(action, number, by):
+    """Try it and say what came of it."""
+    overdue = clock.at(clock.now() + dt.timedelta(days=60))
+    with overdue if action == "case.lapse" else nullcontext():
+        try:
+            DOING[action](number, by)
+        except Refused as refusal:
+            return refusal.code
+        except NotFound as unseen:
+            return f"{unseen.kind} not found"
+    return "done"
