@@ -21,9 +21,9 @@ ANYWHERE: Final = (Field.TITLE, Field.ALIAS, Field.BODY)
 _COUNTED: Final = re.compile(r"(?<=[开办领换补交查])(?:一个|一家|一张|一下|个|家|张)")
 _ASKING: Final = re.compile(
     "我想要?|我要|想要|请问|怎么样?|怎样|如何|哪里|哪儿|什么时候|什么|哪些|多少钱?|多久|几天|需要|应该|应当"
-    "|可以|能不能|可不可以|去哪|到哪|手续|流程|办理|申办|咨询|在线|网上"
+    "|可以|能不能|可不可以|去哪|到哪|想当|要办|要带|要交|准备|手续|流程|办理|申办|咨询|在线|网上"
 )
-_LONE: Final = frozenset("我你他要想办去到个能不有用给上做")
+_LONE: Final = frozenset("我你他要想办去到个能不有用给上做当")
 _LETTERS: Final = re.compile(r"[a-z0-9]{2,}")
 
 
