@@ -16,6 +16,8 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.identity import public as identity
 from tongban.modules.places import public as places
 
+from . import demo_cases
+
 DATA = Path(__file__).resolve().parents[3] / "data"
 SHIPPED = DATA / "calendar" / "holidays_2012_2026.csv"
 
@@ -24,6 +26,8 @@ def prepare(*, demo: bool) -> None:
     """Load what is missing and greet; a second start finds everything and does nothing."""
     began = time.monotonic()
     world = load(demo=demo)
+    if demo:
+        demo_cases.tell()
     _greet(world, seconds=time.monotonic() - began)
 
 
