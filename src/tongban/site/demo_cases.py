@@ -1,0 +1,191 @@
+"""Cases of the demonstration, lived through by the real actions on the last few working days.
+
+They show what each page is for; every person, body and paper in them is fictitious.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import segno
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor
+from tongban.modules.cases import public as cases
+from tongban.modules.cases.actions.accept import accept
+from tongban.modules.cases.actions.ask_correction import ask_correction
+from tongban.modules.cases.actions.attach import attach
+from tongban.modules.cases.actions.decide import grant, refuse
+from tongban.modules.cases.actions.deliver import deliver
+from tongban.modules.cases.actions.open import open_case
+from tongban.modules.cases.actions.precheck import precheck
+from tongban.modules.cases.actions.review import review
+from tongban.modules.cases.actions.submit import submit
+from tongban.modules.cases.actions.suspend import suspend
+from tongban.modules.cases.contracts import CorrectionLine
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.catalogue.contracts import Offer
+from tongban.modules.documents import public as documents
+from tongban.modules.forms import public as forms
+from tongban.modules.identity import public as identity
+from tongban.modules.places import public as places
+
+REVIEWERS = ("officer1", "officer2", "officer3", "officer4", "officer5")
+SAMPLE = {
+    "id_number": "990101199003070015",
+    "uscc": "91990101MB9990012R",
+    "phone": "10000000001",
+    "date": "2026-01-15",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One case: which item by its name, who applies, how many working days ago, how far it went."""
+
+    item: str
+    applicant: str
+    days_ago: int
+    until: tuple[str, ...]
+
+
+STORIES = (
+    Story("医师执业注册", "citizen", 1, ()),
+    Story("普通护照签发", "citizen", 2, ("precheck",)),
+    Story("失业保险金申领", "citizen", 12, ("accept", "review", "grant", "deliver")),
+    Story("教师资格认定", "citizen", 3, ("correction",)),
+    Story("住房公积金提取", "citizen", 4, ("accept", "review", "refuse")),
+    Story("残疾人证核发", "citizen", 6, ("accept",)),
+    Story("食品经营许可", "company", 9, ("accept", "review", "grant")),
+    Story("施工许可阶段并联审批", "company", 7, ("accept", "review one")),
+    Story("开办餐饮店一件事", "company", 5, ("accept",)),
+    Story("公共场所卫生许可", "company", 8, ("accept", "suspend")),
+    Story("出版物零售单位", "company", 1, ()),
+    Story("人力资源服务许可", "company", 30, ("accept",)),
+)
+
+
+def tell() -> int:
+    """Live the stories through unless there are cases already; return how many were told."""
+    if cases.some_numbers(1):
+        return 0
+    for login in ("citizen", "company", "window", "approver", *REVIEWERS):
+        _actor(login)
+    offers = {code: catalogue.current_offer(code) for code in catalogue.published_codes(200)}
+    picture = _picture()
+    return sum(_live(story, offer, picture) for story, offer in _matched(offers.values()))
+
+
+def _matched(offers: Any) -> Iterator[tuple[Story, Offer]]:  # noqa: ANN401  # a view of the offers
+    known = list(offers)
+    for story in STORIES:
+        found = next((one for one in known if story.item in one.name), None)
+        if found is not None:
+            yield story, found
+
+
+def _live(story: Story, offer: Offer, picture: bytes) -> bool:
+    start = places.calendar().working_days_before(clock.today(), story.days_ago).on
+    moment = dt.datetime.combine(start, dt.time(9, 20), clock.ZONE)
+    with clock.at(moment):
+        no = _filed(offer, _actor(story.applicant), picture)
+    for step in story.until:
+        moment += dt.timedelta(hours=3)
+        with clock.at(min(moment, clock.now())):
+            STEPS[step](no, offer)
+    return True
+
+
+def _filed(offer: Offer, by: Actor, picture: bytes) -> str:
+    no = open_case(offer.task_code, by=by, answers=_answers(offer)).case_no
+    for material in offer.materials:
+        if material.needed:
+            kept = documents.take_in(picture, name=f"{material.name[:40]}.png", by=by)
+            attach(no, material.key, kept, by=by)
+    submit(no, by=by)
+    return no
+
+
+def _answers(offer: Offer) -> dict[str, Any]:
+    if offer.form_revision_id is None:
+        return {}
+    properties = forms.revision(offer.form_revision_id).schema["properties"]
+    return {key: _answer(rules) for key, rules in properties.items()}
+
+
+def _answer(rules: Any) -> object:  # noqa: ANN401  # a JSON schema
+    if rules.get("enum"):
+        return rules["enum"][0]
+    if rules["type"] == "number":
+        return 120
+    return SAMPLE.get(rules.get("format", ""), "演示内容")
+
+
+def _picture() -> bytes:
+    out = io.BytesIO()
+    segno.make("演示材料，不是真实文件", error="m").save(out, kind="png", scale=8, border=4)
+    return out.getvalue()
+
+
+@cache
+def _actor(login: str) -> Actor:
+    """Return who acts, with the rights held today: the posts began when the demonstration did."""
+    account = identity.account_by_login(login)
+    bodies = identity.clerkships(account)
+    found = identity.actor(account, bodies[0].body_id if bodies else None)
+    if found is None:
+        raise LookupError(f"the demonstration has no account {login}")
+    return found
+
+
+def _reviewer(org: str, region: str) -> Actor:
+    """Return a member of staff who reviews for the body."""
+    for login in REVIEWERS:
+        found = _actor(login)
+        if found.may("cases:branch:review", org=org, region=region):
+            return found
+    raise LookupError(f"nobody in the demonstration reviews for {org}")
+
+
+def _review_stage(no: str, offer: Offer, stage: int, most: int = 99) -> None:
+    for branch in offer.stages[stage][:most]:
+        by = _reviewer(branch.org, offer.region)
+        review(no, branch.key, by=by, agree=True, opinion="经审查，符合条件。")
+
+
+def _review_all(no: str, offer: Offer) -> None:
+    for stage in range(len(offer.stages)):
+        _review_stage(no, offer, stage)
+
+
+def _correct(no: str, offer: Offer) -> None:
+    first = offer.materials[0]
+    line = CorrectionLine(
+        f"material:{first.key}", "页面不完整，缺少签名页", "请补传带签名的一页", "见示范文本第2页"
+    )
+    ask_correction(no, [line], by=_actor("window"))
+
+
+def _suspended(no: str, offer: Offer) -> None:
+    by = _reviewer(offer.org, offer.region)
+    suspend(no, by=by, kind="inspection", reason="需现场核查经营场所", days=5)
+
+
+STEPS: dict[str, Callable[[str, Offer], object]] = {
+    "precheck": lambda no, _: precheck(no, by=_actor("window"), opinion="材料齐全"),
+    "accept": lambda no, _: accept(no, by=_actor("window"), opinion="予以受理"),
+    "correction": _correct,
+    "review": _review_all,
+    "review one": lambda no, offer: _review_stage(no, offer, 0, most=1),
+    "suspend": _suspended,
+    "grant": lambda no, _: grant(no, by=_actor("approver"), opinion="符合法定条件，准予。"),
+    "refuse": lambda no, _: refuse(
+        no, by=_actor("approver"), reason="不符合提取条件：申请事由与所附材料不一致。"
+    ),
+    "deliver": lambda no, _: deliver(no, by=_actor("window")),
+}
