@@ -72,13 +72,13 @@ def mine(by: Actor, *, after: str = "", before: str = "") -> Page[Row]:
 
 
 def drafts(by: Actor, task_code: str, size: int = 3) -> list[Row]:
-    """The applicant's own drafts of one item, newest first: an offer to go on, not to begin anew."""
+    """The applicant's own drafts of one item, newest first: to go on with."""
     found = Case.objects.filter(owner_ref=by.owner_ref, state=CaseState.DRAFT, task_code=task_code)
     return [_row(one) for one in found.order_by("-id").values(*_COLUMNS)[:size]]
 
 
 def queue(by: Actor, state: str, asked: Asked, *, size: int = 50) -> Page[Row]:
-    """Cases of the actor's bodies in one state ("" for all), by date or newest first."""
+    """Cases of one state ("" for all) of the actor's bodies, the most urgent first."""
     held = _of_office(by)
     found = _asked(held.filter(state=state) if state else held, asked)
     timed = state in TIMED_STATES and asked.due != "none"

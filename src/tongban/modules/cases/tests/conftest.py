@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.catalogue.queries import forget_offers
-from tongban.modules.identity.actions.sign_in import sign_in
+from tongban.modules.identity.tests import factories as people
 from tongban.modules.places import public as places
 
 
@@ -35,13 +33,4 @@ def world(db) -> make.Cast:
 @pytest.fixture
 def enter(db):
     """Return a way to open a browser in which an actor is signed in."""
-
-    def open_browser(actor) -> Client:
-        client = Client()
-        session = client.session
-        session.save()
-        client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
-        sign_in(str(session.session_key), "test", by=actor)
-        return client
-
-    return open_browser
+    return people.browser

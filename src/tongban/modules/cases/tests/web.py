@@ -10,6 +10,10 @@ from html.parser import HTMLParser
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tongban.kernel.actors import Actor
+from tongban.modules.identity.tests import factories as people
 
 
 class _Forms(HTMLParser):
@@ -76,6 +80,12 @@ def fields(page: HttpResponse, action: str = "", nth: int = 0) -> dict[str, str]
 def said(page: HttpResponse) -> str:
     """Return a page's text, with signs as people read them."""
     return unescape(page.content.decode())
+
+
+def looks_at(who: Actor) -> str:
+    """Return what a person reads under 谁看过我的信息."""
+    page = said(people.browser(who).get(reverse("identity:access_log")))
+    return page[page.index("<main") :]
 
 
 @contextmanager

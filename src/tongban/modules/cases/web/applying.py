@@ -44,6 +44,7 @@ def _context(request: HttpRequest, offer: Offer, by: Actor) -> dict[str, object]
         "offer": offer,
         "facts": _facts(offer),
         "materials": [(one.name, how(one)) for one in offer.item.materials or ()],
+        "questions": len(offer.item.base.form_fields),
         "acting": by.body_name or by.name,
         "as_body": by.body_id is not None,
         "fits": policies.fits(by, offer.audience) is None,

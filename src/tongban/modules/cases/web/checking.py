@@ -62,7 +62,7 @@ def _page(
         "lacking": [_lead(d, one) for one in lacking],
         "applicant": sheet.applicant(d),
         "sections": sheet.answers(d, clear=True, edit=reverse("cases:form", args=[here])),
-        "materials": list(sheet.materials(d)),
+        "materials": sheet.materials(d),
         "declare": Field(DECLARE, _promise(), "checkbox", error=undeclared),
         "correcting": d.case.state == CaseState.CORRECTING,
         "key": once.hidden(),

@@ -111,8 +111,7 @@ def _list(
         "title": title,
         "table": _table(found.rows, title),
         "pager": _pager(request, here, found),
-        "facets": filters.facets(request, here, ready=state == CaseState.ACCEPTED),
-        "text": request.GET.get("q", ""),
+        "fields": filters.fields(request, ready=state == CaseState.ACCEPTED),
         "here": here,
         "next": reverse("cases:next", args=[state]) if state and found.rows else "",
     }

@@ -9,14 +9,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.kernel.errors import FieldError
 from tongban.kernel.web import actor_of
 from tongban.modules.forms import public as forms
 from tongban.modules.forms.contracts import FieldView, Prefilled
-from tongban.portal.components import Field
+from tongban.portal.components import Field, Summary
 from tongban.portal.pages import render_page, wants_part
 
 from .. import dossier
@@ -134,13 +133,16 @@ def _page(
     sources: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     shown = {name: one for name, one in answers.items() if one is not None}
-    fields = forms.fields_for(d.form.id, shown, errors, sources) if d.form else []
+    drawn = forms.fields_for(d.form.id, shown, errors, sources) if d.form else []
+    fields = [one for one in drawn if d.open_to_change(f"field:{one.name}")]
+    locked = [one for one in drawn if one not in fields]
     context = {
         "d": d,
         "sections": [
-            (title, [_drawn(d, one) for one in group])
+            (title, [_drawn(one) for one in group])
             for title, group in groupby(fields, key=lambda one: one.section)
         ],
+        "locked": Summary([(one.label, sheet.said(one)) for one in locked]) if locked else None,
         "errors": errors,
         "applicant": sheet.applicant(d),
         "corrections": mine.corrections(d) if d.case.state == CaseState.CORRECTING else None,
@@ -152,9 +154,7 @@ def _page(
     )
 
 
-def _drawn(d: Dossier, one: FieldView) -> Drawn:
-    """A field of the form; while correcting, what the notice does not list is locked."""
-    free = d.open_to_change(f"field:{one.name}")
+def _drawn(one: FieldView) -> Drawn:
     field = Field(
         name=one.name,
         label=one.label,
@@ -164,8 +164,7 @@ def _drawn(d: Dossier, one: FieldView) -> Drawn:
         error=one.error,
         choices=one.choices,
         required=one.required,
-        locked="" if free else _("这一项不在补正范围内，不能改。"),
         unit=one.unit,
         attrs=one.attrs,
     )
-    return Drawn(field, one.steers and free, one.source)
+    return Drawn(field, one.steers, one.source)

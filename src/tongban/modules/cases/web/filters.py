@@ -1,11 +1,11 @@
-"""What a queue is narrowed to, from the address, and the form that narrows it."""
+"""What a queue is narrowed to, from the address, and the fields that narrow it."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from tongban.portal.components import Facet, Facets, Option
+from tongban.portal.components import Field
 
 from ..lists import Asked
 
@@ -26,20 +26,27 @@ def asked(request: HttpRequest) -> Asked:
     )
 
 
-def facets(request: HttpRequest, here: str, *, ready: bool) -> Facets:
-    """The filter form of a queue; `ready` offers the cases whose departments have all concluded."""
+def fields(request: HttpRequest, *, ready: bool) -> list[Field]:
+    """The filter of a queue; `ready` offers the cases whose departments have all concluded."""
     taken = asked(request)
     said = {
-        "": _("全部"),
         "late": _("已超期"),
         "today": _("今天到期"),
         "soon": _("三天内到期"),
         "none": _("没有规定期限"),
     }
-    dues = [Option(value, label, on=value == taken.due) for value, label in said.items()]
-    shown = [Facet("due", _("期限"), dues, many=False)]
+    shown = [
+        Field("q", _("办件编号或事项"), "search", taken.text, required=False),
+        Field(
+            "due",
+            _("期限"),
+            "select",
+            taken.due,
+            choices=list(said.items()),
+            required=False,
+            empty_label=_("全部"),
+        ),
+    ]
     if ready:
-        done = [Option("1", _("部门都已审完"), on=taken.ready)]
-        shown.append(Facet("ready", _("审查"), done))
-    hidden = [("q", taken.text)] if taken.text else []
-    return Facets(shown, action=here, hidden=hidden, clear=here)
+        shown.append(Field("ready", _("部门都已审完"), "checkbox", taken.ready, required=False))
+    return shown

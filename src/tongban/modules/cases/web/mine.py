@@ -88,7 +88,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "parts": story.parts(d),
         "sections": sheet.answers(d, clear=True),
         "applicant": sheet.applicant(d),
-        "materials": list(sheet.materials(d)),
+        "materials": sheet.materials(d),
         "papers": sheet.papers(d),
         "query_code": numbers.code_of(d.case.case_no) if filed else "",
         "done": request.GET.get("done", ""),

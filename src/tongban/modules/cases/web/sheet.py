@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from tongban.kernel.masking import Kind, mask
@@ -16,6 +14,7 @@ from tongban.modules.forms import public as forms
 from tongban.portal.components import FileItem, Files, Masked, Summary, SummaryRow, field_id
 from tongban.portal.components.base import Content
 
+from .. import policies
 from ..dossier import Dossier
 from . import dates, words
 
@@ -48,11 +47,18 @@ def labels() -> dict[str, str]:
 
 
 def applicant(d: Dossier, *, clear: bool = False, ask: str = "") -> Summary:
-    """Who applies: masked, with a link to `ask` for more, or in clear after a look was granted."""
+    """Who applies: masked, with a link to `ask` for more, or in clear after a look was granted.
+
+    Owners read their own name; the numbers stay masked against looks from behind.
+    """
     said = labels()
+    open_ = {Kind.NAME} if policies.owns(d.by, d.case) else set()
     return Summary(
         [
-            SummaryRow(said[name], _value(d.applicant[name], kind, said[name], ask, clear=clear))
+            SummaryRow(
+                said[name],
+                _value(d.applicant[name], kind, said[name], ask, clear=clear or kind in open_),
+            )
             for name, kind in _APPLICANT
             if d.applicant.get(name)
         ]
@@ -121,7 +127,9 @@ def papers(d: Dossier) -> Files | None:
     return Files(found, label=_("文书")) if found else None
 
 
-def materials(d: Dossier) -> Iterator[tuple[str, Content]]:
+def materials(d: Dossier) -> Summary:
     """Every material of the guide with what was handed in for it."""
-    for key, one in d.guide.items():
-        yield one.name, files(d, key) or format_html('<p class="missing">{}</p>', _("没有提交"))
+    return Summary(
+        [SummaryRow(one.name, files(d, key) or "") for key, one in d.guide.items()],
+        missing=_("没有提交"),
+    )

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from tongban.portal.components import Fact, Facts, Standing
+from tongban.portal.components import Fact, Facts, Standing, Summary, SummaryRow
 from tongban.portal.components.base import Content
 from tongban.portal.components.display import StatusTone
 from tongban.portal.components.progress import Basis
@@ -20,6 +21,10 @@ from ..dossier import Dossier
 from . import dates, words
 
 NOTHING = lazy("您现在不用做什么，有进展会发消息给您。")
+
+OVERDUE = lazy(
+    "窗口没有按时答复。依照行政许可法第三十二条，逾期不告知的，自收到申请材料之日起即为受理。您不用补做什么。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ def for_anyone(d: Dossier) -> Standing:
 def for_office(d: Dossier, *, may_act: bool) -> Standing:
     """Say where the case stands at the desk, and whether it is this post's turn."""
     said = _said(d)
-    turn = _("请办理右边列出的步骤。") if may_act else _("现在不需要您的岗位办理。")
+    steps = format_html('<a href="#steps">{}</a>', _("从可以办的步骤里选一个。"))
+    turn = steps if may_act else _("现在不需要您的岗位办理。")
     return Standing(
         now=words.STATES[d.case.state][0],
         who=_("申请人") if d.case.state == S.CORRECTING else _who_works(d),
@@ -92,6 +98,8 @@ def for_office(d: Dossier, *, may_act: bool) -> Standing:
 
 
 def _said(d: Dossier) -> Said:
+    if d.case.state in {S.SUBMITTED, S.PRECHECKED} and is_late(d):
+        return Said(SAID[d.case.state].now, "", OVERDUE, "late")
     if d.case.state != S.ACCEPTED:
         return SAID[d.case.state]
     if d.case.open_branches:
@@ -162,6 +170,18 @@ def clocks(d: Dossier) -> Facts:
     if case.state in {CaseState.GRANTED, CaseState.REFUSED, CaseState.DELIVERED}:
         facts.append(Fact(_("最晚送达"), dates.day(case.deliver_due), unsure))
     return Facts(facts)
+
+
+def limits(d: Dossier) -> Summary:
+    """The same limits as a narrow list, for the side of the desk."""
+    rows = [SummaryRow(one.label, _beside(one)) for one in clocks(d).facts]
+    return Summary(rows)
+
+
+def _beside(one: Fact) -> Content:
+    if not one.hint:
+        return one.value
+    return format_html('{}<br><span class="hint small">{}</span>', one.value, one.hint)
 
 
 def _bound(due: dt.date | None, limit: object) -> str:

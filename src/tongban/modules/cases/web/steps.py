@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from tongban.kernel.errors import FieldError, Invalid
 from tongban.portal.components import Field
+from tongban.portal.components.actions import Kind
 
 from ..actions.accept import accept
 from ..actions.archive import archive
@@ -39,23 +40,30 @@ class Asks:
     fields: Sequence[str]
     key: str = ""
     icon: str = ""
+    likely: bool = False
     danger: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """How the button is drawn: the likely step leads, the hard one stays quiet."""
+        return "primary" if self.likely else "quiet" if self.danger else "secondary"
 
 
 ASKS: Mapping[str, Asks] = {
+    "review": Asks(("agree", "opinion"), "v", "scale", likely=True),
+    "accept": Asks(("opinion",), "a", "tick", likely=True),
+    "grant": Asks(("opinion",), "g", "tick", likely=True),
+    "deliver": Asks(("way", "tracking"), "d", "arrow", likely=True),
     "precheck": Asks(("opinion",), "p", "check"),
-    "accept": Asks(("opinion",), "a", "tick"),
-    "decline": Asks(("reason", "authority"), "n", "cross", danger=True),
-    "review": Asks(("agree", "opinion"), "v", "scale"),
-    "suspend": Asks(("kind", "days", "unit", "reason"), "s", "pause"),
+    "ask_correction": Asks((), "c", "edit"),
     "resume": Asks(("opinion",), "s", "clock"),
+    "suspend": Asks(("kind", "days", "unit", "reason"), "s", "pause"),
     "extend": Asks(("days", "reason"), "e", "clock"),
-    "grant": Asks(("opinion",), "g", "tick"),
     "refuse": Asks(("reason",), "r", "cross", danger=True),
-    "deliver": Asks(("way", "tracking"), "d", "arrow"),
+    "decline": Asks(("reason", "authority"), "x", "cross", danger=True),
     "archive": Asks((), "h", "document"),
 }
-"""`ask_correction` has a page of its own."""
+"""In the order of likelihood. `ask_correction` has a page of its own."""
 
 
 def fields(step: str, prefix: str, typed: Mapping[str, str]) -> list[Field]:

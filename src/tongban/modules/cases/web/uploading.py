@@ -75,7 +75,7 @@ def _hand_in(request: HttpRequest, d: Dossier, key: str) -> HttpResponse:
     return once.write(request, call, files=[one.sha256 for one in kept])
 
 
-def _taken_in(one: UploadedFile, d: Dossier) -> documents.Kept:
+def _taken_in(one: UploadedFile[bytes], d: Dossier) -> documents.Kept:
     """Check the file and put it on the disk, before any transaction begins."""
     return documents.take_in(one.file or BytesIO(), name=one.name or "", by=d.by)
 

@@ -34,6 +34,7 @@ class Doable:
     key: str
     icon: str
     danger: bool
+    kind: str
     open: bool
     hidden: object
     branch: str = ""
@@ -96,12 +97,12 @@ def page(
         "d": d,
         "standing": standing.for_office(d, may_act=any(not one.why_not for one in doable)),
         "status": words.status(d.case.state),
-        "clocks": standing.clocks(d),
+        "clocks": standing.limits(d),
         "timeline": story.timeline(d),
         "parts": story.parts(d),
         "applicant": sheet.applicant(d, clear=clear, ask=ask),
         "sections": sheet.answers(d, clear=clear, ask=ask),
-        "materials": list(sheet.materials(d)),
+        "materials": sheet.materials(d),
         "papers": sheet.papers(d),
         "corrections": mine.corrections(d) if d.corrections else None,
         "doable": doable,
@@ -128,8 +129,8 @@ def _doable(
 ) -> list[Doable]:
     """The steps of the table that this post may take now, and those that the law holds back."""
     reviews = [_one(d, "review", typed, errors, p.key, p.name) for p in d.reviewable()]
-    own = [_one(d, name, typed, errors) for name in queries.office_steps(d.by, d.case)]
-    return reviews + own
+    free = queries.office_steps(d.by, d.case)
+    return reviews + [_one(d, name, typed, errors) for name in steps.ASKS if name in free]
 
 
 def _one(
@@ -141,20 +142,19 @@ def _one(
     part: str = "",
 ) -> Doable:
     prefix = _prefix(name, branch)
-    asks = steps.ASKS.get(name, steps.Asks((), "c", "edit"))
-    own_page = reverse("cases:correct", args=[d.case.case_no]) if name not in steps.ASKS else ""
+    asks = steps.ASKS[name]
+    own_page = "" if name in steps.TAKERS else reverse("cases:correct", args=[d.case.case_no])
     label = words.step_name(name)
     return Doable(
         name=name,
         label=f"{label}：{part}" if part else label,
         law=CASE[name].law,
         action=reverse("cases:step", args=[d.case.case_no, name]),
-        fields=_with_errors(steps.fields(name, prefix, typed.get(prefix, {})), errors)
-        if not own_page
-        else [],
+        fields=_with_errors(steps.fields(name, prefix, typed.get(prefix, {})), errors),
         key=asks.key,
         icon=asks.icon,
         danger=asks.danger,
+        kind=asks.kind,
         open=prefix in typed,
         hidden=once.hidden(),
         branch=branch,
