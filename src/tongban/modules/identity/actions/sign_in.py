@@ -13,6 +13,7 @@ from tongban.kernel.crypto import token_digest
 
 from .. import policies
 from ..models import Account, SignIn
+from ..queries.accounts import clerkships
 
 
 @action("identity.sign_in")
@@ -25,6 +26,7 @@ def sign_in(session_key: str, agent: str, *, by: Actor) -> int:
     moment = clock.now()
     row = SignIn.objects.create(
         account_id=account_id,
+        body_id=_role_last_used(account_id),
         digest=token_digest(session_key),
         agent=agent[:160],
         started_at=moment,
@@ -34,3 +36,15 @@ def sign_in(session_key: str, agent: str, *, by: Actor) -> int:
     Account.objects.filter(pk=account_id).update(seen_on=moment.date())
     note(f"account:{account_id}", session=row.pk)
     return row.pk
+
+
+def _role_last_used(account_id: int) -> int | None:
+    """Return the body acted for when last signed in, or at first the only one there is.
+
+    Somebody who works for a company comes back to its cases; the head of every page names the role
+    and offers the other. A body that may no longer be acted for is never chosen.
+    """
+    bodies = [one.body_id for one in clerkships(account_id)]
+    last = SignIn.objects.filter(account_id=account_id).order_by("-id").values("body_id").first()
+    wanted = last["body_id"] if last else (bodies[0] if len(bodies) == 1 else None)
+    return wanted if wanted in bodies else None
