@@ -1,0 +1,67 @@
+import pytest
+
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.models import AuditEntry, OutboxEvent
+from tongban.modules.catalogue import queries
+from tongban.modules.catalogue.actions.publish import publish
+from tongban.modules.catalogue.models import Item, ItemRevision
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def draft(change=lambda base, own: None) -> Item:
+    make.take(make.changed(make.CARD, change), publishing=False)
+    return Item.objects.get()
+
+
+def traces() -> tuple[int, int, int]:
+    tables = (ItemRevision, AuditEntry, OutboxEvent)
+    first, second, third = (table.objects.count() for table in tables)
+    return first, second, third
+
+
+def test_a_complete_item_is_published_as_revision_one():
+    row = draft()
+    revision_id = publish(row.code, by=make.publisher(row.org))
+    found, revision, item = queries.published(row.code)
+    assert (found.state, revision.pk, revision.number) == ("published", revision_id, 1)
+    assert item == make.by_name(make.CARD)[make.CARD]
+    assert revision.published_by == make.publisher(row.org).ref
+
+
+@pytest.mark.parametrize("hole", ["basis", "conditions", "materials", "steps", "limits", "fee"])
+def test_an_item_with_a_hole_is_refused_by_name_and_nothing_happens(hole):
+    row = draft(lambda base, own: base.pop(hole))
+    before = traces()
+    with pytest.raises(Refused) as no:
+        publish(row.code, by=make.IMPORT)
+    assert no.value.code == "item.gate_blocks"
+    assert no.value.message() != no.value.reason.zh
+    assert traces() == before
+    assert queries.item(row.code).state == "draft"
+
+
+def test_the_same_content_is_not_published_twice():
+    row = draft()
+    publish(row.code, by=make.IMPORT)
+    before = traces()
+    with pytest.raises(Refused) as no:
+        publish(row.code, by=make.IMPORT)
+    assert no.value.code == "item.nothing_to_publish"
+    assert traces() == before
+
+
+@pytest.mark.parametrize("who", [make.editor, lambda org: make.CITIZEN, make.person])
+def test_only_a_publisher_of_the_body_publishes(who):
+    row = draft()
+    with pytest.raises(Refused) as no:
+        publish(row.code, by=who(row.org))
+    assert no.value.status == 403
+    assert not ItemRevision.objects.exists()
+
+
+def test_an_unknown_item_is_not_found():
+    with pytest.raises(NotFound):
+        publish("11990100MB990001313992000005999", by=make.IMPORT)
