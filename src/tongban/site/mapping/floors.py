@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import Protocol
 
 from tongban.site.floors import FLOORS, built
 
 from .markdown import code, mermaid, page, table
-
-if TYPE_CHECKING:
-    from grimp import ImportGraph
 
 HOUSE = ("site", "journeys", "portal", "rest", "kernel")
 INTRO = """A module imports only from floors below it; floor-mates do not know each other.
@@ -21,6 +19,16 @@ left out."""
 
 class NoGraph(RuntimeError):
     """The import graph cannot be read: grimp is a development dependency and is not installed."""
+
+
+class ImportGraph(Protocol):
+    """What we ask of grimp's graph."""
+
+    modules: set[str]
+
+    def find_modules_directly_imported_by(self, module: str) -> set[str]:
+        """Return what a file imports, by dotted name."""
+        ...
 
 
 Edges = Mapping[str, frozenset[str]]
@@ -56,11 +64,13 @@ def imports() -> dict[str, frozenset[str]]:
 
 
 def _graph() -> ImportGraph:
+    """Read the imports of all files. By name, since a plain installation has no such package."""
     try:
-        import grimp
+        grimp = import_module("grimp")
     except ImportError as missing:
         raise NoGraph("grimp is not installed; `make dev` installs it") from missing
-    return grimp.build_graph("tongban", cache_dir=None)
+    graph: ImportGraph = grimp.build_graph("tongban", cache_dir=None)
+    return graph
 
 
 def part_of(dotted: str) -> str:
