@@ -11,7 +11,7 @@ from tests.architecture.house import ROOT
 from tongban.kernel.reasons import REASONS
 from tongban.kernel.steps import LIVES, Steps, step
 from tongban.site.floors import FLOORS
-from tongban.site.mapping import floors, law, lists, pages, permissions, states
+from tongban.site.mapping import floors, law, lists, pages, permissions, sources, states
 from tongban.site.mapping.markdown import code, page, table
 from tongban.site.mapping.pages import Map
 
@@ -182,3 +182,13 @@ def test_what_is_stale_is_written_once(tmp_path):
     assert drawn.stale(tmp_path) == [Path("docs/a.md")]
     assert drawn.write(tmp_path) == [Path("docs/a.md")]
     assert drawn.stale(tmp_path) == []
+
+
+def test_a_reason_is_named_by_its_code_or_its_constant(monkeypatch):
+    texts = {
+        Path("test_a.py"): 'assert code == "case.second_notice"',
+        Path("test_b.py"): "assert code == SECOND_NOTICE",
+        Path("test_c.py"): "assert code == ANOTHER_SECOND_NOTICE",
+    }
+    monkeypatch.setattr(sources, "tests", lambda: texts)
+    assert sources.tests_naming("case.second_notice") == [Path("test_a.py"), Path("test_b.py")]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tongban.site.scaffold import making
-from tongban.site.scaffold.words import NO_LAW, CannotScaffold, Words, singular
+from tongban.site.scaffold.words import LAW_UNKNOWN, CannotScaffold, Words, singular
 
 NAME = "new"
 HELP = "write a new module or action"
@@ -31,7 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--thing", help="what one of it is called; without: the module's singular")
         one.add_argument("--zh", help="its name in Chinese")
         one.add_argument("--en", help="its name in English")
-        one.add_argument("--law", default=NO_LAW, help="its legal ground: 行政许可法 第32条")
+        one.add_argument(
+            "--law", default=LAW_UNKNOWN, help="its legal ground: law and article, in Chinese"
+        )
 
 
 def run(args: argparse.Namespace) -> int:

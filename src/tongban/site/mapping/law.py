@@ -19,12 +19,15 @@ INTRO = """Read off the code: the law named by a refusal (`reason`), by a step o
 article and which test file exercises that place; it does not say that every sentence of the
 article is enforced. See [README.md](README.md)."""
 
-_NUMBER = "一二三四五六七八九十百"
-_ARTICLE = rf"第[\d{_NUMBER}、]+条(?:第[{_NUMBER}]+款)?(?:第[{_NUMBER}、]+项)?(?:\([{_NUMBER}]+\))?"
+LAW_NUMBER = "一二三四五六七八九十百"
+LAW_ARTICLE = (
+    rf"第[\d{LAW_NUMBER}、]+条(?:第[{LAW_NUMBER}]+款)?"
+    rf"(?:第[{LAW_NUMBER}、]+项)?(?:\([{LAW_NUMBER}]+\))?"
+)
 _LAW = re.compile(
     rf"(?P<law>[\u4e00-\u9fff]+?(?:法|条例|办法)(?![\u4e00-\u9fff])|国务院令第\d+号|国发〔\d+〕\d+号"
     rf"|GB(?:/T)? [\d.]+-\d{{4}})"
-    rf"\s*(?P<place>{_ARTICLE}(?:、{_ARTICLE})*|[{_NUMBER}]+（[{_NUMBER}]+）)?"
+    rf"\s*(?P<place>{LAW_ARTICLE}(?:、{LAW_ARTICLE})*|[{LAW_NUMBER}]+（[{LAW_NUMBER}]+）)?"
 )
 
 

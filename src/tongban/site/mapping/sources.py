@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
@@ -27,10 +29,15 @@ def need_checkout() -> None:
 
 def load_all() -> None:
     """Import every file of ours that registers something, so that the registers are whole."""
+    for path in _drawn_files():
+        import_module(dotted(path))
+
+
+def _drawn_files() -> Iterator[Path]:
     for room in DRAWN:
         for path in python_files(PACKAGE / room):
             if not SKIPPED & set(path.relative_to(PACKAGE).parts):
-                import_module(dotted(path))
+                yield path
 
 
 def python_files(tree: Path) -> list[Path]:
@@ -65,9 +72,33 @@ def _test_files() -> Iterator[Path]:
         yield from (path for path in python_files(tree) if path.name.startswith("test_"))
 
 
-def tests_naming(word: str) -> list[Path]:
-    """Return the test files in which a word stands in quotes."""
-    return [path for path, text in tests().items() if f'"{word}"' in text]
+def tests_naming(code: str) -> list[Path]:
+    """Return the test files that name a reason: by its code in quotes, or by its constant."""
+    named = [rf'"{re.escape(code)}"', *(rf"\b{one}\b" for one in constants().get(code, ()))]
+    wanted = re.compile("|".join(named))
+    return [path for path, text in tests().items() if wanted.search(text)]
+
+
+@cache
+def constants() -> dict[str, tuple[str, ...]]:
+    """Return, by reason code, the names it is assigned to; names that two codes share are none."""
+    pairs = [pair for path in _drawn_files() for pair in _declared(path)]
+    shared = {name for name, count in Counter(name for name, _ in pairs).items() if count > 1}
+    return {code: (name,) for name, code in pairs if name not in shared}
+
+
+def _declared(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (constant, code) of every `CONSTANT = reason("code", …)` of a file."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and _is_reason(node.value):
+            first = node.value.args[0] if isinstance(node.value, ast.Call) else None
+            if isinstance(node.targets[0], ast.Name) and isinstance(first, ast.Constant):
+                yield node.targets[0].id, str(first.value)
+
+
+def _is_reason(value: ast.expr) -> bool:
+    called = value.func if isinstance(value, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id == "reason"
 
 
 def test_of(function: Callable[..., object]) -> Path | None:
@@ -81,11 +112,9 @@ def test_of(function: Callable[..., object]) -> Path | None:
 def made_in() -> dict[str, tuple[Path, ...]]:
     """Return, by class name, the files that call it: who tells an event."""
     found: dict[str, list[Path]] = {}
-    for room in DRAWN:
-        for path in python_files(PACKAGE / room):
-            if not SKIPPED & set(path.relative_to(PACKAGE).parts):
-                for name in _called(path):
-                    found.setdefault(name, []).append(path.relative_to(ROOT))
+    for path in _drawn_files():
+        for name in _called(path):
+            found.setdefault(name, []).append(path.relative_to(ROOT))
     return {name: tuple(paths) for name, paths in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""Templates are text files with $blanks; their folders are the folders they are written to."""
+"""Blanks are text files with $words to fill in; they lie in the folders they are written to."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from string import Template
 
 from .words import CannotScaffold, Words
 
-TEMPLATES = Path(__file__).with_name("templates")
-SUFFIX = ".txt"
+BLANKS = Path(__file__).with_name("blanks")
+SUFFIX = ".blank"
 
 
 def fill(kind: str, words: Words, into: Path) -> dict[Path, str]:
     """Return the texts of one kind of scaffold by the path each belongs to; writes nothing."""
-    room = TEMPLATES / kind
+    room = BLANKS / kind
     return {
         into / _named(path.relative_to(room), words): _text(path, words)
         for path in sorted(room.rglob(f"*{SUFFIX}"))

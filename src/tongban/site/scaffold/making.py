@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 
 from . import house
-from .filling import TEMPLATES, fill, write
+from .filling import BLANKS, fill, write
 from .imports import names_bound, with_import
 from .words import CannotScaffold, Words, checked
 
@@ -54,7 +54,7 @@ def _with_policy(text: str, words: Words) -> str:
         raise CannotScaffold(f"policies.py has {taken} already")
     for module, name in POLICY_NEEDS:
         text = with_import(text, module, name)
-    policy = Template((TEMPLATES / "policy.txt").read_text(encoding="utf-8"))
+    policy = Template((BLANKS / "policy.blank").read_text(encoding="utf-8"))
     return text.rstrip("\n") + "\n\n\n" + policy.substitute(words.mapping())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 NAME = re.compile(r"[a-z][a-z_]{1,15}")
 MOST = 44
-NO_LAW = "（法律依据待写明）"
+LAW_UNKNOWN = "（法律依据待写明）"
 """Stands where the ground belongs until its author writes it; the map shows it."""
 
 
@@ -20,7 +20,7 @@ class CannotScaffold(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Names and sentences filled into the templates."""
+    """Names and sentences filled into the blanks."""
 
     module: str
     thing: str
@@ -30,7 +30,7 @@ class Words:
     law: str
 
     def mapping(self) -> dict[str, str]:
-        """Return what the templates call their blanks."""
+        """Return what the blanks call their words."""
         return {
             "module": self.module,
             "Module": camel(self.module),
@@ -60,7 +60,9 @@ def checked(words: Words) -> Words:
         if '"' in text or "\\" in text or "\n" in text:
             raise CannotScaffold(f"{text}: no quotes, backslashes or line breaks, please")
         if _width(text) > MOST:
-            raise CannotScaffold(f"{text}: at most {MOST} columns ({MOST // 2} 字), please")
+            raise CannotScaffold(
+                f"{text}: at most {MOST} columns ({MOST // 2} Chinese characters), please"
+            )
     if keyword.iskeyword(words.module):
         raise CannotScaffold(f"{words.module} is a word of Python")
     return words
