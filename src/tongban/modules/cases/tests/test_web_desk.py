@@ -115,7 +115,8 @@ def test_the_second_of_two_officers_reads_what_happened(world, enter):
     assert late.status_code == 409
     page = said(late)
     assert "当前状态不能做“受理”" in page
-    assert "示例·同事" in page
+    assert "示例·同事 已在" in page
+    assert "您刚才的操作没有生效" in page
 
 
 def test_pressing_twice_acts_once(world, enter):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -64,7 +64,7 @@ class _Forms(HTMLParser):
 _SKIN = ("/mode", "/language", "/sign-out")
 
 
-def fields(page: HttpResponse, action: str = "", nth: int = 0) -> dict[str, str]:
+def fields(page: Any, action: str = "", nth: int = 0) -> dict[str, str]:
     """Return what a browser would send for a form of the page's own (not of its head).
 
     `action` names the form; without it the `nth` one is taken.
@@ -77,7 +77,7 @@ def fields(page: HttpResponse, action: str = "", nth: int = 0) -> dict[str, str]
     return own[nth][1]
 
 
-def said(page: HttpResponse) -> str:
+def said(page: Any) -> str:
     """Return a page's text, with signs as people read them."""
     return unescape(page.content.decode())
 

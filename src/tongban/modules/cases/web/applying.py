@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from tongban.kernel.actors import Actor
@@ -75,8 +76,11 @@ def how(one: Material) -> str:
         Need.CONDITIONAL: _("符合情形时提交"),
         Need.DEFERRABLE: _("可以容后补齐"),
     }
-    waived = _("可以免交，由我们核对") if one.waivable else need.get(one.need or Need.REQUIRED, "")
-    copies = _("原件 %(n)d 份") % {"n": one.originals} if one.originals else ""
+    unsaid = _("指南没有写明是否必须提交")
+    said = need.get(one.need, unsaid) if one.need else unsaid
+    waived = _("可以免交，由我们核对") if one.waivable else said
+    count = one.originals or 0
+    copies = ngettext("原件 %(n)d 份", "原件 %(n)d 份", count) % {"n": count} if count else ""
     return " · ".join(part for part in (waived, copies, one.fill_note) if part)
 
 

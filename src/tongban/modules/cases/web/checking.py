@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.kernel.errors import FieldError, Invalid
@@ -22,7 +23,7 @@ from ..actions.resubmit import resubmit
 from ..actions.submit import submit
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import dates, mine, once, sheet
+from . import dates, mine, once, sheet, words
 
 DECLARE = "_declare"
 
@@ -107,8 +108,11 @@ def _receipt(d: Dossier) -> Receipt:
             (_("申请人"), case.applicant_masked),
             (_("受理机关"), d.offer.org_name),
             (_("提交时间"), dates.minute(case.submitted_at)),
-            (_("材料"), _("%(n)d 份文件") % {"n": handed_in}),
-            (_("答复时间"), f"{answer}（{dates.unsure()}）" if case.due_provisional else answer),
+            (_("材料"), ngettext("%(n)d 份文件", "%(n)d 份文件", handed_in) % {"n": handed_in}),
+            (
+                _("答复时间"),
+                words.aside(answer, dates.unsure()) if case.due_provisional else answer,
+            ),
         ],
         note=_("请记下编号和查询码。不登录也可以凭它们查进度；有进展时会发消息给您。"),
         qr=Qr(track, _("扫码查进度"), link=False),

@@ -97,7 +97,7 @@ def said(one: FieldView) -> str:
         return _("是") if one.value else ""
     known = dict(one.choices)
     values = one.value if isinstance(one.value, list | tuple) else [one.value]
-    text = "、".join(str(known.get(str(value), value)) for value in values if value != "")
+    text = words.listed(str(known.get(str(value), value)) for value in values if value != "")
     return f"{text} {one.unit}" if text and one.unit else text
 
 

@@ -117,7 +117,7 @@ def _now(d: Dossier, said: Said) -> words.Words:
 def _who_works(d: Dossier) -> str:
     """The bodies that review now, or the body that has the case."""
     working = [body_name(d, one.org) for one in d.parts if one.state == BranchState.OPEN]
-    return "、".join(dict.fromkeys(working)) or d.offer.org_name
+    return words.listed(dict.fromkeys(working)) or d.offer.org_name
 
 
 def body_name(d: Dossier, uscc: str) -> str:

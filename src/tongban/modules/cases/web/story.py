@@ -37,6 +37,17 @@ def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
     return Timeline([*taken, *_ahead(d)])
 
 
+def last(d: Dossier) -> str:
+    """Say who took the last step, when, and which."""
+    one = d.steps[-1]
+    said = {
+        "who": _who(d, one, outside=False),
+        "when": dates.minute(one.at),
+        "what": words.step_title(one.name, one.facts),
+    }
+    return _("%(who)s 已在 %(when)s 办理：%(what)s。下面是最新状态，您刚才的操作没有生效。") % said
+
+
 def _taken(d: Dossier, one: StepView, *, outside: bool) -> Step:
     return Step(
         words.step_title(one.name, one.facts),

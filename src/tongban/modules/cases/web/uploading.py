@@ -26,7 +26,7 @@ from .. import dossier
 from ..actions.attach import attach, detach
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import applying, mine, once, sheet
+from . import applying, mine, once, sheet, words
 
 ENDINGS = ",".join(f".{ending}" for kind in KINDS.values() for ending in kind.endings)
 MOST_FILES = 20
@@ -103,7 +103,7 @@ def _page(
         "d": d,
         "places": [_place(d, one, found.get(key)) for key, one in d.guide.items()],
         "errors": [*errors, *other],
-        "accepted": ACCEPTED,
+        "accepted": words.listed(ACCEPTED),
         "corrections": mine.corrections(d) if d.case.state == CaseState.CORRECTING else None,
         "has_form": d.form is not None,
     }

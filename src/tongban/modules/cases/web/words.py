@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -92,13 +92,6 @@ PAPERS: Mapping[str, Words] = {
     P.REFUSED: lazy("不予许可决定书"),
     P.DELIVERED: lazy("送达回证"),
 }
-_UNITS: Mapping[str, Words] = {
-    "working_day": lazy("%(n)s 个工作日"),
-    "day": lazy("%(n)s 天"),
-    "month": lazy("%(n)s 个月"),
-    "year": lazy("%(n)s 年"),
-    "hour": lazy("%(n)s 小时"),
-}
 
 
 def status(state: str) -> Status:
@@ -137,14 +130,39 @@ def limit(given: Mapping[str, Any] | None) -> str:
     number = amount.rstrip("0").rstrip(".") if "." in amount else amount
     if number == "0":
         return _("当场办结")
-    return str(_UNITS[str(given["unit"])]) % {"n": number}
+    return _counted(str(given["unit"]), 1 if number == "1" else 2) % {"n": number}
+
+
+def _counted(unit: str, n: int) -> str:
+    return {
+        "working_day": ngettext("%(n)s 个工作日", "%(n)s 个工作日", n),
+        "day": ngettext("%(n)s 天（自然日）", "%(n)s 天（自然日）", n),
+        "month": ngettext("%(n)s 个月", "%(n)s 个月", n),
+        "year": ngettext("%(n)s 年", "%(n)s 年", n),
+        "hour": ngettext("%(n)s 小时", "%(n)s 小时", n),
+    }[unit]
 
 
 def why(code: str, **params: object) -> str:
     """Return a reason for refusing as a sentence with its article."""
     said = Refused(code, **params).message(get_language() or "zh")
     law = REASONS[code].law
-    return f"{said}（{law}）" if law else said
+    return aside(said, law) if law else said
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names side by side, with the comma of the reader's language."""
+    return _("、").join(names)
+
+
+def of_part(step: str, part: str) -> str:
+    """Return a step with the department's part that it is about."""
+    return _("%(step)s：%(part)s") % {"step": step, "part": part}
+
+
+def aside(said: str, more: str) -> str:
+    """Return a sentence with a remark in the brackets of the reader's language."""
+    return _("%(said)s（%(more)s）") % {"said": said, "more": more}
 
 
 def _english() -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+from tongban.kernel.reasons import LOST_RACE
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
@@ -64,8 +65,16 @@ def take(request: HttpRequest, case_no: str, step: str) -> HttpResponse:
         wrong = [FieldError(f"{prefix}.{one.field}", one.code, one.message) for one in no.errors]
         return page(request, dossier.office(case_no, by), wrong, {prefix: post}, 422)
     except Refused as no:
-        said = [FieldError("", no.code, words.why(no.code, **no.params))]
-        return page(request, dossier.office(case_no, by), said, {prefix: post}, no.status)
+        now = dossier.office(case_no, by)
+        return page(request, now, _refusal(now, no), {prefix: post}, no.status)
+
+
+def _refusal(d: Dossier, no: Refused) -> list[FieldError]:
+    """Why the step was not taken; when somebody else was first, also who, when and what."""
+    said = [FieldError("", no.code, words.why(no.code, **no.params))]
+    if no.code in {LOST_RACE, CASE.impossible} and d.steps:
+        said.append(FieldError("", no.code, story.last(d)))
+    return said
 
 
 def _taken(case_no: str, by: Actor, step: str, before: str, post: Mapping[str, str]) -> str:
@@ -107,6 +116,7 @@ def page(
         "corrections": mine.corrections(d) if d.corrections else None,
         "doable": doable,
         "errors": errors,
+        "refused": bool(errors) and not any(one.field for one in errors),
         "clear": clear,
         "said": steps.DONE.get(request.GET.get("done", ""), ""),
         "next": _next(request.GET.get("from", "")),
@@ -147,7 +157,7 @@ def _one(
     label = words.step_name(name)
     return Doable(
         name=name,
-        label=f"{label}：{part}" if part else label,
+        label=words.of_part(label, part) if part else label,
         law=CASE[name].law,
         action=reverse("cases:step", args=[d.case.case_no, name]),
         fields=_with_errors(steps.fields(name, prefix, typed.get(prefix, {})), errors),
@@ -170,7 +180,7 @@ def _why_not(d: Dossier, name: str) -> str:
     states = {BranchState.OPEN, BranchState.WAITING}
     if not d.case.open_branches:
         states = {BranchState.DISAGREED}
-    names = "、".join(one.name for one in d.parts if one.state in states)
+    names = words.listed(one.name for one in d.parts if one.state in states)
     return words.why(verdict, names=names)
 
 
