@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 
 from tongban.kernel import worker
-from tongban.modules.catalogue.queries import forget_offers
+from tongban.modules.catalogue.public import forget_offers
 from tongban.modules.places import public as places
 from tongban.site import accounts, first_start
 

@@ -13,7 +13,7 @@ from types import ModuleType
 from tongban import __version__
 from tongban.kernel.settings import SettingsError, settings
 
-from . import commands
+from . import commands, messages
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SettingsError as wrong:
         print(f"tongban: {wrong}", file=sys.stderr)
         return 2
+    messages.compile_stale()
     if args.command.NEEDS_DJANGO:
         _set_up()
     return int(args.command.run(args))

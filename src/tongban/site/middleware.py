@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -52,23 +55,39 @@ class StaticFiles:
         if not request.path_info.startswith(settings.STATIC_URL):
             return self.get_response(request)
         found = _static(request.path_info.removeprefix(settings.STATIC_URL))
-        if found is None:
-            return HttpResponse(status=404)
-        body, kind, etag = found
-        if request.headers.get("If-None-Match") == etag:
-            return HttpResponse(status=304, headers={"ETag": etag})
-        headers = {"ETag": etag, "Cache-Control": "public, max-age=3600"}
-        return HttpResponse(body, content_type=kind, headers=headers)
+        return HttpResponse(status=404) if found is None else _answer(request, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    body: bytes
+    packed: bytes
+    kind: str
+    etag: str
+
+
+def _answer(request: HttpRequest, file: _File) -> HttpResponse:
+    headers = {"ETag": file.etag, "Cache-Control": "public, max-age=3600"}
+    headers["Vary"] = "Accept-Encoding"
+    if request.headers.get("If-None-Match") == file.etag:
+        return HttpResponse(status=304, headers=headers)
+    if file.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return HttpResponse(file.packed, content_type=file.kind, headers=headers)
+    return HttpResponse(file.body, content_type=file.kind, headers=headers)
 
 
 @lru_cache(maxsize=512)
-def _static(name: str) -> tuple[bytes, str, str] | None:
+def _static(name: str) -> _File | None:
     path = finders.find(name)
     if not isinstance(path, str):
         return None
-    with open(path, "rb") as file:  # noqa: PTH123  # finders answer with text
-        body = file.read()
+    body = Path(path).read_bytes()
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    if kind.startswith("text/") or kind.endswith(("javascript", "svg+xml")):
-        kind += "; charset=utf-8"
-    return body, kind, quote_etag(sm3(body)[:20])
+    text = kind.startswith("text/") or kind.endswith(("javascript", "svg+xml"))
+    packed = gzip.compress(body, mtime=0) if text else b""
+    return _File(body, packed, f"{kind}; charset=utf-8" if text else kind, _etag(body))
+
+
+def _etag(body: bytes) -> str:
+    return quote_etag(sm3(body)[:20])

@@ -88,7 +88,7 @@ def test_the_vector_of_the_standard_is_read_whole():
         ("1101051949123100XX", Flaw.ID_CHARS),
         ("11010519491231002A", Flaw.ID_CHARS),
         ("11010519491231²02X", Flaw.ID_CHARS),
-        ("١١٠١٠٥١٩٤٩١٢٣١٠٠٢X", Flaw.ID_CHARS),  # noqa: RUF001
+        ("١١٠١٠٥١٩٤٩١٢٣١٠٠٢X", Flaw.ID_CHARS),  # noqa: RUF001  # full-width on purpose
         (citizen("00010519491231002"), Flaw.ID_REGION),
         (citizen("16010519491231002"), Flaw.ID_REGION),
         (citizen("90010519491231002"), Flaw.ID_REGION),
@@ -128,7 +128,7 @@ def test_the_first_digits_tell_the_holder(first17, holder):
 
 
 def test_typing_habits_are_forgiven():
-    found = read_citizen_id(" １１０１０５ 19491231 002x ", TODAY)  # noqa: RUF001
+    found = read_citizen_id(" １１０１０５ 19491231 002x ", TODAY)  # noqa: RUF001  # full-width on purpose
     assert isinstance(found, CitizenId)
     assert found.text == VECTOR
 
@@ -277,7 +277,7 @@ def test_a_changed_digit_of_an_organisation_code_is_noticed(first8, at, char):
         ("10000000001", "10000000001", PhoneKind.MOBILE),
         ("138 0000 0000", "13800000000", PhoneKind.MOBILE),
         ("+86 138-0000-0000", "13800000000", PhoneKind.MOBILE),
-        ("１３８００００００００", "13800000000", PhoneKind.MOBILE),  # noqa: RUF001
+        ("１３８００００００００", "13800000000", PhoneKind.MOBILE),  # noqa: RUF001  # full-width on purpose
         ("0990-0000101", "0990-0000101", PhoneKind.LANDLINE),
         ("（0990）0000101", "0990-0000101", PhoneKind.LANDLINE),
         ("0990-0000101-12", "0990-0000101-12", PhoneKind.LANDLINE),

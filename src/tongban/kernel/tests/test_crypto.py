@@ -234,7 +234,7 @@ def test_the_vault_in_use_is_given_back_after_the_block(tmp_path, software):
 @pytest.mark.usefixtures("_in_use")
 def test_a_blind_index_finds_what_was_typed_otherwise():
     stored = crypto.blind_index("11010519491231002X", "person.id")
-    assert crypto.blind_index(" １１０１０５ 19491231002x", "person.id") == stored  # noqa: RUF001
+    assert crypto.blind_index(" １１０１０５ 19491231002x", "person.id") == stored  # noqa: RUF001  # full-width on purpose
     assert crypto.blind_index("11010519491231002X", "body.contact") != stored
     assert crypto.blind_index("110105194912310021", "person.id") != stored
     assert len(stored) == 32
@@ -266,7 +266,7 @@ def test_query_codes_are_short_readable_and_forgiving():
     assert not crypto.query_code_matches(case_no + "1", code)
 
 
-@pytest.mark.parametrize("given", ["", "2222222", "ＡＢＣ", "码码码码码码码码", "\x00"])  # noqa: RUF001
+@pytest.mark.parametrize("given", ["", "2222222", "ＡＢＣ", "码码码码码码码码", "\x00"])  # noqa: RUF001  # full-width on purpose
 @pytest.mark.usefixtures("_in_use")
 def test_a_wrong_query_code_is_wrong_and_never_an_error(given):
     assert not crypto.query_code_matches("99010120261123000001X", given)

@@ -36,7 +36,7 @@ TITLES = [
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("ＡＢ１２（三）　", "AB12(三)"),  # noqa: RUF001
+        ("ＡＢ１２（三）　", "AB12(三)"),  # noqa: RUF001  # full-width on purpose
         ("艾力•买买提", "艾力·买买提"),
         ("a\u200bb\ufeff", "ab"),
         ("《办法》，第五条。", "《办法》,第五条。"),
@@ -47,7 +47,7 @@ def test_folding_unifies_width_dots_and_invisible_signs(text, folded):
 
 
 def test_normalising_also_lowers_and_joins_spaces():
-    assert normalise("  ＡＢＣ　 Def\n x ") == "abc def x"  # noqa: RUF001
+    assert normalise("  ＡＢＣ　 Def\n x ") == "abc def x"  # noqa: RUF001  # full-width on purpose
 
 
 @given(st.text())

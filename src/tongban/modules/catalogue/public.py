@@ -13,6 +13,7 @@ from tongban.kernel.reasons import reason
 
 from . import importing, queries
 from .contracts import Offer
+from .queries import forget_offers
 
 CLOSED = reason(
     "item.not_open",
@@ -72,5 +73,12 @@ def published_codes(most: int = 100) -> list[str]:
 
 
 __all__ = [
-    "Offer", "current_offer", "import_stream", "load_demo", "offer", "published_codes", "stored",
+    "Offer",
+    "current_offer",
+    "forget_offers",
+    "import_stream",
+    "load_demo",
+    "offer",
+    "published_codes",
+    "stored",
 ]  # fmt: skip

@@ -108,7 +108,7 @@ def cards(content: str, columns: int = 3) -> SafeString:
 
 
 @register.simple_block_tag(name="panel")
-def panel(content: str, title: c.Content = "", id: str = "", level: int = 2) -> SafeString:  # noqa: A002
+def panel(content: str, title: c.Content = "", id: str = "", level: int = 2) -> SafeString:  # noqa: A002  # the attribute's own name in HTML
     """`{% panel title id=… %}…{% endpanel %}`: a section on white, reachable by its id."""
     return _block("panel", {"body": content, "title": title, "id": id, "level": level})
 

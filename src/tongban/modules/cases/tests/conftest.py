@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.catalogue.queries import forget_offers
+from tongban.modules.catalogue.public import forget_offers
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.places import public as places
 

@@ -86,7 +86,7 @@ def test_the_form_is_html_that_works_without_script():
         published().id,
         {"phone": '1"><script>', "kind": "hot", "married": True},
         errors,
-        {"name": "population"},
+        {"name": "elsewhere"},
     )
     html = render_to_string("forms/fields.html", {"fields": drawn})
     assert "<script>" not in html
@@ -94,7 +94,7 @@ def test_the_form_is_html_that_works_without_script():
     assert re.search(r'name="phone"[^>]*aria-invalid="true"', html)
     assert re.search(r'name="kind"[^>]*value="hot" checked', html)
     assert html.count("<legend") >= 2
-    assert "已从“population”自动填写，请核对。" in html
+    assert "已从“elsewhere”自动填写，请核对。" in html
     assert "hx-post" not in html
     assert "hx-post" in render_to_string(
         "forms/fields.html", {"fields": drawn, "refresh_url": "/x"}
