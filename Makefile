@@ -44,7 +44,6 @@ map: dev ## Write docs/map anew from the code
 	@.venv/bin/tongban map
 
 messages: install ## Collect UI sentences into the catalogues and compile them
-	@tools/prepare.sh gettext
 	@$(PYTHON_HERE) -m tools.messages collect
 	@$(PYTHON_HERE) -m tools.messages compile
 

@@ -7,6 +7,8 @@ import tempfile
 
 import pytest
 
+from tongban.site.messages import compile_stale
+
 KEPT = {"TONGBAN_DATABASE_URL", "TONGBAN_TEST_DATABASE_URL"}
 
 
@@ -20,6 +22,7 @@ def _fresh_installation() -> None:
 
 
 _fresh_installation()
+compile_stale()  # pages are tested in English too
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

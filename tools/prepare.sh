@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prepares a checkout: tools/prepare.sh runtime|dev|browser|gettext
+# Prepares a checkout: tools/prepare.sh runtime|dev|browser
 #
 # Needs a POSIX shell and Python 3.11 or newer. What Debian or Ubuntu must add (venv, Chromium, a
 # Chinese font) is installed by apt-get, by sudo when not root. Python packages come from the lock
@@ -95,9 +95,7 @@ browser() {
     fi
 }
 
-gettext() { command -v xgettext >/dev/null || apt_install gettext; }
-
 case ${1:-} in
-runtime | dev | browser | gettext) "$1" ;;
-*) stop "usage: tools/prepare.sh runtime|dev|browser|gettext" ;;
+runtime | dev | browser) "$1" ;;
+*) stop "usage: tools/prepare.sh runtime|dev|browser" ;;
 esac

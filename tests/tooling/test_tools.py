@@ -1,16 +1,15 @@
-"""Audit, messages, set-up and deployment examples do what they say."""
+"""Audit, set-up and deployment examples do what they say."""
 
 import json
 import subprocess
 from pathlib import Path
 
-import polib
 import pytest
 import yaml
 
 from tongban import __version__
 from tongban.kernel import settings
-from tools import audit, messages
+from tools import audit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,31 +23,6 @@ def test_an_audit_that_skipped_a_package_has_learnt_nothing():
         ]
     }
     assert audit.verdicts(json.dumps(report)) == ["weak: CVE-1", "unknown: skipped: not found"]
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Path:
-    path = tmp_path / "locale" / "en" / "LC_MESSAGES" / "django.po"
-    path.parent.mkdir(parents=True)
-    entries = polib.POFile()
-    entries.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
-    entries.append(polib.POEntry(msgid="办件", msgstr="Case"))
-    entries.append(polib.POEntry(msgid="受理", msgstr=""))
-    entries.append(polib.POEntry(msgid="证照", msgstr="License", flags=["fuzzy"]))
-    entries.append(polib.POEntry(msgid="旧", msgstr="Old", obsolete=True))
-    entries.save(str(path))
-    return path
-
-
-def test_every_fault_of_a_catalogue_is_told(catalogue):
-    told = [line.removeprefix(f"{catalogue}: ") for line in messages.faults(catalogue)]
-    assert told == ["not translated: 受理", "doubtful: 证照", "left over: 旧"]
-
-
-def test_a_compiled_catalogue_holds_what_is_certain(catalogue):
-    messages.compile_all([catalogue])
-    compiled = polib.mofile(str(catalogue.with_suffix(".mo")))
-    assert {entry.msgid: entry.msgstr for entry in compiled} == {"办件": "Case"}
 
 
 @pytest.mark.parametrize("script", ["tools/prepare.sh", ".ci/run"])

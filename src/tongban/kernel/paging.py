@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from .errors import FieldError, Invalid
 
@@ -119,4 +120,4 @@ def _value(value: object) -> object:
 
 
 def _bad_cursor() -> Invalid:
-    return Invalid([FieldError("after", "page.cursor", "分页标记无效，请从第一页开始。")])
+    return Invalid([FieldError("after", "page.cursor", _("分页标记无效，请从第一页开始。"))])

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from .calendar.units import Unit
 
@@ -160,18 +160,19 @@ def days_zh(amount: Decimal | int, unit: Unit) -> str:
     """Say a limit plainly, in the language of the reader: 5个工作日, 半个工作日, 30天, 2小时."""
     if unit is Unit.WORKING_DAY and amount == Decimal("0.5"):
         return gettext("半个工作日")
-    return _sentence(unit) % {"amount": f"{Decimal(amount).normalize():f}"}
+    said = _sentence(unit, 1 if amount == 1 else 2)
+    return said % {"amount": f"{Decimal(amount).normalize():f}"}
 
 
-def _sentence(unit: Unit) -> str:
+def _sentence(unit: Unit, n: int) -> str:
     match unit:
         case Unit.WORKING_DAY:
-            return gettext("%(amount)s个工作日")
+            return ngettext("%(amount)s个工作日", "%(amount)s个工作日", n)
         case Unit.DAY:
-            return gettext("%(amount)s天")
+            return ngettext("%(amount)s天", "%(amount)s天", n)
         case Unit.MONTH:
-            return gettext("%(amount)s个月")
+            return ngettext("%(amount)s个月", "%(amount)s个月", n)
         case Unit.YEAR:
-            return gettext("%(amount)s年")
+            return ngettext("%(amount)s年", "%(amount)s年", n)
         case Unit.HOUR:
-            return gettext("%(amount)s小时")
+            return ngettext("%(amount)s小时", "%(amount)s小时", n)

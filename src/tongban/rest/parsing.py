@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
 from tongban.kernel.errors import FieldError, Invalid, Refused
@@ -48,7 +49,7 @@ class Careful(Parser):
         """Return the query's values. Raises `Invalid` for a NUL character."""
         wrong = [name for name, values in data.lists() if any("\x00" in str(v) for v in values)]
         if wrong:
-            raise Invalid([FieldError(wrong[0][:80], "input.nul", "含有不可用的字符")])
+            raise Invalid([FieldError(wrong[0][:80], "input.nul", _("含有不可用的字符。"))])
         return super().parse_querydict(data, list_fields, request)
 
 

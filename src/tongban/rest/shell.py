@@ -10,6 +10,7 @@ import orjson
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
@@ -50,7 +51,7 @@ class Bearer(HttpBearer):
         for read in tokens:
             found = read(token)
             if found is not None:
-                request.actor = found  # type: ignore[attr-defined]
+                request.actor = found  # type: ignore[attr-defined]  # read through kernel.web.actor_of
                 return found
         return None
 
@@ -134,7 +135,7 @@ def write(
     key = request.headers.get("Idempotency-Key", "")
     if key and not _KEY.fullmatch(key):
         raise Invalid(
-            [FieldError("Idempotency-Key", "input.pattern", "1 至 120 个可见 ASCII 字符")]
+            [FieldError("Idempotency-Key", "input.pattern", _("应为1至120个可见的ASCII字符。"))]
         )
     sent = request.body if body is None else body
     mark = f"{request.method} {request.get_full_path()}\n".encode() + sent

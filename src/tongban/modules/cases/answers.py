@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel.errors import FieldError, Invalid
 from tongban.modules.forms import public as forms
 
@@ -17,7 +19,7 @@ def wrong_answers(
     """
     if form_revision_id is None:
         return [
-            FieldError(name, "form.unknown_field", "这个事项没有这一项。")
+            FieldError(name, "form.unknown_field", _("这个事项没有这一项。"))
             for name in sorted(answers)
         ]
     return forms.check(form_revision_id, answers, complete=complete)

@@ -214,7 +214,7 @@ class ItemResumed:
 GATE = reason(
     "item.gate_blocks",
     zh="办事指南不完整，不能发布：{findings}",
-    en="The guide is not complete and cannot be published: {findings}",
+    en="The guide is not complete and cannot be published: {findings_en}",
     status=422,
     law="行政许可法 第30条；国发〔2016〕55号 二（五）",
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .contracts import FieldType, FormField, Item, Register
+from .vocabulary import gettext_noop as _
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 FORMATS: Final = {
@@ -85,7 +86,7 @@ def _property(field: FormField) -> dict[str, object]:
 def _layout(fields: tuple[FormField, ...]) -> Layout:
     questions = tuple(f.key for f in fields if f.type is not FieldType.FILE)
     files = tuple(f.key for f in fields if f.type is FieldType.FILE)
-    sections = (Section("facts", "申请内容", questions), Section("files", "随表上传", files))
+    sections = (Section("facts", _("申请内容"), questions), Section("files", _("随表上传"), files))
     return Layout(
         sections=tuple(section for section in sections if section.fields),
         prefill=tuple((f.key, f.prefill) for f in fields if f.prefill is not None),

@@ -61,7 +61,7 @@ KINDS = {
         Kind("xls", "application/vnd.ms-excel", ("xls",)),
     )
 }
-ACCEPTED = "PDF、OFD、JPG、PNG、DOC、DOCX、XLS、XLSX"
+ACCEPTED = ("PDF", "OFD", "JPG", "PNG", "DOC", "DOCX", "XLS", "XLSX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ TOO_LARGE = reason(
 )
 KIND_NOT_ACCEPTED = reason(
     "document.kind_not_accepted",
-    zh="不接受这种文件（{found}）。请上传 " + ACCEPTED + "。",
+    zh="不接受这种文件（{found}）。请上传 " + "、".join(ACCEPTED) + "。",
     en="This kind of file ({found}) is not accepted. Upload PDF, OFD, JPG, PNG, DOC(X) or XLS(X).",
     status=415,
 )

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db import connection
+from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from tongban.kernel import text
@@ -64,7 +65,8 @@ def find(
     facets = facets or {}
     unknown = sorted(set(facets) - set(FACETS))
     if unknown:
-        raise Invalid([FieldError(name, "search.facet", "没有这种筛选条件。") for name in unknown])
+        said = _("没有这种筛选条件。")
+        raise Invalid([FieldError(name, "search.facet", said) for name in unknown])
     asked = Asked(read(query, synonyms()), kind, facets)
     size = max(1, min(size, MOST_ON_A_PAGE))
     if after:

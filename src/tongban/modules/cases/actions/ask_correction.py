@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
@@ -81,17 +84,20 @@ def _lawful(case: Case, lines: Sequence[CorrectionLine], days: int) -> None:
     if case.corrections:
         raise Refused(SECOND_NOTICE)
     known = _places(case)
+    unknown = Refused(UNKNOWN_MATERIAL).message(get_language() or "zh")
     errors = [
-        FieldError(f"lines.{number}.target", UNKNOWN_MATERIAL, Refused(UNKNOWN_MATERIAL).message())
+        FieldError(f"lines.{number}.target", UNKNOWN_MATERIAL, unknown)
         for number, line in enumerate(lines)
         if line.target not in known
     ]
     for number, line in enumerate(lines):
-        for name in ("what", "how"):
-            if not getattr(line, name).strip():
-                errors.append(FieldError(f"lines.{number}.{name}", "input.empty", "不能为空"))
+        errors += [
+            FieldError(f"lines.{number}.{name}", "input.empty", _("不能为空。"))
+            for name in ("what", "how")
+            if not getattr(line, name).strip()
+        ]
     if not 1 <= days <= 60:
-        errors.append(FieldError("days", "input.range", "1 至 60 个工作日"))
+        errors.append(FieldError("days", "input.range", _("请填写1至60个工作日。")))
     if errors:
         raise Invalid(errors)
 

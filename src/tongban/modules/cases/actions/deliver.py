@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
@@ -24,7 +26,7 @@ def deliver(
     require(policies.may_take(by, case, "deliver"))
     check(case, CASE, "deliver")
     if way not in set(DeliveryWay):
-        raise Invalid([FieldError("way", "input.choice", "送达方式不在可选范围内")])
+        raise Invalid([FieldError("way", "input.choice", _("请从列出的送达方式中选择。"))])
     take(case, CASE, "deliver", closed_at=clock.now(), due=None, due_provisional=False)
     _journal.record(case, "deliver", by=by, way=way, tracking=tracking[:60])
     emit(CaseDelivered(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, way=way))

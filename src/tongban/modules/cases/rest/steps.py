@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel.errors import FieldError, Invalid
 
 from ..actions.accept import accept
@@ -38,7 +40,7 @@ def _ask(case_no: str, by: Actor, given: StepBody) -> CaseRef:
 
 def _review(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     if given.agree is None:
-        raise Invalid([FieldError("agree", "input.missing", "请选择同意或不同意")])
+        raise Invalid([FieldError("agree", "input.missing", _("请选择同意或不同意。"))])
     return review(case_no, given.branch, by=by, agree=given.agree, opinion=given.opinion)
 
 

@@ -33,9 +33,9 @@ def publish(code: str, *, by: Actor) -> int:
     item = queries.draft(row)
     findings = gate.examine(item)
     if not gate.passes(findings):
-        raise Refused(
-            GATE, findings="；".join(one.zh for one in findings if one.severity == "block")
-        )
+        blocking = [one for one in findings if one.severity == "block"]
+        zh, en = "；".join(one.zh for one in blocking), " ".join(one.en for one in blocking)
+        raise Refused(GATE, findings=zh, findings_en=en)
     revision = _revise(row, item, findings, by)
     take(row, ITEM, "publish", revision_id=revision.pk, **columns.of(item))
     note(f"item:{code}", revision=revision.number, fingerprint=revision.fingerprint)

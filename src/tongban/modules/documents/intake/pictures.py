@@ -64,6 +64,6 @@ def _next_marker(data: bytes, at: int, marker: int) -> int:
 
 def _sized(width: int, height: int) -> None:
     if not width or not height:
-        damaged("图片")
+        damaged("JPG/PNG")
     if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
         raise Refused(IMAGE_TOO_BIG, width=width, height=height)

@@ -56,7 +56,7 @@ def _view(one: Question, value: Json) -> FieldView:
         name=one.key,
         label=one.label,
         type=_preset(one),
-        section=one.section,
+        section=_(one.section) if one.section else "",
         value=value is True if _preset(one) == "checkbox" else _as_text(value),
         hint=_hint(one),
         choices=_choices(one),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import why_not_uscc
@@ -45,9 +47,11 @@ def _problems(organisations: Sequence[contracts.Organisation]) -> Iterator[Field
         if flaw is not None:
             yield FieldError(one.uscc, flaw, REASONS[flaw].zh)
         if one.region not in regions:
-            yield FieldError(one.uscc, "organisation.region", f"行政区划 {one.region} 不存在。")
+            said = _("行政区划 %(code)s 不存在。") % {"code": one.region}
+            yield FieldError(one.uscc, "organisation.region", said)
         if one.parent and one.parent not in bodies:
-            yield FieldError(one.uscc, "organisation.parent", f"上级机构 {one.parent} 不存在。")
+            said = _("上级机构 %(code)s 不存在。") % {"code": one.parent}
+            yield FieldError(one.uscc, "organisation.parent", said)
 
 
 def _row(one: contracts.Organisation) -> Organisation:

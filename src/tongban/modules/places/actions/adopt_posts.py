@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid
@@ -40,12 +42,15 @@ def _problems(posts: Sequence[contracts.Post]) -> Iterator[FieldError]:
     regions = set(Region.objects.filter(code__in=wanted).values_list("code", flat=True))
     for one in posts:
         if one.organisation not in bodies:
-            yield FieldError(one.key, "post.organisation", f"机构 {one.organisation} 不存在。")
+            said = _("机构 %(code)s 不存在。") % {"code": one.organisation}
+            yield FieldError(one.key, "post.organisation", said)
         if one.region and one.region not in regions:
-            yield FieldError(one.key, "post.region", f"行政区划 {one.region} 不存在。")
+            said = _("行政区划 %(code)s 不存在。") % {"code": one.region}
+            yield FieldError(one.key, "post.region", said)
         for name in one.permissions:
             if name not in PERMISSIONS:
-                yield FieldError(one.key, "post.permission", f"权限 {name} 未登记。")
+                said = _("权限 %(name)s 未登记。") % {"name": name}
+                yield FieldError(one.key, "post.permission", said)
 
 
 def _row(one: contracts.Post) -> Post:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import region_level, why_not_region
@@ -49,7 +51,8 @@ def _check_codes(regions: Sequence[contracts.Region]) -> None:
 def _orphans(given: dict[str, contracts.Region], known: Collection[str]) -> Iterator[FieldError]:
     for code, one in given.items():
         if one.parent and contracts.canonical_region(one.parent) not in known:
-            yield FieldError(code, "region.parent", f"上级区划 {one.parent} 不存在。")
+            said = _("上级区划 %(code)s 不存在。") % {"code": one.parent}
+            yield FieldError(code, "region.parent", said)
 
 
 def _row(code: str, one: contracts.Region, known: Collection[str]) -> Region:

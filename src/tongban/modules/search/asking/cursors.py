@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel.errors import FieldError, Invalid
 
 _MOST: Final = 2**63
@@ -41,4 +43,4 @@ def open_cursor(text: str, modes: Sequence[str]) -> Cursor:
 
 
 def _bad() -> Invalid:
-    return Invalid([FieldError("after", "page.cursor", "分页标记无效，请从第一页开始。")])
+    return Invalid([FieldError("after", "page.cursor", _("分页标记无效，请从第一页开始。"))])
