@@ -79,7 +79,7 @@ def drafts(by: Actor, task_code: str, size: int = 3) -> list[Row]:
 
 def queue(by: Actor, state: str, asked: Asked, *, size: int = 50) -> Page[Row]:
     """Cases of one state ("" for all) of the actor's bodies, the most urgent first."""
-    held = _of_office(by)
+    held = _open(_of_office(by)) if state in TIMED_STATES else _of_office(by)
     found = _asked(held.filter(state=state) if state else held, asked)
     timed = state in TIMED_STATES and asked.due != "none"
     if timed:
@@ -113,14 +113,15 @@ def first(by: Actor, state: str) -> str:
     if state == "reviews":
         parts = _parts(by, timed=None).order_by(F("due").asc(nulls_last=True), "id")
         return parts.values_list("case__case_no", flat=True).first() or ""
-    found = _of_office(by).filter(state=state).order_by(F("due").asc(nulls_last=True), "id")
+    held = _open(_of_office(by)) if state in TIMED_STATES else _of_office(by)
+    found = held.filter(state=state).order_by(F("due").asc(nulls_last=True), "id")
     return found.values_list("case_no", flat=True).first() or ""
 
 
 def tallies(by: Actor) -> dict[str, int]:
     """Bounded counts of the actor's queues in one statement: no queue is counted beyond 50."""
     today = clock.today()
-    cases = _of_office(by)
+    cases = _open(_of_office(by))
     accepted = cases.filter(state=CaseState.ACCEPTED)
     asked: dict[str, QuerySet[Any, Any]] = {
         state: cases.filter(state=state) for state in TIMED_STATES
@@ -134,7 +135,7 @@ def tallies(by: Actor) -> dict[str, int]:
 
 def urgent(by: Actor, states: Sequence[str], size: int = 8) -> list[Row]:
     """The cases in these states whose date comes first."""
-    found = _of_office(by).filter(state__in=list(states), due__isnull=False)
+    found = _open(_of_office(by)).filter(state__in=list(states), due__isnull=False)
     return [_row(one) for one in found.order_by("due", "id").values(*_COLUMNS)[:size]]
 
 
@@ -160,6 +161,11 @@ def _one_count(found: QuerySet[Any, Any], number: int) -> tuple[str, tuple[Any, 
 def _of_office(by: Actor) -> QuerySet[Case, Case]:
     found = Case.objects.all()
     return policies.visible_to(by, found) if by.is_staff else found.none()
+
+
+def _open(found: QuerySet[Case, Case]) -> QuerySet[Case, Case]:
+    """Only what is not closed: the indexes of the queues hold nothing else."""
+    return found.filter(closed_at=None)
 
 
 def _parts(by: Actor, *, timed: bool | None) -> QuerySet[Branch, Branch]:

@@ -8,6 +8,12 @@ from django.db.models import Q
 from .contracts import BranchState, CaseState, Channel
 
 
+def _queue(scope: str) -> models.Index:
+    """The open cases of a body, city or county by state and date: small, however many are closed."""
+    fields = [scope, "state", "due", "id"]
+    return models.Index(fields=fields, condition=Q(closed_at=None), name=f"case_queue_{scope}")
+
+
 class Case(models.Model):
     """One application from draft to archive; it keeps the item revision it was filed under."""
 
@@ -24,6 +30,8 @@ class Case(models.Model):
     item_name = models.CharField(max_length=200)
     org = models.CharField(max_length=18)
     region = models.CharField(max_length=12)
+    city = models.CharField(max_length=4)
+    county = models.CharField(max_length=6)
     owner_ref = models.CharField(max_length=40)
     filed_by = models.CharField(max_length=40)
     applicant = models.BinaryField(default=bytes)
@@ -56,8 +64,10 @@ class Case(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["owner_ref", "-id"], name="case_mine"),
-            models.Index(fields=["org", "state", "due", "id"], name="case_queue"),
             models.Index(fields=["org", "-id"], name="case_of_body"),
+            models.Index(fields=["city", "-id"], name="case_of_city"),
+            models.Index(fields=["county", "-id"], name="case_of_county"),
+            *(_queue(scope) for scope in ("org", "city", "county")),
             models.Index(fields=["due"], condition=Q(closed_at=None), name="case_due"),
             models.Index(
                 fields=["calendar"], condition=Q(due_provisional=True), name="case_provisional"

@@ -58,6 +58,8 @@ def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Ca
         item_name=offer.name,
         org=offer.org,
         region=offer.region,
+        city=offer.region[:4],
+        county=offer.region[:6],
         owner_ref=by.owner_ref,
         filed_by=by.ref,
         applicant=seal("applicant", number, facts),
