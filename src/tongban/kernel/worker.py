@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
+from typing import Protocol
 
 from django.db import close_old_connections
 
@@ -17,7 +17,19 @@ LATER_AT_ONCE = 4
 """Slow work done before looking again whether something quicker waits."""
 
 
-def run(stop: threading.Event) -> None:
+class Stop(Protocol):
+    """How the worker is told to stop; `threading.Event` fits."""
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+        ...
+
+    def wait(self, timeout: float) -> object:
+        """Wait for so many seconds, or less when told to stop."""
+        ...
+
+
+def run(stop: Stop) -> None:
     """Work until `stop` is set. A failing round is logged and tried again after a pause."""
     next_jobs = 0.0
     while not stop.is_set():

@@ -9,7 +9,7 @@ from .contracts import BranchState, CaseState, Channel
 
 
 def _queue(scope: str) -> models.Index:
-    """The open cases of a body, city or county by state and date: small, however many are closed."""
+    """The open cases of a body, city or county by state and date: small at any size."""
     fields = [scope, "state", "due", "id"]
     return models.Index(fields=fields, condition=Q(closed_at=None), name=f"case_queue_{scope}")
 

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
+import time
 from types import FrameType
 
 from tongban.kernel.settings import settings
@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
         if worker is not None:
             worker.terminate()
             worker.join(timeout=10)
+            worker.kill()  # nothing is lost: what it had claimed is handed over again
     return 0
 
 
@@ -74,14 +75,28 @@ def work() -> None:
     django.setup()
     from tongban.kernel import worker
 
-    stop = threading.Event()
-
-    def told(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, told)
-    signal.signal(signal.SIGINT, told)
+    stop = _Told()
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
     worker.run(stop)
+
+
+class _Told:
+    """Whether the process was told to stop; a lock taken in a signal handler could deadlock."""
+
+    def __init__(self) -> None:
+        self._yes = False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        self._yes = True
+
+    def is_set(self) -> bool:
+        """Whether to stop."""
+        return self._yes
+
+    def wait(self, timeout: float) -> None:
+        """Sleep for so many seconds."""
+        time.sleep(timeout)
 
 
 def _serve() -> None:
@@ -98,5 +113,6 @@ def _serve() -> None:
         workers=here.workers,
         blocking_threads=here.pg_pool if here.on_postgresql else 1,
         backlog=1024,
+        workers_kill_timeout=10,
         log_level=LogLevels.warning,
     ).serve()
