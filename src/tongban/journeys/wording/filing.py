@@ -62,8 +62,8 @@ message_kind(
     zh_subject="不予受理：{item}",
     zh_body="{org}决定不受理您的申请（办件编号 {case_no}），理由写在不予受理通知书里。"
     "这次办理到此结束，没有后续时限。您不同意的，可以自收到通知书之日起六十日内申请行政复议，或者六个月内提起行政诉讼。",
-    en_subject="Not accepted: {item}",
-    en_body="{org} does not accept your application {case_no}; the reasons are in the written"
+    en_subject="Declined: {item}",
+    en_body="{org} has declined your application {case_no}; the reasons are in the written"
     " notice. This ends the procedure, and no further time runs. If you disagree, you may apply for"
     " administrative review within 60 days of the notice or sue within six months.",
     channels=("sms",),

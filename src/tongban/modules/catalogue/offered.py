@@ -45,7 +45,8 @@ class LicencePlan:
 class Offer:
     """A published revision, ready to be applied for.
 
-    `audience` holds "natural", "legal" or both; `limits` is the JSON kept with the case.
+    `audience` holds "natural", "legal" or both, `audience_words` the names of the kinds as gettext
+    msgids; `limits` is the JSON kept with the case.
     """
 
     revision_id: int
@@ -56,7 +57,7 @@ class Offer:
     region: str
     form_revision_id: int | None
     audience: tuple[str, ...]
-    audience_zh: str
+    audience_words: tuple[str, ...]
     limits: Mapping[str, Any]
     materials: tuple[MaterialRule, ...]
     stages: tuple[tuple[BranchPlan, ...], ...]

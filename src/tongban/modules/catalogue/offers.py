@@ -24,7 +24,7 @@ def offer_of(item: Item, revision_id: int, form_revision_id: int | None) -> Offe
         region=item.implementation.region,
         form_revision_id=form_revision_id,
         audience=audience_of(item),
-        audience_zh="、".join(label(one).zh for one in item.base.audience),
+        audience_words=tuple(label(one).zh for one in item.base.audience),
         limits=_limits(item),
         materials=tuple(
             MaterialRule(m.key, m.name, m.need is Need.REQUIRED and not m.waivable)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
@@ -37,7 +39,8 @@ def open_case(
     """
     require(policies.may_apply(by))
     offer = catalogue.current_offer(task_code)
-    require(policies.fits(by, offer.audience), audience=offer.audience_zh)
+    whom = _("、").join(_(one) for one in offer.audience_words)
+    require(policies.fits(by, offer.audience), audience=whom)
     check_answers(offer.form_revision_id, answers or {})
     case = _draft(offer, by, channel, answers or {})
     note(case.subject, item=offer.task_code, revision=offer.revision_id, channel=channel)

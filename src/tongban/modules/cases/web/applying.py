@@ -49,6 +49,7 @@ def _context(request: HttpRequest, offer: Offer, by: Actor) -> dict[str, object]
         "acting": by.body_name or by.name,
         "as_body": by.body_id is not None,
         "fits": policies.fits(by, offer.audience) is None,
+        "whom": words.listed(_(one) for one in offer.audience_words),
         "switch": f"{switch}?{urlencode({'next': request.path})}" if switch else "",
         "drafts": [_draft(one) for one in lists.drafts(by, offer.task_code)],
         "guide": there("catalogue:item", offer.task_code),

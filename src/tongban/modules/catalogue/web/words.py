@@ -106,7 +106,7 @@ def summary(item: Item) -> str:
         parts.append(_("收费") if item.base.fee.charged else _("不收费"))
     if item.visits is not None:
         parts.append(_trips(item.visits))
-    return _("，").join(parts) + _("。")
+    return _("%(summary)s。") % {"summary": _("，").join(parts)}
 
 
 def _trips(times: int) -> str:
