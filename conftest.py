@@ -1,9 +1,20 @@
 """What every test here stands on; fixtures for browser and site are in tests/support."""
 
+import os
 import socket
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
+
+# A busy machine is no reason to fail: times belong to the benchmark.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
 
 pytest_plugins = ["tests.support.browser", "tests.support.site"]
 
