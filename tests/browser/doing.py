@@ -30,6 +30,15 @@ def search(page: Page, words: str) -> None:
     page.wait_for_url("**/items?q=*")
 
 
+def act_for(page: Page, company: str) -> None:
+    """Change from one's own name to a company's, and come back to the page."""
+    here = page.url
+    page.get_by_role("link", name="切换身份").click()
+    page.get_by_label(company, exact=True).check()
+    page.get_by_role("main").get_by_role("button", name="切换").click()
+    page.goto(here)
+
+
 def begin(page: Page, item: str) -> str:
     """From the guide to a new draft; return the number of the case."""
     expect(page.get_by_role("heading", level=1)).to_have_text(item)

@@ -57,7 +57,8 @@ def mask(kind: str, value: str) -> str:
     """
     if not value.strip():
         return ""
-    return _MASKS.get(kind, _hidden)(fold(value))
+    rule = _MASKS.get(kind, _hidden)
+    return value if rule is _open else rule(fold(value))  # what stays is shown as it is written
 
 
 def _hidden(value: str) -> str:
