@@ -32,9 +32,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+Words = tuple[int, ...]
 MASK = 0xFFFFFFFF
 ROUNDS = range(64)
-START = (
+START: Words = (
     0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600,
     0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E,
 )  # fmt: skip
@@ -53,7 +54,7 @@ class PureSm3:
     """SM3 in plain Python, fed piece by piece like the hashes of `hashlib`."""
 
     def __init__(self) -> None:
-        self._state = START
+        self._state: Words = START
         self._rest = b""
         self._length = 0
 
@@ -76,7 +77,7 @@ class PureSm3:
         return "".join(f"{word:08x}" for word in state)
 
 
-def _compress(state: tuple[int, ...], block: bytes) -> tuple[int, ...]:
+def _compress(state: Words, block: bytes) -> Words:
     words = _expanded(block)
     a, b, c, d, e, f, g, h = state
     for j in ROUNDS:
