@@ -241,3 +241,27 @@ def revive(delivery_id: int) -> None:
             " WHERE id = %s AND state = 'dead'",
             [clock.now(), delivery_id],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A delivery given up: which event, to whom, why."""
+
+    id: int
+    event_id: int
+    kind: str
+    listener: str
+    attempts: int
+    error: str
+
+
+def dead(most: int) -> list[Dead]:
+    """Return the newest deliveries that were given up."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT d.id, d.event_id, e.kind, d.listener, d.attempts, d.error"
+            " FROM kernel_delivery d JOIN kernel_outboxevent e ON e.id = d.event_id"
+            " WHERE d.state = 'dead' ORDER BY d.id DESC LIMIT %s",
+            [most],
+        )
+        return [Dead(*row) for row in cursor.fetchall()]

@@ -47,7 +47,7 @@ def _calendar() -> str:
 def _dead_letters() -> str:
     dead = Delivery.objects.filter(state="dead")[:100].count()
     if dead:
-        raise RuntimeError(f"{dead} or more events could not be delivered: see /desk/operations")
+        raise RuntimeError(f"{dead} or more events could not be delivered: see tongban outbox")
     return "none"
 
 
