@@ -50,7 +50,7 @@ def create(request: HttpRequest, given: schemas.NewCase) -> HttpResponse:
     operation_id="case.list",
     summary="List cases",
 )
-def listing(request: HttpRequest, asked: Query[schemas.Listing]) -> HttpResponse:
+def listing(request: HttpRequest, asked: Query[schemas.CaseListing]) -> HttpResponse:
     """List one's own cases, or those of the bodies one reads for, newest first."""
     by = actor_of(request)
     found = queries.rows(by, states=tuple(asked.state), after=asked.after, size=asked.size)

@@ -75,7 +75,7 @@ class StepBody(Schema):
     tracking: str = Field("", description="deliver: tracking number.", max_length=60)
 
 
-class Listing(Schema):
+class CaseListing(Schema):
     """What a list may be narrowed by."""
 
     state: list[StateName] = Field(default=[], max_length=20, description="Only these states.")

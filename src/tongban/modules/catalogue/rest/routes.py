@@ -58,6 +58,7 @@ def find(request: HttpRequest, asked: Query[schemas.Search]) -> HttpResponse:
     "/items/{code}",
     response={200: schemas.ItemOut, **problems(404, 422)},
     operation_id="item.read",
+    by_alias=True,
     summary="Read a guide",
 )
 def read(
