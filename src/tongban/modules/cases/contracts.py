@@ -327,7 +327,7 @@ LOCKED = reason(
 EMPTY_NOTICE = reason(
     "case.empty_notice",
     zh="补正告知书必须列出全部需要补正的内容。",
-    en="A notice of correction must list everything to be corrected.",
+    en="A correction notice must list everything to be corrected.",
     status=422,
     law="行政许可法 第32条第一款第四项",
 )
