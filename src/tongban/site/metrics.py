@@ -23,7 +23,10 @@ def _figures() -> dict[str, tuple[str, float]]:
     return {
         "tongban_outbox_waiting": ("Events waiting (at most 1000 are counted)", _waiting()),
         "tongban_outbox_oldest_seconds": ("Age of the oldest waiting event", _oldest()),
-        "tongban_deliveries_failed": ("Deliveries to be retried", _deliveries("failed")),
+        "tongban_deliveries_failed": (
+            "Deliveries owed or to be retried",
+            _deliveries("failed", "later"),
+        ),
         "tongban_deliveries_dead": ("Deliveries given up", _deliveries("dead")),
         "tongban_jobs_failing": ("Timed jobs whose last run failed", _jobs()),
         "tongban_web_memory_bytes": ("Peak memory of the answering web process", _memory()),
@@ -53,7 +56,11 @@ def _oldest() -> float:
     return max(0.0, (clock.now() - moment).total_seconds())
 
 
-def _deliveries(state: str) -> float:
+def _deliveries(*states: str) -> float:
+    return sum(_delivery(state) for state in states)
+
+
+def _delivery(state: str) -> float:
     sql = "SELECT COUNT(*) FROM (SELECT 1 FROM kernel_delivery WHERE state = %s LIMIT 1000) w"
     return float(str(_one(sql, state)))
 
