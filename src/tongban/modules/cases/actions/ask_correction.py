@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
@@ -92,12 +91,12 @@ def _lawful(case: Case, lines: Sequence[CorrectionLine], days: int) -> None:
     ]
     for number, line in enumerate(lines):
         errors += [
-            FieldError(f"lines.{number}.{name}", "input.empty", _("不能为空。"))
+            FieldError(f"lines.{number}.{name}", "input.empty", gettext("不能为空。"))
             for name in ("what", "how")
             if not getattr(line, name).strip()
         ]
     if not 1 <= days <= 60:
-        errors.append(FieldError("days", "input.range", _("请填写1至60个工作日。")))
+        errors.append(FieldError("days", "input.range", gettext("请填写1至60个工作日。")))
     if errors:
         raise Invalid(errors)
 
