@@ -97,7 +97,7 @@ def _open(cursor: str, keys: Sequence[str]) -> list[Any]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         values = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
-    except (ValueError, binascii.Error, UnicodeError) as broken:
+    except (ValueError, binascii.Error, UnicodeError, RecursionError) as broken:
         raise _bad_cursor() from broken
     if not isinstance(values, list) or len(values) != len(keys):
         raise _bad_cursor()

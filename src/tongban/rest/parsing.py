@@ -16,8 +16,10 @@ from ninja.parser import Parser
 
 from tongban.kernel.errors import FieldError, Invalid, Refused
 
-from .problems import NOT_JSON, UNREADABLE
+from .problems import NOT_JSON, TOO_LARGE, UNREADABLE
 
+MOST_MB = 1
+"""A JSON body holds answers and opinions; files come raw, at addresses of their own."""
 _NUL_ESCAPED = b"\\u0000"
 
 
@@ -30,11 +32,14 @@ class Careful(Parser):
         orjson refuses lone surrogates, NaN, infinities and nesting beyond 1024.
 
         Raises:
-            Refused: the body is said to be something else, or is no JSON, or holds a NUL.
+            Refused: the body is said to be something else, is too large or no JSON, or holds a
+                NUL.
         """
         kind = (request.content_type or "").lower()
         if kind and kind != "application/json" and not kind.endswith("+json"):
             raise Refused(NOT_JSON, found=kind[:80])
+        if len(request.body) > MOST_MB * 1024 * 1024:
+            raise Refused(TOO_LARGE, limit_mb=MOST_MB)
         try:
             value = orjson.loads(request.body)
         except orjson.JSONDecodeError as broken:

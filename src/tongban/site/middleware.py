@@ -15,6 +15,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import quote_etag
 
 from tongban.kernel.crypto import sm3
+from tongban.kernel.errors import Refused
+from tongban.portal.errors import bad_request
+from tongban.portal.pages import refusal_page
+from tongban.rest.problems import TOO_LARGE
 
 Handler = Callable[[HttpRequest], HttpResponse]
 POLICY = (
@@ -43,6 +47,40 @@ class SafeHeaders:
         if not response.streaming:
             headers.setdefault("Content-Length", str(len(response.content)))
         return response
+
+
+class ReadableForms:
+    """Turns away what no page can read; the API's door does so for its own addresses.
+
+    A form larger than may be held in memory is refused before any of it is read: its files would
+    lie in a temporary folder, in clear, and anybody could fill the disk through any form. NUL is
+    in no text that people write, and PostgreSQL keeps none.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/api/"):
+            return self.get_response(request)
+        most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        if _length(request) > most:
+            return refusal_page(request, Refused(TOO_LARGE, limit_mb=most // (1024 * 1024)))
+        if _holds_nul(request):
+            return bad_request(request, ValueError("NUL"))
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    given = request.META.get("CONTENT_LENGTH") or "0"
+    return int(given) if given.isdigit() else 0
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        return True
+    sent = request.POST.lists()
+    return any("\x00" in one for name, values in sent for one in (name, *values))
 
 
 class StaticFiles:

@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "tongban.site.middleware.ReadableForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "tongban.modules.identity.web.middleware.WhoAsks",
     "django_htmx.middleware.HtmxMiddleware",
@@ -128,7 +129,9 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = _here.upload_max_bytes
-FILE_UPLOAD_MAX_MEMORY_SIZE = _here.upload_max_bytes  # never spill personal papers to a temp folder
+# A form with all its files: what is larger is refused, so that no personal paper ever spills to a
+# temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * _here.upload_max_bytes
 SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,

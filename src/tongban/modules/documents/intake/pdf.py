@@ -17,6 +17,7 @@ _ACTIVE = ("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia",
 _ENCRYPT = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 _STREAM = re.compile(rb"stream\r?\n")
 _PAIRS = re.compile(rb"\s*\d+\s+\d+\s")
+_FIRST_BITE = 512
 _BITE = 64 * 1024
 MAX_OBJECTS = 64 * 1024 * 1024  # bytes of unfolded object streams in one file
 
@@ -45,23 +46,27 @@ def check(data: bytes) -> None:
 
 
 def _unfolded(data: bytes) -> Iterator[bytes]:
-    left = MAX_OBJECTS
+    """Unfold the stream behind each name; one that many names precede is looked for once."""
+    left, seen = MAX_OBJECTS, 0
     for name in _FOLDED.finditer(data):
+        if name.end() < seen:
+            continue
         start = _STREAM.search(data, name.end())
         if start is None:
             return
+        seen = start.end()
         part = _inflate(data, start.end(), left)
         left -= len(part)
         yield part
 
 
 def _inflate(data: bytes, at: int, most: int) -> bytes:
-    """Unfold one stream in bites, so that thousands of small ones do not copy the whole file."""
-    unfold, parts, size = zlib.decompressobj(), [], 0
+    """Unfold one stream in growing bites, so that many small ones do not copy the whole file."""
+    unfold, parts, size, bite = zlib.decompressobj(), [], 0, _FIRST_BITE
     try:
         while not unfold.eof and at < len(data):
-            parts.append(unfold.decompress(data[at : at + _BITE]))
-            at, size = at + _BITE, size + len(parts[-1])
+            parts.append(unfold.decompress(data[at : at + bite]))
+            at, size, bite = at + bite, size + len(parts[-1]), min(2 * bite, _BITE)
             if size >= most:
                 bomb()
     except zlib.error:

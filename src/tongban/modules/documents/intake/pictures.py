@@ -14,6 +14,8 @@ MAX_SIDE = 30_000
 PNG_START = b"\x89PNG\r\n\x1a\n"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _BARE = frozenset({0x01, *range(0xD0, 0xD8)})
+_MOST_MARKERS = 10_000
+"""Cameras write some dozens before the measure; a file of nothing but markers is no picture."""
 
 
 def check_png(data: bytes) -> None:
@@ -41,7 +43,7 @@ def check_jpeg(data: bytes) -> None:
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
     at = 2
-    while True:
+    for _ in range(_MOST_MARKERS):
         if at + 9 > len(data) or data[at] != 0xFF:
             damaged("JPEG")
         marker = data[at + 1]
@@ -49,6 +51,7 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
         at = _next_marker(data, at, marker)
+    return damaged("JPEG")
 
 
 def _next_marker(data: bytes, at: int, marker: int) -> int:

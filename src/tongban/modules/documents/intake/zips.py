@@ -25,6 +25,8 @@ _MACRO_PART = re.compile(
     r"(vbaproject.*\.bin$|/activex/|/macrosheets/|/dialogsheets/)", re.IGNORECASE
 )
 _REACHES_OUT = re.compile(r"/(attachedTemplate|oleObject|frame|subDocument|externalLinkPath)$")
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""What ECMA-376 part 2 and GB/T 33190 know; other packers may ask for gigabytes to unfold."""
 _MAIN_PARTS = {
     "wordprocessingml.document.main+xml": "docx",
     "spreadsheetml.sheet.main+xml": "xlsx",
@@ -58,6 +60,8 @@ def _check_shape(box: zipfile.ZipFile, size: int) -> None:
     if any(part.flag_bits & 0x1 for part in parts):
         encrypted()
     if len({part.filename for part in parts}) != len(parts) or any(map(_astray, parts)):
+        damaged("ZIP")
+    if any(part.compress_type not in _PACKED for part in parts):
         damaged("ZIP")
     _check_measure(parts, size)
     if min((part.header_offset for part in parts), default=0) != 0 or len(box.comment) > 256:
