@@ -34,8 +34,9 @@ proof: dev ## Run the long proofs too
 	@$(PYTHON_HERE) -m tools.check --proof
 
 bench: dev ## Measure on SQLite and on PostgreSQL
-	@.venv/bin/tongban bench
-	@$(PYTHON_HERE) -m tools.private_pg --durable -- .venv/bin/tongban bench
+	@mkdir -p build
+	@TONGBAN_DATA_DIR=$$(mktemp -d) .venv/bin/tongban bench --json build/bench-sqlite.json
+	@TONGBAN_DATA_DIR=$$(mktemp -d) $(PYTHON_HERE) -m tools.private_pg --durable -- .venv/bin/tongban bench --json build/bench-postgresql.json
 
 audit: dev ## Look up known vulnerabilities of the locked packages; fails if one was skipped
 	@$(PYTHON_HERE) -m tools.audit

@@ -181,7 +181,7 @@ def review_orgs(by: Actor) -> list[str]:
 def visible_to(by: Actor, found: QuerySet[Case, Any]) -> QuerySet[Case, Any]:
     """Narrow cases to those of the actor: a person's own, or those of the bodies one reads for.
 
-    Cases that a body only reviews a part of are found by `queries.branches_of`: one index each,
+    Cases that a body only reviews a part of are found by `lists.reviews`: one index each,
     no OR over both, so that a list costs the same at any size.
     """
     if not by.is_staff:

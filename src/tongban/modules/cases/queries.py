@@ -15,20 +15,22 @@ from tongban.modules.catalogue import public as catalogue
 
 from . import policies
 from .answers import wrong_answers
-from .contracts import MATERIALS_MISSING, NEVER_FILED, OPEN_STATES, BranchState, StepView
+from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
 from .models import Branch, Case, Material, Notice, StepTaken
 from .sealed import unseal
 from .steps import CASE
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from tongban.kernel.actors import Actor
 
 NEWEST = ("-id",)
 MOST_URGENT = ("due", "id")
 _BY_NUMBER = Lookup(Case, "case_no")
 _BRANCHES = Lookup(Branch, "case", order=("stage", "id"))
+_SLIM = (
+    "id", "case_no", "state", "item_name", "task_code", "org", "region", "applicant_masked",
+    "submitted_at", "accepted_at", "decided_at", "due", "due_provisional", "version",
+)  # fmt: skip
 
 
 def one(case_no: str, *, seen_by: Actor) -> Case:
@@ -66,64 +68,15 @@ def tracked(case_no: str, code: str) -> Case | None:
     return case if case is not None and query_code_matches(case_no, code) else None
 
 
-def mine(by: Actor, *, after: str = "", before: str = "", size: int = 20) -> Page[Case]:
-    """The applicant's own cases, newest first."""
-    found = policies.visible_to(by, Case.objects.defer("answers", "applicant"))
-    return page(
-        found.exclude(state="discarded"), order=NEWEST, after=after, before=before, size=size
-    )
-
-
-def of_body(
-    by: Actor, *, states: tuple[str, ...] = (), after: str = "", before: str = "", size: int = 50
-) -> Page[Case]:
-    """Cases of the bodies the actor reads for, newest first."""
-    found = policies.visible_to(by, Case.objects.defer("answers", "applicant"))
-    if states:
-        found = found.filter(state__in=states)
-    return page(found, order=NEWEST, after=after, before=before, size=size)
-
-
 def rows(
     by: Actor, *, states: tuple[str, ...] = (), after: str = "", size: int = 50
 ) -> Page[dict[str, Any]]:
     """Slim rows of the actor's cases for the API, newest first: one statement, no model built."""
-    found: QuerySet[Case, dict[str, Any]] = policies.visible_to(by, Case.objects.all()).values(
-        "id",
-        "case_no",
-        "state",
-        "item_name",
-        "task_code",
-        "org",
-        "region",
-        "applicant_masked",
-        "submitted_at",
-        "accepted_at",
-        "decided_at",
-        "due",
-        "due_provisional",
-        "version",
-    )
+    found = policies.visible_to(by, Case.objects.all())
     if states:
         found = found.filter(state__in=states)
-    return page(found, order=NEWEST, after=after, size=size)
-
-
-def queue(by: Actor, state: str, *, after: str = "", size: int = 50) -> Page[Case]:
-    """Cases of the actor's bodies in one state, the most urgent first."""
-    found = policies.visible_to(by, Case.objects.defer("answers", "applicant"))
-    found = found.filter(state=state, due__isnull=False)
-    return page(found, order=MOST_URGENT, after=after, size=size)
-
-
-def branches_of(
-    by: Actor, *, state: str = BranchState.OPEN, after: str = "", size: int = 50
-) -> Page[Branch]:
-    """Branches that the actor's bodies review, the most urgent first, with their cases."""
-    found = Branch.objects.filter(org__in=policies.review_orgs(by), state=state).select_related(
-        "case"
-    )
-    return page(found, order=NEWEST, after=after, size=size)
+    slim: QuerySet[Case, dict[str, Any]] = found.values(*_SLIM)
+    return page(slim, order=NEWEST, after=after, size=size)
 
 
 def branches(case: Case) -> list[Branch]:
@@ -184,8 +137,15 @@ def applicant(case: Case) -> dict[str, str]:
 
 
 def allowed(by: Actor, case: Case) -> list[str]:
-    """The steps that this actor may take now: the same table and policies that guard them."""
-    return [step.name for step in CASE.possible(case.state) if _may(by, case, step.name)]
+    """The steps that this actor may take now: the same table and policies that guard them.
+
+    A step that the law keeps from being taken now (a second notice, parts still open) is not one.
+    """
+    return [
+        step.name
+        for step in CASE.possible(case.state)
+        if _may(by, case, step.name) and policies.hindrance(case, step.name) is None
+    ]
 
 
 def office_steps(by: Actor, case: Case) -> list[str]:
@@ -213,11 +173,6 @@ def lapsing(today: dt.date, limit: int = 500) -> list[str]:
     """Numbers of cases whose time to correct has passed."""
     found = Case.objects.filter(state="correcting", correct_due__lt=today)
     return list(found.order_by("correct_due").values_list("case_no", flat=True)[:limit])
-
-
-def open_states() -> tuple[str, ...]:
-    """The states in which a case is under way."""
-    return tuple(OPEN_STATES)
 
 
 def provisional(revision: str, limit: int = 500) -> list[str]:

@@ -7,6 +7,8 @@ from tongban.kernel.steps import Steps, step
 from .contracts import BranchState as B
 from .contracts import CaseState as S
 
+# A table is read by its rows.
+# fmt: off
 CASE = Steps(
     "case",
     step("save", S.DRAFT, S.CORRECTING, by="applicant", zh="保存", en="Save"),
@@ -80,3 +82,4 @@ BRANCH = Steps(
     step("disagree", B.OPEN, to=B.DISAGREED, by="officer", zh="不同意", en="Disagree"),
     step("cancel", B.WAITING, B.OPEN, to=B.CANCELLED, by="rule", zh="终止", en="Cancel"),
 )
+# fmt: on

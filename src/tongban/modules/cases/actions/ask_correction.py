@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -63,15 +64,12 @@ def ask_correction(
         counted_from=clock.today(),
         counted_days=days,
     )
-    _write(case, lines)
+    _write(case, lines, due.on)
     _journal.record(case, "ask_correction", by=by, lines=len(lines), due=due.on.isoformat())
+    owner, told = case.owner_ref, due.on.isoformat()
     emit(
         CorrectionAsked(
-            case_no=case.case_no,
-            owner=case.owner_ref,
-            item=case.item_name,
-            lines=len(lines),
-            due=due.on.isoformat(),
+            case_no=case.case_no, owner=owner, item=case.item_name, lines=len(lines), due=told
         )
     )
     return _journal.ref(case)
@@ -110,11 +108,11 @@ def _places(case: Case) -> set[str]:
     return materials | {f"field:{name}" for name in known}
 
 
-def _write(case: Case, lines: Sequence[CorrectionLine]) -> None:
+def _write(case: Case, lines: Sequence[CorrectionLine], due: dt.date) -> None:
     Notice.objects.create(
         case_id=case.pk,
         lines=seal("notice", case.case_no, [asdict(line) for line in lines]),
         targets=[line.target for line in lines],
         at=clock.now(),
-        due=case.correct_due,
+        due=due,
     )
