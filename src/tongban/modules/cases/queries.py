@@ -21,6 +21,8 @@ from .sealed import unseal
 from .steps import CASE
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from tongban.kernel.actors import Actor
 
 NEWEST = ("-id",)
