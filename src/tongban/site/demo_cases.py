@@ -44,6 +44,20 @@ SAMPLE = {
 }
 
 
+COMPANY, ADDRESS = "和安市示例餐饮有限公司（演示）", "和安市清源区（演示）桂花路99号"
+WORDING = (
+    (("地址", "地点", "住所", "住址", "场所"), ADDRESS),
+    (("项目代码",), "2612-990100-04-01-000001"),
+    (("工程名称", "项目名称"), "桂花路综合楼（演示）"),
+    (("勘察单位", "设计单位", "施工单位", "监理单位"), "示例工程公司（演示）"),
+    (("单位", "企业名称", "公司", "申请人名称", "机构名称"), COMPANY),
+    (("姓名", "负责人", "联系人", "代表", "经办人"), "示例·王小明"),
+    (("银行", "开户"), "示例银行和安支行（演示）"),
+    (("专业", "学历", "学校"), "示例大学（演示）"),
+    (("范围", "项目", "内容"), "热食类食品制售（演示）"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """One case: which item by its name, who applies, how many working days ago, how far it went."""
@@ -123,7 +137,12 @@ def _answer(rules: Any) -> object:  # noqa: ANN401  # a JSON schema
         return rules["enum"][0]
     if rules["type"] == "number":
         return 120
-    return SAMPLE.get(rules.get("format", ""), "演示内容")
+    return SAMPLE.get(rules.get("format", "")) or _wording(rules.get("title", ""))
+
+
+def _wording(label: str) -> str:
+    """Return a plainly invented answer that fits the question's words."""
+    return next((said for words, said in WORDING if any(w in label for w in words)), "演示内容")
 
 
 def _picture() -> bytes:
