@@ -28,7 +28,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.api_contract.small_world import Callers, draft, drain, hand_in, step
+from tests.support.small_world import Callers, draft, drain, hand_in, step
 from tests.support.demo import Caller, Demo
 from tongban.site.api import document
 

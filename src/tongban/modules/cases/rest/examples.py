@@ -13,7 +13,7 @@ REF: dict[str, Any] = {
     "state": "submitted",
     "version": 3,
     "due": "2026-11-30",
-    "query_code": "k7mp3xwq2t",
+    "query_code": "k7mp3xwq",
 }
 ROW: dict[str, Any] = {
     "case_no": NUMBER,
