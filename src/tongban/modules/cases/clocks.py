@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from tongban.kernel.calendar import Calendar, Clock, Due, Limit, Pause, Unit
@@ -89,9 +89,10 @@ def _whole_days(limit: Limit) -> Limit:
 
     The moment within the day is the hall's affair; the date that binds is never earlier than it.
     """
-    if limit.unit is Unit.HOUR:
-        return Limit(-(-limit.amount // 24), Unit.DAY)
-    return Limit(-(-limit.amount // 1), limit.unit)
+    hours = limit.unit is Unit.HOUR
+    days = limit.amount / 24 if hours else limit.amount
+    whole = days.to_integral_value(ROUND_CEILING)
+    return Limit(whole, Unit.DAY if hours else limit.unit)
 
 
 def dues(

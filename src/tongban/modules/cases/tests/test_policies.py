@@ -1,0 +1,80 @@
+"""Who may see: list and single case always agree; nobody handles an application of one's own."""
+
+import dataclasses
+import itertools
+
+import pytest
+
+from tongban.kernel.actors import Anonymous, Grant, Rule, staff
+from tongban.modules.cases import policies, queries
+from tongban.modules.cases.contracts import NEVER_FILED, CaseState
+from tongban.modules.cases.models import Case
+from tongban.modules.cases.steps import CASE
+from tongban.modules.cases.tests import factories as make
+
+OTHER = "990200"
+SCOPES = [
+    *itertools.product(
+        (policies.READ, policies.WATCH),
+        ("", make.LEAD, make.FIRE),
+        ("", "99", "9901", make.REGION, "9902", OTHER),
+    ),
+    (policies.ACCEPT, make.LEAD, ""),
+]
+
+
+@pytest.fixture
+def cases(world):
+    """A case in every state, here and in another city, of two bodies."""
+    numbers = [make.case(world, state, make.PLAIN) for state in CaseState]
+    elsewhere = make.case(world, "accepted", make.PLAIN)
+    Case.objects.filter(case_no=elsewhere).update(
+        org=make.FIRE, region=OTHER, city=OTHER[:4], county=OTHER
+    )
+    return [*numbers, elsewhere]
+
+
+def test_a_list_shows_exactly_what_one_may_see(cases, subtests):
+    rows = list(Case.objects.order_by("id"))
+    for grant in SCOPES:
+        with subtests.test(grant=grant):
+            by = staff(1, "示例", 1, (Grant(*grant),))
+            shown = set(
+                policies.visible_to(by, Case.objects.all()).values_list("case_no", flat=True)
+            )
+            assert shown == {case.case_no for case in rows if policies.sees(by, case)}
+
+
+def test_what_was_never_filed_is_shown_to_its_applicant_only(world, cases):
+    unfiled = {case.case_no for case in Case.objects.filter(state__in=NEVER_FILED)}
+    everywhere = staff(1, "示例", 1, (Grant(policies.READ), Grant(policies.WATCH)))
+    shown = {case.case_no for case in policies.visible_to(everywhere, Case.objects.all())}
+    assert len(unfiled) == 2
+    assert not shown & unfiled
+    own = policies.visible_to(world.owner, Case.objects.all())
+    assert unfiled <= {case.case_no for case in own}
+
+
+@pytest.mark.parametrize("by", [Anonymous, Rule("x")])
+def test_nobody_without_a_name_has_a_list(cases, by):
+    assert not policies.visible_to(by, Case.objects.all()).exists()
+
+
+def test_nobody_handles_an_application_of_ones_own(world):
+    case = make.row(make.case(world, "submitted"))
+    officer = dataclasses.replace(world.window, person_id=world.owner.person_id)
+    for step in ("accept", "decline", "ask_correction", "precheck"):
+        assert policies.may_take(world.window, case, step) is None
+        assert policies.may_take(officer, case, step) == "case.own_case"
+
+
+def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applicants(world):
+    known = policies.APPLICANT_STEPS | set(policies.STEP_PERMISSION) | {"review", "lapse"}
+    assert set(CASE) == known
+
+
+def test_what_is_offered_to_a_department_is_its_own_open_part(world):
+    case = make.row(make.case(world, "accepted"))
+    assert queries.allowed(world.fire, case) == ["review"]
+    assert "review" not in queries.allowed(world.officer, case)
+    assert queries.allowed(world.stranger, case) == []
