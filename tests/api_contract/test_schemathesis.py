@@ -28,8 +28,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.support.small_world import Callers, draft, drain, hand_in, step
 from tests.support.demo import Caller, Demo
+from tests.support.small_world import Callers, draft, drain, hand_in, step
 from tongban.site.api import document
 
 WORK = "11990100MB990007243990700042000"  # 就业登记、失业登记: one department, issues a licence
@@ -156,7 +156,9 @@ def can_be_broken(operation: Any) -> bool:
 def systematic(operation: Any) -> Iterator[Any]:
     modes = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
     config = SCHEMA.config.generation_for(operation=operation)
-    return SCHEMA.iter_coverage_cases(operation, generation_modes=modes, generation_config=config)
+    yield from SCHEMA.iter_coverage_cases(
+        operation, generation_modes=modes, generation_config=config
+    )
 
 
 @pytest.mark.django_db

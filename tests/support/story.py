@@ -97,7 +97,7 @@ class Story:
         assert answer.status == 200, answer.body
         return dict(answer.body)
 
-    def may(self, *whos: str) -> dict[str, list[str]]:
+    def may(self, *whos: str) -> dict[str, list[str] | None]:
         """What each may do now; None for whoever may not know of the case."""
         found = {who: self.caller(who).get(f"/cases/{self.number}") for who in whos}
         return {

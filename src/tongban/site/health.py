@@ -5,17 +5,20 @@ from __future__ import annotations
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
+from django.views.decorators.cache import never_cache
 
 from tongban.kernel import clock
 
 from . import metrics
 
 
+@never_cache
 def alive(request: HttpRequest) -> HttpResponse:
     """Answer as long as the process can answer at all."""
     return JsonResponse({"status": "ok"})
 
 
+@never_cache
 def ready(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers, 503 otherwise."""
     try:
@@ -26,6 +29,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"status": "ok", "time": clock.now().isoformat()})
 
 
+@never_cache
 def figures(request: HttpRequest) -> HttpResponse:
     """Answer the figures in the Prometheus text format."""
     return HttpResponse(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")

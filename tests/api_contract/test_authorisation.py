@@ -1,0 +1,234 @@
+"""Who gets which answer from every route: the whole table, held against a reviewed file.
+
+`authorisation.md` is read by people. Change it by `AUTHORISATION=write pytest <this file>` and
+review the difference line by line: every line is a promise about who may do what.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.support.demo import Answer, Caller, Demo
+from tests.support.small_world import draft, drain, hand_in, pdf, step
+from tongban.modules.cases.rest.examples import STEPS
+from tongban.rest.document import operations
+from tongban.site.api import document
+
+OCTETS = "application/octet-stream"
+FILE = Path(__file__).with_name("authorisation.md")
+WORK = "11990100MB990007243990700042000"
+WHO = {
+    "anonymous": "",
+    "owner": "citizen",
+    "other person": "company",
+    "staff without post": "editor",
+    "window": "window",
+    "officer elsewhere": "officer1",
+    "officer": "officer5",
+    "approver": "approver",
+    "supervisor": "supervisor",
+}
+LINE = {"target": "material:{key}", "what": "照片模糊", "how": "请重新拍摄"}
+BODIES: dict[str, dict[str, Any]] = {
+    **STEPS,
+    "review": {"branch": "whole", "agree": True},
+    "ask_correction": {"lines": [LINE]},
+}
+STATE_FOR = {
+    "submit": "draft",
+    "discard": "draft",
+    "resubmit": "correcting",
+    "review": "accepted",
+    "suspend": "accepted",
+    "extend": "accepted",
+    "grant": "reviewed",
+    "refuse": "reviewed",
+    "resume": "suspended",
+    "deliver": "granted",
+    "archive": "delivered",
+}
+"""The state in which a step is lawful; "submitted" for all others."""
+
+
+@dataclass(frozen=True)
+class Knock:
+    """One request: the operation, on what, and the request itself."""
+
+    operation: str
+    on: str
+    method: str
+    path: str
+    body: object = None
+    kind: str = "application/json"
+
+    @property
+    def name(self) -> str:
+        """As the table calls it."""
+        return f"{self.operation} ({self.on})" if self.on else self.operation
+
+
+@pytest.fixture(scope="module")
+def cases(demo: Demo, django_db_blocker) -> dict[str, str]:
+    """A case of the owner in every state that is asked about, and ids of what hangs on it."""
+    with django_db_blocker.unblock():
+        return _made(demo)
+
+
+def _made(demo: Demo) -> dict[str, str]:
+    owner, window, officer, approver = (
+        Caller(demo.tokens[one]) for one in ("citizen", "window", "officer5", "approver")
+    )
+    made = {"draft": draft(owner, WORK).number}
+    names = ("submitted", "correcting", "accepted", "suspended", "reviewed", "granted", "delivered")
+    for name in names:
+        made[name] = draft(owner, WORK).number
+        step(owner, made[name], "submit")
+    key = owner.get(f"/cases/{made['draft']}").body["materials"][0]["key"]
+    line = {**LINE, "target": f"material:{key}"}
+    step(window, made["correcting"], "ask_correction", lines=[line])
+    for name in names[2:]:
+        step(window, made[name], "accept")
+    step(officer, made["suspended"], "suspend", **STEPS["suspend"])
+    for name in names[4:]:
+        step(officer, made[name], "review", branch="whole", agree=True)
+    for name in names[5:]:
+        step(approver, made[name], "grant")
+    drain()
+    step(window, made["delivered"], "deliver")
+    made |= {"key": key, "attached": hand_in(owner, made["draft"], key)}
+    loose = owner.send("POST", "/documents?name=a.pdf", pdf(), kind=OCTETS)
+    made["loose"] = loose.body["uid"]
+    made["used"] = owner.get(f"/cases/{made['submitted']}").body["materials"][0]["document"]
+    made["message"] = owner.get("/messages").body["items"][0]["uid"]
+    made["licence"] = owner.get("/licences").body["items"][0]["uid"]
+    return made
+
+
+def knocks(it: dict[str, str]) -> Iterator[Knock]:
+    """Every operation of the API, on true things."""
+    yield from _reads_of_items()
+    yield from _cases(it)
+    yield from _steps(it)
+    yield from _documents(it)
+    yield from _licences(it)
+    yield Knock("message.list", "", "GET", "/messages")
+    yield Knock("message.read", "", "POST", f"/messages/{it['message']}/read")
+
+
+def _reads_of_items() -> Iterator[Knock]:
+    yield Knock("me.read", "", "GET", "/me")
+    yield Knock("item.list", "", "GET", "/items")
+    yield Knock("item.search", "", "GET", "/items/search?q=就业")
+    yield Knock("item.read", "", "GET", f"/items/{WORK}")
+
+
+def _cases(it: dict[str, str]) -> Iterator[Knock]:
+    yield Knock("case.open", "", "POST", "/cases", {"item": WORK})
+    yield Knock("case.list", "", "GET", "/cases")
+    for state in ("draft", "submitted"):
+        for name, end in (("read", ""), ("events", "/events"), ("tasks", "/tasks")):
+            yield Knock(f"case.{name}", state, "GET", f"/cases/{it[state]}{end}")
+        yield Knock("case.save", state, "PATCH", f"/cases/{it[state]}", {"answers": {}})
+        attach = f"/cases/{it[state]}/materials/{it['key']}?name=a.pdf"
+        yield Knock("case.attach", state, "POST", attach, pdf(), OCTETS)
+    attached = f"/cases/{it['draft']}/documents/{it['attached']}"
+    yield Knock("case.detach", "draft", "DELETE", attached)
+
+
+def _documents(it: dict[str, str]) -> Iterator[Knock]:
+    yield Knock("document.store", "", "POST", "/documents?name=a.pdf", pdf(), OCTETS)
+    for use in ("loose", "used"):
+        yield Knock("document.read", use, "GET", f"/documents/{it[use]}")
+        yield Knock("document.content", use, "GET", f"/documents/{it[use]}/content")
+        yield Knock("document.discard", use, "DELETE", f"/documents/{it[use]}")
+
+
+def _licences(it: dict[str, str]) -> Iterator[Knock]:
+    yield Knock("licence.list", "", "GET", "/licences")
+    yield Knock("licence.read", "", "GET", f"/licences/{it['licence']}")
+    yield Knock("licence.verify", "", "GET", f"/licences/{it['licence']}/verify")
+    for name in ("revoke", "replace"):
+        path = f"/licences/{it['licence']}/actions/{name}"
+        yield Knock(f"licence.{name}", "", "POST", path, {"reason": "示例理由"})
+
+
+def _steps(it: dict[str, str]) -> Iterator[Knock]:
+    for name, body in BODIES.items():
+        state = STATE_FOR.get(name, "submitted")
+        said = json.loads(json.dumps(body).replace("{key}", it["key"]))
+        path = f"/cases/{it[state]}/actions/{name}"
+        yield Knock("case.action", f"{name}, {state}", "POST", path, said)
+
+
+def answer(demo: Demo, knock: Knock, who: str) -> Answer:
+    """Knock, and undo whatever it did."""
+    with transaction.atomic():
+        caller = Caller(demo.tokens[who] if who else "")
+        told = caller.send(knock.method, knock.path, knock.body, kind=knock.kind)
+        transaction.set_rollback(True)
+    return told
+
+
+def told_shortly(one: Answer) -> str:
+    """The status, with the reason's code when there is one."""
+    code = one.body.get("code", "") if isinstance(one.body, dict) and one.status >= 400 else ""
+    return f"{one.status} {code}".strip()
+
+
+def table(demo: Demo, it: dict[str, str]) -> str:
+    """The table as the file holds it."""
+    head = ["# Who gets which answer", "", "Made and checked by `test_authorisation.py`.", ""]
+    head += ["| operation | " + " | ".join(WHO) + " |", "|---" * (len(WHO) + 1) + "|"]
+    lines = [
+        "| "
+        + " | ".join([k.name, *(told_shortly(answer(demo, k, w)) for w in WHO.values())])
+        + " |"
+        for k in knocks(it)
+    ]
+    return "\n".join([*head, *lines, ""])
+
+
+@pytest.mark.django_db
+def test_who_gets_which_answer(demo, cases):
+    now = table(demo, cases)
+    if os.environ.get("AUTHORISATION") == "write":
+        FILE.write_text(now, encoding="utf-8")
+    assert now.splitlines() == FILE.read_text(encoding="utf-8").splitlines()
+
+
+def test_no_operation_is_missing_from_the_table():
+    ids = {one["operationId"] for _, _, one in operations(document())}
+    lines = FILE.read_text(encoding="utf-8").splitlines()[6:]
+    assert {line.split("|")[1].split("(")[0].strip() for line in lines} == ids
+
+
+@pytest.mark.django_db
+def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
+    """The same status and the same bytes, for every route and every caller."""
+    unknown = {**cases, **{state: "99010019990101000001X" for state in cases if state in STATES}}
+    unknown |= {
+        "attached": "0" * 32,
+        "loose": "0" * 32,
+        "used": "0" * 32,
+        "message": "0" * 32,
+        "licence": "0" * 32,
+    }
+    compared = 0
+    for true, false in zip(knocks(cases), knocks(unknown), strict=True):
+        for who in WHO.values():
+            seen = answer(demo, true, who)
+            if seen.status == 404:
+                invented = answer(demo, false, who)
+                assert (invented.status, invented.raw) == (404, seen.raw), (true.name, who)
+                compared += 1
+    assert compared > 100
+
+
+STATES = {"draft", "submitted", "correcting", "accepted", "suspended", "reviewed", "granted",
+          "delivered"}  # fmt: skip
