@@ -1,11 +1,13 @@
 """One answer per key: a write that is retried gets the first answer and happens once.
 
 The happy path costs one INSERT, in the write's own transaction; only a refusal or a lost race
-looks the key up.
+looks the key up. Answers name files and messages that lie sealed elsewhere, so they are kept sealed
+too, each under its own key.
 """
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from django.db import connection
 
 from . import audit, clock
 from .actors import Actor
-from .crypto import sm3
+from .crypto import sm3, vault
 from .db import writing
 from .errors import Invalid, NotFound, Refused
 from .reasons import KEY_REUSED, KEY_RUNNING
@@ -36,7 +38,7 @@ class _Taken(Exception):
 
 
 def once(actor: Actor, key: str, request: bytes, call: Callable[[], Answer]) -> Answer:
-    """Run `call` at most once per actor and key, and return its first answer.
+    """Run `call` at most once per actor, body acted for and key, and return its first answer.
 
     `request` is what the key stands for (method, path and body): the same key with another
     request is refused. Without a key the call simply runs. A call that is refused leaves nothing
@@ -70,7 +72,7 @@ def _keep(actor: Actor, key: str, mark: str, answer: Answer) -> None:
         cursor.execute(
             "INSERT INTO kernel_idempotencykey (actor, key, fingerprint, status, body, at)"
             " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (actor, key) DO NOTHING",
-            [actor.ref, key, mark, answer.status, answer.body, clock.now()],
+            [_who(actor), key, mark, answer.status, _sealed(actor, key, answer.body), clock.now()],
         )
         if cursor.rowcount == 0:
             raise _Taken
@@ -81,14 +83,29 @@ def _first(actor: Actor, key: str, mark: str) -> Answer | None:
         cursor.execute(
             "SELECT fingerprint, status, body FROM kernel_idempotencykey"
             " WHERE actor = %s AND key = %s",
-            [actor.ref, key],
+            [_who(actor), key],
         )
         found = cursor.fetchone()
     if found is None:
         return None
     if found[0] != mark:
         raise Refused(KEY_REUSED)
-    return Answer(int(found[1]), str(found[2]))
+    return Answer(int(found[1]), _opened(actor, key, str(found[2])))
+
+
+def _who(actor: Actor) -> str:
+    """Whose key it is: what somebody does for a company is not what they do for themselves."""
+    return actor.ref if actor.body_id is None else f"{actor.ref} body:{actor.body_id}"
+
+
+def _sealed(actor: Actor, key: str, body: str) -> str:
+    sealed = vault().encrypt(body.encode(), f"idempotency:{_who(actor)}:{key}")
+    return base64.b64encode(sealed).decode()
+
+
+def _opened(actor: Actor, key: str, kept: str) -> str:
+    sealed = base64.b64decode(kept)
+    return vault().decrypt(sealed, f"idempotency:{_who(actor)}:{key}").decode()
 
 
 def purge() -> int:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -35,7 +36,8 @@ class Setting:
         try:
             return self.read(text)
         except ValueError as wrong:
-            raise SettingsError(f"{self.name}={text!r}: {wrong}") from wrong
+            shown = "" if self.name.endswith("_URL") else f"={text!r}"  # it may hold a password
+            raise SettingsError(f"{self.name}{shown}: {wrong}") from None
 
 
 def _text(text: str) -> str:
@@ -70,6 +72,11 @@ def _database(text: str) -> str:
     return text.strip()
 
 
+def _addresses(text: str) -> str:
+    given = [one.strip() for one in text.split(",") if one.strip()]
+    return ",".join(str(ip_address(one)) for one in given)
+
+
 def _level(text: str) -> str:
     if text.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
@@ -90,6 +97,12 @@ DECLARED = (
     Setting("TONGBAN_HOSTS", _text, "localhost,127.0.0.1,[::1]", "Host names answered, by comma."),
     Setting("TONGBAN_PUBLIC_URL", _text, "", "Address written into papers and QR codes."),
     Setting("TONGBAN_SECURE", _flag, "0", "1 when served over HTTPS: secure cookies and HSTS."),
+    Setting(
+        "TONGBAN_PROXIES",
+        _addresses,
+        "127.0.0.1,::1",
+        "Front servers, by comma: their X-Forwarded-For and X-Forwarded-Proto are believed.",
+    ),
     Setting("TONGBAN_DEMO", _flag, "0", "1 loads and marks the demonstration; never in real use."),
     Setting("TONGBAN_PG_POOL", _number(1, 64), "4", "PostgreSQL connections a web process keeps."),
     Setting(
@@ -119,6 +132,7 @@ class Settings:
     hosts: tuple[str, ...]
     public_url: str
     secure: bool
+    proxies: frozenset[str]
     demo: bool
     pg_pool: int
     pg_prepare: int
@@ -153,7 +167,8 @@ def parse(given: Mapping[str, str]) -> Settings:
     v = {one.name.removeprefix("TONGBAN_").lower(): one.value(given) for one in DECLARED}
     v["upload_max_bytes"] = int(str(v.pop("upload_max_mb"))) * 1024 * 1024
     hosts = tuple(h.strip() for h in str(v.pop("hosts")).split(",") if h.strip())
-    return Settings(hosts=hosts, **v)  # type: ignore[arg-type]  # read by declared type above
+    proxies = frozenset(str(v.pop("proxies")).split(","))
+    return Settings(hosts=hosts, proxies=proxies, **v)  # type: ignore[arg-type]  # read by declared type above
 
 
 _FOR_TOOLS = {"TONGBAN_SETTINGS_FILE", "TONGBAN_TEST_DATABASE_URL"}

@@ -7,6 +7,7 @@ import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.utils.http import quote_etag
 
 from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
+from tongban.kernel.settings import settings as here
 from tongban.portal.errors import bad_request
 from tongban.portal.pages import refusal_page
 from tongban.rest.problems import TOO_LARGE
@@ -25,6 +27,36 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self';"
     " frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
+
+
+class FrontServer:
+    """Believes the front servers of TONGBAN_PROXIES, and nobody else, about who calls and how.
+
+    Without it everybody would share the attempts of one address, and no form sent over HTTPS would
+    be taken: its origin is not the one we think we have. Only the last address counts, which the
+    front server wrote itself; what stands before it came from the caller.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = request.META
+        if told.get("REMOTE_ADDR") in here().proxies:
+            caller = told.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+            if _is_address(caller):
+                told["REMOTE_ADDR"] = caller
+            if told.get("HTTP_X_FORWARDED_PROTO") == "https":
+                told["wsgi.url_scheme"] = "https"
+        return self.get_response(request)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 class SafeHeaders:

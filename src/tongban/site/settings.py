@@ -14,7 +14,7 @@ from tongban.kernel.settings import settings
 from . import floors, keys
 
 _here = settings()
-_here.data_dir.mkdir(parents=True, exist_ok=True)
+_here.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
 PACKAGE = Path(__file__).resolve().parents[1]
 
 SECRET_KEY = keys.secret(_here.data_dir / "keys" / "web.key")
@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tongban.site.developers",
 ]
 MIDDLEWARE = [
+    "tongban.site.middleware.FrontServer",
     "tongban.site.middleware.SafeHeaders",
     "tongban.site.middleware.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",

@@ -46,7 +46,7 @@ def _flaws(password: str, about: Iterable[str]) -> Iterable[tuple[str, str]]:
     except ValidationError as wrong:
         codes = [str(one.code) for one in wrong.error_list]
         yield from zip(codes, wrong.messages, strict=True)
-    if any(_alike(password.lower(), fact.lower()) for fact in about):
+    if any(_alike(password.lower(), fact[:_LONGEST].lower()) for fact in about):
         yield "password.alike", _("密码中不要包含您的姓名、手机号、证件号码或账号。")
 
 

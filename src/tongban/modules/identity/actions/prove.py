@@ -20,7 +20,7 @@ def prove(typed: str, password: str, *, address: str) -> int:
     Raises:
         Refused: `identity.wrong_sign_in`, or `access.slow_down` after too many attempts.
     """
-    name = accounts.login_name(typed)
+    name = accounts.one_spelling(typed)
     _throttle.spend(_throttle.BY_ADDRESS, _throttle.whole_address(address))
     _throttle.spend(_throttle.BY_NAME, name)
     account = accounts.account_for_sign_in(typed)

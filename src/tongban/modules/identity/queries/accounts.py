@@ -35,7 +35,7 @@ def account_for_sign_in(typed: str) -> Account | None:
 
     A telephone that two people share names neither: they sign in with their citizen number.
     """
-    indexes = [blind_index(_phone(typed), PHONE), blind_index(tidy(typed), ID_NO)]
+    indexes = [blind_index(one_spelling(typed), PHONE), blind_index(tidy(typed), ID_NO)]
     found = list(Account.objects.raw(_WAYS_IN, [login_name(typed), *indexes]))
     return found[0] if len(found) == 1 else None
 
@@ -45,7 +45,8 @@ def login_name(typed: str) -> str:
     return typed.strip().lower()
 
 
-def _phone(typed: str) -> str:
+def one_spelling(typed: str) -> str:
+    """Return a name to sign in with as one text, however it was written: 138-0000…, +86 138…."""
     found = read_phone(typed)
     return found.text if isinstance(found, Phone) else tidy(typed)
 
