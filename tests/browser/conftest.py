@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ def signed_in() -> dict[str, Any]:
 @pytest.fixture
 def window(
     site: Any, new_page: Callable[..., Page], signed_in: dict[str, Any]
-) -> Iterator[Callable[..., Page]]:
+) -> Callable[..., Page]:
     """Open a window at the site: `window("officer1", script=False)`; "" is a stranger."""
 
     def open_window(account: str = "", **how: Any) -> Page:

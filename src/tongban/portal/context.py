@@ -56,6 +56,12 @@ class Skin:
         """The links of 我的."""
         return menu.links("my", self.request)
 
+    @property
+    def my_pages(self) -> list[menu.MenuLink]:
+        """The links of 我的, on the pages that they lead to."""
+        mine = self.request.path.startswith("/my/")
+        return self.my if mine and any(link.href == self.request.path for link in self.my) else []
+
     @cached_property
     def desk(self) -> list[menu.MenuLink]:
         """The rail of the workbench."""

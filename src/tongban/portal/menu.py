@@ -26,7 +26,11 @@ class _Text(Protocol):
 
 @dataclass(frozen=True)
 class Entry:
-    """One registered link. `needs`: permissions (blanks between), any one of which shows it."""
+    """One registered link. `needs`: permissions (blanks between), any one of which shows it.
+
+    `section`: the part of the site that it stands for, when that is more than its own page.
+    `staff`: whether people at work see it too.
+    """
 
     key: str
     label: _Text
@@ -35,6 +39,8 @@ class Entry:
     icon: str = ""
     needs: str = ""
     group: _Text = ""
+    section: str = ""
+    staff: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,8 @@ def add(  # noqa: PLR0913  # a declaration: every word is named at the call
     icon: str = "",
     needs: str = "",
     group: _Text = "",
+    section: str = "",
+    staff: bool = True,
 ) -> None:
     """Register a link; the same key again replaces it. Keys of `ENTRANCES` bring label and order.
 
@@ -87,7 +95,9 @@ def add(  # noqa: PLR0913  # a declaration: every word is named at the call
     if menu not in MENUS or shown is None:
         raise ValueError(f"menu {menu!r}, entry {key!r}: unknown menu or no label")
     place = known_order if order is None else order
-    _entries[menu][key] = Entry(key, shown, url_name, place, icon or known_icon, needs, group)
+    _entries[menu][key] = Entry(
+        key, shown, url_name, place, icon or known_icon, needs, group, section, staff
+    )
 
 
 def plug(slot: str, template: str, *, order: int = 100) -> None:
@@ -104,8 +114,11 @@ def plugged(slot: str) -> list[str]:
 def links(menu: str, request: HttpRequest | None = None) -> list[MenuLink]:
     """Return the links of a menu that exist and that this actor may see, the current one marked."""
     shown = [(e, href) for e, href in _existing(menu) if _may_see(request, e)]
-    here = _current(request.path if request else "", [href for _entry, href in shown])
-    return [MenuLink(e.key, e.label, href, e.icon, e.group, href == here) for e, href in shown]
+    here = _current(request.path if request else "", [e.section or href for e, href in shown])
+    return [
+        MenuLink(e.key, e.label, href, e.icon, e.group, (e.section or href) == here)
+        for e, href in shown
+    ]
 
 
 def _existing(menu: str) -> Iterator[tuple[Entry, str]]:
@@ -118,9 +131,11 @@ def _existing(menu: str) -> Iterator[tuple[Entry, str]]:
 
 
 def _may_see(request: HttpRequest | None, entry: Entry) -> bool:
+    actor = getattr(request, "actor", None)
+    if not entry.staff and actor is not None and actor.is_staff:
+        return False
     if not entry.needs:
         return True
-    actor = getattr(request, "actor", None)
     return actor is not None and any(actor.may(one) for one in entry.needs.split())
 
 

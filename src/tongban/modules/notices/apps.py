@@ -28,7 +28,9 @@ class NoticesConfig(AppConfig):
         CHANNELS.plug("sms", PaperGateway(here.data_dir / "outbox-sms"))
         menu.plug("account", "notices/bell.html", order=50)
         menu.plug("desk.account", "notices/bell.html", order=50)
-        menu.add("my", key="messages", label=_("消息"), url_name="notices:list", icon="bell")
+        menu.add(
+            "my", key="messages", label=_("消息"), url_name="notices:list", order=20, icon="bell"
+        )
         menu.add(
             "desk",
             key="dispatches",

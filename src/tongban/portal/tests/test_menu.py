@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from tongban.kernel.actors import Actor, Grant, staff
@@ -81,3 +83,24 @@ def test_plugs_stand_in_order():
     menu.plug("account", "a.html", order=3)
     menu.plug("account", "c.html", order=1)
     assert menu.plugged("account") == ["c.html", "b.html", "a.html"]
+
+
+@pytest.mark.parametrize(("path", "marked"), [("/do/x", True), ("/home", True), ("/dog", False)])
+def test_an_entry_may_stand_for_a_whole_section(rf, path, marked):
+    menu.add("portal", key="do", url_name="home", section="/do/")
+    menu.add("portal", key="ask", url_name="home", section="/home")
+    links = menu.links("portal", rf.get(path))
+    assert any(link.current for link in links) is marked
+
+
+def test_people_at_work_do_not_see_what_is_only_for_applicants(rf):
+    menu.add("portal", key="my", url_name="home", staff=False)
+    for is_staff in (True, False):
+        request = rf.get("/")
+        request.actor = SimpleNamespace(is_staff=is_staff)
+        assert bool(menu.links("portal", request)) is not is_staff
+
+
+def test_the_pages_of_my_space_show_their_neighbours(rf):
+    menu.add("my", key="a", url_name="home", label="甲")
+    assert context.Skin(rf.get("/home")).my_pages == []  # not in 我的

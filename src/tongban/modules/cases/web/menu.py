@@ -13,7 +13,7 @@ _WORK = _("办件")
 
 def add() -> None:
     """Register the links; the same keys again replace them."""
-    menu.add("portal", key="my", url_name="cases:mine")
+    menu.add("portal", key="my", url_name="cases:mine", section="/my/", staff=False)
     menu.add("portal", key="check", url_name="cases:track")
     menu.add("my", key="cases", url_name="cases:mine", label=_("我的办件"), order=10, icon="list")
     menu.add("foot", key="track", url_name="cases:track", label=_("办件进度查询"), order=30)

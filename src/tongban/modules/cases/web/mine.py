@@ -109,10 +109,16 @@ def _next(d: Dossier) -> LinkButton | str:
     return ""
 
 
-def corrections(d: Dossier) -> Corrections:
-    """The notice as a list to work through; each line leads to its place."""
+def corrections(d: Dossier, *, linked: bool = True) -> Corrections:
+    """The notice as a list to work through; for the applicant each line leads to its place."""
     lines = [
-        Correction(place_name(d, one.target), one.what, one.how, _place(d, one.target), one.example)
+        Correction(
+            place_name(d, one.target),
+            one.what,
+            one.how,
+            _place(d, one.target) if linked else "",
+            one.example,
+        )
         for one in d.corrections
     ]
     return Corrections(lines)

@@ -113,7 +113,7 @@ def page(
         "sections": sheet.answers(d, clear=clear, ask=ask),
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
-        "corrections": mine.corrections(d) if d.corrections else None,
+        "corrections": mine.corrections(d, linked=False) if d.corrections else None,
         "doable": doable,
         "errors": errors,
         "refused": bool(errors) and not any(one.field for one in errors),
