@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from tongban.kernel import clock
+from tongban.kernel.hot import Lookup
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
@@ -163,14 +164,15 @@ def sees(by: Actor, case: Case) -> bool:
     )
 
 
+_PARTS = Lookup(Branch, "case")
+
+
 def sees_through_branch(by: Actor, case: Case) -> bool:
     """Whether one of the actor's bodies reviews a part of the case."""
-    return (
-        by.is_staff
-        and case.state not in NEVER_FILED
-        and bool(by.scopes(REVIEW))
-        and Branch.objects.filter(case_id=case.pk, org__in=review_orgs(by)).exists()
-    )
+    if not by.is_staff or case.state in NEVER_FILED or not by.scopes(REVIEW):
+        return False
+    own = review_orgs(by)
+    return any(part.org in own for part in _PARTS.all(case.pk))
 
 
 def review_orgs(by: Actor) -> list[str]:

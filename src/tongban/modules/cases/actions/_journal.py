@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tongban.kernel import clock
 from tongban.kernel.actions import note
+from tongban.kernel.hot import insert
 
 from ..contracts import CaseRef
 from ..models import StepTaken
@@ -21,7 +22,7 @@ def record(
     case: Case, name: str, *, by: Actor, opinion: str = "", org: str = "", **facts: object
 ) -> None:
     """Write the step down. `facts` hold no personal values; the opinion is kept sealed."""
-    StepTaken.objects.create(
+    taken = StepTaken(
         case_id=case.pk,
         name=name,
         at=clock.now(),
@@ -31,6 +32,7 @@ def record(
         opinion=seal("opinion", case.case_no, opinion) if opinion else b"",
         facts=facts,
     )
+    insert(taken)
     note(case.subject, state=case.state, **facts)
 
 

@@ -6,6 +6,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 from tongban.modules.catalogue import public as catalogue
@@ -55,7 +56,7 @@ def _open_branches(
         for stage, branches in enumerate(plan)
         for branch in branches
     ]
-    Branch.objects.bulk_create(rows)
+    insert(*rows)
     return [row for row in rows if row.state == BranchState.OPEN]
 
 

@@ -6,6 +6,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.catalogue import public as catalogue
@@ -30,13 +31,14 @@ def attach(case_no: str, key: str, kept: documents.Kept, *, by: Actor) -> Docume
     """
     case = _changeable(case_no, key, by)
     stored = documents.store_kept(kept, by=by)
-    Material.objects.create(
+    handed_in = Material(
         case_id=case.pk,
         key=key,
         document_id=stored.id,
         document_uid=stored.uid,
         at=clock.now(),
     )
+    insert(handed_in)
     note(case.subject, material=key, document=stored.uid, digest=stored.sm3)
     return stored
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.hot import insert
 from tongban.kernel.masking import mask
 from tongban.kernel.policies import require
 from tongban.modules.catalogue import public as catalogue
@@ -52,7 +53,7 @@ def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Ca
     day = moment.strftime("%Y%m%d")
     number = numbers.case_no(offer.region, day, ids.next_number(f"case {offer.region[:6]} {day}"))
     facts = identity.prefill(by)
-    return Case.objects.create(
+    case = Case(
         case_no=number,
         channel=channel,
         revision_id=offer.revision_id,
@@ -72,6 +73,8 @@ def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Ca
         created_at=moment,
         saved_at=moment,
     )
+    insert(case)
+    return case
 
 
 def _shown(by: Actor, facts: dict[str, str]) -> str:

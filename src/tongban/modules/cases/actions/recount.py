@@ -9,11 +9,11 @@ from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import move
 from tongban.modules.places import public as places
 
-from .. import queries
+from .. import clocks, queries
 from ..contracts import CaseRef, CaseState
 from ..models import Case
 from . import _branches, _journal
-from .suspend import recount
+from .suspend import recount, told_end
 
 
 @action("case.recount")
@@ -44,12 +44,14 @@ _COLUMN = {
 
 
 def _plain(case: Case) -> dict[str, object]:
-    """Count the working-day clock that binds now: acceptance, correction or delivery."""
+    """Count the clock that binds now: acceptance, correction, special procedure or delivery."""
+    if case.state == CaseState.SUSPENDED:
+        return told_end(case.pauses[-1])
     calendar = places.calendar()
     column = _COLUMN.get(CaseState(case.state))
     if column is None or case.counted_from is None:
         return {"calendar": calendar.revision, "due_provisional": False}
-    due = calendar.add_working_days(case.counted_from, case.counted_days)
+    due = clocks.working_days(calendar, case.counted_from, case.counted_days)
     return {
         column: due.on,
         "due": due.on,

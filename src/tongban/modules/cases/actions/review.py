@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db import connection
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
@@ -24,6 +24,12 @@ from ..contracts import (
 from ..models import Branch, Case
 from ..steps import BRANCH, CASE
 from . import _branches, _journal
+
+_COUNT = (
+    "UPDATE cases_case SET version = version + 1, open_branches = open_branches - 1,"
+    " disagreed_branches = disagreed_branches + %s"
+    " WHERE id = %s AND state = %s AND open_branches > 0"
+)
 
 
 @action("case.review")
@@ -60,11 +66,9 @@ def _locked_parts(case: Case, *, agree: bool) -> list[Branch]:
     Their parts are independent, so neither is refused; the branches are read after the row is
     ours, so that exactly one of them sees the stage complete.
     """
-    moved = Case.objects.filter(pk=case.pk, state=CaseState.ACCEPTED, open_branches__gt=0).update(
-        open_branches=F("open_branches") - 1,
-        disagreed_branches=F("disagreed_branches") + (0 if agree else 1),
-        version=F("version") + 1,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [int(not agree), case.pk, CaseState.ACCEPTED])
+        moved = cursor.rowcount
     if not moved:
         raise Refused(BRANCH_CLOSED)
     case.version += 1

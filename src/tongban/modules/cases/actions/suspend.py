@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
@@ -42,7 +44,7 @@ def suspend(
     _lawful(kind, reason, days, unit)
     first = clock.today() + dt.timedelta(days=1)
     pause = {"kind": kind, "first": first.isoformat(), "told": days, "unit": unit}
-    take(case, CASE, "suspend", pauses=[*case.pauses, pause], due=_told_end(days, unit))
+    take(case, CASE, "suspend", pauses=[*case.pauses, pause], **told_end(pause))
     _journal.record(case, "suspend", by=by, opinion=reason, kind=kind, days=days, unit=unit)
     emit(
         CaseSuspended(
@@ -66,10 +68,15 @@ def _lawful(kind: str, reason: str, days: int, unit: str) -> None:
         raise Refused(REASON_NEEDED)
 
 
-def _told_end(days: int, unit: str) -> dt.date | None:
-    limit = clocks.limit_of({"amount": days, "unit": unit})
-    end = clocks.due(places.calendar(), clock.today(), limit)
-    return end.on if end else None
+def told_end(pause: Mapping[str, Any]) -> dict[str, object]:
+    """Return the date that binds while a special procedure lasts: its end as told."""
+    calendar = places.calendar()
+    end = clocks.told_end(calendar, pause)
+    return {
+        "due": end.on if end else None,
+        "due_provisional": end is not None and end.provisional,
+        "calendar": calendar.revision,
+    }
 
 
 @action("case.resume")
