@@ -38,12 +38,12 @@ INFO = {
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
 }
 TAGS = [
-    {"name": "items", "description": "事项：公开的办事指南，只读。"},
-    {"name": "cases", "description": "办件：从草稿到归档的每一步。"},
-    {"name": "documents", "description": "材料：上传、说明、取回。"},
-    {"name": "licences", "description": "证照：持有、核验、撤销、换发。"},
-    {"name": "messages", "description": "消息：每一步的通知。"},
-    {"name": "me", "description": "我是谁，代表谁，有哪些权限。"},
+    {"name": "items", "description": "事项 Items: published guides, open to everybody."},
+    {"name": "cases", "description": "办件 Cases: every step from draft to archive."},
+    {"name": "documents", "description": "材料 Documents: upload, describe, fetch, discard."},
+    {"name": "licences", "description": "证照 Licences: hold, verify, revoke, replace."},
+    {"name": "messages", "description": "消息 Messages: what the applicant is told at each step."},
+    {"name": "me", "description": "我 Me: who the token stands for, and what it may do."},
 ]
 
 
