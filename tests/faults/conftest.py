@@ -18,7 +18,7 @@ def _a_connection_for_each(request) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("world")
-    pool = connection.pool
+    pool = getattr(connection, "pool")  # noqa: B009  # the types know no pool
     least, most = pool.min_size, pool.max_size
     pool.resize(least, MOST_THREADS)
     yield

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from django.db import connections
 
 from tongban.kernel.errors import Refused
 
 
-def at_once(calls: Sequence[Callable[[], object]]) -> list[object]:
+def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
     """Make all calls at the same moment; return what each gave: a result or its refusal."""
     gate = threading.Barrier(len(calls))
     with ThreadPoolExecutor(len(calls)) as pool:

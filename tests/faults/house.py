@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -85,10 +85,10 @@ class House:
             execute("UPDATE kernel_delivery SET next_at = '2000-01-01' WHERE next_at IS NOT NULL")
 
     @contextmanager
-    def _database(self) -> Iterator[Callable[[str], object]]:
+    def _database(self) -> Iterator[Callable[[str], Iterable[tuple[object, ...]]]]:
         if self.database:
-            with psycopg.connect(self.database) as held:
-                yield held.execute
+            with psycopg.connect(self.database) as server:
+                yield server.execute
             return
         held = sqlite3.connect(self.folder / "data" / "tongban.sqlite3", timeout=30)
         try:

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from tests.faults.crowd import at_once, refusals
-from tongban.kernel import audit, idempotency, outbox
+from tongban.kernel import audit, events, idempotency, outbox
 from tongban.kernel.actors import Rule
 from tongban.kernel.models import AuditEntry, IdempotencyKey, OutboxEvent
 from tongban.modules.cases import queries
@@ -159,10 +159,10 @@ def under_key_plain(write, n):
 def test_several_workers_hand_over_every_event_once(world, monkeypatch):
     heard = []
     numbers = [make.case(world, "submitted", make.BARE) for _ in range(6)]
-    listener = outbox.Listener(
+    listener = events.Listener(
         "faults.ear", "cases.submitted", lambda told: heard.append(told.case_no)
     )
-    monkeypatch.setitem(outbox.LISTENERS, "cases.submitted", [listener])
+    monkeypatch.setitem(events.LISTENERS, "cases.submitted", [listener])
     at_once([partial(outbox.deliver, 2)] * 4)
     while outbox.deliver():
         pass

@@ -28,7 +28,9 @@ SUBJECTS = ("case:99A", "case:99_a", "Case:1", "item:中文", "case:9", "places:
 
 def test_it_imports_the_standard_library_only():
     names = {
-        (node.module if isinstance(node, ast.ImportFrom) else node.names[0].name).split(".")[0]
+        (node.module or "" if isinstance(node, ast.ImportFrom) else node.names[0].name).split(".")[
+            0
+        ]
         for node in ast.walk(ast.parse(SCRIPT.read_text(encoding="utf-8")))
         if isinstance(node, ast.Import | ast.ImportFrom)
     }
@@ -119,7 +121,8 @@ def test_two_entries_exchanged_are_seen(trail):
 
 def forged(trail):
     """Make all digests and seals anew after a change: what full power over the database can do."""
-    heads, prev = {}, {}
+    heads: dict[str, verify_audit.Hash] = {}
+    prev: dict[str, str] = {}
     for line in trail:
         if line["kind"] == "entry":
             line["facts"] = line["facts"].replace("0", "7")

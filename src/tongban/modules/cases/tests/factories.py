@@ -240,7 +240,8 @@ def cast() -> Cast:
 
 def staff(*permissions: str, body: str = LEAD, name: str = "示例·工作人员") -> Actor:
     """Appoint a new member of staff of a body."""
-    return people.officer(*permissions, name=name, serial=_body_serial[body])
+    appointed: Actor = people.officer(*permissions, name=name, serial=_body_serial[body])
+    return appointed
 
 
 def draft(by: Actor, guide: Guide = BARE, answers: Mapping[str, Any] | None = None) -> str:

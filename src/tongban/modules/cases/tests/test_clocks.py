@@ -68,6 +68,9 @@ def test_an_item_may_shorten_the_laws_time_and_never_lengthen_it(law, own, most)
 
 
 def test_a_pause_that_took_no_day_is_not_counted():
-    kept = [{"first": "2026-11-24", "last": "2026-11-24", "none": True}, {"first": "2026-11-25"}]
+    kept: list[dict[str, object]] = [
+        {"first": "2026-11-24", "last": "2026-11-24", "none": True},
+        {"first": "2026-11-25"},
+    ]
     assert clocks.counted(kept) == kept[1:]
     assert isinstance(clocks.pauses_of(kept)[0].first, dt.date)

@@ -3,6 +3,7 @@
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import tasks
 from tongban.modules.cases.actions.ask_correction import ask_correction
+from tongban.modules.cases.actions.lapse import lapse
 from tongban.modules.cases.actions.resubmit import resubmit
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.tests import factories as make
@@ -46,12 +47,11 @@ def test_what_was_answered_in_time_never_lapses(world):
 
 def test_one_case_that_fails_does_not_stop_the_others(world, monkeypatch):
     numbers = [asked(world) for _ in range(3)]
-    take = tasks.lapse
 
     def breaks_on_first(number, *, by):
         if number == numbers[0]:
             raise RuntimeError("broken")
-        return take(number, by=by)
+        return lapse(number, by=by)
 
     monkeypatch.setattr(tasks, "lapse", breaks_on_first)
     with on("2026-12-07"):

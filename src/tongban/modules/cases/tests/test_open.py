@@ -3,7 +3,7 @@
 import pytest
 
 from tongban.kernel import audit
-from tongban.kernel.actors import Anonymous, Rule
+from tongban.kernel.actors import Anonymous
 from tongban.kernel.codes import mod_37_36
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.kernel.models import OutboxEvent
@@ -12,7 +12,7 @@ from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, on
-from tongban.modules.catalogue.actions.pause import pause
+from tongban.modules.catalogue.tests import factories as items
 from tongban.modules.identity.tests import factories as people
 
 
@@ -95,7 +95,7 @@ def test_an_item_for_companies_is_not_for_a_person(world):
 
 
 def test_a_paused_item_takes_no_applications(world):
-    pause(make.PLAIN.code, by=Rule("import"), reason="示例：系统升级")
+    items.paused(make.PLAIN.code)
     with pytest.raises(Refused) as refusal:
         open_case(make.PLAIN.code, by=world.owner)
     assert refusal.value.code == "item.not_open"

@@ -13,6 +13,7 @@ from tongban.kernel.actors import Actor, Grant, Rule, staff
 from tongban.modules.places.tests import factories as places
 
 from .. import importing, policies
+from ..actions.pause import pause
 from ..contracts import BaseItem, Implementation, Item
 from ..native import encode
 from . import shipped
@@ -98,3 +99,8 @@ def editor(org: str) -> Actor:
 
 def publisher(org: str) -> Actor:
     return person(org, policies.EDIT, policies.PUBLISH, number=2)
+
+
+def paused(code: str) -> None:
+    """Pause a published item."""
+    pause(code, by=IMPORT, reason="示例：系统升级")
