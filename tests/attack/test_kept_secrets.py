@@ -1,6 +1,7 @@
 """What must stay unread: passwords in messages, names in kept answers, files on the disk."""
 
 import os
+import secrets
 import stat
 import subprocess
 import sys
@@ -67,8 +68,9 @@ def test_a_new_data_folder_is_its_owners_alone(tmp_path):
 
 def test_two_that_start_at_once_never_read_half_a_secret(tmp_path, monkeypatch):
     """The file used to be there, empty, before its text was written."""
-    path, seen = tmp_path / "keys" / "web.key", []
-    made = keys.secrets.token_urlsafe
+    path = tmp_path / "keys" / "web.key"
+    seen: list[str] = []
+    made = secrets.token_urlsafe
 
     def slowly(size: int) -> str:
         other = threading.Thread(target=lambda: seen.append(_read(path)))
@@ -76,7 +78,7 @@ def test_two_that_start_at_once_never_read_half_a_secret(tmp_path, monkeypatch):
         other.join()
         return made(size)
 
-    monkeypatch.setattr(keys.secrets, "token_urlsafe", slowly)
+    monkeypatch.setattr(secrets, "token_urlsafe", slowly)
     seen.append(keys.secret(path))
     assert all(seen)
     assert seen[-1] == path.read_text(encoding="ascii")

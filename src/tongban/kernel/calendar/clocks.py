@@ -139,10 +139,19 @@ class Clock:
         return _Day(day, cause, name, self.calendar.provisional(day))
 
     def _moved(self, day: dt.date) -> Iterator[_Day]:
-        while not self.calendar.is_working_day(day):
+        """Lead from a day off to the next working day on which no pause holds the clock."""
+        resting = not self.calendar.is_working_day(day)
+        while resting:
             day += _DAY
+            pause = self._pause(day)
+            if pause is not None:
+                yield _Day(day, Cause.PAUSED, pause.cause, provisional=False)
+                if pause.last is None:
+                    return
+                continue
             name = self.calendar.name(day)
             yield _Day(day, Cause.MOVED, name, self.calendar.provisional(day))
+            resting = not self.calendar.is_working_day(day)
 
 
 def _stretch(cause: Cause, detail: str, days: list[_Day]) -> Stretch:

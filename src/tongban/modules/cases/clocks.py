@@ -114,5 +114,16 @@ def dues(
 
 
 def working_days(calendar: Calendar, start: dt.date, amount: int) -> Due:
-    """Return the day `amount` working days after `start`, which is not counted."""
-    return calendar.add_working_days(start, amount)
+    """Return the day `amount` working days after `start`, which is not counted.
+
+    What is due at once is due on `start`, or on the next working day (民法典 第203条).
+    """
+    return calendar.add_working_days(start, amount) if amount else calendar.roll(start)
+
+
+def told_end(calendar: Calendar, pause: Mapping[str, Any]) -> Due:
+    """Return until when a special procedure lasts as it was told to the applicant."""
+    before = dt.date.fromisoformat(pause["first"]) - dt.timedelta(days=1)
+    in_working_days = pause["unit"] == Unit.WORKING_DAY
+    add = calendar.add_working_days if in_working_days else calendar.add_natural_days
+    return add(before, int(pause["told"]))

@@ -172,8 +172,8 @@ def _may(by: Actor, case: Case, name: str) -> bool:
 
 
 def lapsing(today: dt.date, limit: int = 500) -> list[str]:
-    """Numbers of cases whose time to correct has passed."""
-    found = Case.objects.filter(state="correcting", correct_due__lt=today)
+    """Numbers of cases whose time to correct has passed, by a date that cannot move any more."""
+    found = Case.objects.filter(state="correcting", correct_due__lt=today, due_provisional=False)
     return list(found.order_by("correct_due").values_list("case_no", flat=True)[:limit])
 
 

@@ -72,11 +72,7 @@ def told_end(pause: Mapping[str, Any]) -> dict[str, object]:
     """Return the date that binds while a special procedure lasts: its end as told."""
     calendar = places.calendar()
     end = clocks.told_end(calendar, pause)
-    return {
-        "due": end.on if end else None,
-        "due_provisional": end is not None and end.provisional,
-        "calendar": calendar.revision,
-    }
+    return {"due": end.on, "due_provisional": end.provisional, "calendar": calendar.revision}
 
 
 @action("case.resume")
