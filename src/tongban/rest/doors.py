@@ -56,7 +56,10 @@ def door(view: View) -> View:
         asked = request.method
         if asked == "HEAD":
             request.method = "GET"
-        return _finished(request, asked or "", view(request, *args, **kwargs))
+        answer = _finished(request, asked or "", view(request, *args, **kwargs))
+        if "Authorization" in request.headers:
+            answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
 
     stand.csrf_exempt = True  # type: ignore[attr-defined]  # tokens only: no cookie signs in here
     return stand
