@@ -66,8 +66,9 @@ def tracked(case_no: str, code: str) -> Case | None:
     """Return the case for anyone who has its number and query code, else None."""
     from tongban.kernel.crypto import query_code_matches
 
-    case = Case.objects.filter(case_no=case_no).exclude(state__in=NEVER_FILED).first()
-    return case if case is not None and query_code_matches(case_no, code) else None
+    if not query_code_matches(case_no, code):  # first, so that its time does not tell of the case
+        return None
+    return Case.objects.filter(case_no=case_no).exclude(state__in=NEVER_FILED).first()
 
 
 def rows(
