@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -150,7 +151,7 @@ def _row(one: lists.Row) -> Row:
             item,
             one.applicant,
             words.status(one.state),
-            dates.minute(one.submitted_at),
+            format_html('<span class="when">{}</span>', dates.minute(one.submitted_at)),
             left,
         ),
         href=reverse("cases:desk_case", args=[one.case_no]),
