@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from django.utils import translation
 
 # A busy machine is no reason to fail: times belong to the benchmark.
 hypothesis.settings.register_profile(
@@ -36,3 +37,11 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _speaks_chinese() -> Iterator[None]:
+    """Begin every test in the source language, whatever the test before spoke."""
+    translation.activate("zh-hans")
+    yield
+    translation.activate("zh-hans")
