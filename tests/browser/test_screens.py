@@ -23,7 +23,7 @@ MOST_BYTES = 400_000
 
 
 @pytest.fixture
-def album(tmp_path) -> Path:
+def album(tmp_path: Path) -> Path:
     """Where pictures go: into the documentation when SCREENS is set."""
     if not os.environ.get("SCREENS"):
         return tmp_path

@@ -84,6 +84,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "standing": standing.for_applicant(d, _next(d)),
         "clocks": standing.clocks(d),
         "corrections": corrections(d) if d.case.state == CaseState.CORRECTING else None,
+        "adverse": story.adverse(d),
         "timeline": story.timeline(d),
         "parts": story.parts(d),
         "sections": sheet.answers(d, clear=True),

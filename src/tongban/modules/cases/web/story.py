@@ -37,6 +37,12 @@ def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
     return Timeline([*taken, *_ahead(d)])
 
 
+def adverse(d: Dossier) -> Content:
+    """Why the office said no and what may be done about it (行政许可法 第38条第二款); "" if not."""
+    said = [one for one in d.steps if one.name in {"decline", "refuse"}]
+    return _body(said[-1]) if said else ""
+
+
 def last(d: Dossier) -> str:
     """Say who took the last step, when, and which."""
     one = d.steps[-1]
