@@ -78,6 +78,6 @@ def _weigh(page, address: str) -> list[int]:
     network.send("Network.enable")
     network.send("Network.setCacheDisabled", {"cacheDisabled": True})
     network.on("Network.loadingFinished", lambda said: sizes.append(said["encodedDataLength"]))
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)  # until everything that the page names has come
     page.context.close()
     return sizes
