@@ -29,6 +29,8 @@ HIDDEN = {
     "email": Kind.MAIL,
 }
 """Kinds of answers that stay masked at the desk until somebody gives a reason."""
+_PERSONS = ("姓名", "代表人", "负责人", "负责人）", "联系人", "经办人", "监护人", "联络员")
+"""How questions end that ask for a natural person's name; guides give them no type of their own."""
 _APPLICANT = (
     ("name", Kind.NAME), ("body_name", Kind.BODY_NAME), ("uscc", Kind.USCC),
     ("id_no", Kind.ID_NUMBER), ("phone", Kind.PHONE),
@@ -85,7 +87,7 @@ def answers(d: Dossier, *, clear: bool, ask: str = "", edit: str = "") -> list[t
 
 def _answer(d: Dossier, one: FieldView, *, clear: bool, ask: str, edit: str) -> SummaryRow:
     value = said(one)
-    kind = HIDDEN.get(one.type)
+    kind = HIDDEN.get(one.type) or (Kind.NAME if one.label.endswith(_PERSONS) else None)
     shown = _value(value, kind, one.label, ask, clear=clear) if kind else value
     leads = f"{edit}#{field_id(one.name)}" if edit and d.open_to_change(f"field:{one.name}") else ""
     return SummaryRow(one.label, shown, leads)
