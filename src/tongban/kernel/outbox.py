@@ -210,10 +210,10 @@ def _due(limit: int) -> list[tuple[int, str, int, str, str]]:
         cursor.execute(
             f"UPDATE kernel_delivery SET next_at = %s WHERE {_OWED} AND next_at <= %s"  # noqa: S608  # fixed text
             f" AND id IN (SELECT id FROM kernel_delivery WHERE {_OWED} AND next_at <= %s"
-            " ORDER BY next_at LIMIT %s) RETURNING event_id, listener, attempts",
+            " ORDER BY next_at, event_id LIMIT %s) RETURNING event_id, listener, attempts",
             [moment + CLAIM, moment, moment, limit],
         )
-        claimed = cursor.fetchall()
+        claimed = sorted(cursor.fetchall())  # in the order told: a paper may quote an earlier one
         return [(e, name, n, *_event(e)) for e, name, n in claimed]
 
 
