@@ -27,10 +27,33 @@ compile_stale()  # pages are tested in English too
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--proof", action="store_true", help="run only the long proofs")
+    parser.addoption("--norm-off", default="", help="run the tests of this norm with it off")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    off = config.getoption("--norm-off")
+    if off:
+        from tongban.kernel.norms import SWITCHED_OFF
+
+        SWITCHED_OFF.add(off)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     wanted = bool(config.getoption("--proof"))
-    left = [item for item in items if bool(item.get_closest_marker("proof")) is not wanted]
+    off = config.getoption("--norm-off")
+    left = [
+        item
+        for item in items
+        if (off not in norms_of(item) if off else _is_proof(item) is not wanted)
+    ]
     items[:] = [item for item in items if item not in set(left)]
     config.hook.pytest_deselected(items=left)
+
+
+def norms_of(item: pytest.Item) -> set[str]:
+    """Return the codes of the norms that a test proves."""
+    return {code for mark in item.iter_markers("norm") for code in mark.args}
+
+
+def _is_proof(item: pytest.Item) -> bool:
+    return item.get_closest_marker("proof") is not None

@@ -6,22 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from tongban.kernel import clock
 from tongban.kernel.hot import Lookup
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
 from .contracts import (
-    BRANCH_DISAGREED,
-    BRANCHES_OPEN,
-    EXTENDED_BEFORE,
-    EXTENSION_LATE,
     NEVER_FILED,
-    NO_LIMIT,
     NOT_THE_APPLICANT,
     NOT_YOUR_BRANCH,
     OWN_CASE,
-    SECOND_NOTICE,
     WRONG_AUDIENCE,
 )
 from .models import Branch
@@ -120,25 +113,6 @@ def may_review(by: Actor, case: Case, branch: Branch) -> Verdict:
     if not by.is_staff or not by.may(REVIEW, org=branch.org, region=case.region):
         return NOT_YOUR_BRANCH
     return _not_own(by, case)
-
-
-def hindrance(case: Case, step: str) -> Verdict:
-    """Why the law keeps this step from being taken now, whoever asks; None when nothing does."""
-    if step == "ask_correction" and case.corrections:
-        return SECOND_NOTICE
-    if step in {"grant", "refuse"} and case.open_branches:
-        return BRANCHES_OPEN
-    if step == "grant" and case.disagreed_branches:
-        return BRANCH_DISAGREED
-    return _no_extension(case) if step == "extend" else None
-
-
-def _no_extension(case: Case) -> Verdict:
-    if case.extended_days:
-        return EXTENDED_BEFORE
-    if case.due is None:
-        return NO_LIMIT
-    return EXTENSION_LATE if clock.today() > case.due else None
 
 
 def may_unmask(by: Actor, case: Case) -> Verdict:

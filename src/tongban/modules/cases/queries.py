@@ -139,16 +139,9 @@ def applicant(case: Case) -> dict[str, str]:
     return dict(unseal("applicant", case.case_no, case.applicant) or {})
 
 
-def allowed(by: Actor, case: Case) -> list[str]:
-    """The steps that this actor may take now: the same table and policies that guard them.
-
-    A step that the law keeps from being taken now (a second notice, parts still open) is not one.
-    """
-    return [
-        step.name
-        for step in CASE.possible(case.state)
-        if _may(by, case, step.name) and policies.hindrance(case, step.name) is None
-    ]
+def permitted(by: Actor, case: Case) -> list[str]:
+    """The steps that table and policies leave to this actor in the present state."""
+    return [step.name for step in CASE.possible(case.state) if _may(by, case, step.name)]
 
 
 def office_steps(by: Actor, case: Case) -> list[str]:

@@ -18,10 +18,8 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.forms import public as forms
 from tongban.modules.places import public as places
 
-from .. import policies, queries
+from .. import law, policies, queries
 from ..contracts import (
-    EMPTY_NOTICE,
-    SECOND_NOTICE,
     UNKNOWN_MATERIAL,
     CaseRef,
     CorrectionAsked,
@@ -76,16 +74,14 @@ def ask_correction(
 
 
 def _lawful(case: Case, lines: Sequence[CorrectionLine], days: int) -> None:
-    if not lines:
-        raise Refused(EMPTY_NOTICE)
-    if case.corrections:
-        raise Refused(SECOND_NOTICE)
+    law.correction.TOLD_WHOLLY.forbid(not lines)
+    law.allow(case, "ask_correction")
     known = _places(case)
     unknown = Refused(UNKNOWN_MATERIAL).message(get_language() or "zh")
     errors = [
         FieldError(f"lines.{number}.target", UNKNOWN_MATERIAL, unknown)
         for number, line in enumerate(lines)
-        if line.target not in known
+        if line.target not in known and law.correction.ONLY_THE_GUIDE.holds()
     ]
     for number, line in enumerate(lines):
         errors += [

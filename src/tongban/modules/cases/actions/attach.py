@@ -13,8 +13,8 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import DocumentRef
 
-from .. import policies, queries
-from ..contracts import LOCKED, UNKNOWN_MATERIAL, CaseState
+from .. import law, policies, queries
+from ..contracts import LOCKED, CaseState
 from ..models import Case, Material
 from ..steps import CASE
 
@@ -61,8 +61,8 @@ def _changeable(case_no: str, key: str, by: Actor, known: Case | None = None) ->
     case = known or queries.one(case_no, seen_by=by)
     require(policies.may_act_as_applicant(by, case))
     check(case, CASE, "save")
-    if key not in {m.key for m in catalogue.offer(case.revision_id).materials}:
-        raise Refused(UNKNOWN_MATERIAL)
+    listed = {m.key for m in catalogue.offer(case.revision_id).materials}
+    law.correction.ONLY_THE_GUIDE.forbid(key not in listed)
     if case.state == CaseState.CORRECTING and not _listed(case, key):
         raise Refused(LOCKED)
     take(case, CASE, "save", saved_at=clock.now())

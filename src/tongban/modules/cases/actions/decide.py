@@ -7,22 +7,16 @@ from typing import Any
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, policies, queries
+from .. import clocks, law, policies, queries
 from ..contracts import (
-    BRANCH_DISAGREED,
-    BRANCHES_OPEN,
-    REASON_NEEDED,
-    BranchState,
     CaseGranted,
     CaseRef,
     CaseRefused,
 )
-from ..models import Case
 from ..steps import CASE
 from . import _journal
 
@@ -43,9 +37,7 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "grant"))
     check(case, CASE, "grant")
-    _concluded(case)
-    if case.disagreed_branches:
-        raise Refused(BRANCH_DISAGREED, names=_names(case, BranchState.DISAGREED))
+    law.allow(case, "grant")
     take(case, CASE, "grant", **_stopped())
     _journal.record(case, "grant", by=by, opinion=opinion)
     emit(
@@ -72,22 +64,12 @@ def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> Cas
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "refuse"))
     check(case, CASE, "refuse")
-    if not reason.strip() or not remedy.strip():
-        raise Refused(REASON_NEEDED)
-    _concluded(case)
+    law.decision.REASONED.forbid(not reason.strip() or not remedy.strip())
+    law.allow(case, "refuse")
     take(case, CASE, "refuse", **_stopped())
     _journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
     emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
     return _journal.ref(case)
-
-
-def _concluded(case: Case) -> None:
-    if case.open_branches:
-        raise Refused(BRANCHES_OPEN, names=_names(case, BranchState.OPEN, BranchState.WAITING))
-
-
-def _names(case: Case, *states: BranchState) -> str:
-    return "、".join(one.name for one in queries.branches(case) if one.state in states)
 
 
 def _stopped() -> dict[str, Any]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
-from .. import clocks, policies, queries
+from .. import clocks, law, policies, queries
 from ..contracts import (
-    EXTENDED_BEFORE,
-    EXTENSION_LATE,
-    EXTENSION_TOO_LONG,
-    NO_LIMIT,
     REASON_NEEDED,
     CaseExtended,
     CaseRef,
@@ -50,13 +45,7 @@ def extend(case_no: str, *, by: Actor, days: int, reason: str) -> CaseRef:
 
 def _lawful(case: Case, days: int, reason: str) -> None:
     most = clocks.at_most(clocks.EXTEND_MOST, case.limits.get("extend_days"))
-    if case.extended_days:
-        raise Refused(EXTENDED_BEFORE)
-    if case.due is None:
-        raise Refused(NO_LIMIT)
-    if clock.today() > case.due:
-        raise Refused(EXTENSION_LATE)
-    if not 1 <= days <= most:
-        raise Refused(EXTENSION_TOO_LONG, most=most)
+    law.allow(case, "extend")
+    law.limits.EXTEND_TEN_DAYS.forbid(not 1 <= days <= most, most=most)
     if not reason.strip():
         raise Refused(REASON_NEEDED)

@@ -14,11 +14,9 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, policies, queries
+from .. import clocks, law, policies, queries
 from ..contracts import (
-    DURATION_NEEDED,
     REASON_NEEDED,
-    SPECIAL_UNKNOWN,
     CaseRef,
     CaseResumed,
     CaseSuspended,
@@ -60,10 +58,9 @@ def suspend(
 
 
 def _lawful(kind: str, reason: str, days: int, unit: str) -> None:
-    if kind not in set(SpecialKind):
-        raise Refused(SPECIAL_UNKNOWN)
-    if not 1 <= days <= 366 or unit not in {"working_day", "day"}:
-        raise Refused(DURATION_NEEDED)
+    law.special.KNOWN_KIND.forbid(kind not in set(SpecialKind))
+    told = 1 <= days <= 366 and unit in {"working_day", "day"}
+    law.special.LENGTH_TOLD.forbid(not told)
     if not reason.strip():
         raise Refused(REASON_NEEDED)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from .. import policies, queries
+from .. import law, policies, queries
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -39,7 +39,7 @@ def case(found: Any, by: Actor) -> dict[str, Any]:  # noqa: ANN401  # a row that
     """Shape one case; answers go to the applicant in full, to others not at all."""
     shaped = {name: _plain(getattr(found, name)) for name in ROW + DUES}
     shaped["applicant"] = found.applicant_masked
-    shaped["allowed_actions"] = queries.allowed(by, found)
+    shaped["allowed_actions"] = law.allowed(by, found)
     shaped["answers"] = queries.answers(found) if policies.owns(by, found) else {}
     shaped["materials"] = [
         {"key": m.key, "document": m.document_uid, "at": m.at.isoformat()}

@@ -6,7 +6,7 @@ import itertools
 import pytest
 
 from tongban.kernel.actors import Anonymous, Grant, Rule, staff
-from tongban.modules.cases import policies, queries
+from tongban.modules.cases import law, policies
 from tongban.modules.cases.contracts import NEVER_FILED, CaseState
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.steps import CASE
@@ -75,6 +75,6 @@ def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applic
 
 def test_what_is_offered_to_a_department_is_its_own_open_part(world):
     case = make.row(make.case(world, "accepted"))
-    assert queries.allowed(world.fire, case) == ["review"]
-    assert "review" not in queries.allowed(world.officer, case)
-    assert queries.allowed(world.stranger, case) == []
+    assert law.allowed(world.fire, case) == ["review"]
+    assert "review" not in law.allowed(world.officer, case)
+    assert law.allowed(world.stranger, case) == []

@@ -12,7 +12,7 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.kernel.reasons import LOST_RACE
 from tongban.kernel.steps import check, move, take
-from tongban.modules.cases import queries
+from tongban.modules.cases import law, queries
 from tongban.modules.cases.contracts import NEVER_FILED, BranchState, CaseState
 from tongban.modules.cases.models import Branch, Case, StepTaken
 from tongban.modules.cases.steps import BRANCH, CASE
@@ -161,5 +161,5 @@ def test_a_move_counts_the_version_and_keeps_the_row_in_hand_true(world):
 def test_what_is_offered_is_never_refused_for_the_state(world, state):
     number = make.case(world, state)
     case = make.row(number)
-    for name in queries.allowed(world.window, case) + queries.allowed(world.owner, case):
+    for name in law.allowed(world.window, case) + law.allowed(world.owner, case):
         assert state in CASE[name].since

@@ -16,7 +16,7 @@ from tongban.kernel.policies import require
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
-from .. import dossier, policies
+from .. import dossier, law, policies
 from ..actions.ask_correction import CORRECT_DAYS, ask_correction
 from ..contracts import CorrectionLine
 from ..dossier import Dossier
@@ -57,7 +57,7 @@ def correct(request: HttpRequest, case_no: str) -> HttpResponse:
     except Invalid as no:
         return _page(request, d, rows, [_placed(one, lines) for one in no.errors], 422)
     except Refused as no:
-        said = FieldError("", no.code, words.why(no.code, **no.params))
+        said = FieldError("", no.code, words.why(no))
         return _page(request, d, rows, [said], no.status)
 
 
@@ -103,7 +103,7 @@ def _page(
 ) -> HttpResponse:
     said = {one.field: one.message for one in errors}
     choices = _places(d)
-    hindered = policies.hindrance(d.case, "ask_correction")
+    hindered = law.hindrance(d.case, "ask_correction")
     context = {
         "d": d,
         "rows": [(one.number + 1, _fields(one, choices, said)) for one in rows],

@@ -22,7 +22,7 @@ from tongban.portal.components import (
 )
 from tongban.portal.pages import confirm_page, render_page
 
-from .. import dossier, lists, numbers, policies, queries
+from .. import dossier, law, lists, numbers, policies
 from ..actions.withdraw import discard as discard_draft
 from ..actions.withdraw import withdraw as withdraw_case
 from ..contracts import CaseState
@@ -93,7 +93,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "papers": sheet.papers(d),
         "query_code": numbers.code_of(d.case.case_no) if filed else "",
         "done": request.GET.get("done", ""),
-        "may": queries.allowed(d.by, d.case),
+        "may": law.allowed(d.by, d.case),
         "messages_page": there("notices:list"),
         "licences_page": there("licences:mine") if d.offer.licence else "",
         "guide": there("catalogue:item", d.case.task_code),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from tongban.kernel.errors import Refused
-from tongban.kernel.reasons import REASONS
 from tongban.portal.components import Status
 from tongban.portal.components.display import StatusTone
 
@@ -143,10 +142,10 @@ def _counted(unit: str, n: int) -> str:
     }[unit]
 
 
-def why(code: str, **params: object) -> str:
-    """Return a reason for refusing as a sentence with its article."""
-    said = Refused(code, **params).message(get_language() or "zh")
-    law = REASONS[code].law
+def why(refusal: Refused) -> str:
+    """Return a refusal as a sentence with its article."""
+    said = refusal.message(get_language() or "zh")
+    law = refusal.reason.law
     return aside(said, law) if law else said
 
 

@@ -16,8 +16,7 @@ from tongban.kernel.reasons import LOST_RACE
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
-from .. import dossier, policies, queries
-from ..contracts import BranchState
+from .. import dossier, law, policies, queries
 from ..dossier import Dossier
 from ..steps import CASE
 from . import desk, mine, once, sheet, standing, steps, story, words
@@ -71,7 +70,7 @@ def take(request: HttpRequest, case_no: str, step: str) -> HttpResponse:
 
 def _refusal(d: Dossier, no: Refused) -> list[FieldError]:
     """Why the step was not taken; when somebody else was first, also who, when and what."""
-    said = [FieldError("", no.code, words.why(no.code, **no.params))]
+    said = [FieldError("", no.code, words.why(no))]
     if no.code in {LOST_RACE, CASE.impossible} and d.steps:
         said.append(FieldError("", no.code, story.last(d)))
     return said
@@ -174,14 +173,8 @@ def _one(
 
 
 def _why_not(d: Dossier, name: str) -> str:
-    verdict = policies.hindrance(d.case, name)
-    if verdict is None:
-        return ""
-    states = {BranchState.OPEN, BranchState.WAITING}
-    if not d.case.open_branches:
-        states = {BranchState.DISAGREED}
-    names = words.listed(one.name for one in d.parts if one.state in states)
-    return words.why(verdict, names=names)
+    found = law.hindrance(d.case, name)
+    return words.why(found) if found is not None else ""
 
 
 def _with_errors(fields: Sequence[Field], errors: Sequence[FieldError]) -> list[Field]:

@@ -1,0 +1,172 @@
+"""What happens to a case: told to whoever listens."""
+
+from __future__ import annotations
+
+from tongban.kernel.events import event
+
+
+@event("cases.submitted")
+class CaseSubmitted:
+    """An applicant filed a case, or filed it again after correcting (`again`)."""
+
+    case_no: str
+    case_id: int
+    owner: str
+    org: str
+    item: str
+    filed_by: str
+    accept_due: str
+    again: bool = False
+
+
+@event("cases.prechecked")
+class CasePrechecked:
+    """The on-line pre-review passed."""
+
+    case_no: str
+    owner: str
+    item: str
+
+
+@event("cases.correction_asked")
+class CorrectionAsked:
+    """The one notice of correction was given; it lists everything (第32条(四))."""
+
+    case_no: str
+    owner: str
+    item: str
+    lines: int
+    due: str
+
+
+@event("cases.declined")
+class CaseDeclined:
+    """The case was not accepted; `authority` names the right body when there is one."""
+
+    case_no: str
+    owner: str
+    item: str
+    authority: str
+
+
+@event("cases.accepted")
+class CaseAccepted:
+    """The case was accepted: the promise clock runs."""
+
+    case_no: str
+    owner: str
+    item: str
+    org: str
+    due: str
+    provisional: bool = False
+
+
+@event("cases.branch_opened")
+class BranchOpened:
+    """A department's part of the review begins."""
+
+    case_no: str
+    branch: str
+    org: str
+    due: str
+
+
+@event("cases.branch_concluded")
+class BranchConcluded:
+    """A department concluded its part."""
+
+    case_no: str
+    branch: str
+    org: str
+    agreed: bool
+
+
+@event("cases.suspended")
+class CaseSuspended:
+    """A special procedure stopped the clock; the applicant is told its length (第45条)."""
+
+    case_no: str
+    owner: str
+    item: str
+    procedure: str
+    days: int
+    unit: str
+
+
+@event("cases.resumed")
+class CaseResumed:
+    """The special procedure ended; the clock runs on from the next day."""
+
+    case_no: str
+    owner: str
+    item: str
+    due: str
+
+
+@event("cases.extended")
+class CaseExtended:
+    """The limit was extended once, with approval and reason (第42条)."""
+
+    case_no: str
+    owner: str
+    item: str
+    days: int
+    due: str
+
+
+@event("cases.granted")
+class CaseGranted:
+    """The application was granted."""
+
+    case_no: str
+    case_id: int
+    owner: str
+    item: str
+    org: str
+    revision_id: int
+    decided_on: str
+
+
+@event("cases.refused")
+class CaseRefused:
+    """The application was refused, in writing, with reason and remedy (第38条)."""
+
+    case_no: str
+    owner: str
+    item: str
+
+
+@event("cases.delivered")
+class CaseDelivered:
+    """The result reached the applicant."""
+
+    case_no: str
+    owner: str
+    item: str
+    way: str
+
+
+@event("cases.withdrawn")
+class CaseWithdrawn:
+    """The applicant withdrew."""
+
+    case_no: str
+    owner: str
+    item: str
+    org: str
+
+
+@event("cases.lapsed")
+class CaseLapsed:
+    """Corrections did not come within the date told: the case counts as withdrawn."""
+
+    case_no: str
+    owner: str
+    item: str
+
+
+@event("cases.archived")
+class CaseArchived:
+    """The case was archived."""
+
+    case_no: str

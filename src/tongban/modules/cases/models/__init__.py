@@ -1,0 +1,7 @@
+"""Tables of a case. Personal values are kept encrypted; what lists need is kept masked."""
+
+from .branch import Branch
+from .case import Case
+from .course import Material, Notice, Paper, StepTaken
+
+__all__ = ["Branch", "Case", "Material", "Notice", "Paper", "StepTaken"]

@@ -1,0 +1,36 @@
+"""One department's part of a case."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ..contracts import BranchState
+from .case import Case
+
+
+class Branch(models.Model):
+    """One department's part of the review, with its own limit."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    org = models.CharField(max_length=18)
+    stage = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, default=BranchState.WAITING)
+    version = models.PositiveIntegerField(default=0)
+    days = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    unit = models.CharField(max_length=12, blank=True, default="")
+    opened_at = models.DateTimeField(null=True)
+    due = models.DateField(null=True)
+    concluded_at = models.DateTimeField(null=True)
+    officer = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="branch_once")]
+        indexes = [
+            models.Index(fields=["org", "state", "due", "id"], name="branch_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.key}"

@@ -1,0 +1,88 @@
+"""What happened in a case: steps taken, files handed in, the notice, the papers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from .case import Case
+
+
+class StepTaken(models.Model):
+    """One step taken: dated, by whom, for which body, with opinion."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    actor_name = models.CharField(max_length=60, blank=True, default="")
+    org = models.CharField(max_length=18, blank=True, default="")
+    opinion = models.BinaryField(default=bytes)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="step_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.name}"
+
+
+class Material(models.Model):
+    """One file handed in for one material of the guide."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40)
+    document_id = models.BigIntegerField()
+    document_uid = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "key"], name="material_of_case"),
+            models.Index(fields=["document_id"], name="material_by_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.key}"
+
+
+class Notice(models.Model):
+    """The one notice of correction: every line, and the date until which to answer."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    lines = models.BinaryField()
+    targets = models.JSONField(default=list)
+    at = models.DateTimeField()
+    due = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-id"], name="notice_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.at}"
+
+
+class Paper(models.Model):
+    """文书: one paper issued in a case; `seq` counts those of the same kind."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+    seq = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=40)
+    document_id = models.BigIntegerField()
+    document_uid = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind", "seq"], name="paper_once"),
+        ]
+        indexes = [models.Index(fields=["document_id"], name="paper_by_document")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.kind} {self.number}"
