@@ -5,20 +5,18 @@ column for each kind of person, in each cell what must happen.
 """
 
 import csv
-import datetime as dt
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from tests.refusals.everything import changed, digests, undone
-from tongban.kernel import clock
 from tongban.kernel.actions import ACTIONS
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.reasons import REASONS
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
+from tongban.modules.cases.tests.situations import prepare, when
 
 pytestmark = pytest.mark.django_db
 with Path(__file__).with_name("expected.csv").open(encoding="utf-8", newline="") as _file:
@@ -55,7 +53,13 @@ def prepared(world, row):
         number = make.case(world, "accepted", guide)
         make.reviewed(number, world)
         return number
-    return make.case(world, row["state"], guide)
+    number = make.case(world, row["state"], guide)
+    prepare(number, step_of(row["action"]))
+    return number
+
+
+def step_of(action):
+    return action.removeprefix("case.")
 
 
 def person(world, who, row):
@@ -66,8 +70,7 @@ def person(world, who, row):
 
 def attempt(action, number, by):
     """Try it and say what came of it."""
-    overdue = clock.at(clock.now() + dt.timedelta(days=60))
-    with overdue if action == "case.lapse" else nullcontext():
+    with when(step_of(action)):
         try:
             DOING[action](number, by)
         except Refused as refusal:

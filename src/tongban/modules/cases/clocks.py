@@ -107,10 +107,18 @@ def dues(
     promised = due(calendar, start, limit_of(limits.get("promised")), kept, extended)
     statutory = due(calendar, start, limit_of(limits.get("statutory")), kept, extended)
     return Dues(
-        promised.on if promised else None,
-        statutory.on if statutory else None,
+        _not_after(promised.on if promised else None, limits),
+        _not_after(statutory.on if statutory else None, limits),
         any(one is not None and one.provisional for one in (promised, statutory)),
     )
+
+
+def _not_after(day: dt.date | None, limits: Mapping[str, Any]) -> dt.date | None:
+    """A renewal is decided before the licence ends (行政许可法 第50条), whatever the limit."""
+    end = limits.get("not_after")
+    if day is None or end is None:
+        return day
+    return min(day, dt.date.fromisoformat(end))
 
 
 def working_days(calendar: Calendar, start: dt.date, amount: int) -> Due:

@@ -34,6 +34,7 @@ REVIEW = permission("cases:branch:review", "审查本部门部分", "Review one'
 SPECIAL = permission("cases:case:special", "特别程序", "Special procedures")
 EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an extension")
 DECIDE = permission("cases:case:decide", "作出决定", "Decide")
+EXPLAIN = permission("cases:case:explain", "说明超期原因", "Say why a case is late")
 DELIVER = permission("cases:case:deliver", "送达", "Deliver")
 ARCHIVE = permission("cases:case:archive", "归档", "Archive")
 WATCH = permission("supervision:case:watch", "监察办件", "Watch over cases")
@@ -51,11 +52,16 @@ STEP_PERMISSION = {
     "extend": EXTEND,
     "grant": DECIDE,
     "refuse": DECIDE,
+    "explain_delay": EXPLAIN,
+    "revoke": DECIDE,
+    "lift_bar": DECIDE,
     "deliver": DELIVER,
     "archive": ARCHIVE,
 }
+AFTERWARDS = frozenset({"archive", "revoke", "lift_bar"})
+"""Steps for which no case waits in a queue."""
 EVERYWHERE = Q(pk__isnull=False)
-APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw"})
+APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw", "rebase"})
 
 
 def may_use_desk(by: Actor) -> Verdict:
@@ -73,7 +79,7 @@ def queues_of(by: Actor) -> list[str]:
         if any(
             by.may(STEP_PERMISSION[step.name])
             for step in CASE.possible(state)
-            if step.name in STEP_PERMISSION and step.name != "archive"
+            if step.name in STEP_PERMISSION and step.name not in AFTERWARDS
         )
     ]
 

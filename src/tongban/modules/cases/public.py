@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import queries
+from tongban.modules.catalogue import public as catalogue
+
+from . import follows, queries
 from .actions.add_paper import add_paper, paper_number
 from .contracts import CaseRef
+from .models import Case
 from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
 
 __all__ = [
@@ -41,6 +44,7 @@ class CaseFacts:
     owner_ref: str
     applicant: dict[str, str]
     applicant_masked: str
+    renews: str = ""
 
 
 def facts(case_no: str) -> CaseFacts:
@@ -58,7 +62,16 @@ def facts(case_no: str) -> CaseFacts:
         owner_ref=case.owner_ref,
         applicant=queries.applicant(case),
         applicant_masked=case.applicant_masked,
+        renews=_renewed(case),
     )
+
+
+def _renewed(case: Case) -> str:
+    """The uid of the licence that the case renews, "" for none."""
+    if catalogue.offer(case.revision_id).item.base.renews is None:
+        return ""
+    found = follows.renewal(case)
+    return found.licence_uid if found else ""
 
 
 def some_numbers(most: int) -> list[str]:

@@ -62,6 +62,37 @@ CASE = Steps(
         zh="不予许可", en="Refuse", clock="stop", law="行政许可法 第38条第二款",
     ),
     step(
+        "grant_tacitly", S.ACCEPTED, to=S.GRANTED, by="rule",
+        zh="逾期未决定，视为准予", en="No decision in time: counts as granted", clock="stop",
+        law="行政许可法 第42条",
+    ),
+    step(
+        "refuse_tacitly", S.ACCEPTED, to=S.REFUSED, by="rule",
+        zh="逾期未决定，视为不予许可", en="No decision in time: counts as refused", clock="stop",
+        law="行政许可法 第42条",
+    ),
+    step(
+        "renew_tacitly", S.ACCEPTED, S.SUSPENDED, to=S.GRANTED, by="rule",
+        zh="届满未决定，视为准予延续", en="No decision before the end: counts as renewed",
+        clock="stop", law="行政许可法 第50条",
+    ),
+    step(
+        "explain_delay", S.ACCEPTED, by="officer",
+        zh="说明超期原因", en="Say why it is late", law="优化营商环境条例 第36条",
+    ),
+    step(
+        "revoke", S.GRANTED, S.DELIVERED, S.ARCHIVED, to=S.REVOKED, by="head",
+        zh="撤销", en="Revoke", clock="stop", law="行政许可法 第69条",
+    ),
+    step(
+        "lift_bar", S.REFUSED, S.DELIVERED, S.ARCHIVED, S.REVOKED, by="head",
+        zh="解除申请限制", en="Lift the bar on applying", law="行政复议法 第63条",
+    ),
+    step(
+        "rebase", S.DRAFT, S.SUBMITTED, S.PRECHECKED, S.CORRECTING, by="applicant",
+        zh="改用现行指南", en="Move to the present guide", law="行政许可法 第8条",
+    ),
+    step(
         "deliver", S.GRANTED, S.REFUSED, to=S.DELIVERED, by="window",
         zh="送达", en="Deliver", law="行政许可法 第44条",
     ),

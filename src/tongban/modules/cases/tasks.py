@@ -9,11 +9,15 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
+from tongban.modules.catalogue.contracts import Silence
 from tongban.modules.places import public as places
 
-from . import queries
+from . import follows, law, queries
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
+from .actions.tacit import grant_tacitly, refuse_tacitly, renew_tacitly
+from .contracts import OPEN_STATES
+from .models import Renewal
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +33,28 @@ def recount_provisional() -> int:
     """Count anew what was counted under an older calendar with days not yet announced."""
     waiting = queries.provisional(places.calendar().revision)
     return _each(waiting, recount_dues, Rule("calendar_revised"))
+
+
+@every(minutes=10, name="cases.silence")
+def end_silence() -> int:
+    """Let silence have its effect where the item's law gives it one."""
+    if not law.silence.TAKES_EFFECT.holds():
+        return 0
+    today, by = clock.today(), Rule("limit_ended")
+    granted = _each(follows.silent(today, Silence.GRANTED), grant_tacitly, by)
+    return granted + _each(follows.silent(today, Silence.REFUSED), refuse_tacitly, by)
+
+
+@every(minutes=10, name="cases.renewals")
+def renew_undecided() -> int:
+    """Renew what was asked in time and is undecided when the licence has ended."""
+    if not law.renewal.COUNTS_AS_RENEWED.holds():
+        return 0
+    ended = follows.ended_renewals(clock.today())
+    over = [pk for pk, _number, state in ended if state not in OPEN_STATES]
+    Renewal.objects.filter(pk__in=over).update(settled=True)
+    open_ = [number for _pk, number, state in ended if state in follows.UNDECIDED]
+    return _each(open_, renew_tacitly, Rule("licence_ended"))
 
 
 def _each(numbers: list[str], take: Callable[..., object], by: Actor) -> int:

@@ -14,6 +14,7 @@ from tongban.kernel.calendar import Unit
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
+from .effects import Allotment, Quota, QuotaPeriod, Renews, Silence, TacitEffect
 from .elements import (
     ApplyDeadline,
     Basis,
@@ -63,6 +64,7 @@ from .vocabulary import (
 
 __all__ = [
     "AddressKind",
+    "Allotment",
     "ApplyDeadline",
     "Audience",
     "BaseItem",
@@ -97,7 +99,10 @@ __all__ = [
     "Origin",
     "PaperForm",
     "Question",
+    "Quota",
+    "QuotaPeriod",
     "Register",
+    "Renews",
     "Result",
     "ResultType",
     "ReviewBranch",
@@ -105,11 +110,13 @@ __all__ = [
     "Role",
     "Scope",
     "Severity",
+    "Silence",
     "Source",
     "SourceAddress",
     "SourceCode",
     "SpecialProcedure",
     "Step",
+    "TacitEffect",
     "TimeLimit",
     "Unit",
     "Window",

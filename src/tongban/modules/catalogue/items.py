@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from .effects import Quota, Renews, TacitEffect
 from .elements import (
     NO_LIMITS,
     ApplyDeadline,
@@ -65,6 +66,9 @@ class BaseItem:
     form_fields: tuple[FormField, ...] = ()
     faq: tuple[Question, ...] = ()
     quantity_limit: str = ""
+    silence: TacitEffect | None = None
+    renews: Renews | None = None
+    public_safety: bool = False
     cross_region: tuple[CrossRegion, ...] = ()
     commitment: bool | None = None
     intermediary: bool | None = None
@@ -98,6 +102,7 @@ class Implementation:
     visits: int | None = None
     channels: tuple[Channel, ...] = ()
     materials_waived: tuple[str, ...] = ()
+    quota: Quota | None = None
     departments: tuple[Department, ...] = ()
     notes: tuple[str, ...] = ()
 

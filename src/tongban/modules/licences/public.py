@@ -6,8 +6,8 @@ from .actions.define_type import type_for
 from .actions.issue import issue_once as issue
 from .actions.replace import replace
 from .actions.revoke import revoke
+from .queries import held, of_owner
 from .queries import of_case as by_case
-from .queries import of_owner
 from .queries import verified as verify
 
-__all__ = ["by_case", "issue", "of_owner", "replace", "revoke", "type_for", "verify"]
+__all__ = ["by_case", "held", "issue", "of_owner", "replace", "revoke", "type_for", "verify"]

@@ -56,6 +56,12 @@ def of_owner(owner_ref: str, limit: int = 200) -> list[LicenceRef]:
     return _refs(owner_ref=owner_ref)[:limit]
 
 
+def held(uid: str, owner_ref: str) -> LicenceRef | None:
+    """The holder's own licence of this address, for rooms above; None for anybody else's."""
+    found = _by_uid(uid)
+    return ref(found) if found is not None and found.owner_ref == owner_ref else None
+
+
 def of_case(case_no: str) -> list[LicenceRef]:
     """The licences that came of a case, newest first; none for a case without number."""
     return _refs(case_no=case_no) if case_no else []

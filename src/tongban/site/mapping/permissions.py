@@ -22,6 +22,9 @@ APPLICANT = "the applicant, without any permission"
 OTHERWISE = {
     "review": "`cases:branch:review`, at the body that reviews the branch",
     "lapse": "no one: the platform takes it",
+    "grant_tacitly": "no one: the platform takes it",
+    "refuse_tacitly": "no one: the platform takes it",
+    "renew_tacitly": "no one: the platform takes it",
 }
 
 

@@ -17,7 +17,7 @@ from .. import clocks, policies, queries
 from ..contracts import BranchState, CaseAccepted, CaseRef
 from ..models import Branch, Case
 from ..steps import CASE
-from . import _branches, _journal
+from . import _branches, _journal, _turns
 
 
 @action("case.accept")
@@ -41,6 +41,7 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
         calendar=calendar.revision,
         open_branches=sum(len(stage) for stage in plan),
     )
+    _turns.enter(case)
     opened = _open_branches(case, plan, calendar)
     due = case.due.isoformat() if case.due else ""
     _journal.record(case, "accept", by=by, opinion=opinion, due=due, provisional=dues.provisional)

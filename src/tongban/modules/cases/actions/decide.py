@@ -1,30 +1,19 @@
-"""Decide: grant, or refuse in writing with reason and remedy."""
+"""Decide: grant, or refuse in writing with ground, reason and remedy."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from tongban.kernel import clock
-from tongban.kernel.actions import action, emit
+from tongban.kernel.actions import action
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
-from tongban.kernel.steps import check, take
-from tongban.modules.places import public as places
+from tongban.kernel.steps import check
 
-from .. import clocks, law, policies, queries
-from ..contracts import (
-    CaseGranted,
-    CaseRef,
-    CaseRefused,
-)
+from .. import law, policies, queries
+from ..contracts import FALSE_MATERIAL, CaseRef
 from ..steps import CASE
-from . import _journal
+from . import _bars
+from ._decided import REMEDY, granted, refused
 
-REMEDY = (
-    "如不服本决定，可以自收到决定书之日起六十日内依法申请行政复议，"
-    "或者自收到决定书之日起六个月内依法向人民法院提起行政诉讼。"
-)
-"""行政复议法 第20条；行政诉讼法 第46条。"""
+__all__ = ["REMEDY", "grant", "refuse"]
 
 
 @action("case.grant")
@@ -32,56 +21,41 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     """准予：行政许可法 第38条第一款。 Every department has concluded and none disagreed.
 
     Raises:
-        Refused: `case.branches_open`, `case.branch_disagreed`.
+        Refused: `case.branches_open`, `case.branch_disagreed`, `case.delay_unexplained`,
+            `case.self_approved`, `case.quota_used_up`, `case.earlier_first`.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "grant"))
     check(case, CASE, "grant")
-    law.allow(case, "grant")
-    take(case, CASE, "grant", **_stopped())
-    _journal.record(case, "grant", by=by, opinion=opinion)
-    emit(
-        CaseGranted(
-            case_no=case.case_no,
-            case_id=case.pk,
-            owner=case.owner_ref,
-            item=case.item_name,
-            org=case.org,
-            revision_id=case.revision_id,
-            decided_on=clock.today().isoformat(),
-        )
-    )
-    return _journal.ref(case)
+    law.allow(case, "grant", by)
+    return granted(case, "grant", by=by, opinion=opinion)
 
 
 @action("case.refuse")
-def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> CaseRef:
-    """不予许可：行政许可法 第38条第二款。 In writing, with reason and the right to remedy.
+def refuse(
+    case_no: str, *, by: Actor, reason: str, ground: str = "", remedy: str = REMEDY
+) -> CaseRef:
+    """不予许可：行政许可法 第38条第二款、第78条。 In writing, with reason and the right to remedy.
+
+    `ground` is the key of the guide's condition that is not met, or `false_material`, which warns
+    the applicant and may bar another application; `reason` says the facts.
 
     Raises:
-        Refused: `case.reason_needed`, `case.branches_open`.
+        Refused: `case.reason_needed`, `case.ground_needed`, `case.remedy_incomplete`,
+            `case.branches_open`, `case.delay_unexplained`, `case.self_approved`.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "refuse"))
     check(case, CASE, "refuse")
     law.decision.REASONED.forbid(not reason.strip() or not remedy.strip())
-    law.allow(case, "refuse")
-    take(case, CASE, "refuse", **_stopped())
-    _journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
-    emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
-    return _journal.ref(case)
-
-
-def _stopped() -> dict[str, Any]:
-    """Stop the review clock and start the ten working days of delivery (第44条)."""
-    calendar = places.calendar()
-    due = calendar.add_working_days(clock.today(), clocks.DELIVER_DAYS)
-    return {
-        "decided_at": clock.now(),
-        "deliver_due": due.on,
-        "due": due.on,
-        "due_provisional": due.provisional,
-        "calendar": calendar.revision,
-        "counted_from": clock.today(),
-        "counted_days": clocks.DELIVER_DAYS,
+    law.grounds.WHOLE_REMEDY.forbid(not law.grounds.remedy_whole(remedy))
+    chosen = law.grounds.ground(case, ground)
+    law.allow(case, "refuse", by)
+    until = _bars.impose(case, chosen)
+    facts: dict[str, object] = {
+        "ground": law.grounds.choices(case).get(chosen, chosen),
+        "law": law.grounds.basis(case),
+        "warned": chosen == FALSE_MATERIAL,
     }
+    barred = until.isoformat() if until else ""
+    return refused(case, "refuse", by=by, reason=reason, barred=barred, remedy=remedy, **facts)

@@ -9,17 +9,20 @@ from django.utils.translation import gettext as _
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
 from tongban.kernel.hot import insert
 from tongban.kernel.masking import mask
 from tongban.kernel.policies import require
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Offer
 from tongban.modules.identity import public as identity
+from tongban.modules.licences import public as licences
+from tongban.modules.licences.contracts import LicenceRef, Standing
 
-from .. import numbers, policies
+from .. import law, numbers, policies
 from ..answers import check_answers
-from ..contracts import CaseRef, Channel
-from ..models import Case
+from ..contracts import LICENCE_NEEDED, CaseRef, Channel
+from ..models import Case, Renewal
 from ..sealed import seal
 from . import _journal
 
@@ -31,28 +34,59 @@ def open_case(
     by: Actor,
     channel: str = Channel.WEB,
     answers: dict[str, Any] | None = None,
+    licence: str = "",
 ) -> CaseRef:
-    """申请：行政许可法 第29条。 Opens a draft for the published item; nothing is filed yet.
+    """申请：行政许可法 第29条、第50条。 Opens a draft for the published item; nothing is filed yet.
+
+    `licence` is the uid of the licence held that the item renews.
 
     Raises:
-        NotFound: no such item. Refused: `item.not_open` (paused), `case.wrong_audience`.
+        NotFound: no such item. Refused: `item.not_open` (paused), `case.wrong_audience`,
+            `case.barred`, `case.licence_needed`.
         Invalid: an answer does not fit its field.
     """
     require(policies.may_apply(by))
     offer = catalogue.current_offer(task_code)
     whom = _("、").join(_(one) for one in offer.audience_words)
     require(policies.fits(by, offer.audience), audience=whom)
+    facts = identity.prefill(by)
+    law.bars.require_free(offer, by.owner_ref, facts)
+    held = _held(offer, licence, by)
     check_answers(offer.form_revision_id, answers or {})
-    case = _draft(offer, by, channel, answers or {})
+    case = _draft(offer, by, channel, answers or {}, facts)
+    _bind(case, held)
     note(case.subject, item=offer.task_code, revision=offer.revision_id, channel=channel)
     return _journal.ref(case, query_code=numbers.code_of(case.case_no))
 
 
-def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Case:
+def _held(offer: Offer, uid: str, by: Actor) -> LicenceRef | None:
+    """The licence that a renewal renews; None for what renews nothing."""
+    renews = offer.item.base.renews
+    if renews is None:
+        return None
+    found = licences.held(uid, by.owner_ref) if uid else None
+    fits = found is not None and found.name == renews.licence and found.valid_to is not None
+    if found is None or not fits or found.standing not in {Standing.VALID, Standing.NOT_YET}:
+        raise Refused(LICENCE_NEEDED, name=renews.licence)
+    return found
+
+
+def _bind(case: Case, held: LicenceRef | None) -> None:
+    if held is not None and held.valid_to is not None:
+        Renewal.objects.create(
+            case_id=case.pk,
+            licence_uid=held.uid,
+            licence_number=held.number,
+            valid_to=held.valid_to,
+        )
+
+
+def _draft(
+    offer: Offer, by: Actor, channel: str, answers: dict[str, Any], facts: dict[str, str]
+) -> Case:
     moment = clock.now()
     day = moment.strftime("%Y%m%d")
     number = numbers.case_no(offer.region, day, ids.next_number(f"case {offer.region[:6]} {day}"))
-    facts = identity.prefill(by)
     case = Case(
         case_no=number,
         channel=channel,
@@ -70,6 +104,7 @@ def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Ca
         applicant_masked=_shown(by, facts),
         answers=seal("answers", number, answers) if answers else b"",
         limits=offer.limits,
+        tacit=offer.item.base.silence.effect if offer.item.base.silence else "",
         created_at=moment,
         saved_at=moment,
     )

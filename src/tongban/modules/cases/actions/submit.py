@@ -10,11 +10,12 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Invalid
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
+from tongban.modules.catalogue import public as catalogue
 from tongban.modules.places import public as places
 
-from .. import clocks, numbers, policies, queries
+from .. import clocks, follows, law, numbers, policies, queries
 from ..contracts import CaseRef, CaseSubmitted
-from ..models import Case
+from ..models import Case, Renewal
 from ..steps import CASE
 from . import _journal
 
@@ -33,6 +34,10 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     """Take the filing step (`submit`, or `resubmit` after a notice of correction)."""
     require(policies.may_act_as_applicant(by, case))
     check(case, CASE, step)
+    offer = catalogue.offer(case.revision_id)
+    law.bars.require_free(offer, case.owner_ref, queries.applicant(case))
+    if step == "submit" and offer.item.base.renews is not None:
+        changes |= _renewing(case)
     complete(case)
     moment = clock.now()
     calendar = places.calendar()
@@ -53,6 +58,18 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     _journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)
     emit(_told(case, by, again=step == "resubmit"))
     return _journal.ref(case, query_code=numbers.code_of(case.case_no))
+
+
+def _renewing(case: Case) -> dict[str, Any]:
+    """Note whether the renewal was asked in time; it is decided before the licence ends."""
+    renewal = follows.renewal(case)
+    if renewal is None:
+        return {}
+    timely = law.renewal.in_time(renewal, case)
+    Renewal.objects.filter(pk=renewal.pk).update(timely=timely)
+    if not law.renewal.DECIDED_BEFORE_END.holds():
+        return {}
+    return {"limits": {**case.limits, "not_after": renewal.valid_to.isoformat()}}
 
 
 def _accept_days(case: Case) -> int:

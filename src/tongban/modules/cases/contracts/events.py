@@ -116,7 +116,7 @@ class CaseExtended:
 
 @event("cases.granted")
 class CaseGranted:
-    """The application was granted."""
+    """The application was granted; `tacit` is the step when silence granted it, else ""."""
 
     case_no: str
     case_id: int
@@ -125,15 +125,21 @@ class CaseGranted:
     org: str
     revision_id: int
     decided_on: str
+    tacit: str = ""
 
 
 @event("cases.refused")
 class CaseRefused:
-    """The application was refused, in writing, with reason and remedy (第38条)."""
+    """The application was refused, in writing, with reason and remedy (第38条).
+
+    `tacit` is the step when silence refused it, else "". `barred_until` is a day, "" for none.
+    """
 
     case_no: str
     owner: str
     item: str
+    tacit: str = ""
+    barred_until: str = ""
 
 
 @event("cases.delivered")

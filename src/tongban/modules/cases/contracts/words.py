@@ -22,6 +22,7 @@ class CaseState(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     DISCARDED = "discarded"
+    REVOKED = "revoked"
     ARCHIVED = "archived"
 
 

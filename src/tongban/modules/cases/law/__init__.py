@@ -5,17 +5,37 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, limits, special
-from .register import HINDRANCES, allow, allowed, hinders, hindrance
+from . import (
+    bars,
+    correction,
+    decision,
+    grounds,
+    limits,
+    motion,
+    quota,
+    renewal,
+    separation,
+    silence,
+    special,
+)
+from .register import HINDRANCES, allow, allowed, hinders, hinders_person, hindrance
 
 __all__ = [
     "HINDRANCES",
     "allow",
     "allowed",
+    "bars",
     "correction",
     "decision",
+    "grounds",
     "hinders",
+    "hinders_person",
     "hindrance",
     "limits",
+    "motion",
+    "quota",
+    "renewal",
+    "separation",
+    "silence",
     "special",
 ]

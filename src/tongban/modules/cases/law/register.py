@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Hindrance = Callable[["Case"], Refused | None]
 HINDRANCES: dict[str, list[Hindrance]] = defaultdict(list)
+PersonalHindrance = Callable[["Actor", "Case"], Refused | None]
+PERSONAL: dict[str, list[PersonalHindrance]] = defaultdict(list)
 
 
 def hinders(*steps: str) -> Callable[[Hindrance], Hindrance]:
@@ -30,19 +32,37 @@ def hinders(*steps: str) -> Callable[[Hindrance], Hindrance]:
     return register
 
 
-def hindrance(case: Case, step: str) -> Refused | None:
-    """Return why the law keeps this step from being taken now, whoever asks; None if nothing."""
+def hinders_person(*steps: str) -> Callable[[PersonalHindrance], PersonalHindrance]:
+    """Register a function that says why this person may not take these steps, or None."""
+
+    def register(function: PersonalHindrance) -> PersonalHindrance:
+        for step in steps:
+            PERSONAL[step].append(function)
+        return function
+
+    return register
+
+
+def hindrance(case: Case, step: str, by: Actor | None = None) -> Refused | None:
+    """Return why the law keeps this step from being taken now; None if nothing does.
+
+    With `by` also what keeps this one person from it, whose post would allow it.
+    """
     found = (look(case) for look in HINDRANCES.get(step, ()))
-    return next((one for one in found if one is not None), None)
+    first = next((one for one in found if one is not None), None)
+    if first is not None or by is None:
+        return first
+    personal = (look(by, case) for look in PERSONAL.get(step, ()))
+    return next((one for one in personal if one is not None), None)
 
 
 def allowed(by: Actor, case: Case) -> list[str]:
     """Return the steps that this actor may take now: the table, the policies and the law agree."""
-    return [name for name in queries.permitted(by, case) if hindrance(case, name) is None]
+    return [name for name in queries.permitted(by, case) if hindrance(case, name, by) is None]
 
 
-def allow(case: Case, step: str) -> None:
+def allow(case: Case, step: str, by: Actor | None = None) -> None:
     """Raise the first hindrance of the step, if there is one."""
-    found = hindrance(case, step)
+    found = hindrance(case, step, by)
     if found is not None:
         raise found

@@ -3,5 +3,17 @@
 from .branch import Branch
 from .case import Case
 from .course import Material, Notice, Paper, StepTaken
+from .effects import Bar, Pool, Renewal, Turn
 
-__all__ = ["Branch", "Case", "Material", "Notice", "Paper", "StepTaken"]
+__all__ = [
+    "Bar",
+    "Branch",
+    "Case",
+    "Material",
+    "Notice",
+    "Paper",
+    "Pool",
+    "Renewal",
+    "StepTaken",
+    "Turn",
+]

@@ -39,6 +39,7 @@ class Case(models.Model):
     applicant_index = models.CharField(max_length=64, blank=True, default="")
     answers = models.BinaryField(default=bytes)
     limits = models.JSONField(default=dict)
+    tacit = models.CharField(max_length=8, blank=True, default="")
     calendar = models.CharField(max_length=40, blank=True, default="")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -69,6 +70,11 @@ class Case(models.Model):
             models.Index(fields=["county", "-id"], name="case_of_county"),
             *(_queue(scope) for scope in ("org", "city", "county")),
             models.Index(fields=["due"], condition=Q(closed_at=None), name="case_due"),
+            models.Index(
+                fields=["statutory_due"],
+                condition=Q(decided_at=None) & ~Q(tacit=""),
+                name="case_silence",
+            ),
             models.Index(
                 fields=["calendar"], condition=Q(due_provisional=True), name="case_provisional"
             ),

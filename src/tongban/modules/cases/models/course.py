@@ -12,7 +12,7 @@ class StepTaken(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=24)
     at = models.DateTimeField()
     actor = models.CharField(max_length=40)
     actor_name = models.CharField(max_length=60, blank=True, default="")

@@ -82,6 +82,26 @@ DOCUMENT: dict[str, Any] = {
     "sm3": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
     "scan": "not_scanned",
 }
+MOVED: dict[str, Any] = {
+    "revision": 42,
+    "added_materials": [],
+    "dropped_materials": ["场所照片"],
+    "added_fields": [],
+    "dropped_fields": [],
+    "lost_answers": [],
+    "added_conditions": [],
+    "dropped_conditions": [],
+    "added_parts": [],
+    "dropped_parts": [],
+    "promised": {
+        "before": {"amount": "10", "unit": "working_day"},
+        "after": {"amount": "5", "unit": "working_day"},
+    },
+    "statutory": None,
+    "fee": None,
+    "lacking": [],
+}
+REBASE: dict[str, Any] = {"revision": 42}
 STEPS: dict[str, dict[str, Any]] = {
     "submit": {},
     "resubmit": {},
@@ -106,7 +126,14 @@ STEPS: dict[str, dict[str, Any]] = {
     "resume": {"opinion": "听证已经结束"},
     "extend": {"days": 5, "reason": "情况复杂，需要实地核查"},
     "grant": {"opinion": "符合法定条件"},
-    "refuse": {"reason": "经营场所不符合消防安全要求"},
+    "refuse": {"reason": "经营场所不符合消防安全要求", "ground": "tiaojian"},
+    "explain_delay": {"reason": "外部核查机构尚未出具结果"},
+    "revoke": {
+        "ground": "fraud",
+        "reason": "提交的证明系伪造",
+        "heard": "持有人到场陈述，未提出异议",
+    },
+    "lift_bar": {"reason": "复议决定撤销了原决定"},
     "deliver": {"way": "mail", "tracking": "EX000000001CN"},
     "archive": {},
 }

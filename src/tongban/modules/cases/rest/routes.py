@@ -10,9 +10,10 @@ from tongban.modules.documents import public as documents
 from tongban.rest.problems import READS, WRITES, problems
 from tongban.rest.shell import reply, write
 
-from .. import queries
+from .. import dossier, queries
 from ..actions import attach as attaching
 from ..actions.open import open_case
+from ..actions.rebase import rebase
 from ..actions.save import save
 from ..contracts import Channel
 from . import examples, schemas, views
@@ -39,7 +40,15 @@ def create(request: HttpRequest, given: schemas.NewCase) -> HttpResponse:
     by = actor_of(request)
 
     def call() -> object:
-        return views.ref(open_case(given.item, by=by, channel=Channel.API, answers=given.answers))
+        return views.ref(
+            open_case(
+                given.item,
+                by=by,
+                channel=Channel.API,
+                answers=given.answers,
+                licence=given.licence,
+            )
+        )
 
     return write(request, call, status=201)
 
@@ -160,3 +169,26 @@ def take(
     """Take a step. Which are open to the caller now stands in the case's `allowed_actions`."""
     by = actor_of(request)
     return write(request, lambda: views.ref(TAKERS[action](case_no, by, given)))
+
+
+@router.get(
+    "/cases/{case_no}/rebase",
+    response={200: schemas.MovedOut, **READS},
+    operation_id="case.rebase_preview",
+    summary="See what the present guide would change",
+)
+def preview(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
+    """Compare the applicant's own case with the item's revision in force; nothing is changed."""
+    return reply(views.moved(dossier.own(case_no, actor_of(request)).case))
+
+
+@router.post(
+    "/cases/{case_no}/rebase",
+    response={200: schemas.CaseRefOut, **WRITES},
+    operation_id="case.rebase",
+    summary="Move the case to the present guide",
+)
+def move(request: HttpRequest, case_no: CaseNo, given: schemas.Rebase) -> HttpResponse:
+    """Move the case to the revision that was previewed; refused when another is in force now."""
+    by = actor_of(request)
+    return write(request, lambda: views.ref(rebase(case_no, given.revision, by=by)))

@@ -14,10 +14,11 @@ from . import examples
 StepName = Literal[
     "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
     "accept", "review", "suspend", "resume", "extend", "grant", "refuse", "deliver", "archive",
+    "explain_delay", "revoke", "lift_bar",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
-    "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+    "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived", "revoked",
 ]  # fmt: skip
 
 
@@ -29,6 +30,9 @@ class NewCase(Schema):
     item: str = Field(description="实施编码 of a published item.", max_length=33)
     answers: dict[str, Any] = Field(
         default_factory=dict, description="Answers to the item's form, by field key."
+    )
+    licence: str = Field(
+        "", description="uid of the licence held that the item renews.", max_length=32
     )
 
 
@@ -62,6 +66,14 @@ class StepBody(Schema):
     reason: str = Field(
         "", description="Reason; required to decline, refuse, suspend, extend.", max_length=2000
     )
+    ground: str = Field(
+        "",
+        description="refuse: key of the condition of the guide that is not met, or"
+        " `false_material`; revoke: `abuse`, `beyond_power`, `procedure`, `unqualified`, `fraud`"
+        " or `bribery`.",
+        max_length=64,
+    )
+    heard: str = Field("", description="revoke: what the holder said.", max_length=2000)
     authority: str = Field("", description="decline: the right authority.", max_length=200)
     branch: str = Field("", description="review: key of the branch.", max_length=40)
     agree: bool | None = Field(None, description="review: whether the department agrees.")
@@ -202,3 +214,39 @@ class DocumentOut(Schema):
     media_type: str
     sm3: str
     scan: str
+
+
+class Change(Schema):
+    """A value that changes: as the case has it, and as the present guide says."""
+
+    before: Any
+    after: Any
+
+
+class MovedOut(Schema):
+    """What the item's present revision would change for this application."""
+
+    model_config = example(examples.MOVED)
+
+    revision: int | None = Field(description="The revision in force; null when it is the case's.")
+    added_materials: list[str]
+    dropped_materials: list[str]
+    added_fields: list[str]
+    dropped_fields: list[str]
+    lost_answers: list[str]
+    added_conditions: list[str]
+    dropped_conditions: list[str]
+    added_parts: list[str]
+    dropped_parts: list[str]
+    promised: Change | None
+    statutory: Change | None
+    fee: Change | None
+    lacking: list[str] = Field(description="What the revision wants and the case does not have.")
+
+
+class Rebase(Schema):
+    """The revision whose changes were previewed."""
+
+    model_config = example(examples.REBASE, strict=True)
+
+    revision: int = Field(ge=1)

@@ -15,10 +15,13 @@ from ..actions.ask_correction import ask_correction
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.explain_delay import explain_delay
 from ..actions.extend import extend
+from ..actions.lift_bar import lift_bar
 from ..actions.precheck import precheck
 from ..actions.resubmit import resubmit
 from ..actions.review import review
+from ..actions.revoke import revoke
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
 from ..actions.withdraw import discard, withdraw
@@ -70,7 +73,12 @@ TAKERS: dict[str, Taker] = {
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
     "extend": lambda no, by, given: extend(no, by=by, days=given.days or 0, reason=given.reason),
     "grant": lambda no, by, given: grant(no, by=by, opinion=given.opinion),
-    "refuse": lambda no, by, given: refuse(no, by=by, reason=given.reason),
+    "refuse": lambda no, by, given: refuse(no, by=by, reason=given.reason, ground=given.ground),
+    "explain_delay": lambda no, by, given: explain_delay(no, by=by, reason=given.reason),
+    "revoke": lambda no, by, given: revoke(
+        no, by=by, ground=given.ground, reason=given.reason, heard=given.heard
+    ),
+    "lift_bar": lambda no, by, given: lift_bar(no, by=by, reason=given.reason),
     "deliver": lambda no, by, given: deliver(no, by=by, way=given.way, tracking=given.tracking),
     "archive": lambda no, by, given: archive(no, by=by),
 }

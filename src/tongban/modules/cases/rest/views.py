@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from .. import law, policies, queries
+from .. import law, moving, policies, queries
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -70,3 +70,15 @@ def document(stored: DocumentRef) -> dict[str, Any]:
         "sm3": stored.sm3,
         "scan": str(stored.scan),
     }
+
+
+def moved(found: Any) -> dict[str, Any]:  # noqa: ANN401  # the same
+    """Shape what the present revision would change; all empty when there is none newer."""
+    new = moving.newer(found)
+    change = moving.preview(found, new) if new is not None else moving.Moved(revision_id=0)
+    shaped = asdict(change)
+    shaped["revision"] = shaped.pop("revision_id") or None
+    for name in ("promised", "statutory", "fee"):
+        pair = shaped[name]
+        shaped[name] = {"before": pair[0], "after": pair[1]} if pair else None
+    return shaped

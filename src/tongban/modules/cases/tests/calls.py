@@ -19,20 +19,26 @@ from ..actions.attach import attach, detach
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.explain_delay import explain_delay
 from ..actions.extend import extend
 from ..actions.lapse import lapse
+from ..actions.lift_bar import lift_bar
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.rebase import rebase
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
+from ..actions.revoke import revoke
 from ..actions.save import save
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
+from ..actions.tacit import grant_tacitly, refuse_tacitly, renew_tacitly
 from ..actions.unmask import unmask
 from ..actions.withdraw import discard, withdraw
 from ..records import PaperKind
 from .factories import LINE, PLAIN, TESTER, Cast, row
+from .situations import newest
 
 PAPER = DocumentRef(
     id=0,
@@ -95,6 +101,15 @@ DOING: dict[str, Call] = {
     "case.extend": lambda number, by: extend(number, by=by, days=5, reason="示例：情况复杂"),
     "case.grant": lambda number, by: grant(number, by=by),
     "case.refuse": lambda number, by: refuse(number, by=by, reason="示例：不符合条件"),
+    "case.grant_tacitly": lambda number, by: grant_tacitly(number, by=by),
+    "case.refuse_tacitly": lambda number, by: refuse_tacitly(number, by=by),
+    "case.renew_tacitly": lambda number, by: renew_tacitly(number, by=by),
+    "case.explain_delay": lambda number, by: explain_delay(number, by=by, reason="示例：情况复杂"),
+    "case.revoke": lambda number, by: revoke(
+        number, by=by, ground="fraud", reason="示例：材料系伪造", heard="示例：未提出异议"
+    ),
+    "case.lift_bar": lambda number, by: lift_bar(number, by=by, reason="示例：复议决定"),
+    "case.rebase": lambda number, by: rebase(number, newest(number), by=by),
     "case.deliver": lambda number, by: deliver(number, by=by),
     "case.archive": lambda number, by: archive(number, by=by),
     "case.lapse": lambda number, by: lapse(number, by=by),
@@ -121,6 +136,12 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.extend": who.head,
         "case.grant": who.head,
         "case.refuse": who.head,
+        "case.grant_tacitly": Rule("limit_ended"),
+        "case.refuse_tacitly": Rule("limit_ended"),
+        "case.renew_tacitly": Rule("licence_ended"),
+        "case.explain_delay": who.officer,
+        "case.revoke": who.head,
+        "case.lift_bar": who.head,
         "case.lapse": Rule("correction_overdue"),
         "case.recount": Rule("calendar_revised"),
         "case.add_paper": TESTER,

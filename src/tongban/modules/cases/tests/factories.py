@@ -32,6 +32,7 @@ from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
 from ..actions.review import review
+from ..actions.revoke import revoke
 from ..actions.submit import submit
 from ..actions.suspend import suspend
 from ..actions.withdraw import discard, withdraw
@@ -71,6 +72,7 @@ class Guide:
     serial: int
     name: str
     base: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def catalog_code(self) -> str:
@@ -155,7 +157,7 @@ def base_line(guide: Guide) -> dict[str, Any]:
 def own_line(guide: Guide) -> dict[str, Any]:
     """Return the native line by which the lead body adopts the item."""
     named = {"牵头部门": LEAD, "消防机构": FIRE, "住建部门": HOUSING}
-    return {
+    plain = {
         "format": "tongban.item/1",
         "record": "implementation",
         "task_code": guide.code,
@@ -172,6 +174,7 @@ def own_line(guide: Guide) -> dict[str, Any]:
             {"name": name, "organisation": _organisation(uscc)} for name, uscc in named.items()
         ],
     }  # fmt: skip
+    return {**plain, **guide.own}
 
 
 def _organisation(uscc: str) -> dict[str, str]:
@@ -198,10 +201,17 @@ def publish(*guides: Guide) -> None:
     assert not blocking, blocking
 
 
+def revise(guide: Guide, **base: Any) -> Guide:
+    """Publish a new revision of a guide, with other values in its base item; return it."""
+    new = Guide(guide.serial, guide.name, {**guide.base, **base}, guide.own)
+    publish(new)
+    return new
+
+
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
           policies.DELIVER, policies.ARCHIVE)  # fmt: skip
-OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL)
-HEAD = (policies.READ, policies.EXTEND, policies.DECIDE)
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.EXPLAIN)
+HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.EXPLAIN)
 
 
 @dataclass(frozen=True)
@@ -352,6 +362,11 @@ def _discarded(number: str, who: Cast) -> None:
     discard(number, by=who.owner)
 
 
+def _revoked(number: str, who: Cast) -> None:
+    _delivered(number, who)
+    revoke(number, by=who.head, ground="abuse", reason="示例：滥用职权", heard="示例：未提出异议")
+
+
 def _archived(number: str, who: Cast) -> None:
     _delivered(number, who)
     archive(number, by=who.window)
@@ -371,5 +386,6 @@ _PATHS = {
     CaseState.WITHDRAWN: _withdrawn,
     CaseState.LAPSED: _lapsed,
     CaseState.DISCARDED: _discarded,
+    CaseState.REVOKED: _revoked,
     CaseState.ARCHIVED: _archived,
 }

@@ -61,6 +61,12 @@ SAID: Mapping[str, Said] = {
     S.WITHDRAWN: Said(lazy("您已经撤回申请"), "", lazy("不用做什么。需要时可以重新申请。"), "off"),
     S.LAPSED: Said(lazy("没有在期限内补正，申请视为撤回"), "", lazy("需要时可以重新申请。"), "off"),
     S.DISCARDED: Said(lazy("草稿已经放弃"), "", lazy("不用做什么。"), "off"),
+    S.REVOKED: Said(
+        lazy("原来的准予决定已经撤销"),
+        "",
+        lazy("请查看下面的理由和救济途径。如果不服，可以申请行政复议或者提起行政诉讼。"),
+        "off",
+    ),
     S.ARCHIVED: Said(lazy("已经办结并归档"), "", lazy("您不用再做什么。"), "done"),
 }
 

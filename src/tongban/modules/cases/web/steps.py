@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
@@ -19,12 +19,15 @@ from ..actions.archive import archive
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.explain_delay import explain_delay
 from ..actions.extend import extend
+from ..actions.lift_bar import lift_bar
 from ..actions.precheck import precheck
 from ..actions.review import review
+from ..actions.revoke import revoke
 from ..actions.suspend import resume, suspend
 from ..contracts import CaseRef
-from .words import KINDS, WAYS
+from .words import KINDS, REVOCATIONS, WAYS
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -59,16 +62,28 @@ ASKS: Mapping[str, Asks] = {
     "resume": Asks(("opinion",), "s", "clock"),
     "suspend": Asks(("kind", "days", "unit", "reason"), "s", "pause"),
     "extend": Asks(("days", "reason"), "e", "clock"),
-    "refuse": Asks(("reason",), "r", "cross", danger=True),
+    "explain_delay": Asks(("reason",), "l", "clock"),
+    "refuse": Asks(("ground", "reason"), "r", "cross", danger=True),
     "decline": Asks(("reason", "authority"), "x", "cross", danger=True),
     "archive": Asks((), "h", "document"),
+    "lift_bar": Asks(("reason",), "b", "check"),
+    "revoke": Asks(("revocation", "reason", "heard"), "k", "cross", danger=True),
 }
 """In the order of likelihood. `ask_correction` has a page of its own."""
 
 
-def fields(step: str, prefix: str, typed: Mapping[str, str]) -> list[Field]:
-    """Draw the fields of a step. `prefix` keeps ids of several steps on one page apart."""
-    return [_FIELDS[name](f"{prefix}.{name}", typed.get(name, "")) for name in ASKS[step].fields]
+def fields(
+    step: str, prefix: str, typed: Mapping[str, str], grounds: Mapping[str, str] | None = None
+) -> list[Field]:
+    """Draw the fields of a step. `prefix` keeps ids of several steps on one page apart.
+
+    `grounds` are those on which this case can be refused.
+    """
+    drawn = [_FIELDS[name](f"{prefix}.{name}", typed.get(name, "")) for name in ASKS[step].fields]
+    return [
+        replace(one, choices=list((grounds or {}).items())) if one.name.endswith(".ground") else one
+        for one in drawn
+    ]
 
 
 def given(post: QueryDict, step: str, prefix: str) -> dict[str, str]:
@@ -95,6 +110,25 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     "days": _days,
     "authority": lambda name, typed: Field(
         name, _("应当向哪个机关申请"), value=typed, required=False
+    ),
+    "ground": lambda name, typed: Field(
+        name,
+        _("哪一项条件不符合"),
+        "select",
+        typed,
+        hint=_("从指南公布的条件里选。"),
+        choices=[],
+    ),
+    "revocation": lambda name, typed: Field(
+        name, _("撤销的情形"), "select", typed, choices=list(REVOCATIONS.items())
+    ),
+    "heard": lambda name, typed: Field(
+        name,
+        _("持有人的陈述和申辩"),
+        "textarea",
+        typed,
+        hint=_("何时、怎样听取，说了什么。"),
+        rows=3,
     ),
     "agree": lambda name, typed: Field(
         name, _("审查结论"), "radios", typed, choices=[("yes", _("同意")), ("no", _("不同意"))]
@@ -147,7 +181,12 @@ TAKERS: Mapping[str, Taker] = {
     "resume": lambda no, by, post: resume(no, by=by, opinion=post["opinion"]),
     "extend": lambda no, by, post: extend(no, by=by, days=_number(post), reason=post["reason"]),
     "grant": lambda no, by, post: grant(no, by=by, opinion=post["opinion"]),
-    "refuse": lambda no, by, post: refuse(no, by=by, reason=post["reason"]),
+    "refuse": lambda no, by, post: refuse(no, by=by, reason=post["reason"], ground=post["ground"]),
+    "explain_delay": lambda no, by, post: explain_delay(no, by=by, reason=post["reason"]),
+    "revoke": lambda no, by, post: revoke(
+        no, by=by, ground=post["revocation"], reason=post["reason"], heard=post["heard"]
+    ),
+    "lift_bar": lambda no, by, post: lift_bar(no, by=by, reason=post["reason"]),
     "deliver": lambda no, by, post: deliver(no, by=by, way=post["way"], tracking=post["tracking"]),
     "archive": lambda no, by, post: archive(no, by=by),
 }
@@ -163,6 +202,9 @@ DONE: Mapping[str, object] = {
     "extend": lazy("期限已延长。"),
     "grant": lazy("已作出准予决定。"),
     "refuse": lazy("已作出不予许可的决定。"),
+    "explain_delay": lazy("超期原因已记录，申请人看得到。"),
+    "revoke": lazy("已撤销。"),
+    "lift_bar": lazy("已解除申请限制。"),
     "deliver": lazy("已送达，办件办结。"),
     "archive": lazy("已归档。"),
 }

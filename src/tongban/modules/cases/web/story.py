@@ -39,7 +39,7 @@ def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
 
 def adverse(d: Dossier) -> Content:
     """Why the office said no and what may be done about it (行政许可法 第38条第二款); "" if not."""
-    said = [one for one in d.steps if one.name in {"decline", "refuse"}]
+    said = [one for one in d.steps if one.name in {"decline", "refuse", "refuse_tacitly", "revoke"}]
     return _body(said[-1]) if said else ""
 
 
@@ -71,7 +71,7 @@ def _who(d: Dossier, one: StepView, *, outside: bool) -> str:
     return " ".join(part for part in (standing.body_name(d, one.org), name) if part)
 
 
-_BY_APPLICANT = frozenset({"submit", "resubmit", "withdraw"})
+_BY_APPLICANT = frozenset({"submit", "resubmit", "withdraw", "rebase"})
 
 
 def _body(one: StepView) -> Content:
@@ -81,9 +81,26 @@ def _body(one: StepView) -> Content:
     return format_html("{}", "\n".join(kept)) if kept else ""
 
 
-def _told(one: StepView) -> list[str]:
+def _grounds(one: StepView) -> list[str]:
+    """The condition that is not met or the ground of a revocation, the law, what it bars."""
     facts = one.facts
     said = []
+    if facts.get("ground"):
+        ground = str(facts["ground"])
+        named = words.REVOCATIONS.get(ground, ground)
+        said.append(_("依据的情形：%(ground)s") % {"ground": named})
+    if facts.get("law"):
+        said.append(_("法律依据：%(law)s") % {"law": facts["law"]})
+    if facts.get("warned"):
+        said.append(_("给予警告。"))
+    if facts.get("barred_until"):
+        said.append(_("%(day)s以前不能再次申请这个事项。") % {"day": facts["barred_until"]})
+    return said
+
+
+def _told(one: StepView) -> list[str]:
+    facts = one.facts
+    said = _grounds(one)
     if facts.get("remedy"):
         said.append(str(facts["remedy"]))
     if facts.get("authority"):

@@ -36,6 +36,7 @@ STATES: Mapping[str, tuple[Words, StatusTone]] = {
     S.WITHDRAWN: (lazy("已撤回"), "off"),
     S.LAPSED: (lazy("逾期未补正，视为撤回"), "off"),
     S.DISCARDED: (lazy("已放弃"), "off"),
+    S.REVOKED: (lazy("已撤销"), "off"),
     S.ARCHIVED: (lazy("已归档"), "done"),
 }
 PARTS: Mapping[str, tuple[Words, StatusTone]] = {
@@ -74,11 +75,26 @@ TAKEN: Mapping[str, Words] = {
     "extend": lazy("延长办理期限"),
     "grant": lazy("准予"),
     "refuse": lazy("不予许可"),
+    "grant_tacitly": lazy("法定期限届满未决定，视为准予"),
+    "refuse_tacitly": lazy("法定期限届满未决定，视为不予许可"),
+    "renew_tacitly": lazy("有效期届满未决定，视为准予延续"),
+    "explain_delay": lazy("说明超期原因"),
+    "revoke": lazy("撤销"),
+    "lift_bar": lazy("解除申请限制"),
+    "rebase": lazy("改用现行指南"),
     "deliver": lazy("送达"),
     "lapse": lazy("逾期未补正，视为撤回"),
     "archive": lazy("归档"),
     "recount": lazy("放假安排公布，期限重新计算"),
     "unmask": lazy("查看了申请人信息"),
+}
+REVOCATIONS: Mapping[str, Words] = {
+    "abuse": lazy("工作人员滥用职权、玩忽职守作出准予决定"),
+    "beyond_power": lazy("超越法定职权作出准予决定"),
+    "procedure": lazy("违反法定程序作出准予决定"),
+    "unqualified": lazy("对不具备资格或者不符合条件的申请人准予"),
+    "fraud": lazy("以欺骗手段取得"),
+    "bribery": lazy("以贿赂等不正当手段取得"),
 }
 PAPERS: Mapping[str, Words] = {
     P.RECEIPT: lazy("收件凭证"),

@@ -17,6 +17,7 @@ from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
 from .. import dossier, law, policies, queries
+from ..contracts import NO_BAR, NOT_LATE
 from ..dossier import Dossier
 from ..steps import CASE
 from . import desk, mine, once, sheet, standing, steps, story, words
@@ -139,7 +140,16 @@ def _doable(
     """The steps of the table that this post may take now, and those that the law holds back."""
     reviews = [_one(d, "review", typed, errors, p.key, p.name) for p in d.reviewable()]
     free = queries.office_steps(d.by, d.case)
-    return reviews + [_one(d, name, typed, errors) for name in steps.ASKS if name in free]
+    offered = [name for name in steps.ASKS if name in free and not _beside_the_point(d, name)]
+    return reviews + [_one(d, name, typed, errors) for name in offered]
+
+
+def _beside_the_point(d: Dossier, name: str) -> bool:
+    """A delay that there is not, or a bar that there is not, need no disabled button."""
+    if name not in {"explain_delay", "lift_bar"}:
+        return False
+    found = law.hindrance(d.case, name)
+    return found is not None and found.code in {NOT_LATE, NO_BAR}
 
 
 def _one(
@@ -159,7 +169,9 @@ def _one(
         label=words.of_part(label, part) if part else label,
         law=CASE[name].law,
         action=reverse("cases:step", args=[d.case.case_no, name]),
-        fields=_with_errors(steps.fields(name, prefix, typed.get(prefix, {})), errors),
+        fields=_with_errors(
+            steps.fields(name, prefix, typed.get(prefix, {}), _grounds(d, name)), errors
+        ),
         key=asks.key,
         icon=asks.icon,
         danger=asks.danger,
@@ -172,8 +184,12 @@ def _one(
     )
 
 
+def _grounds(d: Dossier, name: str) -> dict[str, str]:
+    return law.grounds.choices(d.case) if name == "refuse" else {}
+
+
 def _why_not(d: Dossier, name: str) -> str:
-    found = law.hindrance(d.case, name)
+    found = law.hindrance(d.case, name, d.by)
     return words.why(found) if found is not None else ""
 
 

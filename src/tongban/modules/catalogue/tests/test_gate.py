@@ -10,10 +10,14 @@ from tongban.modules.catalogue.contracts import (
     Handling,
     ItemType,
     Level,
+    Renews,
     ResultType,
+    Silence,
+    TacitEffect,
     TimeLimit,
     Unit,
 )
+from tongban.modules.catalogue.elements import NO_LIMITS
 from tongban.modules.catalogue.gate import examine, passes
 from tongban.modules.catalogue.gate_sound import CATCH_ALL
 
@@ -215,3 +219,22 @@ def test_waived_materials_are_no_longer_asked_for():
 
 def test_a_condition_needs_no_more_than_a_text():
     assert blocking(with_base(conditions=(Condition("a", "b"),))) == set()
+
+
+SILENCE = TacitEffect(Silence.GRANTED, "示例条例 第9条")
+EFFECTS = {
+    "silence.basis": {"silence": TacitEffect(Silence.REFUSED)},
+    "silence.limit": {"silence": SILENCE, "limits": NO_LIMITS},
+    "renews.licence": {"renews": Renews("没有这种证")},
+}
+
+
+@pytest.mark.parametrize("code", EFFECTS)
+def test_an_effect_that_only_a_law_gives_needs_its_ground(code):
+    item = good()
+    assert code in blocking(replace(item, base=replace(item.base, **EFFECTS[code])))
+
+
+def test_silence_with_an_article_and_a_statutory_limit_passes():
+    item = good()
+    assert not blocking(replace(item, base=replace(item.base, silence=SILENCE)))

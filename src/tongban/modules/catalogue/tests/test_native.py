@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 
 from tongban.kernel.codes import why_not_item_code
-from tongban.modules.catalogue import elements
+from tongban.modules.catalogue import effects, elements
 from tongban.modules.catalogue.contracts import BaseItem, Implementation
 from tongban.modules.catalogue.native import decode, document, encode, fingerprint, line, read
 from tongban.modules.catalogue.native.rules import SENTENCES
@@ -167,8 +167,9 @@ SHAPES = {
     "limit": elements.TimeLimit,
     **{
         re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind
-        for kind in vars(elements).values()
-        if isinstance(kind, type) and kind.__module__ == elements.__name__
+        for module in (elements, effects)
+        for kind in vars(module).values()
+        if isinstance(kind, type) and kind.__module__ == module.__name__
     },
 }
 

@@ -1,0 +1,91 @@
+"""A decision taken, by a person or by silence: state, number, dates, paper trail, event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actions import emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.steps import take
+from tongban.modules.places import public as places
+
+from .. import clocks
+from ..contracts import CaseGranted, CaseRef, CaseRefused
+from ..models import Case
+from ..steps import CASE
+from . import _journal, _turns
+from ._branches import end
+
+REMEDY = (
+    "如不服本决定，可以自收到决定书之日起六十日内依法申请行政复议，"
+    "或者自收到决定书之日起六个月内依法向人民法院提起行政诉讼。"
+)
+"""行政复议法 第20条；行政诉讼法 第46条。"""
+
+
+def granted(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: object) -> CaseRef:
+    """Take the step that grants, with one of the number where that is limited."""
+    take(case, CASE, step, **stopped())
+    _turns.hold(case)
+    if step != "grant":
+        end(case)
+    _journal.record(case, step, by=by, opinion=opinion, org="", **facts)
+    emit(
+        CaseGranted(
+            case_no=case.case_no,
+            case_id=case.pk,
+            owner=case.owner_ref,
+            item=case.item_name,
+            org=case.org,
+            revision_id=case.revision_id,
+            decided_on=clock.today().isoformat(),
+            tacit="" if step == "grant" else step,
+        )
+    )
+    return _journal.ref(case)
+
+
+def refused(
+    case: Case,
+    step: str,
+    *,
+    by: Actor,
+    reason: str = "",
+    barred: str = "",
+    **facts: object,
+) -> CaseRef:
+    """Take the step that refuses; `barred` is until when one may not apply again, "" if free."""
+    take(case, CASE, step, **stopped())
+    _turns.leave(case)
+    if step != "refuse":
+        end(case)
+    if barred:
+        facts["barred_until"] = barred
+    _journal.record(case, step, by=by, opinion=reason, org="", **facts)
+    emit(
+        CaseRefused(
+            case_no=case.case_no,
+            owner=case.owner_ref,
+            item=case.item_name,
+            tacit="" if step == "refuse" else step,
+            barred_until=barred,
+        )
+    )
+    return _journal.ref(case)
+
+
+def stopped() -> dict[str, Any]:
+    """Stop the review clock and start the ten working days of delivery (第44条)."""
+    calendar = places.calendar()
+    due = calendar.add_working_days(clock.today(), clocks.DELIVER_DAYS)
+    return {
+        "decided_at": clock.now(),
+        "deliver_due": due.on,
+        "due": due.on,
+        "due_provisional": due.provisional,
+        "calendar": calendar.revision,
+        "counted_from": clock.today(),
+        "counted_days": clocks.DELIVER_DAYS,
+        "open_branches": 0,
+    }

@@ -1,0 +1,68 @@
+"""Reads of what hangs on a decision: silence, places in order, bars, renewals."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+
+from tongban.kernel import clock
+
+from .contracts import CaseState
+from .models import Bar, Case, Renewal, StepTaken, Turn
+
+UNDECIDED = (CaseState.ACCEPTED, CaseState.SUSPENDED)
+
+
+def was_taken(case: Case, step: str) -> bool:
+    """Whether a step was taken in this case before."""
+    return StepTaken.objects.filter(case_id=case.pk, name=step).exists()
+
+
+def silent(today: dt.date, effect: str, limit: int = 500) -> list[str]:
+    """Numbers of cases whose statutory limit ended, by a date that cannot move, undecided."""
+    found = Case.objects.filter(
+        tacit=effect,
+        decided_at=None,
+        state=CaseState.ACCEPTED,
+        statutory_due__lt=today,
+        due_provisional=False,
+    )
+    return list(found.order_by("statutory_due").values_list("case_no", flat=True)[:limit])
+
+
+def turn(case: Case) -> Turn | None:
+    """The place of the case among those for a limited number."""
+    return Turn.objects.select_related("pool").filter(case_id=case.pk).first()
+
+
+def ahead(mine: Turn) -> int:
+    """How many cases accepted earlier are not decided yet."""
+    earlier = Turn.objects.filter(pool_id=mine.pool_id, open=True, place__lt=mine.place)
+    return earlier.filter(case__state__in=UNDECIDED).count()
+
+
+def bars(base_code: str, owner_ref: str, applicant_index: str) -> list[Bar]:
+    """The bars in force on this account or this person for an item, the longest first."""
+    who = Q(owner_ref=owner_ref)
+    if applicant_index:
+        who |= Q(applicant_index=applicant_index)
+    found = Bar.objects.filter(who, base_code=base_code, lifted_at=None, until__gt=clock.today())
+    return list(found.order_by("-until"))
+
+
+def bar_of(case: Case) -> Bar | None:
+    """The bar that stems from this case, unless it was lifted or is over."""
+    return Bar.objects.filter(case_id=case.pk, lifted_at=None, until__gt=clock.today()).first()
+
+
+def renewal(case: Case) -> Renewal | None:
+    """Which licence the case renews, if it does."""
+    return Renewal.objects.filter(case_id=case.pk).first()
+
+
+def ended_renewals(today: dt.date, limit: int = 500) -> list[tuple[int, str, str]]:
+    """Renewals asked in time whose licence has ended: key, case number, state of the case."""
+    found = Renewal.objects.filter(settled=False, timely=True, valid_to__lt=today)
+    rows = found.order_by("valid_to").values_list("pk", "case__case_no", "case__state")
+    return [(pk, number, state) for pk, number, state in rows[:limit]]

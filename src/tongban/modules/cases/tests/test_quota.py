@@ -1,0 +1,103 @@
+"""数量限制（行政许可法 第57条）: by order of acceptance, never beyond the number."""
+
+import datetime as dt
+
+import pytest
+
+from tests.refusals.everything import changed, digests
+from tongban.kernel.errors import Refused
+from tongban.modules.cases import follows
+from tongban.modules.cases.actions.decide import grant, refuse
+from tongban.modules.cases.actions.revoke import revoke
+from tongban.modules.cases.actions.withdraw import withdraw
+from tongban.modules.cases.law.quota import period_start
+from tongban.modules.cases.models import Pool
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.catalogue.contracts import Allotment, Quota, QuotaPeriod
+
+
+def limited(amount, **more):
+    quota = {"amount": amount, "start": "2026-01-01", "basis": "示例条例 第3条", **more}
+    guide = make.Guide(33, "示例限量许可", {"materials": []}, {"quota": quota})
+    make.publish(guide)
+    return guide
+
+
+def reviewed(world, guide):
+    number = make.case(world, "accepted", guide)
+    make.reviewed(number, world)
+    return number
+
+
+@pytest.mark.norm("licensing.57.in_order")
+def test_article_57_the_later_accepted_waits_for_the_earlier(world):
+    guide = limited(5)
+    first, second = reviewed(world, guide), reviewed(world, guide)
+    before = digests()
+    with pytest.raises(Refused) as no:
+        grant(second, by=world.head)
+    assert no.value.code == "case.earlier_first"
+    assert "1" in no.value.message()
+    assert changed(before) == []
+    grant(first, by=world.head)
+    assert grant(second, by=world.head).state == "granted"
+
+
+@pytest.mark.parametrize("end", ["withdraw", "refuse"])
+def test_who_leaves_lets_the_next_move_up(world, end):
+    guide = limited(5)
+    first, second = reviewed(world, guide), reviewed(world, guide)
+    assert follows.ahead(follows.turn(make.row(second))) == 1
+    if end == "withdraw":
+        withdraw(first, by=world.owner)
+    else:
+        refuse(first, by=world.head, reason="示例：不符合条件")
+    assert follows.ahead(follows.turn(make.row(second))) == 0
+    assert grant(second, by=world.head).state == "granted"
+
+
+@pytest.mark.norm("licensing.57.within_number")
+def test_article_57_nothing_is_granted_beyond_the_number(world):
+    guide = limited(2)
+    numbers = [reviewed(world, guide) for _ in range(3)]
+    for number in numbers[:2]:
+        grant(number, by=world.head)
+    before = digests()
+    with pytest.raises(Refused) as no:
+        grant(numbers[2], by=world.head)
+    assert no.value.code == "case.quota_used_up"
+    assert changed(before) == []
+    refuse(numbers[2], by=world.head, reason="示例：名额已满")
+    assert Pool.objects.get().granted == 2
+
+
+def test_a_revoked_grant_gives_its_number_back(world):
+    guide = limited(1)
+    first, second = reviewed(world, guide), reviewed(world, guide)
+    grant(first, by=world.head)
+    revoke(first, by=world.head, ground="abuse", reason="示例", heard="示例：无异议")
+    assert grant(second, by=world.head).state == "granted"
+    assert Pool.objects.get().granted == 1
+
+
+def test_article_53_a_tender_knows_no_order(world):
+    guide = limited(1, allotment="tender")
+    _first, second = reviewed(world, guide), reviewed(world, guide)
+    assert grant(second, by=world.head).state == "granted"
+
+
+@pytest.mark.parametrize(
+    ("period", "on", "start"),
+    [
+        (None, "2025-12-31", None),
+        (None, "2027-06-01", "2026-03-15"),
+        (QuotaPeriod.YEAR, "2027-03-14", "2026-03-15"),
+        (QuotaPeriod.YEAR, "2027-03-15", "2027-03-15"),
+        (QuotaPeriod.MONTH, "2026-04-14", "2026-03-15"),
+        (QuotaPeriod.MONTH, "2026-04-15", "2026-04-15"),
+    ],
+)
+def test_a_period_begins_on_its_day(period, on, start):
+    quota = Quota(1, "2026-03-15", "示例", period, Allotment.ORDER)
+    found = period_start(quota, dt.date.fromisoformat(on))
+    assert (found.isoformat() if found else None) == start
