@@ -24,8 +24,8 @@ PAPERS: dict[type, tuple[PaperKind, tuple[str, ...]]] = {
     c.CaseAccepted: (PaperKind.ACCEPTED, ("accept",)),
     c.CaseSuspended: (PaperKind.SPECIAL, ("suspend",)),
     c.CaseExtended: (PaperKind.EXTENDED, ("extend",)),
-    c.CaseGranted: (PaperKind.GRANTED, ("grant",)),
-    c.CaseRefused: (PaperKind.REFUSED, ("refuse",)),
+    c.CaseGranted: (PaperKind.GRANTED, ("grant", "grant_tacitly", "renew_tacitly")),
+    c.CaseRefused: (PaperKind.REFUSED, ("refuse", "refuse_tacitly")),
     c.CaseDelivered: (PaperKind.DELIVERED, ("deliver",)),
 }
 """The paper of an event, and the steps that it writes about."""

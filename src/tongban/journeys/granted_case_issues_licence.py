@@ -30,11 +30,19 @@ def issue(told: CaseGranted) -> None:
         holder=_holder(case),
         issuer=Issuer(case.org, places.organisation(case.org).name, case.region),
         case_no=case.case_no,
-        valid_from=dt.date.fromisoformat(told.decided_on),
+        valid_from=_first_day(case, told),
         term=term,
         face=(("许可（办理）事项", case.item_name),),
     )
     licences.issue(order, by=ISSUER)
+
+
+def _first_day(case: cases.CaseFacts, told: CaseGranted) -> dt.date:
+    """The day of the decision; a renewal runs on from the day after the licence ends (第50条)."""
+    before = licences.held(case.renews, case.owner_ref) if case.renews else None
+    if before is None or before.valid_to is None:
+        return dt.date.fromisoformat(told.decided_on)
+    return before.valid_to + dt.timedelta(days=1)
 
 
 def _holder(case: cases.CaseFacts) -> Holder:

@@ -7,16 +7,40 @@ from tongban.modules.documents.contracts import NoticePaper
 from .matter import Matter
 from .papers_of_review import notice
 
+TACIT = {
+    "grant_tacitly": "，法定期限届满未作决定，依照该事项的设定依据，视为准予。",
+    "renew_tacitly": "，许可有效期届满未作决定，依照行政许可法第五十条第二款，视为准予延续。",
+    "refuse_tacitly": "，法定期限届满未作决定，依照该事项的设定依据，视为不予许可。",
+}
+"""What silence counts as."""
+
 
 def granted(matter: Matter) -> NoticePaper:
     """准予：行政许可法 第38条第一款、第39条。"""
     plan = matter.offer.licence
     proof = (f"本机关将依法颁发{plan.name}。",) if plan else ()
-    ground = "，经审查，符合法定条件、标准，本机关决定准予。"
+    ground = TACIT.get(matter.step.name, "，经审查，符合法定条件、标准，本机关决定准予。")
     return notice(matter, ground, *proof)
 
 
 def refused(matter: Matter) -> NoticePaper:
     """不予许可：行政许可法 第38条第二款。 Reason and remedy are those of the decision itself."""
-    why = f"理由：{matter.step.opinion}"
-    return notice(matter, "，经审查，本机关决定不予许可。", why, remedy=matter.fact("remedy"))
+    if matter.step.name == "refuse_tacitly":
+        return notice(matter, TACIT["refuse_tacitly"], _basis(matter), remedy=matter.fact("remedy"))
+    ground = f"不符合的条件：{matter.fact('ground')}" if matter.step.facts.get("ground") else ""
+    why = [ground, f"理由：{matter.step.opinion}", _basis(matter), *_warned(matter)]
+    said = [one for one in why if one]
+    return notice(matter, "，经审查，本机关决定不予许可。", *said, remedy=matter.fact("remedy"))
+
+
+def _basis(matter: Matter) -> str:
+    return f"依据：{matter.fact('law')}" if matter.step.facts.get("law") else ""
+
+
+def _warned(matter: Matter) -> list[str]:
+    """行政许可法 第78条: the warning, and until when one may not apply again."""
+    facts = matter.step.facts
+    said = ["因隐瞒有关情况或者提供虚假材料，给予警告。"] if facts.get("warned") else []
+    if facts.get("barred_until"):
+        said.append(f"{facts['barred_until']}以前，申请人不得再次申请该行政许可。")
+    return said

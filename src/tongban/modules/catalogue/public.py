@@ -39,6 +39,11 @@ def current_offer(code: str) -> Offer:
     return found
 
 
+def renewing(org: str, licence: str) -> str:
+    """Return the code of the item by which a body renews licences of this name, "" for none."""
+    return queries.renewing(org, licence)
+
+
 def load_demo(*files: Path) -> importing.Report:
     """Import and publish the shipped guides; a second time finds all unchanged."""
     last = importing.Report()
@@ -80,5 +85,6 @@ __all__ = [
     "load_demo",
     "offer",
     "published_codes",
+    "renewing",
     "stored",
 ]  # fmt: skip

@@ -190,6 +190,14 @@ def listed(codes: Iterable[str]) -> dict[str, Listed]:
     return {code: Listed(code, state, known[revision]) for code, state, revision in found}
 
 
+def renewing(org: str, licence: str) -> str:
+    """Return the code of the body's published item that renews licences of this name, or ""."""
+    found = Row.objects.filter(org=org, state="published").filter(
+        revision__content__base__renews__licence=licence
+    )
+    return str(found.order_by("id").values_list("code", flat=True).first() or "")
+
+
 def bodies() -> dict[str, str]:
     """Return the names of the bodies with published items, by USCC."""
     return dict(Row.objects.filter(state="published").values_list("org", "org_name").distinct())

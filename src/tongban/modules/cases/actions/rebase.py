@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
@@ -37,7 +39,7 @@ def rebase(case_no: str, revision: int, *, by: Actor) -> CaseRef:
     kept = moving.kept_answers(case, new)
     if case.state != CaseState.DRAFT:
         lacking = moving.lacking(case, new, kept)
-        law.motion.NEVER_HEAVIER.forbid(bool(lacking), names="、".join(lacking))
+        law.motion.NEVER_HEAVIER.forbid(bool(lacking), names=_("、").join(lacking))
     before = case.revision_id
     _let_go(case, new)
     _move(case, new, seal("answers", case.case_no, kept) if kept else b"")

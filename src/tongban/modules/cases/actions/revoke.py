@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
@@ -41,7 +43,7 @@ def revoke(case_no: str, *, by: Actor, ground: str, reason: str, heard: str) -> 
         "remedy": REMEDY,
         "barred_until": barred,
     }
-    opinion = f"{reason.strip()}\n陈述和申辩：{heard.strip()}" if heard.strip() else reason.strip()
+    opinion = "\n".join([reason.strip(), _("陈述和申辩：%(said)s") % {"said": heard.strip()}])
     _journal.record(case, "revoke", by=by, opinion=opinion, org="", **facts)
     emit(
         CaseRevoked(

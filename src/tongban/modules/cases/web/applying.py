@@ -31,12 +31,13 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     require(policies.may_apply(by))
     offer = catalogue.current_offer(code)
     if request.method == "POST":
-        return once.write(request, lambda: _open(code, by))
+        licence = request.GET.get("licence", "")[:32]
+        return once.write(request, lambda: _open(code, by, licence))
     return render_page(request, "cases/apply.html", _context(request, offer, by))
 
 
-def _open(code: str, by: Actor) -> str:
-    return reverse("cases:form", args=[open_case(code, by=by).case_no])
+def _open(code: str, by: Actor, licence: str) -> str:
+    return reverse("cases:form", args=[open_case(code, by=by, licence=licence).case_no])
 
 
 def _context(request: HttpRequest, offer: Offer, by: Actor) -> dict[str, object]:

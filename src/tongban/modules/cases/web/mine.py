@@ -22,11 +22,12 @@ from tongban.portal.components import (
 )
 from tongban.portal.pages import confirm_page, render_page
 
-from .. import dossier, law, lists, numbers, policies
+from .. import dossier, follows, law, lists, moving, numbers, policies
 from ..actions.withdraw import discard as discard_draft
 from ..actions.withdraw import withdraw as withdraw_case
 from ..contracts import CaseState
 from ..dossier import Dossier
+from ..steps import CASE
 from . import dates, once, sheet, standing, story, words
 from .addresses import there
 
@@ -79,6 +80,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
     """Show one's own case: the four things, what to correct, the story, all that was handed in."""
     d = dossier.own(case_no, actor_of(request))
     filed = d.case.submitted_at is not None
+    open_now = {one.name for one in CASE.possible(d.case.state)}
     context = {
         "d": d,
         "standing": standing.for_applicant(d, _next(d)),
@@ -94,11 +96,27 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "query_code": numbers.code_of(d.case.case_no) if filed else "",
         "done": request.GET.get("done", ""),
         "may": law.allowed(d.by, d.case),
+        "newer": "rebase" in open_now and moving.newer(d.case) is not None,
+        "place": _place_in_order(d),
         "messages_page": there("notices:list"),
         "licences_page": there("licences:mine") if d.offer.licence else "",
         "guide": there("catalogue:item", d.case.task_code),
     }
     return render_page(request, "cases/my_case.html", context)
+
+
+def _place_in_order(d: Dossier) -> str:
+    """How many come first, where the number is limited and the case is not decided."""
+    limited = d.offer.item.implementation.quota is not None
+    if not limited or d.case.state not in follows.UNDECIDED:
+        return ""
+    turn = follows.turn(d.case)
+    if turn is None:
+        return ""
+    ahead = follows.ahead(turn)
+    if not ahead:
+        return _("已经轮到您的申请。")
+    return _("按受理先后办理，您前面还有 %(n)d 件。") % {"n": ahead}
 
 
 def _next(d: Dossier) -> LinkButton | str:

@@ -18,6 +18,7 @@ from tongban.portal.pages import render_page
 
 from .. import numbers, policies, queries
 from ..contracts import Holder, HolderKind, LicenceRef, VerifyFacts
+from ..ports import renewal_way
 from . import shown
 
 
@@ -77,6 +78,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
         "qr": Qr(numbers.verify_address(uid), caption=_("出示给对方扫码核验")),
         "file": reverse("documents:file", args=[ref.document_uid]) if ref.document_uid else "",
         "end_reason": queries.end_reason(licence),
+        "renewal": renewal_way(ref),
     }
     return render_page(request, "licences/one.html", context)
 
