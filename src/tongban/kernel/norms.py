@@ -8,7 +8,12 @@ refusal, the hint beside a disabled button, `docs/law/` and the index of tests.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, runtime_checkable
@@ -18,6 +23,8 @@ from .errors import Refused
 from .policies import Verdict
 from .ports import Port
 from .reasons import REASONS
+
+log = logging.getLogger(__name__)
 
 
 class Force(StrEnum):
@@ -76,12 +83,17 @@ class Norm:
 
     def holds(self, on: dt.date | None = None) -> bool:
         """Whether the norm is in force on a day (today when none is given)."""
+        return self._in_force(on) and self.code not in _waived.get()
+
+    def _in_force(self, on: dt.date | None = None) -> bool:
         day = on or clock.today()
         lasting = self.until is None or day <= self.until
         return self.code not in SWITCHED_OFF and self.since <= day and lasting
 
     def verdict(self, broken: bool) -> Verdict:  # noqa: FBT001  # reads as the sentence it is
         """Return the refusal when the norm holds and is broken; None otherwise."""
+        if broken and self.code in _waived.get() and self._in_force():
+            _waived.get()[self.code] += 1
         return self.refusal if broken and self.holds() else None
 
     def forbid(self, broken: bool, /, **params: object) -> None:  # noqa: FBT001  # as above
@@ -108,6 +120,36 @@ class Norm:
 NORMS: dict[str, Norm] = {}
 SWITCHED_OFF: Final[set[str]] = set()
 """Norms that a mutation run switches off to see its tests fail. Only tests write here."""
+
+_waived: ContextVar[Counter[str]] = ContextVar("norms waived", default=Counter())
+_serving: list[str] = []
+
+
+def serve(what: str) -> None:
+    """Say that this process serves the public: from now on no norm can be waived in it."""
+    _serving.append(what)
+
+
+@contextmanager
+def waived(codes: Iterable[str], reason: str) -> Iterator[Counter[str]]:
+    """Replay the record of a process under which these norms were not in force.
+
+    Yields how often each would have refused. For replays into an installation of their own only:
+    a process that serves refuses (`RuntimeError`). An unknown code is a `ValueError`.
+    """
+    if _serving:
+        raise RuntimeError(f"norms are never waived where {_serving[0]}")
+    counts = Counter(dict.fromkeys(codes, 0))
+    if unknown := sorted(counts.keys() - NORMS.keys()):
+        raise ValueError(f"there is no norm {unknown[0]}")
+    if counts:
+        log.warning("norms waived (%s): %s", reason, ", ".join(sorted(counts)))
+    token = _waived.set(counts)
+    try:
+        yield counts
+    finally:
+        _waived.reset(token)
+
 
 LICENSING_LAW = dt.date(2004, 7, 1)
 """行政许可法 in force."""
