@@ -44,7 +44,3 @@ def test_english_readers_read_english():
 def test_a_number_that_a_region_set_is_shown_with_its_ground(monkeypatch):
     monkeypatch.setitem(norms.LOCAL_VALUES._plugged, "places", Ours())
     assert "990100：15 个工作日（示例办法 第8条" in page()
-
-
-def test_the_foot_of_every_page_leads_here():
-    assert 'href="/rules/"' in page()
