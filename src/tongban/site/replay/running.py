@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tongban.kernel import audit_days, norms, outbox
+from tongban.kernel import audit_days, outbox, waiving
 from tongban.modules.cases import public as cases
 
 from . import playing, reading, world
@@ -34,7 +34,7 @@ def run(
         raise NotEmpty
     made = world.prepare(log, mapping)
     began = time.monotonic()
-    with norms.waived(*mapping.waived) as waived:
+    with waiving.waived(*mapping.waived) as waived:
         played = playing.play(log, mapping, made, progress)
     seconds = time.monotonic() - began
     sealed = audit_days.seal_due()
