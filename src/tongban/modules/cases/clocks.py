@@ -117,7 +117,11 @@ def dues(
 
 def _own(limits: Mapping[str, Any]) -> Due | None:
     """Return the day on which this very case's own limit ends, where one was set."""
-    return Due(dt.date.fromisoformat(limits["until"]), False) if limits.get("until") else None
+    return (
+        Due(dt.date.fromisoformat(limits["until"]), provisional=False)
+        if limits.get("until")
+        else None
+    )
 
 
 def working_days(calendar: Calendar, start: dt.date, amount: int) -> Due:

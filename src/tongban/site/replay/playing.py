@@ -150,18 +150,24 @@ class _Player:
         """Take one step; a review concludes every part that is still open."""
         if do.step == "review":
             parts = sorted(self._open.get(case.ref, ()))
-            return all([self._review(activity, case, one, by, **do.given) for one in parts])
+            done = [self._review(activity, case, one, by, **do.given) for one in parts]
+            return all(done)  # every part is tried, also after a refusal
         actor = self._world.applicant if do.step in BY_APPLICANT else by
         number = self.played.numbers.get(case.ref, "")
-        done = self._try(
+        taken = self._try(
             activity, do.step, case, lambda: STEPS[do.step](number, by=actor, **do.given).state
         )
-        if done and do.step == "accept":
+        if taken and do.step == "accept":
             self._open[case.ref] = {branch_key(one) for one in case.branches} or {WHOLE}
-        return done
+        return taken
 
     def _review(
-        self, activity: str, case: LogCase, branch: str, by: Actor, **given: Any  # noqa: ANN401
+        self,
+        activity: str,
+        case: LogCase,
+        branch: str,
+        by: Actor,
+        **given: Any,
     ) -> bool:
         number, said = self.played.numbers.get(case.ref, ""), {"agree": True, **given}
         done = self._try(
@@ -189,4 +195,3 @@ def _code(refusal: Refused | Invalid | NotFound) -> str:
     if isinstance(refusal, Invalid):
         return str(refusal.errors[0].code)
     return f"{refusal.kind} not found"
-

@@ -156,15 +156,15 @@ def _glossary(folder: Path, mapping: LogMapping, part: str) -> dict[str, str]:
 def _rows(folder: Path, name: str, part: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     path = folder / name.replace("{part}", part)
     try:
-        raw = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
+        content = path.read_bytes()
+        content = gzip.decompress(content) if path.suffix == ".gz" else content
     except OSError as wrong:
         raise WrongMapping(f"{path}: {wrong.strerror or wrong}") from None
-    with raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
-        reader = csv.DictReader(text)
-        missing = sorted(set(columns) - set(reader.fieldnames or ()))
-        if missing:
-            raise WrongMapping(f"{path}: there is no column {missing[0]}")
-        yield from reader
+    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    missing = sorted(set(columns) - set(reader.fieldnames or ()))
+    if missing:
+        raise WrongMapping(f"{path}: there is no column {missing[0]}")
+    yield from reader
 
 
 def _ref(part: str, number: str) -> str:

@@ -111,7 +111,9 @@ def _people(log: Log, mapping: LogMapping) -> Iterator[tuple[tuple[str, str], di
     """Everybody named in the log, in every part where they act, with a post in each body."""
     seen: dict[tuple[str, str], None] = {}
     for case in log.cases.values():
-        seen |= {(case.part, one): None for one in (case.officer, *(e.officer for e in case.events))}
+        seen |= {
+            (case.part, one): None for one in (case.officer, *(e.officer for e in case.events))
+        }
     for number, (part, name) in enumerate(seen, 1):
         yield (
             (part, name),
@@ -135,10 +137,10 @@ def _publish(
     log: Log, mapping: LogMapping, uscc: Mapping[tuple[str, str], str]
 ) -> dict[tuple[str, frozenset[str]], str]:
     """Publish one item for each set of parts that cases of the log have (业务办理项)."""
-    named = {
-        e.meaning.branch: e.meaning for c in log.cases.values() for e in c.events
-    }
-    wanted = sorted({(c.part, c.branches) for c in log.cases.values()}, key=lambda w: (w[0], sorted(w[1])))
+    named = {e.meaning.branch: e.meaning for c in log.cases.values() for e in c.events}
+    wanted = sorted(
+        {(c.part, c.branches) for c in log.cases.values()}, key=lambda w: (w[0], sorted(w[1]))
+    )
     items: dict[tuple[str, frozenset[str]], str] = {}
     lines: list[dict[str, Any]] = []
     for number, (part, branches) in enumerate(wanted, 1):

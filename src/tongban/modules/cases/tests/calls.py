@@ -23,8 +23,8 @@ from ..actions.extend import extend
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
-from ..actions.recount import recount_dues
 from ..actions.record_work import record_work
+from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.save import save
