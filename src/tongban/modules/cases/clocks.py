@@ -105,7 +105,9 @@ def dues(
     """Compute promise and statutory date of an accepted case."""
     kept = pauses_of(pauses)
     promised = due(calendar, start, limit_of(limits.get("promised")), kept, extended)
-    statutory = due(calendar, start, limit_of(limits.get("statutory")), kept, extended)
+    statutory = _own(limits) or due(
+        calendar, start, limit_of(limits.get("statutory")), kept, extended
+    )
     return Dues(
         _not_after(promised.on if promised else None, limits),
         _not_after(statutory.on if statutory else None, limits),
@@ -119,6 +121,15 @@ def _not_after(day: dt.date | None, limits: Mapping[str, Any]) -> dt.date | None
     if day is None or end is None:
         return day
     return min(day, dt.date.fromisoformat(end))
+
+
+def _own(limits: Mapping[str, Any]) -> Due | None:
+    """Return the day on which this very case's own limit ends, where one was set."""
+    return (
+        Due(dt.date.fromisoformat(limits["until"]), provisional=False)
+        if limits.get("until")
+        else None
+    )
 
 
 def working_days(calendar: Calendar, start: dt.date, amount: int) -> Due:

@@ -9,6 +9,7 @@ from tongban.modules.catalogue import public as catalogue
 from . import follows, queries
 from .actions.add_paper import add_paper, paper_number
 from .contracts import CaseRef
+from .figures import Punctuality, punctuality
 from .models import Case
 from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
 
@@ -18,11 +19,13 @@ __all__ = [
     "CaseRef",
     "PaperKind",
     "PaperView",
+    "Punctuality",
     "Tidings",
     "add_paper",
     "deep_cursor",
     "facts",
     "paper_number",
+    "punctuality",
     "record",
     "some_numbers",
     "tidings",

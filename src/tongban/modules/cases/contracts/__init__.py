@@ -81,6 +81,7 @@ from .words import (
     SpecialKind,
     StepView,
 )
+from .work import WORK_CLOSED
 
 __all__ = [
     "BARRED",
@@ -125,6 +126,7 @@ __all__ = [
     "SELF_APPROVED",
     "SPECIAL_UNKNOWN",
     "UNKNOWN_MATERIAL",
+    "WORK_CLOSED",
     "WRONG_AUDIENCE",
     "BarLifted",
     "BranchConcluded",

@@ -33,6 +33,5 @@ def alone(by: Actor, case: Case) -> Refused | None:
     if not by.is_staff or case.open_branches or not by.scopes(policies.REVIEW):
         return None
     reviewers = {one.officer for one in queries.branches(case) if one.officer}
-    if reviewers != {by.ref} or SELF_APPROVAL.value(case.region) > 0:
-        return None
-    return Refused(SELF_APPROVED)
+    broken = reviewers == {by.ref} and SELF_APPROVAL.value(case.region) == 0
+    return Refused(SELF_APPROVED) if SELF_APPROVAL.verdict(broken) else None
