@@ -24,13 +24,13 @@ REMEDY = (
 """行政复议法 第20条；行政诉讼法 第46条。"""
 
 
-def granted(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: object) -> CaseRef:
+def granted(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: Any) -> CaseRef:
     """Take the step that grants, with one of the number where that is limited."""
     take(case, CASE, step, **stopped())
     _turns.hold(case)
     if step != "grant":
         end(case)
-    _journal.record(case, step, by=by, opinion=opinion, org="", **facts)
+    _journal.record(case, step, by=by, opinion=opinion, **facts)
     emit(
         CaseGranted(
             case_no=case.case_no,
@@ -53,7 +53,7 @@ def refused(
     by: Actor,
     reason: str = "",
     barred: str = "",
-    **facts: object,
+    **facts: Any,
 ) -> CaseRef:
     """Take the step that refuses; `barred` is until when one may not apply again, "" if free."""
     take(case, CASE, step, **stopped())
@@ -62,7 +62,7 @@ def refused(
         end(case)
     if barred:
         facts["barred_until"] = barred
-    _journal.record(case, step, by=by, opinion=reason, org="", **facts)
+    _journal.record(case, step, by=by, opinion=reason, **facts)
     emit(
         CaseRefused(
             case_no=case.case_no,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tongban.kernel.actions import action
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
@@ -52,7 +54,7 @@ def refuse(
     chosen = law.grounds.ground(case, ground)
     law.allow(case, "refuse", by)
     until = _bars.impose(case, chosen)
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "ground": law.grounds.choices(case).get(chosen, chosen),
         "law": law.grounds.basis(case),
         "warned": chosen == FALSE_MATERIAL,

@@ -44,7 +44,7 @@ def revoke(case_no: str, *, by: Actor, ground: str, reason: str, heard: str) -> 
         "barred_until": barred,
     }
     opinion = "\n".join([reason.strip(), _("陈述和申辩：%(said)s") % {"said": heard.strip()}])
-    _journal.record(case, "revoke", by=by, opinion=opinion, org="", **facts)
+    _journal.record(case, "revoke", by=by, opinion=opinion, **facts)
     emit(
         CaseRevoked(
             case_no=case.case_no,

@@ -33,26 +33,33 @@ def reviewed(world, guide):
 def test_article_57_the_later_accepted_waits_for_the_earlier(world):
     guide = limited(5)
     first, second = reviewed(world, guide), reviewed(world, guide)
-    before = digests()
+    untouched = digests()
     with pytest.raises(Refused) as no:
         grant(second, by=world.head)
     assert no.value.code == "case.earlier_first"
     assert "1" in no.value.message()
-    assert changed(before) == []
+    assert changed(untouched) == []
     grant(first, by=world.head)
     assert grant(second, by=world.head).state == "granted"
+
+
+def before(number):
+    """How many come first."""
+    turn = follows.turn(make.row(number))
+    assert turn is not None
+    return follows.ahead(turn)
 
 
 @pytest.mark.parametrize("end", ["withdraw", "refuse"])
 def test_who_leaves_lets_the_next_move_up(world, end):
     guide = limited(5)
     first, second = reviewed(world, guide), reviewed(world, guide)
-    assert follows.ahead(follows.turn(make.row(second))) == 1
+    assert before(second) == 1
     if end == "withdraw":
         withdraw(first, by=world.owner)
     else:
         refuse(first, by=world.head, reason="示例：不符合条件")
-    assert follows.ahead(follows.turn(make.row(second))) == 0
+    assert before(second) == 0
     assert grant(second, by=world.head).state == "granted"
 
 
@@ -62,11 +69,11 @@ def test_article_57_nothing_is_granted_beyond_the_number(world):
     numbers = [reviewed(world, guide) for _ in range(3)]
     for number in numbers[:2]:
         grant(number, by=world.head)
-    before = digests()
+    untouched = digests()
     with pytest.raises(Refused) as no:
         grant(numbers[2], by=world.head)
     assert no.value.code == "case.quota_used_up"
-    assert changed(before) == []
+    assert changed(untouched) == []
     refuse(numbers[2], by=world.head, reason="示例：名额已满")
     assert Pool.objects.get().granted == 2
 

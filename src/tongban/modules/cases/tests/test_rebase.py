@@ -1,5 +1,7 @@
 """信赖保护（行政许可法 第8条）: edits after filing move nothing; the applicant alone may move."""
 
+from typing import Any
+
 import pytest
 
 from tests.refusals.everything import changed, digests
@@ -21,7 +23,7 @@ FORM = [
     {"key": "shop", "label": "字号名称", "type": "text", "required": True},
     {"key": "seats", "label": "座位数", "type": "number", "required": False},
 ]
-OTHER = {
+OTHER: dict[str, Any] = {
     "form_fields": FORM,
     "materials": [
         {"key": "idcard", "name": "申请人身份证", "need": "required", "form": "either",
@@ -31,7 +33,7 @@ OTHER = {
     ],
     "limits": {"promised": make.working(5), "statutory": make.working(15)},
     "conditions": [{"key": "tiaojian", "text": "在全省经营"}],
-    "fee": {"charged": True, "items": [{"key": "f", "name": "工本费", "amount": "10",
+    "fee": {"charged": True, "items": [{"key": "f", "name": "工本费", "amount": 10,
                                        "unit": "元"}],
             "basis": ["示例"]},
     "steps": [{"key": "shencha", "name": "审查", "limit": make.working(2)},
@@ -92,7 +94,9 @@ def test_the_preview_says_everything_that_changes_for_this_applicant(world):
     number = make.draft(world.owner, make.PLAIN)
     make.revise(make.PLAIN, **OTHER)
     case = make.row(number)
-    found = moving.preview(case, moving.newer(case))
+    new = moving.newer(case)
+    assert new is not None
+    found = moving.preview(case, new)
     assert (found.added_materials, found.dropped_materials) == (("租赁合同",), ("场所照片",))
     assert found.added_fields == ("座位数",)
     assert set(found.dropped_fields) == {"面积（平方米）", "补充说明"}
@@ -101,10 +105,14 @@ def test_the_preview_says_everything_that_changes_for_this_applicant(world):
         ("在全省经营",), ("在和安市（演示）经营",)
     )  # fmt: skip
     assert found.added_parts == ("复查",)
-    assert [one["amount"] for one in found.promised] == ["10", "5"]
-    assert [one["amount"] for one in found.statutory] == ["20", "15"]
+    assert amounts(found.promised) == ["10", "5"]
+    assert amounts(found.statutory) == ["20", "15"]
     assert found.fee == ((), ("工本费 10 元",))
     assert found.lacking == ()
+
+
+def amounts(pair):
+    return [one["amount"] for one in pair]
 
 
 def test_a_draft_moves_and_keeps_what_the_new_form_takes(world):

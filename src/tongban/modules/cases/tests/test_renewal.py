@@ -83,6 +83,7 @@ def test_article_50_it_is_decided_before_the_licence_ends(world, held):
     taken(world, number)
     case = make.row(number)
     assert case.statutory_due == dt.date(2026, 3, 1)
+    assert case.due is not None
     assert case.due <= dt.date(2026, 3, 1)
 
 

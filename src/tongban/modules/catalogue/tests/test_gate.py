@@ -1,5 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -222,7 +223,7 @@ def test_a_condition_needs_no_more_than_a_text():
 
 
 SILENCE = TacitEffect(Silence.GRANTED, "示例条例 第9条")
-EFFECTS = {
+EFFECTS: dict[str, dict[str, Any]] = {
     "silence.basis": {"silence": TacitEffect(Silence.REFUSED)},
     "silence.limit": {"silence": SILENCE, "limits": NO_LIMITS},
     "renews.licence": {"renews": Renews("没有这种证")},
