@@ -61,8 +61,9 @@ def renewal(case: Case) -> Renewal | None:
     return Renewal.objects.filter(case_id=case.pk).first()
 
 
-def ended_renewals(today: dt.date, limit: int = 500) -> list[tuple[int, str, str]]:
-    """Renewals asked in time whose licence has ended: key, case number, state of the case."""
-    found = Renewal.objects.filter(settled=False, timely=True, valid_to__lt=today)
-    rows = found.order_by("valid_to").values_list("pk", "case__case_no", "case__state")
-    return [(pk, number, state) for pk, number, state in rows[:limit]]
+def ended_renewals(today: dt.date, limit: int = 500) -> list[str]:
+    """Numbers of undecided renewals, asked in time, whose licence has ended."""
+    found = Renewal.objects.filter(
+        settled=False, timely=True, valid_to__lt=today, case__state__in=UNDECIDED
+    )
+    return list(found.order_by("valid_to").values_list("case__case_no", flat=True)[:limit])

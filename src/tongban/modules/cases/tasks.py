@@ -16,8 +16,6 @@ from . import follows, law, queries
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.tacit import grant_tacitly, refuse_tacitly, renew_tacitly
-from .contracts import OPEN_STATES
-from .models import Renewal
 
 log = logging.getLogger(__name__)
 
@@ -50,11 +48,7 @@ def renew_undecided() -> int:
     """Renew what was asked in time and is undecided when the licence has ended."""
     if not law.renewal.COUNTS_AS_RENEWED.holds():
         return 0
-    ended = follows.ended_renewals(clock.today())
-    over = [pk for pk, _number, state in ended if state not in OPEN_STATES]
-    Renewal.objects.filter(pk__in=over).update(settled=True)
-    open_ = [number for _pk, number, state in ended if state in follows.UNDECIDED]
-    return _each(open_, renew_tacitly, Rule("licence_ended"))
+    return _each(follows.ended_renewals(clock.today()), renew_tacitly, Rule("licence_ended"))
 
 
 def _each(numbers: list[str], take: Callable[..., object], by: Actor) -> int:

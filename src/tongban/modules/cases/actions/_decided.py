@@ -14,7 +14,7 @@ from .. import clocks
 from ..contracts import CaseGranted, CaseRef, CaseRefused
 from ..models import Case
 from ..steps import CASE
-from . import _journal, _turns
+from . import _journal, _renewals, _turns
 from ._branches import end
 
 REMEDY = (
@@ -28,6 +28,7 @@ def granted(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: Any
     """Take the step that grants, with one of the number where that is limited."""
     take(case, CASE, step, **stopped())
     _turns.hold(case)
+    _renewals.settle(case)
     if step != "grant":
         end(case)
     _journal.record(case, step, by=by, opinion=opinion, **facts)
@@ -58,6 +59,7 @@ def refused(
     """Take the step that refuses; `barred` is until when one may not apply again, "" if free."""
     take(case, CASE, step, **stopped())
     _turns.leave(case)
+    _renewals.settle(case)
     if step != "refuse":
         end(case)
     if barred:

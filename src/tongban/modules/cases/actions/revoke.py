@@ -37,7 +37,7 @@ def revoke(case_no: str, *, by: Actor, ground: str, reason: str, heard: str) -> 
     _turns.leave(case)
     until = _bars.impose(case, ground)
     barred = until.isoformat() if until else ""
-    facts = {
+    facts: dict[str, Any] = {
         "ground": ground,
         "heard": bool(heard.strip()),
         "remedy": REMEDY,

@@ -12,7 +12,7 @@ from tongban.modules.catalogue.contracts import Silence
 
 from .. import follows, law, queries
 from ..contracts import CaseRef
-from ..models import Case, Renewal
+from ..models import Case
 from ..steps import CASE
 from ._decided import REMEDY, granted, refused
 
@@ -70,5 +70,4 @@ def renew_tacitly(case_no: str, *, by: Actor) -> CaseRef:
     law.allow(case, "renew_tacitly")
     renewal = follows.renewal(case)
     ended = renewal.valid_to.isoformat() if renewal else ""
-    Renewal.objects.filter(case_id=case.pk).update(settled=True)
     return granted(case, "renew_tacitly", by=by, limit=ended, law=law.renewal.ARTICLE)

@@ -12,7 +12,7 @@ from .. import policies, queries
 from ..contracts import BranchState, CaseRef, CaseWithdrawn
 from ..models import Branch, Case
 from ..steps import CASE
-from . import _journal, _turns
+from . import _journal, _renewals, _turns
 
 
 @action("case.withdraw")
@@ -24,6 +24,7 @@ def withdraw(case_no: str, *, by: Actor, reason: str = "") -> CaseRef:
     take(case, CASE, "withdraw", **over)
     cancel_branches(case)
     _turns.leave(case)
+    _renewals.settle(case)
     _journal.record(case, "withdraw", by=by, opinion=reason)
     emit(
         CaseWithdrawn(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, org=case.org)
