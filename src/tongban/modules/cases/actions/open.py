@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import Refused
 from tongban.kernel.hot import insert
 from tongban.kernel.masking import mask
 from tongban.kernel.policies import require
@@ -21,7 +20,7 @@ from tongban.modules.licences.contracts import LicenceRef, Standing
 
 from .. import law, numbers, policies
 from ..answers import check_answers
-from ..contracts import LICENCE_NEEDED, CaseRef, Channel
+from ..contracts import CaseRef, Channel
 from ..models import Case, Renewal
 from ..sealed import seal
 from . import _journal
@@ -66,8 +65,8 @@ def _held(offer: Offer, uid: str, by: Actor) -> LicenceRef | None:
         return None
     found = licences.held(uid, by.owner_ref) if uid else None
     fits = found is not None and found.name == renews.licence and found.valid_to is not None
-    if found is None or not fits or found.standing not in {Standing.VALID, Standing.NOT_YET}:
-        raise Refused(LICENCE_NEEDED, name=renews.licence)
+    valid = found is not None and found.standing in {Standing.VALID, Standing.NOT_YET}
+    law.renewal.HELD.forbid(not (fits and valid), name=renews.licence)
     return found
 
 

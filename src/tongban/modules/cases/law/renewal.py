@@ -11,7 +11,7 @@ from tongban.kernel.norms import norm
 from tongban.modules.catalogue import public as catalogue
 
 from .. import follows
-from ..contracts import NOT_YET_SILENT, RENEWAL_LATE
+from ..contracts import LICENCE_NEEDED, NOT_YET_SILENT, RENEWAL_LATE
 from .register import hinders
 
 if TYPE_CHECKING:
@@ -32,6 +32,14 @@ DECIDED_BEFORE_END = norm(
     zh="是否准予延续，须在有效期届满前决定。",
     en="A renewal is decided before the licence ends.",
     steps=("case.accept",),
+)
+HELD = norm(
+    "licensing.50.holder",
+    law=ARTICLE,
+    zh="延续由被许可人就其持有的有效许可提出。",
+    en="A renewal is applied for by the holder of a licence that is in force.",
+    refusal=LICENCE_NEEDED,
+    steps=("case.open",),
 )
 COUNTS_AS_RENEWED = norm(
     "licensing.50.renewed",

@@ -7,7 +7,6 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import queries
 from tongban.modules.cases.actions.decide import refuse
-from tongban.modules.cases.actions.lift_bar import lift_bar
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.revoke import revoke
 from tongban.modules.cases.actions.submit import submit
@@ -87,41 +86,3 @@ def test_article_79_the_office_s_own_fault_bars_nobody(world, safety, ground):
     assert ref.state == "revoked"
     assert not Bar.objects.exists()
     assert OutboxEvent.objects.filter(kind="cases.revoked").count() == 1
-
-
-@pytest.mark.norm("licensing.69.grounds")
-@pytest.mark.parametrize("ground", ["", "dislike", "false_material"])
-def test_article_69_a_revocation_needs_a_ground_that_the_law_names(world, ground):
-    refuses_to_revoke(world, "case.revocation_ground", ground=ground)
-
-
-@pytest.mark.norm("licensing.7.holder_heard")
-def test_article_7_the_holder_is_heard_before_a_revocation(world):
-    refuses_to_revoke(world, "case.holder_not_heard", heard=" ")
-
-
-def test_a_revocation_gives_its_reason(world):
-    refuses_to_revoke(world, "case.reason_needed", reason=" ")
-
-
-def refuses_to_revoke(world, code, **given):
-    number = make.case(world, "delivered", make.BARE)
-    before = digests()
-    words = {"ground": "fraud", "reason": "示例：查实", "heard": "示例：无异议", **given}
-    with pytest.raises(Refused) as no:
-        revoke(number, by=world.head, **words)
-    assert no.value.code == code
-    assert changed(before) == []
-
-
-def test_after_review_the_head_lifts_the_bar_with_a_reason(world, safety):
-    number = refused_for_falsehood(world, safety)
-    with on("2026-10-20"):
-        with pytest.raises(Refused) as empty:
-            lift_bar(number, by=world.head, reason="")
-        assert empty.value.code == "case.reason_needed"
-        lift_bar(number, by=world.head, reason="示例：复议决定撤销原决定")
-        assert open_case(safety.code, by=world.owner).state == "draft"
-        with pytest.raises(Refused) as again:
-            lift_bar(number, by=world.head, reason="示例")
-    assert again.value.code == "case.no_bar"

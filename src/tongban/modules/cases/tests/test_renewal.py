@@ -139,8 +139,9 @@ def test_what_was_decided_in_time_stays_decided(world, held, outcome):
     )
 
 
+@pytest.mark.norm("licensing.50.holder")
 @pytest.mark.parametrize("whose", ["nobody", "stranger", "ended"])
-def test_a_renewal_starts_from_a_licence_held_that_is_current(world, held, whose):
+def test_article_50_a_renewal_starts_from_a_licence_held_that_is_current(world, held, whose):
     guide = renewal_guide()
     by = world.stranger if whose == "stranger" else world.owner
     day = "2026-03-02" if whose == "ended" else "2026-01-05"
