@@ -12,7 +12,6 @@ from pathlib import Path
 from tongban.kernel.norms import NORMS, Norm
 from tongban.kernel.steps import LIVES
 
-from .law import cited
 from .markdown import code, page, table
 from .sources import PACKAGE, ROOT, link, tests
 
@@ -77,8 +76,8 @@ def chinese() -> str:
 def _draw(words: Words) -> str:
     parts = [words.intro]
     found = sorted(own(), key=_order)
-    for law in dict.fromkeys(_law_of(one) for one in found):
-        rows = [_row(one, words) for one in found if _law_of(one) == law]
+    for law in dict.fromkeys(one.source for one in found):
+        rows = [_row(one, words) for one in found if one.source == law]
         parts += [f"## {law}", table(words.head, rows)]
     return page(words.title, *parts)
 
@@ -88,14 +87,9 @@ def own() -> list[Norm]:
     return [one for one in NORMS.values() if ".tests." not in f"{one.where}."]
 
 
-def _law_of(one: Norm) -> str:
-    named = cited(one.law)
-    return named[0][0] if named else one.law
-
-
 def _order(one: Norm) -> tuple[object, ...]:
     number = re.search(r"第(\d+)条", one.law)
-    return _law_of(one), int(number.group(1)) if number else 0, one.code
+    return one.source, int(number.group(1)) if number else 0, one.code
 
 
 def _row(one: Norm, words: Words) -> tuple[str, ...]:
