@@ -34,12 +34,7 @@ def prolong(case_no: str, *, by: Actor, days: int, reason: str) -> CaseRef:
     take(case, CASE, "prolong", pauses=[*case.pauses[:-1], pause], **told_end(pause))
     take(special, SPECIAL, "prolong", days=special.days + days, told_end=case.due,
          prolonged=special.prolonged + 1, level="", next_alert=case.due)  # fmt: skip
-    facts: dict[str, Any] = {
-        "kind": special.kind,
-        "days": special.days,
-        "unit": special.unit,
-        "more": days,
-    }
+    facts: dict[str, Any] = {"kind": special.kind, "days": special.days, "unit": special.unit}
     due = case.due.isoformat() if case.due else ""
     _journal.record(case, "prolong", by=by, opinion=reason, due=due, more=days, **facts)
     emit(
