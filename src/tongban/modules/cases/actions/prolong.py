@@ -13,8 +13,9 @@ from .. import law, policies, queries
 from ..contracts import CaseRef, SpecialProlonged
 from ..steps import CASE, SPECIAL
 from . import _journal
+from ._limits import told_end
 from .propose_special import told_length
-from .suspend import running, told_end
+from .suspend import running
 
 
 @action("case.prolong")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from tongban.kernel import clock
@@ -14,12 +13,13 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, law, policies, procedures, queries
+from .. import law, policies, procedures, queries
 from ..contracts import NOTHING_PROPOSED, CaseRef, CaseResumed, CaseSuspended
 from ..models import Case, SpecialProcedure
 from ..sealed import seal
 from ..steps import CASE, SPECIAL
 from . import _branches, _journal
+from ._limits import recount, told_end
 
 
 @action("case.suspend")
@@ -84,13 +84,6 @@ def _tell(case: Case, special: SpecialProcedure, by: Actor, opinion: str) -> Non
     )
 
 
-def told_end(pause: Mapping[str, Any]) -> dict[str, object]:
-    """Return the date that binds while a special procedure lasts: its end as told."""
-    calendar = places.calendar()
-    end = clocks.told_end(calendar, pause)
-    return {"due": end.on, "due_provisional": end.provisional, "calendar": calendar.revision}
-
-
 @action("case.resume")
 def resume(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     """特别程序结束：行政许可法 第45条。 With its result; the clock runs on from tomorrow.
@@ -127,21 +120,3 @@ def _ended(case: Case) -> dict[str, object]:
     last["last"] = max(today, str(last["first"]))
     last["none"] = today < str(last["first"])
     return last
-
-
-def recount(
-    case: Case, *, pauses: list[dict[str, object]] | None = None, extended: int | None = None
-) -> dict[str, object]:
-    """Return the due dates anew, from the calendar in force, the pauses and the extension."""
-    calendar = places.calendar()
-    start = clock.local(case.accepted_at).date() if case.accepted_at else clock.today()
-    counted = clocks.counted(case.pauses if pauses is None else pauses)
-    more = case.extended_days if extended is None else extended
-    dues = clocks.dues(calendar, start, case.limits, counted, more)
-    return {
-        "promised_due": dues.promised,
-        "statutory_due": dues.statutory,
-        "due": dues.nearest,
-        "due_provisional": dues.provisional,
-        "calendar": calendar.revision,
-    }
