@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from .contracts import SPECIAL_OPEN_STATES, BranchState, CaseState, HearingState, PartyState
+from tongban.kernel.errors import Refused
+
+from .contracts import (
+    NOTHING_PROPOSED,
+    SPECIAL_OPEN_STATES,
+    BranchState,
+    CaseState,
+    HearingState,
+    PartyState,
+)
 from .models import Branch, Hearing, Inspection, Party, SpecialProcedure, StepTaken
 from .sealed import unseal
 
@@ -28,6 +37,14 @@ def open_special(case: Case) -> SpecialProcedure | None:
     """The special procedure that is proposed or running, if there is one."""
     found = SpecialProcedure.objects.filter(case_id=case.pk, state__in=SPECIAL_OPEN_STATES)
     return found.first()
+
+
+def running(case: Case) -> SpecialProcedure:
+    """The special procedure that is proposed or running. Raises `Refused` when there is none."""
+    found = open_special(case)
+    if found is None:
+        raise Refused(NOTHING_PROPOSED)
+    return found
 
 
 def specials(case: Case) -> list[SpecialProcedure]:

@@ -9,13 +9,12 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
-from .. import law, policies, queries
+from .. import law, policies, procedures, queries
 from ..contracts import CaseRef, SpecialProlonged
 from ..steps import CASE, SPECIAL
 from . import _journal
 from ._limits import told_end
 from .propose_special import told_length
-from .suspend import running
 
 
 @action("case.prolong")
@@ -29,7 +28,7 @@ def prolong(case_no: str, *, by: Actor, days: int, reason: str) -> CaseRef:
     require(policies.may_take(by, case, "prolong"))
     check(case, CASE, "prolong")
     law.special.PROLONGED_IN_WRITING.forbid(days < 1 or not reason.strip())
-    special = running(case)
+    special = procedures.running(case)
     told_length(special.days + days, special.unit)
     pause = {**case.pauses[-1], "told": special.days + days}
     take(case, CASE, "prolong", pauses=[*case.pauses[:-1], pause], **told_end(pause))

@@ -10,7 +10,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
 from .. import law, policies, procedures, queries
-from ..contracts import NOTHING_PROPOSED, REASON_NEEDED, CaseRef, SpecialKind, SpecialProposed
+from ..contracts import REASON_NEEDED, CaseRef, SpecialKind, SpecialProposed
 from ..models import Case, SpecialProcedure
 from ..sealed import seal
 from ..steps import CASE, SPECIAL
@@ -80,9 +80,7 @@ def reject_special(case_no: str, *, by: Actor, reason: str) -> CaseRef:
     law.allow(case, "reject_special")
     if not reason.strip():
         raise Refused(REASON_NEEDED)
-    special = procedures.open_special(case)
-    if special is None:
-        raise Refused(NOTHING_PROPOSED)
+    special = procedures.running(case)
     take(case, CASE, "reject_special", special_proposed=False)
     take(special, SPECIAL, "reject", approver=by.ref, approver_name=by.name, ended_at=clock.now())
     _journal.record(case, "reject_special", by=by, opinion=reason, kind=special.kind)

@@ -8,13 +8,12 @@ from typing import Any
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
 from .. import law, policies, procedures, queries
-from ..contracts import NOTHING_PROPOSED, CaseRef, CaseResumed, CaseSuspended
+from ..contracts import CaseRef, CaseResumed, CaseSuspended
 from ..models import Case, SpecialProcedure
 from ..sealed import seal
 from ..steps import CASE, SPECIAL
@@ -33,7 +32,7 @@ def suspend(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     require(policies.may_take(by, case, "suspend"))
     check(case, CASE, "suspend")
     law.allow(case, "suspend")
-    special = running(case)
+    special = procedures.running(case)
     law.special.APPROVED_BY_ANOTHER.forbid(special.proposer == by.ref)
     first = clock.today() + dt.timedelta(days=1)
     pause = {
@@ -56,14 +55,6 @@ def suspend(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     )
     _tell(case, special, by, opinion)
     return _journal.ref(case)
-
-
-def running(case: Case) -> SpecialProcedure:
-    """Return the open special procedure. Raises `Refused` when there is none."""
-    special = procedures.open_special(case)
-    if special is None:
-        raise Refused(NOTHING_PROPOSED)
-    return special
 
 
 def _tell(case: Case, special: SpecialProcedure, by: Actor, opinion: str) -> None:

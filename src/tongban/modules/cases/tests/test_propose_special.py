@@ -1,20 +1,14 @@
-"""特别程序（行政许可法 第45条）: proposed by one, approved by another, told, prolonged, ended."""
+"""特别程序（行政许可法 第45条）: proposed by one, approved by another, ended with its result."""
 
 import pytest
 
-from tests.refusals.everything import changed, digests
-from tongban.kernel.actors import Rule
-from tongban.kernel.errors import Refused
-from tongban.kernel.models import OutboxEvent
-from tongban.modules.cases import law, procedures, queries, tasks
-from tongban.modules.cases.actions.prolong import prolong
+from tongban.modules.cases import law, procedures
 from tongban.modules.cases.actions.propose_special import reject_special
-from tongban.modules.cases.actions.special_alert import special_alert
 from tongban.modules.cases.actions.suspend import resume, suspend
 from tongban.modules.cases.actions.withdraw import withdraw
-from tongban.modules.cases.models import SpecialProcedure
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, date, on
+from tongban.modules.cases.tests.denied import record, refused
 
 OPENLY = make.Guide(
     21,
@@ -27,19 +21,6 @@ OPENLY = make.Guide(
 def number(world):
     with on(FRIDAY):
         return make.case(world, "accepted", make.PLAIN)
-
-
-def refused(code, act):
-    """The act is refused with this code and nothing whatever changed."""
-    before = digests()
-    with pytest.raises(Refused) as refusal:
-        act()
-    assert refusal.value.code == code
-    assert changed(before) == []
-
-
-def record(number):
-    return SpecialProcedure.objects.get(case__case_no=number)
 
 
 def test_45_a_proposal_stops_no_clock_until_another_approves_it(world, number):
@@ -110,23 +91,6 @@ def test_no_decision_while_a_proposal_waits(world, number, step):
     assert hint.code == "case.special_pending"
 
 
-@pytest.mark.norm("licensing.45.prolonged_in_writing")
-@pytest.mark.parametrize(("days", "reason"), [(2, " "), (0, "示例"), (-1, "示例")])
-def test_45_more_time_wants_a_new_length_and_a_reason(world, number, days, reason):
-    make.pause(number, world, days=5)
-    refused("case.prolong_untold", lambda: prolong(number, by=world.head, days=days, reason=reason))
-
-
-def test_45_what_is_prolonged_is_told_anew_with_its_new_end(world, number):
-    with on("2026-11-23"):
-        make.pause(number, world, days=3)
-        assert prolong(number, by=world.head, days=2, reason="示例：补充取样").due == "2026-11-30"
-    kept = record(number)
-    assert (kept.days, kept.prolonged, kept.told_end) == (5, 1, date("2026-11-30"))
-    assert make.row(number).pauses[-1]["told"] == 5
-    assert queries.timeline(make.row(number))[-1].opinion == "示例：补充取样"
-
-
 @pytest.mark.norm("licensing.45.result")
 def test_45_it_ends_with_its_result(world, number):
     make.pause(number, world)
@@ -141,57 +105,3 @@ def test_an_application_withdrawn_ends_its_special_procedure(world, number):
     make.pause(number, world)
     withdraw(number, by=world.owner)
     assert (record(number).state, record(number).next_alert) == ("cancelled", None)
-
-
-LEVELS = [
-    ("2026-11-25", []),
-    ("2026-11-26", ["warn"]),
-    ("2026-12-01", ["yellow"]),
-    ("2026-12-10", ["red"]),
-]
-"""Told on Monday 23 November for three working days: its end is Thursday 26."""
-
-
-@pytest.mark.norm("local.special_yellow", "local.special_red")
-def test_t05_each_level_past_the_told_end_is_told_once(world, number):
-    with on("2026-11-23"):
-        make.pause(number, world, days=3)
-    told = []
-    for day, new in LEVELS:
-        with on(day):
-            tasks.alert_specials()
-            tasks.alert_specials()
-        told += new
-        assert levels(number) == told, day
-
-
-def levels(number):
-    found = OutboxEvent.objects.filter(kind="cases.special_overdue", payload__contains=number)
-    return [
-        level
-        for one in found.order_by("id")
-        for level in ("warn", "yellow", "red")
-        if f'"level":"{level}"' in one.payload
-    ]
-
-
-def test_t05_what_was_prolonged_is_measured_by_its_new_end(world, number):
-    with on("2026-11-23"):
-        make.pause(number, world, days=3)
-    with on("2026-11-26"):
-        tasks.alert_specials()
-        prolong(number, by=world.head, days=5, reason="示例：补充取样")
-    with on("2026-12-02"):
-        tasks.alert_specials()
-    assert levels(number) == ["warn"]
-    with on("2026-12-03"):
-        tasks.alert_specials()
-    assert levels(number) == ["warn", "warn"]
-
-
-def test_only_the_rule_warns_and_only_while_it_runs(world, number):
-    make.pause(number, world)
-    pk = record(number).pk
-    refused("access.not_allowed", lambda: special_alert(pk, by=world.head))
-    resume(number, by=world.officer, opinion="示例：结束")
-    refused("access.not_allowed", lambda: special_alert(pk, by=Rule("special_overdue")))
