@@ -43,7 +43,7 @@ def refuse(
     the applicant and may bar another application; `reason` says the facts.
 
     Raises:
-        Refused: `case.reason_needed`, `case.ground_needed`, `case.remedy_incomplete`,
+        Refused: `case.reason_needed`, `case.refusal_ground`, `case.remedy_incomplete`,
             `case.branches_open`, `case.delay_unexplained`, `case.self_approved`.
     """
     case = queries.one(case_no, seen_by=by)

@@ -53,8 +53,8 @@ class CaseRebased:
     revision_id: int
 
 
-GROUND_NEEDED = reason(
-    "case.ground_needed",
+REFUSAL_GROUND = reason(
+    "case.refusal_ground",
     zh="请选择不符合的是指南中的哪一项条件。",
     en="Choose which condition of the guide is not met.",
     status=422,

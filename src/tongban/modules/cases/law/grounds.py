@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tongban.kernel.norms import norm
 from tongban.modules.catalogue import public as catalogue
 
-from ..contracts import FALSE_MATERIAL, GROUND_NEEDED, REMEDY_INCOMPLETE
+from ..contracts import FALSE_MATERIAL, REFUSAL_GROUND, REMEDY_INCOMPLETE
 
 if TYPE_CHECKING:
     from ..models import Case
@@ -21,7 +21,7 @@ NAMED = norm(
     law="行政许可法 第38条第二款、第30条",
     zh="不予许可的理由须是指南公布的某一项条件不符合。",
     en="A refusal rests on a published condition that is not met.",
-    refusal=GROUND_NEEDED,
+    refusal=REFUSAL_GROUND,
     steps=("case.refuse",),
 )
 WHOLE_REMEDY = norm(
@@ -47,7 +47,7 @@ def choices(case: Case) -> dict[str, str]:
 def ground(case: Case, given: str) -> str:
     """Return the ground given, or the only one there can be.
 
-    Raises `Refused` (`case.ground_needed`) when it is none of the published conditions.
+    Raises `Refused` (`case.refusal_ground`) when it is none of the published conditions.
     """
     known = choices(case)
     plain = [key for key in known if key != FALSE_MATERIAL]

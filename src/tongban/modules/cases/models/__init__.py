@@ -4,16 +4,23 @@ from .branch import Branch
 from .case import Case
 from .course import Material, Notice, Paper, StepTaken
 from .effects import Bar, Pool, Renewal, Turn
+from .hearing import Hearing, Party
+from .inspection import Inspection
+from .special import SpecialProcedure
 
 __all__ = [
     "Bar",
     "Branch",
     "Case",
+    "Hearing",
+    "Inspection",
     "Material",
     "Notice",
     "Paper",
+    "Party",
     "Pool",
     "Renewal",
+    "SpecialProcedure",
     "StepTaken",
     "Turn",
 ]

@@ -28,7 +28,7 @@ def test_article_38_a_refusal_rests_on_a_published_condition(world, ground):
     before = digests()
     with pytest.raises(Refused) as no:
         refuse(number, by=world.head, reason="示例：事实", ground=ground)
-    assert no.value.code == "case.ground_needed"
+    assert no.value.code == "case.refusal_ground"
     assert changed(before) == []
     refuse(number, by=world.head, reason="示例：事实", ground="site")
     facts = queries.timeline(make.row(number))[-1].facts
