@@ -30,7 +30,7 @@ DAYLESS = (
 TOLD = (
     c.CaseSubmitted, c.CasePrechecked, c.CorrectionAsked, c.CaseDeclined, c.CaseAccepted,
     c.BranchOpened, c.BranchConcluded, c.CaseSuspended, c.CaseResumed, c.CaseExtended,
-    c.CaseDelivered, *DAYLESS,
+    c.CaseDelivered, c.CaseRevoked, *DAYLESS,
 )  # fmt: skip
 
 
@@ -61,8 +61,10 @@ def _kind(told: Told, case: cases.Tidings, due: str) -> str:
             return f"{code}.{way}"
         case c.CaseDeclined(authority=authority):
             return f"{code}_elsewhere" if authority else code
-        case c.CaseGranted(tacit=step) | c.CaseRefused(tacit=step) if step:
-            return f"{code}.{step}"
+        case c.CaseGranted(tacit=form) | c.CaseRefused(tacit=form) | c.CaseRevoked(ground=form) if (
+            form
+        ):
+            return f"{code}.{form}"
         case c.CaseSubmitted(again=True):
             code = "case.resubmitted"
     dayless = isinstance(told, DAYLESS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.modules.cases.contracts import REVOCATION_GROUNDS
 from tongban.modules.notices.contracts import message_kind
 
 _AFTER = "接下来由{org}送达决定书，最迟在 10 个工作日内。您不用做什么。"
@@ -44,6 +45,18 @@ message_kind(
     " apply for administrative review within 60 days or sue within six months.",
     channels=("sms",),
 )
+for _ground in REVOCATION_GROUNDS:
+    message_kind(
+        f"case.revoked.{_ground}",
+        zh_subject="决定已撤销：{item}",
+        zh_body="{org}撤销了您的申请（办件编号 {case_no}）的准予决定，证照同时失效，没有后续期限。"
+        "理由和救济途径可以现在查看。您不同意的，可以在六十日内申请行政复议，或者六个月内提起行政诉讼。",
+        en_subject="The decision was revoked: {item}",
+        en_body="{org} has revoked what was granted on your application {case_no}; the licence is"
+        " no longer valid, and no time runs. You can read the reason now. If you disagree, you may"
+        " apply for administrative review within 60 days or sue within six months.",
+        channels=("sms",),
+    )
 message_kind(
     "case.delay_explained",
     zh_subject="超期说明：{item}",

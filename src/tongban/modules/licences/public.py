@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .actions.define_type import type_for
+from .actions.end_with_case import end_with_case
 from .actions.issue import issue_once as issue
 from .actions.replace import replace
 from .actions.revoke import revoke
@@ -10,4 +11,14 @@ from .queries import held, of_owner
 from .queries import of_case as by_case
 from .queries import verified as verify
 
-__all__ = ["by_case", "held", "issue", "of_owner", "replace", "revoke", "type_for", "verify"]
+__all__ = [
+    "by_case",
+    "end_with_case",
+    "held",
+    "issue",
+    "of_owner",
+    "replace",
+    "revoke",
+    "type_for",
+    "verify",
+]

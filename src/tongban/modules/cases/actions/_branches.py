@@ -39,12 +39,6 @@ def recount(case: Case, calendar: Calendar) -> None:
             Branch.objects.filter(pk=row.pk).update(due=due_of(row, calendar, pauses))
 
 
-def end(case: Case) -> None:
-    """End every part that is not concluded."""
-    unfinished = (BranchState.WAITING, BranchState.OPEN)
-    Branch.objects.filter(case_id=case.pk, state__in=unfinished).update(state=BranchState.CANCELLED)
-
-
 def tell_opened(case: Case, row: Branch) -> None:
     """Tell that a department's part began."""
     emit(

@@ -15,7 +15,7 @@ from ..contracts import CaseGranted, CaseRef, CaseRefused
 from ..models import Case
 from ..steps import CASE
 from . import _journal, _renewals, _turns
-from ._branches import end
+from .withdraw import cancel_branches, cancel_special
 
 REMEDY = (
     "如不服本决定，可以自收到决定书之日起六十日内依法申请行政复议，"
@@ -30,7 +30,7 @@ def granted(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: Any
     _turns.hold(case)
     _renewals.settle(case)
     if step != "grant":
-        end(case)
+        _cut_short(case)
     _journal.record(case, step, by=by, opinion=opinion, **facts)
     emit(
         CaseGranted(
@@ -61,7 +61,7 @@ def refused(
     _turns.leave(case)
     _renewals.settle(case)
     if step != "refuse":
-        end(case)
+        _cut_short(case)
     if barred:
         facts["barred_until"] = barred
     _journal.record(case, step, by=by, opinion=reason, **facts)
@@ -75,6 +75,12 @@ def refused(
         )
     )
     return _journal.ref(case)
+
+
+def _cut_short(case: Case) -> None:
+    """Silence decided: no department and no special procedure has anything left to do."""
+    cancel_branches(case)
+    cancel_special(case)
 
 
 def stopped() -> dict[str, Any]:

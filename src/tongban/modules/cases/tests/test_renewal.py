@@ -13,7 +13,6 @@ from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.submit import submit
-from tongban.modules.cases.actions.suspend import suspend
 from tongban.modules.cases.actions.tacit import renew_tacitly
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import on
@@ -94,7 +93,7 @@ def test_article_50_undecided_at_the_end_it_counts_as_renewed(world, held, pause
     taken(world, number)
     if paused:
         with on("2026-02-03"):
-            suspend(number, by=world.officer, kind="inspection", reason="示例", days=60)
+            make.pause(number, world, kind="inspection", days=60)
     with on("2026-03-01", hour=23):
         assert tasks.renew_undecided() == 0
     with on("2026-03-02", hour=0):

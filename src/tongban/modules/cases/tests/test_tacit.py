@@ -12,7 +12,6 @@ from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import queries, tasks
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.submit import submit
-from tongban.modules.cases.actions.suspend import suspend
 from tongban.modules.cases.actions.tacit import grant_tacitly, refuse_tacitly
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.tests import factories as make
@@ -88,7 +87,7 @@ def test_article_42_nothing_is_tacit_before_the_limit_ended_for_certain(world, e
 def test_silence_never_counts_while_the_clock_stands_still(world):
     number = accepted(world, silent("granted"))
     with on("2026-10-20"):
-        suspend(number, by=world.officer, kind="hearing", reason="示例：听证", days=20)
+        make.pause(number, world, days=20)
     with on("2026-11-20"):
         assert tasks.end_silence() == 0
     assert make.row(number).state == "suspended"
