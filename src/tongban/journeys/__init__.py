@@ -15,6 +15,7 @@ STORIES = (
     "case_step_makes_paper",
     "licence_issued_tells_holder",
     "revoked_licence_tells_holder",
+    "revoked_case_revokes_licence",
     "registers_prefill_forms",
     "messages_find_their_reader",
 )

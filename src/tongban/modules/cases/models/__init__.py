@@ -3,5 +3,6 @@
 from .branch import Branch
 from .case import Case
 from .course import Material, Notice, Paper, StepTaken
+from .lighter import Promise
 
-__all__ = ["Branch", "Case", "Material", "Notice", "Paper", "StepTaken"]
+__all__ = ["Branch", "Case", "Material", "Notice", "Paper", "Promise", "StepTaken"]
