@@ -24,7 +24,7 @@ DAYLESS = (
 TOLD = (
     c.CaseSubmitted, c.CasePrechecked, c.CorrectionAsked, c.CaseDeclined, c.CaseAccepted,
     c.BranchOpened, c.BranchConcluded, c.CaseSuspended, c.CaseResumed, c.CaseExtended,
-    c.CaseDelivered, c.PromiseVerified, c.CaseRevoked, *DAYLESS,
+    c.CaseDelivered, c.PromiseSigned, c.PromiseVerified, c.CaseRevoked, *DAYLESS,
 )  # fmt: skip
 
 
@@ -55,7 +55,9 @@ def _kind(told: Told, case: cases.Tidings, due: str) -> str:
             return f"{code}.{way}"
         case c.CaseDeclined(authority=authority):
             return f"{code}_elsewhere" if authority else code
-        case c.PromiseVerified(result=form) | c.CaseRevoked(ground=form):
+        case (
+            c.PromiseVerified(result=form) | c.CaseRevoked(ground=form) | c.PromiseSigned(way=form)
+        ):
             return f"{code}.{form}"
         case c.CaseSubmitted(again=True):
             code = "case.resubmitted"

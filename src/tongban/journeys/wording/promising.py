@@ -5,6 +5,28 @@ from __future__ import annotations
 from tongban.modules.notices.contracts import message_kind
 
 message_kind(
+    "case.promised.lacking",
+    zh_subject="容缺承诺书已签署：{item}",
+    zh_body="您为申请（办件编号 {case_no}）签了容缺承诺书。"
+    "接下来请检查并提交申请，{org}受理后会告诉您补交的期限。"
+    "提交前后都可以撤回承诺，把材料交齐。",
+    en_subject="You promised the rest: {item}",
+    en_body="You have signed the promise to hand in the rest for application {case_no}. Next, check"
+    " and file it; {org} then tells you until when the rest must come. You may take the promise"
+    " back and hand in everything instead.",
+)
+message_kind(
+    "case.promised.promise",
+    zh_subject="告知承诺书已签署：{item}",
+    zh_body="您为申请（办件编号 {case_no}）签了告知承诺书。"
+    "接下来请检查并提交申请，由{org}当场作出决定，之后会核查。"
+    "决定作出前可以撤回承诺。",
+    en_subject="You signed the promise: {item}",
+    en_body="You have signed the promise for application {case_no}. Next, check and file it; {org}"
+    " decides on the spot and checks the promise afterwards. You may take it back before the"
+    " decision.",
+)
+message_kind(
     "case.accepted_lacking",
     zh_subject="已容缺受理，请补交材料：{item}",
     zh_body="{org}已经受理您的申请（办件编号 {case_no}），还有 {lines} 份材料没有交。"

@@ -1,4 +1,4 @@
-"""Check a promise afterwards; order to correct; revoke; repair the record."""
+"""Check a promise afterwards: kept, or ordered to be made good, or on record."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from tongban.modules.places import public as places
 
 from .. import clocks, law, policies, promises, queries
 from ..contracts import (
-    NOTHING_TO_REPAIR,
     NOTHING_TO_VERIFY,
     REASON_NEEDED,
     CaseRef,
-    CaseRevoked,
-    CreditRepaired,
     PromiseState,
     PromiseVerified,
 )
@@ -34,7 +31,7 @@ def verify_promise(case_no: str, *, by: Actor, kept: bool, opinion: str = "") ->
         Refused: `case.nothing_to_verify`, `case.reason_needed` (what is not kept says why),
             `case.order_runs`.
     """
-    case = _ready(case_no, "verify_promise", by)
+    case = ready(case_no, "verify_promise", by)
     found = promises.pending(case)
     if found is None:
         raise Refused(NOTHING_TO_VERIFY)
@@ -73,52 +70,8 @@ def _unkept(found: Promise) -> str:
     return "broken"
 
 
-@action("case.revoke_on_promise")
-def revoke_on_promise(case_no: str, *, by: Actor, reason: str) -> CaseRef:
-    """撤销：安阳市政务服务条例 第27条。 What was granted on a false promise, with reason.
-
-    Raises:
-        Refused: `case.not_verified_broken`, `case.reason_needed`.
-    """
-    case = _ready(case_no, "revoke_on_promise", by)
-    if not reason.strip():
-        raise Refused(REASON_NEEDED)
-    over = {"closed_at": case.closed_at or clock.now(), "due": None, "due_provisional": False}
-    take(case, CASE, "revoke_on_promise", **over)
-    _journal.record(case, "revoke_on_promise", by=by, opinion=reason)
-    emit(
-        CaseRevoked(
-            case_no=case.case_no,
-            owner=case.owner_ref,
-            item=case.item_name,
-            org=case.org,
-            ground="promise",
-        )
-    )
-    return _journal.ref(case)
-
-
-@action("case.repair_credit")
-def repair_credit(case_no: str, *, by: Actor, reason: str) -> CaseRef:
-    """信用修复：国办发〔2020〕42号。 By the head, with a reason: promises are open again.
-
-    Raises:
-        Refused: `case.nothing_to_repair`, `case.reason_needed`.
-    """
-    case = _ready(case_no, "repair_credit", by)
-    if not reason.strip():
-        raise Refused(REASON_NEEDED)
-    found = promises.last(case)
-    if found is None:
-        raise Refused(NOTHING_TO_REPAIR)
-    take(found, PROMISE, "repair")
-    take(case, CASE, "repair_credit")
-    _journal.record(case, "repair_credit", by=by, opinion=reason)
-    emit(CreditRepaired(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
-    return _journal.ref(case)
-
-
-def _ready(case_no: str, step: str, by: Actor) -> Case:
+def ready(case_no: str, step: str, by: Actor) -> Case:
+    """Return the case if policy, state and law let this actor take the step."""
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, step))
     check(case, CASE, step)

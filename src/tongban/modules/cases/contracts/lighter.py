@@ -98,7 +98,6 @@ NOT_YET_DUE = reason(
     "case.not_yet_due",
     zh="补交期限还没有过。",
     en="The time to hand in the rest has not passed.",
-    law=_ANYANG_24,
 )
 NOT_ON_PROMISE = reason(
     "case.not_on_promise",

@@ -22,10 +22,11 @@ from ..actions.precheck import precheck
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
 from ..actions.resubmit import resubmit
 from ..actions.review import review
+from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.settle import settle
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
-from ..actions.verify_promise import repair_credit, revoke_on_promise, verify_promise
+from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..contracts import CaseRef, CorrectionLine
 

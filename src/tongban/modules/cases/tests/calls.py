@@ -29,13 +29,14 @@ from ..actions.promise import drop_promise, promise_facts, promise_lacking
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
+from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.save import save
 from ..actions.settle import settle
 from ..actions.submit import submit
 from ..actions.supplement import lapse_lacking, supplement
 from ..actions.suspend import resume, suspend
 from ..actions.unmask import unmask
-from ..actions.verify_promise import repair_credit, revoke_on_promise, verify_promise
+from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..records import PaperKind
 from .factories import LINE, PLAIN, TESTER, Cast, row

@@ -32,9 +32,9 @@ from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
 from ..actions.review import review
+from ..actions.revoke_on_promise import revoke_on_promise
 from ..actions.submit import submit
 from ..actions.suspend import suspend
-from ..actions.verify_promise import revoke_on_promise
 from ..actions.withdraw import discard, withdraw
 from ..contracts import BranchState, CaseState, CorrectionLine, PromiseState, Way
 from ..models import Case, Material, Promise

@@ -25,9 +25,10 @@ from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
 from ..actions.precheck import precheck
 from ..actions.review import review
+from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.settle import settle
 from ..actions.suspend import resume, suspend
-from ..actions.verify_promise import repair_credit, revoke_on_promise, verify_promise
+from ..actions.verify_promise import verify_promise
 from ..contracts import CaseRef
 from .words import KINDS, WAYS
 

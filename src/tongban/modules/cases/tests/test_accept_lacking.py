@@ -1,59 +1,19 @@
-"""容缺受理（安阳市政务服务条例 第24条）: on a written promise, told once, or it lapses."""
+"""容缺受理（安阳市政务服务条例 第24条）: on a written promise, told once."""
 
 import pytest
 
 from tests.refusals.everything import changed, digests
-from tongban.kernel.errors import Invalid, Refused
+from tongban.kernel.errors import Invalid
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import law, tasks
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.accept_lacking import accept_lacking
-from tongban.modules.cases.actions.decide import grant
-from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.promise import drop_promise, promise_lacking
 from tongban.modules.cases.actions.submit import submit
-from tongban.modules.cases.actions.supplement import lapse_lacking, supplement
 from tongban.modules.cases.models import Promise
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.cases.tests.calls import Rule, documents, pdf
 from tongban.modules.cases.tests.days import FRIDAY, on
-
-RULE = Rule("supplement_overdue")
-
-
-def draft(world, *keys):
-    number = open_case(make.LACKING.code, by=world.owner, answers=dict(make.ANSWERS)).case_no
-    for key in keys:
-        make.hand_in(number, key, world.owner)
-    return number
-
-
-def promised(world):
-    number = draft(world, "idcard", "photo")
-    promise_lacking(number, by=world.owner)
-    submit(number, by=world.owner)
-    return number
-
-
-def lacking(world):
-    """Accepted on Friday 20 November with one material to follow until Friday 27."""
-    with on(FRIDAY):
-        number = promised(world)
-        accept_lacking(number, by=world.window)
-    return number
-
-
-def give(number, world, key="extra"):
-    kept = documents.take_in(pdf(), name="示例.pdf", by=world.owner)
-    return supplement(number, key, kept, by=world.owner)
-
-
-def refused(call, code):
-    before = digests()
-    with pytest.raises(Refused) as no:
-        call()
-    assert no.value.code == code
-    assert changed(before) == []
+from tongban.modules.cases.tests.deferring import draft, give, lacking, promised, refused
 
 
 def test_without_a_promise_everything_must_be_there(world):
@@ -107,62 +67,6 @@ def test_the_time_told_stays_within_its_bounds(world, days):
     assert changed(before) == []
 
 
-def test_conformance_25_supplement_in_time_leaves_the_promise_unchanged(world):
-    number = lacking(world)
-    before = make.row(number)
-    with on("2026-11-27", hour=23):
-        give(number, world)
-        assert tasks.lapse_unsupplemented() == 0
-    after = make.row(number)
-    assert (after.state, after.owed) == ("accepted", [])
-    dues = ("promised_due", "statutory_due", "due", "pauses", "extended_days")
-    assert [getattr(after, one) for one in dues] == [getattr(before, one) for one in dues]
-    with on("2027-02-01"):
-        assert tasks.lapse_unsupplemented() == 0
-    assert Promise.objects.get(case__case_no=number).state == "kept"
-
-
-@pytest.mark.norm("local.24.lapses")
-def test_conformance_25_no_supplement_by_the_due_date_counts_as_withdrawn(world):
-    number = lacking(world)
-    with on("2026-11-27", hour=23):
-        assert tasks.lapse_unsupplemented() == 0
-        refused(lambda: lapse_lacking(number, by=RULE), "case.not_yet_due")
-    with on("2026-11-28", hour=0):
-        assert tasks.lapse_unsupplemented() == 1
-        assert tasks.lapse_unsupplemented() == 0
-    case = make.row(number)
-    assert (case.state, case.due) == ("lapsed", None)
-    assert Promise.objects.get(case__case_no=number).state == "broken"
-    assert number in OutboxEvent.objects.get(kind="cases.lapsed_lacking").payload
-
-
-@pytest.mark.norm("local.24.in_time")
-def test_article_24_what_comes_late_is_not_taken(world):
-    number = lacking(world)
-    kept = documents.take_in(pdf(), name="示例.pdf", by=world.owner)
-    with on("2026-11-28"):
-        refused(lambda: supplement(number, "extra", kept, by=world.owner), "case.supplement_late")
-
-
-@pytest.mark.norm("local.24.only_the_promised")
-def test_article_24_only_what_was_promised_is_handed_in(world):
-    number = lacking(world)
-    kept = documents.take_in(pdf(), name="示例.pdf", by=world.owner)
-    with on("2026-11-23"):
-        refused(lambda: supplement(number, "idcard", kept, by=world.owner), "case.not_owed")
-
-
-@pytest.mark.norm("local.24.first_the_rest")
-def test_article_24_nothing_is_granted_before_the_rest_is_there(world):
-    number = lacking(world)
-    with on("2026-11-23"):
-        make.reviewed(number, world)
-        refused(lambda: grant(number, by=world.head), "case.still_owed")
-        give(number, world)
-        assert grant(number, by=world.head).state == "granted"
-
-
 @pytest.mark.norm("local.24.not_again")
 def test_article_24_after_a_broken_promise_everything_must_be_there(world):
     lacking(world)
@@ -207,14 +111,3 @@ def test_a_promise_taken_back_leads_to_the_ordinary_way(world):
     refused(lambda: accept(number, by=world.window), "case.tell_what_lacks")
     give(number, world)
     assert accept(number, by=world.window).state == "accepted"
-
-
-def test_what_was_withdrawn_meanwhile_is_left_alone(world):
-    from tongban.modules.cases.actions.withdraw import withdraw
-
-    number = lacking(world)
-    with on("2026-11-24"):
-        withdraw(number, by=world.owner)
-    with on("2026-12-24"):
-        assert tasks.lapse_unsupplemented() == 0
-    assert make.row(number).state == "withdrawn"
