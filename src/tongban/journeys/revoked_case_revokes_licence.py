@@ -9,7 +9,7 @@ from tongban.modules.licences import public as licences
 from tongban.modules.licences.contracts import LicenceState
 
 REVOKER = Rule("revoked_case_revokes_licence")
-REASON = "准予决定已撤销，证照同时失效。"
+REASON_ZH = "准予决定已撤销，证照同时失效。"
 
 
 @listens(CaseRevoked, name="journeys.revoke_licence")
@@ -17,4 +17,4 @@ def revoke(told: CaseRevoked) -> None:
     """End what the case issued and is current; a second delivery finds nothing to do."""
     for one in licences.by_case(told.case_no):
         if one.state == LicenceState.CURRENT:
-            licences.end_with_case(one.uid, reason=REASON, by=REVOKER)
+            licences.end_with_case(one.uid, reason=REASON_ZH, by=REVOKER)

@@ -32,14 +32,14 @@ class PromiseState(StrEnum):
 PENDING = (PromiseState.SIGNED, PromiseState.TOLD, PromiseState.RELIED, PromiseState.ORDERED)
 """States in which something is still owed: by the applicant, or a check by the office."""
 
-_ANYANG_24 = "安阳市政务服务条例 第24条"
-_PROMISES = "国办发〔2020〕42号"
+_LAW_24 = "安阳市政务服务条例 第24条"
+_LAW_42 = "国办发〔2020〕42号"
 MAIN_MATERIAL = reason(
     "case.main_material",
     zh="这份材料不能容缺后补：{names}。",
     en="This material cannot follow later: {names}.",
     status=422,
-    law=_ANYANG_24,
+    law=_LAW_24,
 )
 NOTHING_LACKS = reason(
     "case.nothing_lacks",
@@ -50,37 +50,37 @@ PROMISE_NEEDED = reason(
     "case.promise_needed",
     zh="申请人没有签署书面承诺。",
     en="The applicant has signed no written promise.",
-    law=_PROMISES,
+    law=_LAW_42,
 )
 LACKING_PROMISE_NEEDED = reason(
     "case.lacking_promise_needed",
     zh="申请人没有签署容缺承诺书，不能容缺受理。",
     en="The applicant has not promised in writing to hand the rest in later.",
-    law=_ANYANG_24,
+    law=_LAW_24,
 )
 TELL_WHAT_LACKS = reason(
     "case.tell_what_lacks",
     zh="本件有材料待补：请用“容缺受理”，当场一次告知缺什么、期限和后果。",
     en="Materials lack: accept with the notice that tells what, until when, and what follows.",
-    law=_ANYANG_24,
+    law=_LAW_24,
 )
 STILL_OWED = reason(
     "case.still_owed",
     zh="承诺补交的材料还没有补齐，不能作出准予决定。",
     en="The promised materials are not complete, so it cannot be granted yet.",
-    law=_ANYANG_24,
+    law=_LAW_24,
 )
 LACKING_BARRED = reason(
     "case.lacking_barred",
     zh="以前承诺后补的材料没有按期补齐，{until}前不能再容缺受理；请交齐材料。",
     en="An earlier promise was not kept: until {until} everything must be handed in at once.",
-    law=_ANYANG_24,
+    law=_LAW_24,
 )
 NOT_OWED = reason(
     "case.not_owed",
     zh="只能补交承诺书列出的材料。",
     en="Only the materials that the promise lists can be handed in now.",
-    law=_ANYANG_24,
+    law=_LAW_24,
 )
 DECIDE_ON_PROMISE = reason(
     "case.decide_on_promise",
@@ -103,19 +103,19 @@ NOT_ON_PROMISE = reason(
     "case.not_on_promise",
     zh="这个事项不实行告知承诺，请按办事指南提交材料。",
     en="This item is not decided on a promise: file what the guide lists.",
-    law=_PROMISES,
+    law=_LAW_42,
 )
 PROMISE_EXCLUDED = reason(
     "case.promise_excluded",
     zh="这个领域不适用告知承诺。",
     en="This matter is excluded from decisions on a promise.",
-    law=_PROMISES,
+    law=_LAW_42,
 )
 PROMISE_BARRED = reason(
     "case.promise_barred",
     zh="有未修复的虚假承诺记录，不适用告知承诺；请按办事指南提交材料。",
     en="A false promise on record is not repaired: file what the guide lists.",
-    law=_PROMISES,
+    law=_LAW_42,
 )
 PROMISED_ALREADY = reason(
     "case.promised_already",
@@ -126,7 +126,7 @@ NOT_VERIFIED_BROKEN = reason(
     "case.not_verified_broken",
     zh="须先核查、责令限期整改；逾期不整改的才能撤销。",
     en="It is revoked only after a check and an order to correct that was not obeyed.",
-    law=_PROMISES,
+    law=_LAW_42,
 )
 NOTHING_TO_VERIFY = reason(
     "case.nothing_to_verify",
@@ -142,7 +142,7 @@ ORDER_RUNS = reason(
     "case.order_runs",
     zh="整改期限还没有过，现在只能记录已经整改。",
     en="The time to correct still runs: until it ends only “kept” can be recorded.",
-    law=_PROMISES,
+    law=_LAW_42,
 )
 NOT_INSTANT = reason(
     "case.not_instant",
