@@ -87,6 +87,7 @@ from .words import (
     SpecialKind,
     StepView,
 )
+from .work import WORK_CLOSED
 
 __all__ = [
     "BRANCHES_OPEN",
@@ -132,6 +133,7 @@ __all__ = [
     "SUPPLEMENT_LATE",
     "TELL_WHAT_LACKS",
     "UNKNOWN_MATERIAL",
+    "WORK_CLOSED",
     "WRONG_AUDIENCE",
     "BranchConcluded",
     "BranchOpened",

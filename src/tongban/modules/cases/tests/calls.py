@@ -26,11 +26,13 @@ from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.record_work import record_work
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.save import save
+from ..actions.set_limit import set_limit
 from ..actions.settle import settle
 from ..actions.submit import submit
 from ..actions.supplement import lapse_lacking, supplement
@@ -126,6 +128,8 @@ DOING: dict[str, Call] = {
         number, by=by, reason="示例：承诺不实"
     ),
     "case.repair_credit": lambda number, by: repair_credit(number, by=by, reason="示例：已纠正"),
+    "case.record_work": lambda number, by: record_work(number, "示例：现场核查", by=by),
+    "case.set_limit": lambda number, by: set_limit(number, until=clock.now(), by=by),
     "case.unmask": lambda number, by: unmask(number, by=by, reason="示例：核对申请人身份"),
 }
 """Every declared action of cases, with arguments that the law has nothing against."""
@@ -141,6 +145,8 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.deliver": who.window,
         "case.archive": who.window,
         "case.unmask": who.window,
+        "case.record_work": who.officer,
+        "case.set_limit": TESTER,
         "case.review": who.fire,
         "case.suspend": who.officer,
         "case.resume": who.officer,

@@ -91,6 +91,7 @@ TAKEN: Mapping[str, Words] = {
     "grant_on_promise": lazy("凭承诺当场准予"),
     "revoke_on_promise": lazy("承诺不实，撤销决定"),
     "repair_credit": lazy("信用已修复"),
+    "work": lazy("办理记录"),
 }
 VERIFIED: Mapping[str, Words] = {
     "kept": lazy("核查承诺：属实"),
@@ -140,6 +141,8 @@ def step_title(name: str, facts: Mapping[str, object]) -> str:
     """Return what was done, in words: of a review also with which outcome."""
     if name == "review":
         return str(_("审查：同意") if facts.get("agree") else _("审查：不同意"))
+    if name == "work":
+        return str(facts.get("activity", TAKEN[name]))
     if name == "suspend":
         kind = str(KINDS.get(str(facts.get("kind", "")), ""))
         return _("启动特别程序：%(kind)s") % {"kind": kind}
