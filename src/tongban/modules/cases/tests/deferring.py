@@ -3,6 +3,7 @@
 import pytest
 
 from tests.refusals.everything import changed, digests
+from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.modules.cases.actions.accept_lacking import accept_lacking
 from tongban.modules.cases.actions.open import open_case
@@ -10,8 +11,9 @@ from tongban.modules.cases.actions.promise import promise_lacking
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.supplement import supplement
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.cases.tests.calls import Rule, documents, pdf
 from tongban.modules.cases.tests.days import FRIDAY, on
+from tongban.modules.documents import public as documents
+from tongban.modules.documents.tests.factories import pdf
 
 RULE = Rule("supplement_overdue")
 

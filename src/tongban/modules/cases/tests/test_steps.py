@@ -63,7 +63,7 @@ def undone():
 
 @pytest.mark.parametrize("state", list(CaseState))
 def test_a_step_is_taken_where_the_table_allows_it_and_nowhere_else(world, subtests, state):
-    numbers = {}
+    numbers: dict[int, str] = {}
     for name in CASE:
         guide = make.guide_for(name)
         number = numbers.setdefault(guide.serial, "") or make.case(world, state, guide)

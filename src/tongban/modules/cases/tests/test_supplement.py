@@ -8,9 +8,10 @@ from tongban.modules.cases.actions.decide import grant
 from tongban.modules.cases.actions.supplement import lapse_lacking, supplement
 from tongban.modules.cases.models import Promise
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.cases.tests.calls import documents, pdf
 from tongban.modules.cases.tests.days import on
 from tongban.modules.cases.tests.deferring import RULE, give, lacking, refused
+from tongban.modules.documents import public as documents
+from tongban.modules.documents.tests.factories import pdf
 
 
 def test_conformance_25_supplement_in_time_leaves_the_promise_unchanged(world):
