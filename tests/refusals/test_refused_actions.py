@@ -55,6 +55,7 @@ def prepared(world, row):
         return number
     number = make.case(world, row["state"], guide)
     prepare(number, step_of(row["action"]))
+    make.prepare(number, step_of(row["action"]))
     return number
 
 

@@ -13,24 +13,25 @@ from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import Outgoing, Param
 from tongban.modules.places import public as places
 
-from .wording import filing, results, reviewing, silence  # noqa: F401  # they declare the messages
+from .wording import (  # noqa: F401  # they declare the messages
+    filing,
+    promising,
+    results,
+    reviewing,
+    silence,
+)
 from .wording.until import dated
 
 Told = Any  # whichever of these events
 DAYLESS = (
-    c.CaseGranted,
-    c.CaseRefused,
-    c.CaseWithdrawn,
-    c.CaseLapsed,
-    c.CaseArchived,
-    c.DelayExplained,
-    c.BarLifted,
-    c.CaseRebased,
-)
+    c.CaseGranted, c.CaseRefused, c.CaseWithdrawn, c.CaseLapsed, c.CaseArchived,
+    c.LackingAccepted, c.CaseSupplemented, c.LackingLapsed, c.CreditRepaired,
+    c.DelayExplained, c.BarLifted, c.CaseRebased,
+)  # fmt: skip
 TOLD = (
     c.CaseSubmitted, c.CasePrechecked, c.CorrectionAsked, c.CaseDeclined, c.CaseAccepted,
     c.BranchOpened, c.BranchConcluded, c.CaseSuspended, c.CaseResumed, c.CaseExtended,
-    c.CaseDelivered, c.CaseRevoked, *DAYLESS,
+    c.CaseDelivered, c.PromiseSigned, c.PromiseVerified, c.CaseRevoked, *DAYLESS,
 )  # fmt: skip
 
 
@@ -61,9 +62,13 @@ def _kind(told: Told, case: cases.Tidings, due: str) -> str:
             return f"{code}.{way}"
         case c.CaseDeclined(authority=authority):
             return f"{code}_elsewhere" if authority else code
-        case c.CaseGranted(tacit=form) | c.CaseRefused(tacit=form) | c.CaseRevoked(ground=form) if (
-            form
-        ):
+        case (
+            c.PromiseVerified(result=form)
+            | c.PromiseSigned(way=form)
+            | c.CaseRevoked(ground=form)
+            | c.CaseGranted(tacit=form)
+            | c.CaseRefused(tacit=form)
+        ) if form:
             return f"{code}.{form}"
         case c.CaseSubmitted(again=True):
             code = "case.resubmitted"

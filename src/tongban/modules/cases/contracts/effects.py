@@ -22,18 +22,6 @@ class DelayExplained:
     item: str
 
 
-@event("cases.revoked")
-class CaseRevoked:
-    """What was granted was revoked, with reason, after the holder was heard (第69条)."""
-
-    case_no: str
-    owner: str
-    item: str
-    org: str
-    ground: str
-    barred_until: str = ""
-
-
 @event("cases.bar_lifted")
 class BarLifted:
     """A bar on applying again was lifted (after review of the decision)."""

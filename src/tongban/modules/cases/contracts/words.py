@@ -22,8 +22,8 @@ class CaseState(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     DISCARDED = "discarded"
-    REVOKED = "revoked"
     ARCHIVED = "archived"
+    REVOKED = "revoked"
 
 
 OPEN_STATES = (

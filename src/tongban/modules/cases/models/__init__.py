@@ -6,6 +6,7 @@ from .course import Material, Notice, Paper, StepTaken
 from .effects import Bar, Pool, Renewal, Turn
 from .hearing import Hearing, Party
 from .inspection import Inspection
+from .lighter import Promise
 from .special import SpecialProcedure
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Paper",
     "Party",
     "Pool",
+    "Promise",
     "Renewal",
     "SpecialProcedure",
     "StepTaken",

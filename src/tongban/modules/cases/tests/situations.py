@@ -12,7 +12,9 @@ from tongban.modules.catalogue import public as catalogue
 from ..models import Bar, Case, Renewal
 from . import factories as make
 
-LATER = frozenset({"lapse", "grant_tacitly", "refuse_tacitly", "renew_tacitly", "explain_delay"})
+LATER = frozenset(
+    {"lapse", "lapse_lacking", "grant_tacitly", "refuse_tacitly", "renew_tacitly", "explain_delay"}
+)
 """Steps that wait for a day to have passed."""
 
 

@@ -108,6 +108,9 @@ def _said(d: Dossier) -> Said:
         return Said(SAID[d.case.state].now, "", OVERDUE, "late")
     if d.case.state != S.ACCEPTED:
         return SAID[d.case.state]
+    if d.case.owed:
+        you = lazy("部门已经在审查。请在期限内补交下面列出的材料。")
+        return Said(lazy("已经容缺受理，还有材料要补交"), "", you, "wait")
     if d.case.open_branches:
         return Said(lazy("已经受理，部门正在审查"), _who_works(d), NOTHING)
     return Said(lazy("部门都已审查完，正在作出决定"), "", NOTHING)

@@ -19,10 +19,9 @@ from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
 from .. import dossier, law, policies, queries
-from ..contracts import NO_BAR, NOT_LATE
 from ..dossier import Dossier
 from ..steps import CASE
-from . import desk, mine, once, sheet, standing, steps, story, words
+from . import desk, mine, once, promised, sheet, standing, steps, story, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,7 @@ def page(
         "sections": sheet.answers(d, clear=clear, ask=ask),
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
+        "promise": promised.panel(d),
         "corrections": mine.corrections(d, linked=False) if d.corrections else None,
         "doable": doable,
         "errors": errors,
@@ -160,16 +160,13 @@ def _doable(
     """The steps of the table that this post may take now, and those that the law holds back."""
     reviews = [_one(d, "review", typed, errors, p.key, p.name) for p in d.reviewable()]
     free = queries.office_steps(d.by, d.case)
-    offered = [name for name in steps.ASKS if name in free and not _beside_the_point(d, name)]
-    return reviews + [_one(d, name, typed, errors) for name in offered]
+    return reviews + [
+        _one(d, name, typed, errors) for name in steps.ASKS if name in free and _shown(d, name)
+    ]
 
 
-def _beside_the_point(d: Dossier, name: str) -> bool:
-    """A delay that there is not, or a bar that there is not, need no disabled button."""
-    if name not in {"explain_delay", "lift_bar"}:
-        return False
-    found = law.hindrance(d.case, name)
-    return found is not None and found.code in {NOT_LATE, NO_BAR}
+def _shown(d: Dossier, name: str) -> bool:
+    return name not in steps.ONLY_WHEN_LAWFUL or law.hindrance(d.case, name) is None
 
 
 def _one(
