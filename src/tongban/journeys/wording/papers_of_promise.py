@@ -82,7 +82,12 @@ def check(matter: Matter) -> NoticePaper:
 
 
 def revoked(matter: Matter) -> NoticePaper:
-    """撤销：安阳市政务服务条例 第27条。"""
+    """撤销：行政许可法 第69条；安阳市政务服务条例 第27条（承诺不实）。"""
+    if matter.step.name == "revoke":
+        ground = "，本机关作出的准予决定，经查实属于应当撤销的情形，现予以撤销，所发证照同时失效。"
+        bar = matter.step.facts.get("barred_until")
+        more = (f"{bar}以前，不得再次申请该行政许可。",) if bar else ()
+        return notice(matter, ground, f"理由：{matter.step.opinion}", *more, remedy=REMEDY)
     return notice(
         matter,
         "，本机关根据书面承诺当场作出的准予决定，因承诺不实，现予以撤销，所发证照同时失效。",

@@ -11,7 +11,7 @@ from tongban.kernel.steps import take
 from .. import promises
 from ..contracts import NOTHING_TO_REPAIR, REASON_NEEDED, CaseRef, CaseRevoked, CreditRepaired
 from ..steps import CASE, PROMISE
-from . import _journal
+from . import _journal, _turns
 from .verify_promise import ready
 
 
@@ -27,6 +27,7 @@ def revoke_on_promise(case_no: str, *, by: Actor, reason: str) -> CaseRef:
         raise Refused(REASON_NEEDED)
     over = {"closed_at": case.closed_at or clock.now(), "due": None, "due_provisional": False}
     take(case, CASE, "revoke_on_promise", **over)
+    _turns.leave(case)
     _journal.record(case, "revoke_on_promise", by=by, opinion=reason)
     emit(
         CaseRevoked(

@@ -16,7 +16,7 @@ from .. import law, policies, promises, queries
 from ..contracts import NOT_YET_DUE, CaseRef, CaseSupplemented, LackingLapsed
 from ..models import Case, Material
 from ..steps import CASE, PROMISE
-from . import _journal
+from . import _journal, _renewals, _turns
 from .withdraw import cancel_branches
 
 
@@ -77,6 +77,8 @@ def lapse_lacking(case_no: str, *, by: Actor) -> CaseRef:
     take(case, CASE, "lapse_lacking", **over)
     take(found, PROMISE, "break", settled_at=clock.now())
     cancel_branches(case)
+    _turns.leave(case)
+    _renewals.settle(case)
     _journal.record(case, "lapse_lacking", by=by, told=str(found.due), owed=case.owed)
     emit(LackingLapsed(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
     return _journal.ref(case)

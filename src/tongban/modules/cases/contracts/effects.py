@@ -89,6 +89,12 @@ EARLIER_FIRST = reason(
     en="The number is limited and goes by order of acceptance: {ahead} earlier ones are undecided.",
     law="行政许可法 第57条",
 )
+LIMITED = reason(
+    "case.limited_number",
+    zh="数量有限的事项按受理先后决定，不能当场办结。",
+    en="A limited number goes by order of acceptance: it is not settled at once.",
+    law="行政许可法 第57条",
+)
 BARRED = reason(
     "case.barred",
     zh="依照{law}，{until}以前不能再次申请这个事项。对原决定不服的，可以依法申请行政复议或者提起行政诉讼。",

@@ -12,7 +12,7 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Allotment, Quota, QuotaPeriod
 
 from .. import follows
-from ..contracts import EARLIER_FIRST, QUOTA_USED_UP
+from ..contracts import EARLIER_FIRST, LIMITED, QUOTA_USED_UP
 from .register import hinders
 
 if TYPE_CHECKING:
@@ -33,6 +33,14 @@ WITHIN_NUMBER = norm(
     en="No more are granted than the number published.",
     refusal=QUOTA_USED_UP,
     steps=("case.grant",),
+)
+NOT_AT_ONCE = norm(
+    "licensing.57.not_at_once",
+    law="行政许可法 第57条",
+    zh="有数量限制的事项须先受理排序，不能当场办结。",
+    en="What is limited in number is accepted and waits its turn; it is not settled at once.",
+    refusal=LIMITED,
+    steps=("case.settle", "case.grant_on_promise"),
 )
 _MONTHS = {QuotaPeriod.YEAR: 12, QuotaPeriod.MONTH: 1}
 
@@ -73,3 +81,9 @@ def earlier_undecided(case: Case) -> Refused | None:
         return None
     ahead = follows.ahead(turn)
     return Refused(EARLIER_FIRST, ahead=ahead) if IN_ORDER.verdict(ahead > 0) else None
+
+
+@hinders("settle", "grant_on_promise")
+def has_no_turn(case: Case) -> Refused | None:
+    """Whether the number is limited, so that only those with a place are granted."""
+    return Refused(LIMITED) if NOT_AT_ONCE.verdict(of(case) is not None) else None

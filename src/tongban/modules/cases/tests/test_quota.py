@@ -6,7 +6,7 @@ import pytest
 
 from tests.refusals.everything import changed, digests
 from tongban.kernel.errors import Refused
-from tongban.modules.cases import follows
+from tongban.modules.cases import follows, law
 from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.revoke import revoke
 from tongban.modules.cases.actions.withdraw import withdraw
@@ -108,3 +108,11 @@ def test_a_period_begins_on_its_day(period, on, start):
     quota = Quota(1, "2026-03-15", "示例", period, Allotment.ORDER)
     found = period_start(quota, dt.date.fromisoformat(on))
     assert (found.isoformat() if found else None) == start
+
+
+@pytest.mark.norm("licensing.57.not_at_once")
+@pytest.mark.parametrize("step", ["settle", "grant_on_promise"])
+def test_article_57_a_limited_number_is_not_settled_at_once(world, step):
+    case = make.row(make.case(world, "submitted", limited(3)))
+    looked = [look(case) for look in law.HINDRANCES[step]]
+    assert "case.limited_number" in {no.code for no in looked if no is not None}
