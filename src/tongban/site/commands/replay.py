@@ -28,7 +28,7 @@ HELP = "live the event log of a real process again"
 NEEDS_DJANGO = False
 KEYS = (
     "cases, events, closed, closed_late, open, late_steps, refused (total, by_code, by_step,"
-    " by_activity), norms_not_in_force, steps, cases_in_log, events_in_log, seconds,"
+    " by_activity), norms_not_in_force, steps, cases_in_log, events_in_log, seconds, cpu_seconds,"
     " events_per_second, days_sealed, events_set_aside, data_dir"
 )
 
