@@ -122,3 +122,4 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         f" {report['days_sealed']:,} days sealed"
     )
     yield f"  look at it: TONGBAN_DATA_DIR={report['data_dir']} tongban run"
+    yield "  sign in as r001 (an officer of the log), with the demonstration's published password"
