@@ -61,6 +61,8 @@ STEP_PERMISSION = {
     "archive": ARCHIVE,
 }
 EVERYWHERE = Q(pk__isnull=False)
+PART_STEPS = frozenset({"review", "inspect", "countersign", "assign_inspectors", "return_branch"})
+"""Steps on one department's part: by a post of that department's body."""
 APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw"})
 
 

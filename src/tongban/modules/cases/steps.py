@@ -43,6 +43,22 @@ CASE = Steps(
         "review", S.ACCEPTED, by="officer", zh="审查", en="Review", law="行政许可法 第34条",
     ),
     step(
+        "assign_inspectors", S.ACCEPTED, by="officer",
+        zh="指派检验人员", en="Assign inspectors", law="行政许可法 第55条第二款",
+    ),
+    step(
+        "inspect", S.ACCEPTED, by="officer",
+        zh="核查", en="Inspect", law="行政许可法 第34条第三款",
+    ),
+    step(
+        "countersign", S.ACCEPTED, by="officer",
+        zh="复核签字", en="Countersign", law="行政许可法 第34条第三款",
+    ),
+    step(
+        "return_branch", S.ACCEPTED, by="officer",
+        zh="退回上一步", en="Send back", law="行政许可法 第34条",
+    ),
+    step(
         "propose_special", S.ACCEPTED, by="officer",
         zh="提出特别程序", en="Propose special procedure", law="行政许可法 第45条",
     ),
@@ -93,6 +109,8 @@ BRANCH = Steps(
     step("open", B.WAITING, to=B.OPEN, by="rule", zh="开始审查", en="Open"),
     step("agree", B.OPEN, to=B.AGREED, by="officer", zh="同意", en="Agree"),
     step("disagree", B.OPEN, to=B.DISAGREED, by="officer", zh="不同意", en="Disagree"),
+    step("send_back", B.AGREED, to=B.OPEN, by="officer", zh="退回", en="Send back"),
+    step("hold", B.OPEN, to=B.WAITING, by="rule", zh="等待", en="Wait"),
     step("cancel", B.WAITING, B.OPEN, to=B.CANCELLED, by="rule", zh="终止", en="Cancel"),
 )
 SPECIAL = Steps(

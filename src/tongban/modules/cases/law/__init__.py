@@ -5,13 +5,14 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, limits, special
+from . import checking, correction, decision, limits, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
     "HINDRANCES",
     "allow",
     "allowed",
+    "checking",
     "correction",
     "decision",
     "hinders",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
@@ -20,9 +21,11 @@ from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.inspect import assign_inspectors, countersign, inspect
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.propose_special import propose_special, reject_special
+from ..actions.return_branch import return_branch
 from ..actions.review import review
 from ..actions.suspend import resume, suspend
 from ..contracts import CaseRef
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
 
 LONGEST = 2000
+Choices = Mapping[str, Sequence[tuple[str, str]]]
 Taker = Callable[[str, "Actor", Mapping[str, str]], CaseRef]
 
 
@@ -52,7 +56,11 @@ class Asks:
 
 
 ASKS: Mapping[str, Asks] = {
-    "review": Asks(("agree", "opinion"), "v", "scale", likely=True),
+    "review": Asks(("agree", "opinion", "ground"), "v", "scale", likely=True),
+    "assign_inspectors": Asks(("first", "second"), "", "person"),
+    "inspect": Asks(("on", "place", "findings"), "i", "check"),
+    "countersign": Asks(("signed",), "y", "check"),
+    "return_branch": Asks(("back_to", "why"), "", "arrow"),
     "accept": Asks(("opinion",), "a", "tick", likely=True),
     "grant": Asks(("opinion",), "g", "tick", likely=True),
     "deliver": Asks(("way", "tracking"), "d", "arrow", likely=True),
@@ -71,9 +79,20 @@ ASKS: Mapping[str, Asks] = {
 """In the order of likelihood. `ask_correction` has a page of its own."""
 
 
-def fields(step: str, prefix: str, typed: Mapping[str, str]) -> list[Field]:
-    """Draw the fields of a step. `prefix` keeps ids of several steps on one page apart."""
-    return [_FIELDS[name](f"{prefix}.{name}", typed.get(name, "")) for name in ASKS[step].fields]
+def fields(
+    step: str, prefix: str, typed: Mapping[str, str], choices: Choices | None = None
+) -> list[Field]:
+    """Draw the fields of a step. `prefix` keeps ids of several steps on one page apart.
+
+    `choices` gives what the case offers to choose from, by the field's name.
+    """
+    drawn = [(name, f"{prefix}.{name}", typed.get(name, "")) for name in ASKS[step].fields]
+    return [
+        replace(_FIELDS[name](place, value), choices=(choices or {}).get(name, ()))
+        if name in (choices or {})
+        else _FIELDS[name](place, value)
+        for name, place, value in drawn
+    ]
 
 
 def given(post: QueryDict, step: str, prefix: str) -> dict[str, str]:
@@ -98,6 +117,23 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     "opinion": _opinion,
     "reason": _reason,
     "days": _days,
+    "ground": lambda name, typed: Field(
+        name,
+        _("不同意的依据"),
+        value=typed,
+        required=False,
+        hint=_("不同意的，写明哪部法律、法规的哪一条。"),
+    ),
+    "first": lambda name, typed: Field(name, _("第一名检验人员"), "select", typed),
+    "second": lambda name, typed: Field(name, _("第二名检验人员"), "select", typed),
+    "on": lambda name, typed: Field(name, _("日期"), "date", typed),
+    "place": lambda name, typed: Field(name, _("地点"), value=typed, attrs={"maxlength": "120"}),
+    "findings": lambda name, typed: Field(name, _("发现的情况"), "textarea", typed, rows=4),
+    "signed": lambda name, typed: Field(name, _("意见"), "textarea", typed, rows=3),
+    "back_to": lambda name, typed: Field(name, _("退回给"), "select", typed),
+    "why": lambda name, typed: Field(
+        name, _("理由"), "textarea", typed, hint=_("只在办理机关内部流转，期限照常计算。"), rows=3
+    ),
     "more": lambda name, typed: Field(
         name, _("再需要多少天"), "integer", typed, attrs={"min": "1", "max": "365"}
     ),
@@ -138,6 +174,14 @@ def _number(post: Mapping[str, str], name: str = "days") -> int:
     return int(text)
 
 
+def day(post: Mapping[str, str], name: str = "on") -> dt.date:
+    """Return the day typed. Raises `Invalid`."""
+    try:
+        return dt.date.fromisoformat(post.get(name, ""))
+    except ValueError:
+        raise Invalid([FieldError(name, "input.date", _("请填写日期。"))]) from None
+
+
 def _agree(post: Mapping[str, str]) -> bool:
     if post.get("agree") not in {"yes", "no"}:
         raise Invalid([FieldError("agree", "input.missing", _("请选择同意或不同意。"))])
@@ -151,7 +195,29 @@ TAKERS: Mapping[str, Taker] = {
         no, by=by, reason=post["reason"], authority=post["authority"]
     ),
     "review": lambda no, by, post: review(
-        no, post["branch"], by=by, agree=_agree(post), opinion=post["opinion"]
+        no,
+        post["branch"],
+        by=by,
+        agree=_agree(post),
+        opinion=post["opinion"],
+        ground=post["ground"],
+    ),
+    "assign_inspectors": lambda no, by, post: assign_inspectors(
+        no, post["branch"], by=by, first=post["first"], second=post["second"]
+    ),
+    "inspect": lambda no, by, post: inspect(
+        no,
+        post["branch"],
+        by=by,
+        on=day(post),
+        place=post["place"],
+        findings=post["findings"],
+    ),
+    "countersign": lambda no, by, post: countersign(
+        no, post["branch"], by=by, opinion=post["signed"]
+    ),
+    "return_branch": lambda no, by, post: return_branch(
+        no, post["back_to"], by=by, reason=post["why"]
     ),
     "propose_special": lambda no, by, post: propose_special(
         no,
@@ -181,6 +247,10 @@ DONE: Mapping[str, object] = {
     "accept": lazy("已受理，办理期限从明天起计算。"),
     "decline": lazy("已作出不予受理的决定。"),
     "review": lazy("本部门的审查结论已记录。"),
+    "assign_inspectors": lazy("检验人员已指派。"),
+    "inspect": lazy("核查情况已记录，等另一人复核签字。"),
+    "countersign": lazy("核查已由两人签字，可以作出审查结论。"),
+    "return_branch": lazy("已退回，期限照常计算。"),
     "propose_special": lazy("已提出特别程序，等另一人批准；批准前期限照常计算。"),
     "reject_special": lazy("没有同意启动特别程序，期限照常计算。"),
     "suspend": lazy("特别程序已启动，期限停止计算。"),
