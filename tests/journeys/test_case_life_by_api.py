@@ -116,7 +116,14 @@ def test_a_refusal_says_why_and_what_can_be_done_about_it(story, caller):
     accepted(story)
     (part,) = story.branches()
     story.refused("officer5", "review", "case.reason_needed", branch=part, agree=False)
-    story.step("officer5", "review", branch=part, agree=False, opinion="资料不实")
+    story.step(
+        "officer5",
+        "review",
+        branch=part,
+        agree=False,
+        opinion="资料不实",
+        ground="就业服务与就业管理规定 第63条",
+    )
     story.refused("approver", "grant", "case.branch_disagreed")
     story.refused("approver", "refuse", "case.reason_needed", reason=" ")
     told = story.step("approver", "refuse", reason="提交的资料与事实不符")

@@ -17,10 +17,10 @@ Review steps become branches in the order of the guide; neighbours of one `paral
 stage, and so do alternatives ("与上一步…二选一"). A step of several bodies ("甲、乙、丙") gives one
 branch each. Where no step is left, there is one branch: the implementing body with the whole limit.
 
-A review step of a licence (行政许可) that checks on the spot (现场核查, 实地, 勘查 …) is a substantive
-check: two officers (第34条第三款). 检验、检测、检疫 are inspections (第55条): two officers, assigned within
-five working days. The step's `check` says it explicitly, for any item. What stands in brackets is
-not read, so that "审查（必要时实地查看）" needs no two officers.
+A review step of a licence (行政许可) that checks on the spot (现场核查, 实地, 勘查 …) is a
+substantive check by two officers (第34条第三款). 检验、检测、检疫 are inspections (第55条): two
+officers, assigned within five working days. The step's `check` says it explicitly, for any item.
+What stands in brackets is not read: "审查（必要时实地查看）" needs no two officers.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from ..contracts import (
     BranchInspected,
     CaseRef,
 )
-from ..models import Inspection
+from ..models import Case, Inspection
 from ..sealed import seal
 from . import _journal
 from ._branches import open_part
@@ -54,12 +54,7 @@ def inspect(
         Refused: `case.no_check_needed`, `case.not_assigned`, `case.findings_needed`.
     """
     case, part = open_part(case_no, branch, "inspect", by=by)
-    accepted = clock.local(case.accepted_at).date() if case.accepted_at else clock.today()
-    if (
-        on is None
-        or not accepted <= on <= clock.today()
-        or not (place.strip() and findings.strip())
-    ):
+    if on is None or not _whole(case, on, place, findings):
         raise Refused(FINDINGS_NEEDED)
     move(part, checks=1, inspector=by.ref)
     Inspection.objects.create(
@@ -75,6 +70,12 @@ def inspect(
         case, "inspect", by=by, opinion=findings, org=part.org, branch=part.key, on=on.isoformat()
     )
     return _journal.ref(case)
+
+
+def _whole(case: Case, on: dt.date, place: str, findings: str) -> bool:
+    """Whether day, place and findings are told, and the day lies within the review."""
+    first = clock.local(case.accepted_at).date() if case.accepted_at else clock.today()
+    return first <= on <= clock.today() and bool(place.strip() and findings.strip())
 
 
 @action("case.countersign")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from tongban.kernel import clock
@@ -9,17 +10,20 @@ from tongban.kernel.actors import Actor, Rule
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import DocumentRef, Purpose, ScanState, TrustGrade
 from tongban.modules.documents.tests.factories import pdf
+from tongban.modules.identity import public as identity
 
-from .. import procedures, queries
+from .. import policies, procedures, queries
 from ..actions.accept import accept
 from ..actions.add_paper import add_paper
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.attach import attach, detach
+from ..actions.branch_late import branch_late
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.inspect import assign_inspectors, countersign, inspect
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
@@ -27,6 +31,7 @@ from ..actions.prolong import prolong
 from ..actions.propose_special import reject_special
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
+from ..actions.return_branch import return_branch
 from ..actions.review import review
 from ..actions.save import save
 from ..actions.special_alert import special_alert
@@ -55,11 +60,28 @@ PAPER = DocumentRef(
 Call = Callable[[str, Actor], object]
 
 
-def _review(number: str, by: Actor) -> object:
-    """Conclude the part of the actor's own body, else the first."""
+def own_part(number: str, by: Actor) -> str:
+    """The key of the part of the actor's own body, else of the first."""
     parts = queries.branches(row(number))
     own = [part.key for part in parts if part.org in by.orgs]
-    return review(number, (own or [part.key for part in parts] or ["fire"])[0], by=by, agree=True)
+    return (own or [part.key for part in parts] or ["fire"])[0]
+
+
+def _review(number: str, by: Actor) -> object:
+    return review(number, own_part(number, by), by=by, agree=True)
+
+
+def _assign(number: str, by: Actor) -> object:
+    key = own_part(number, by)
+    org = next((one.org for one in queries.branches(row(number)) if one.key == key), "")
+    staff = [one.number for one in identity.staff_with(policies.REVIEW, org=org)]
+    first, second = [*staff, "", ""][:2]
+    return assign_inspectors(number, key, by=by, first=first, second=second)
+
+
+def _late(number: str, by: Actor) -> object:
+    with clock.at(clock.now() + dt.timedelta(days=60)):
+        return branch_late(number, own_part(number, by), by=by)
 
 
 def _attach(number: str, by: Actor) -> object:
@@ -96,6 +118,22 @@ DOING: dict[str, Call] = {
     "case.decline": lambda number, by: decline(number, by=by, reason="示例：不属于职权"),
     "case.accept": lambda number, by: accept(number, by=by),
     "case.review": _review,
+    "case.assign_inspectors": _assign,
+    "case.inspect": lambda number, by: inspect(
+        number,
+        own_part(number, by),
+        by=by,
+        on=clock.today(),
+        place="桂花路99号",
+        findings="示例：符合",
+    ),
+    "case.countersign": lambda number, by: countersign(
+        number, own_part(number, by), by=by, opinion="示例：属实"
+    ),
+    "case.return_branch": lambda number, by: return_branch(
+        number, "fire", by=by, reason="示例：补充说明"
+    ),
+    "case.branch_late": _late,
     "case.propose_special": lambda number, by: propose(number, by),
     "case.reject_special": lambda number, by: reject_special(number, by=by, reason="示例：不需要"),
     "case.suspend": lambda number, by: suspend(number, by=by),
@@ -126,6 +164,11 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.archive": who.window,
         "case.unmask": who.window,
         "case.review": who.fire,
+        "case.assign_inspectors": who.fire,
+        "case.inspect": who.fire,
+        "case.countersign": who.fire_too,
+        "case.return_branch": who.officer,
+        "case.branch_late": Rule("branch_overdue"),
         "case.propose_special": who.officer,
         "case.reject_special": who.head,
         "case.suspend": who.head,

@@ -28,6 +28,7 @@ from ..actions.attach import attach
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.inspect import inspect
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
@@ -37,7 +38,7 @@ from ..actions.submit import submit
 from ..actions.suspend import suspend
 from ..actions.withdraw import discard, withdraw
 from ..contracts import BranchState, CaseRef, CaseState, CorrectionLine
-from ..models import Case
+from ..models import Branch, Case
 from ..steps import CASE
 
 TESTER = Rule("test")
@@ -220,6 +221,7 @@ class Cast:
     officer: Actor
     head: Actor
     fire: Actor
+    fire_too: Actor
     housing: Actor
     colleague: Actor
     elsewhere: Actor
@@ -234,6 +236,7 @@ def cast() -> Cast:
         officer=staff(*OFFICER, name="示例·审批员"),
         head=staff(*HEAD, name="示例·负责人"),
         fire=staff(*OFFICER, body=FIRE, name="示例·消防员"),
+        fire_too=staff(*OFFICER, body=FIRE, name="示例·消防员乙"),
         housing=staff(*OFFICER, body=HOUSING, name="示例·规划员"),
         colleague=staff(policies.READ, name="示例·无岗同事"),
         elsewhere=staff(*{*WINDOW, *OFFICER, *HEAD}, body=ELSEWHERE, name="示例·外单位人员"),
@@ -283,7 +286,14 @@ def reviewed(number: str, who: Cast, *, agree: bool = True) -> None:
     seats = {LEAD: who.officer, FIRE: who.fire, HOUSING: who.housing}
     while opened := [b for b in queries.branches(row(number)) if b.state == BranchState.OPEN]:
         for part in opened:
-            review(number, part.key, by=seats[part.org], agree=agree, opinion="示例意见")
+            review(
+                number,
+                part.key,
+                by=seats[part.org],
+                agree=agree,
+                opinion="示例意见",
+                ground="示例条例第5条",
+            )
 
 
 def propose(number: str, by: Actor, **given: Any) -> None:
@@ -298,11 +308,32 @@ def pause(number: str, who: Cast, **given: Any) -> CaseRef:
     return suspend(number, by=who.head)
 
 
+def needing(number: str, check: str) -> None:
+    """Let every part want a check on the spot, as a guide that says so would."""
+    Branch.objects.filter(case_id=row(number).pk).update(needs_check=check)
+
+
+def inspected(number: str, by: Actor, key: str = "fire") -> None:
+    """Let one officer check a part on the spot."""
+    needing(number, "substantive")
+    inspect(number, key, by=by, on=clock.today(), place="桂花路99号", findings="示例：符合")
+
+
+def first_stage(number: str, who: Cast) -> None:
+    """Let the departments of the first stage agree: the lead body's part begins."""
+    for key, by in (("fire", who.fire), ("plan", who.housing)):
+        review(number, key, by=by, agree=True)
+
+
 PREPARING: dict[str, Callable[[str, Cast], object]] = {
     "grant": lambda number, who: reviewed(number, who),
     "refuse": lambda number, who: reviewed(number, who),
     "suspend": lambda number, who: propose(number, who.officer),
     "reject_special": lambda number, who: propose(number, who.officer),
+    "assign_inspectors": lambda number, who: needing(number, "inspection"),
+    "inspect": lambda number, who: needing(number, "substantive"),
+    "countersign": lambda number, who: inspected(number, who.fire),
+    "return_branch": lambda number, who: first_stage(number, who),
 }
 """What has to be done in a case's state before the law allows a step."""
 

@@ -56,7 +56,7 @@ def test_a_part_that_waits_or_is_concluded_cannot_be_reviewed(world, number):
         review(number, "joint", by=world.officer, agree=True)
     review(number, "fire", by=world.fire, agree=True)
     with pytest.raises(Refused) as concluded:
-        review(number, "fire", by=world.fire, agree=False, opinion="示例：改变主意")
+        review(number, "fire", by=world.fire, agree=False, opinion="示例：改变主意", ground="示例")
     assert {waiting.value.code, concluded.value.code} == {"case.branch_not_open"}
     assert make.row(number).disagreed_branches == 0
 
@@ -65,10 +65,17 @@ def test_who_disagrees_says_why(world, number):
     with pytest.raises(Refused) as refusal:
         review(number, "fire", by=world.fire, agree=False, opinion="  ")
     assert refusal.value.code == "case.reason_needed"
-    review(number, "fire", by=world.fire, agree=False, opinion="示例：疏散通道不足")
+    review(
+        number,
+        "fire",
+        by=world.fire,
+        agree=False,
+        opinion="示例：疏散通道不足",
+        ground="示例条例第5条",
+    )
     assert make.row(number).disagreed_branches == 1
     step = queries.timeline(make.row(number))[-1]
-    assert (step.opinion, step.org) == ("示例：疏散通道不足", make.FIRE)
+    assert (step.opinion, step.org) == ("示例：疏散通道不足\n示例条例第5条", make.FIRE)
 
 
 def test_a_part_that_does_not_exist_is_not_found(world, number):
