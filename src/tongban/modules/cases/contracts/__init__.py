@@ -111,6 +111,7 @@ from .words import (
     SpecialKind,
     StepView,
 )
+from .work import WORK_CLOSED
 
 __all__ = [
     "BASIS_NEEDED",
@@ -169,6 +170,7 @@ __all__ = [
     "SPECIAL_UNKNOWN",
     "TWO_OFFICERS",
     "UNKNOWN_MATERIAL",
+    "WORK_CLOSED",
     "WRONG_AUDIENCE",
     "BranchConcluded",
     "BranchInspected",
