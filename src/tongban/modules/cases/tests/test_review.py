@@ -4,12 +4,13 @@ import pytest
 
 from tongban.kernel.actors import Grant, staff
 from tongban.kernel.errors import NotFound, Refused
-from tongban.modules.cases import policies, queries
+from tongban.modules.cases import law, policies, queries
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, date, on
+from tongban.modules.cases.tests.denied import refused
 
 
 def states(number):
@@ -96,3 +97,24 @@ def test_a_right_to_review_elsewhere_opens_no_part_of_another_body(world, number
     grants = (Grant(policies.REVIEW, make.ELSEWHERE), Grant(policies.DELIVER, make.FIRE))
     with pytest.raises(NotFound):
         queries.one(number, seen_by=staff(99, "示例·双岗", 99, grants))
+
+
+@pytest.mark.norm("licensing.38.grounded")
+def test_38_who_disagrees_names_the_rule_it_rests_on(world, number):
+    said = {"agree": False, "opinion": "示例：疏散通道不足"}
+    refused("case.ground_needed", lambda: review(number, "fire", by=world.fire, **said))
+    review(number, "fire", by=world.fire, ground="示例条例第5条", **said)
+    assert "示例条例第5条" in queries.timeline(make.row(number))[-1].opinion
+
+
+@pytest.mark.norm("licensing.38.stops_on_disagreement")
+def test_38_after_a_disagreement_no_further_stage_begins(world, number):
+    no = {"agree": False, "opinion": "示例：不足", "ground": "示例条例第5条"}
+    review(number, "fire", by=world.fire, **no)
+    assert states(number) == {"fire": "disagreed", "plan": "open", "joint": "waiting"}
+    review(number, "plan", by=world.housing, agree=True)
+    assert states(number) == {"fire": "disagreed", "plan": "agreed", "joint": "cancelled"}
+    case = make.row(number)
+    assert (case.open_branches, case.disagreed_branches) == (0, 1)
+    assert "grant" not in law.allowed(world.head, case)
+    assert "refuse" in law.allowed(world.head, case)
