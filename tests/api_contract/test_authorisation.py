@@ -34,17 +34,23 @@ WHO = {
     "approver": "approver",
     "supervisor": "supervisor",
 }
+ON_A_PART = ("assign_inspectors", "inspect", "countersign", "return_branch")
 LINE = {"target": "material:{key}", "what": "照片模糊", "how": "请重新拍摄"}
 BODIES: dict[str, dict[str, Any]] = {
     **STEPS,
     "review": {"branch": "whole", "agree": True},
     "ask_correction": {"lines": [LINE]},
+    **{name: {**STEPS[name], "branch": "whole"} for name in ON_A_PART},
 }
 STATE_FOR = {
     "submit": "draft",
     "discard": "draft",
     "resubmit": "correcting",
     "review": "accepted",
+    "assign_inspectors": "accepted",
+    "inspect": "accepted",
+    "countersign": "accepted",
+    "return_branch": "reviewed",
     "propose_special": "accepted",
     "reject_special": "proposed",
     "suspend": "proposed",

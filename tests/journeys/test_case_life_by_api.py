@@ -44,7 +44,13 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
     story.refused("approver", "grant", "case.branches_open")
     (part,) = story.branches()
     story.step("officer5", "review", branch=part, agree=True, opinion="符合条件")
-    may(story, ["withdraw"], [], ["propose_special", "extend"], ["extend", "grant", "refuse"])
+    may(
+        story,
+        ["withdraw"],
+        [],
+        ["propose_special", "extend"],
+        ["return_branch", "extend", "grant", "refuse"],
+    )
     granted_delivered_and_archived(story, caller)
     assert story.steps_taken() == [
         "submit", "precheck", "accept", "review", "grant", "deliver", "archive",
