@@ -17,10 +17,13 @@ StepName = Literal[
     "accept", "review", "assign_inspectors", "inspect", "countersign", "return_branch",
     "propose_special", "reject_special", "suspend", "prolong", "resume",
     "extend", "grant", "refuse", "deliver", "archive",
+    "promise_lacking", "promise_facts", "drop_promise", "accept_lacking", "settle",
+    "grant_on_promise", "verify_promise", "revoke_on_promise", "repair_credit",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
     "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+    "revoked",
 ]  # fmt: skip
 
 
@@ -75,7 +78,10 @@ class StepBody(Schema):
     on: dt.date | None = Field(None, description="inspect: day of the check.")
     place: str = Field("", description="inspect: where.", max_length=120)
     findings: str = Field("", description="inspect: what was found.", max_length=2000)
-    agree: bool | None = Field(None, description="review: whether the department agrees.")
+    agree: bool | None = Field(
+        None,
+        description="review: whether the department agrees; verify_promise: whether it was kept.",
+    )
     lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
     kind: str = Field("", description="propose_special: kind of procedure.", max_length=20)
     basis: str = Field("", description="propose_special: the rule that orders it.", max_length=300)
