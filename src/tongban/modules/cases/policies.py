@@ -49,6 +49,13 @@ STEP_PERMISSION = {
     "ask_correction": CORRECT,
     "decline": DECLINE,
     "accept": ACCEPT,
+    "name_party": SPECIAL,
+    "tell_party": SPECIAL,
+    "hear_party": SPECIAL,
+    "tell_hearing": SPECIAL,
+    "convene_hearing": SPECIAL,
+    "hold_hearing": SPECIAL,
+    "record_hearing": SPECIAL,
     "propose_special": SPECIAL,
     "reject_special": APPROVE_SPECIAL,
     "suspend": APPROVE_SPECIAL,
@@ -63,7 +70,18 @@ STEP_PERMISSION = {
 EVERYWHERE = Q(pk__isnull=False)
 PART_STEPS = frozenset({"review", "inspect", "countersign", "assign_inspectors", "return_branch"})
 """Steps on one department's part: by a post of that department's body."""
-APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw"})
+APPLICANT_STEPS = frozenset(
+    {
+        "save",
+        "submit",
+        "resubmit",
+        "discard",
+        "withdraw",
+        "request_hearing",
+        "waive_hearing",
+        "challenge_host",
+    }
+)
 
 
 def may_use_desk(by: Actor) -> Verdict:

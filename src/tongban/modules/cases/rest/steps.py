@@ -27,6 +27,7 @@ from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
 from ..actions.withdraw import discard, withdraw
 from ..contracts import CaseRef, CorrectionLine
+from . import hearings
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -90,6 +91,7 @@ TAKERS: dict[str, Taker] = {
     "return_branch": lambda no, by, given: return_branch(
         no, given.branch, by=by, reason=given.reason
     ),
+    **hearings.TAKERS,
     "propose_special": _propose,
     "reject_special": lambda no, by, given: reject_special(no, by=by, reason=given.reason),
     "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),
