@@ -1,5 +1,7 @@
 """核查（行政许可法 第34条第三款、第55条）: two officers, and not the same one twice."""
 
+from typing import Any
+
 import pytest
 
 from tongban.kernel.errors import Refused
@@ -21,7 +23,7 @@ STEPS = [
     {"key": "decide", "name": "决定", "department": "牵头部门"},
 ]  # fmt: skip
 SITE = make.Guide(22, "示例现场核查事项", {"steps": STEPS})
-WHERE = {"place": "桂花路99号", "findings": "示例：疏散通道畅通"}
+WHERE: dict[str, Any] = {"place": "桂花路99号", "findings": "示例：疏散通道畅通"}
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def checked(number, by, day="2026-11-23", **given):
 @pytest.mark.norm("licensing.34.two_officers")
 @pytest.mark.parametrize("agree", [True, False])
 def test_34_no_conclusion_before_two_officers_have_checked(world, number, agree):
-    said = {"agree": agree, "opinion": "示例", "ground": "示例条例第5条"}
+    said: dict[str, Any] = {"agree": agree, "opinion": "示例", "ground": "示例条例第5条"}
     refused("case.two_officers_needed", lambda: review(number, "site", by=world.fire, **said))
     checked(number, world.fire)
     refused("case.two_officers_needed", lambda: review(number, "site", by=world.fire, **said))
@@ -58,7 +60,7 @@ def test_34_no_conclusion_before_two_officers_have_checked(world, number, agree)
 @pytest.mark.norm("licensing.34.another_signs")
 def test_34_the_same_officer_does_not_sign_twice(world, number):
     checked(number, world.fire)
-    again = {"by": world.fire, "opinion": "示例：属实"}
+    again: dict[str, Any] = {"by": world.fire, "opinion": "示例：属实"}
     refused("case.same_inspector", lambda: countersign(number, "site", **again))
     assert part(number).checks == 1
 
@@ -157,10 +159,12 @@ def test_55_two_officers_are_assigned_within_five_working_days_of_acceptance(wor
 def test_55_only_who_is_assigned_inspects(world, testing):
     other = make.staff(*make.OFFICER, body=make.HOUSING, name="示例·规划员乙")
     third = make.staff(*make.OFFICER, body=make.HOUSING, name="示例·规划员丙")
-    seat = {one.account_id: one.number for one in identity.staff_with("cases:branch:review")}
+    seat: dict[Any, str] = {
+        one.account_id: one.number for one in identity.staff_with("cases:branch:review")
+    }
     first, second = seat[world.housing.account_id], seat[other.account_id]
     assign_inspectors(testing, "test", by=world.housing, first=first, second=second)
-    given = {"on": date("2026-11-24"), **WHERE}
+    given: dict[str, Any] = {"on": date("2026-11-24"), **WHERE}
     with on("2026-11-24"):
         refused("case.not_assigned", lambda: inspect(testing, "test", by=third, **given))
         inspect(testing, "test", by=world.housing, **given)
@@ -171,7 +175,9 @@ def test_55_only_who_is_assigned_inspects(world, testing):
 
 @pytest.mark.parametrize("second", ["", "same", "nobody"])
 def test_55_two_different_officers_of_the_body_are_assigned(world, testing, second):
-    seat = {one.account_id: one.number for one in identity.staff_with("cases:branch:review")}
+    seat: dict[Any, str] = {
+        one.account_id: one.number for one in identity.staff_with("cases:branch:review")
+    }
     first = seat[world.housing.account_id]
     other = first if second == "same" else second
     refused(

@@ -1,5 +1,7 @@
 """审查（行政许可法 第34条）: departments side by side, then the next stage, each its own part."""
 
+from typing import Any
+
 import pytest
 
 from tongban.kernel.actors import Grant, staff
@@ -101,7 +103,7 @@ def test_a_right_to_review_elsewhere_opens_no_part_of_another_body(world, number
 
 @pytest.mark.norm("licensing.38.grounded")
 def test_38_who_disagrees_names_the_rule_it_rests_on(world, number):
-    said = {"agree": False, "opinion": "示例：疏散通道不足"}
+    said: dict[str, Any] = {"agree": False, "opinion": "示例：疏散通道不足"}
     refused("case.ground_needed", lambda: review(number, "fire", by=world.fire, **said))
     review(number, "fire", by=world.fire, ground="示例条例第5条", **said)
     assert "示例条例第5条" in queries.timeline(make.row(number))[-1].opinion
@@ -109,7 +111,7 @@ def test_38_who_disagrees_names_the_rule_it_rests_on(world, number):
 
 @pytest.mark.norm("licensing.38.stops_on_disagreement")
 def test_38_after_a_disagreement_no_further_stage_begins(world, number):
-    no = {"agree": False, "opinion": "示例：不足", "ground": "示例条例第5条"}
+    no: dict[str, Any] = {"agree": False, "opinion": "示例：不足", "ground": "示例条例第5条"}
     review(number, "fire", by=world.fire, **no)
     assert states(number) == {"fire": "disagreed", "plan": "open", "joint": "waiting"}
     review(number, "plan", by=world.housing, agree=True)
