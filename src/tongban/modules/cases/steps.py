@@ -73,7 +73,7 @@ CASE = Steps(
         zh="听取利害关系人意见", en="Hear the interested party", law="行政许可法 第36条",
     ),
     step(
-        "tell_hearing", S.ACCEPTED, by="officer",
+        "tell_hearing", S.ACCEPTED, S.SUSPENDED, by="officer",
         zh="告知听证权利", en="Tell of the right to a hearing", law="行政许可法 第46条、第47条",
     ),
     step(

@@ -55,15 +55,10 @@ def convene_hearing(  # noqa: PLR0913  # what the notice of a hearing says, by i
     law.hearing.lawful_day(held, on)
     ref, name = _host(case, host)
     move(case, hearing=HearingState.CONVENED)
-    told: dict[str, Any] = {
-        "on": on,
-        "hour": hour,
-        "place": place.strip()[:120],
-        "host": ref,
-        "host_name": name,
-    }
-    take(held, HEARING, "convene", noticed_on=clock.today(), challenged=False, challenge=b"",
-         closed=not public, closed_why=_sealed(case, why), **told)  # fmt: skip
+    told: dict[str, Any] = {"on": on, "hour": hour, "host": ref, "host_name": name}
+    secret = {"closed": not public, "closed_why": _sealed(case, why)}
+    fresh = {"noticed_on": clock.today(), "challenged": False, "challenge": b""}
+    take(held, HEARING, "convene", place=place.strip()[:120], **fresh, **secret, **told)
     facts: dict[str, Any] = {"on": on.isoformat(), "hour": hour, "place": held.place}
     facts |= {"host": name, "public": public, "free": law.hearing.NO_FEE.holds()}
     _journal.record(case, "convene_hearing", by=by, opinion=why, **facts)
@@ -86,7 +81,7 @@ def challenge_host(case_no: str, *, by: Actor, reason: str) -> CaseRef:
     case, held = open_hearing(case_no, "challenge_host", by=by)
     if not reason.strip():
         raise Refused(REASON_NEEDED)
-    move(case)
+    move(case, hearing=HearingState.CONVENED)
     take(held, HEARING, "challenge", challenged=True, challenge=_sealed(case, reason))
     _journal.record(case, "challenge_host", by=by, opinion=reason)
     emit(HostChallenged(case_no=case.case_no, org=case.org))

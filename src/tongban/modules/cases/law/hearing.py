@@ -190,7 +190,7 @@ def hosts(case: Case, by: Actor) -> Refused | None:
 def lawful_day(held: Hearing, on: dt.date) -> None:
     """Refuse a day that is told too late, or that lies too late while a lawful one is left."""
     calendar, today = places.calendar(), clock.today()
-    earliest = calendar.add_working_days(today, NOTICE_DAYS).on
+    earliest = calendar.add_working_days(calendar.roll(today).on, NOTICE_DAYS).on
     NOTICED_AHEAD.forbid(
         calendar.working_days_before(on, NOTICE_DAYS).on < today, earliest=earliest.isoformat()
     )

@@ -80,11 +80,13 @@ class StepBody(Schema):
     hour: str = Field("", description="convene_hearing: as 09:30.", max_length=5)
     host: str = Field("", description="convene_hearing: staff number of the host.", max_length=40)
     public: bool = Field(
-        True,
+        default=True,
         description="convene_hearing: whether it is public; a closed one gives its reason.",
     )
     record: str = Field("", description="record_hearing: the record.", max_length=20000)
-    signed: bool = Field(False, description="record_hearing: signed by those who took part.")
+    signed: bool = Field(
+        default=False, description="record_hearing: signed by those who took part."
+    )
     party: str = Field("", description="name_party: who.", max_length=120)
     statement: str = Field("", description="hear_party: what was said.", max_length=2000)
     agree: bool | None = Field(None, description="review: whether the department agrees.")
