@@ -19,10 +19,13 @@ StepName = Literal[
     "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
     "propose_special", "reject_special", "suspend", "prolong", "resume",
     "extend", "grant", "refuse", "deliver", "archive",
+    "promise_lacking", "promise_facts", "drop_promise", "accept_lacking", "settle",
+    "grant_on_promise", "verify_promise", "revoke_on_promise", "repair_credit",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
     "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+    "revoked",
 ]  # fmt: skip
 
 
@@ -89,7 +92,10 @@ class StepBody(Schema):
     )
     party: str = Field("", description="name_party: who.", max_length=120)
     statement: str = Field("", description="hear_party: what was said.", max_length=2000)
-    agree: bool | None = Field(None, description="review: whether the department agrees.")
+    agree: bool | None = Field(
+        None,
+        description="review: whether the department agrees; verify_promise: whether it was kept.",
+    )
     lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
     kind: str = Field(
         "", description="propose_special: kind; tell_hearing: `public` for 第46条.", max_length=20

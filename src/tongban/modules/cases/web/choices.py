@@ -9,8 +9,7 @@ from tongban.modules.identity import public as identity
 from .. import policies, procedures, queries
 
 if TYPE_CHECKING:
-    from ..dossier import Dossier
-    from ..models import Branch
+    from ..dossier import Branch, Dossier
     from .steps import Choices
 
 

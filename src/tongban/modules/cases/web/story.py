@@ -39,7 +39,7 @@ def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
 
 def adverse(d: Dossier) -> Content:
     """Why the office said no and what may be done about it (行政许可法 第38条第二款); "" if not."""
-    said = [one for one in d.steps if one.name in {"decline", "refuse"}]
+    said = [one for one in d.steps if one.name in {"decline", "refuse", "revoke_on_promise"}]
     return _body(said[-1]) if said else ""
 
 
@@ -72,8 +72,9 @@ def _who(d: Dossier, one: StepView, *, outside: bool) -> str:
 
 
 _BY_APPLICANT = frozenset(
-    {"submit", "resubmit", "withdraw", "request_hearing", "waive_hearing", "challenge_host"}
-)
+    {"submit", "resubmit", "withdraw", "promise_lacking", "promise_facts", "drop_promise",
+     "supplement", "request_hearing", "waive_hearing", "challenge_host"}
+)  # fmt: skip
 
 
 def _body(one: StepView) -> Content:

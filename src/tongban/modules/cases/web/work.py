@@ -22,7 +22,7 @@ from tongban.portal.pages import render_page
 from .. import dossier, law, policies, queries
 from ..dossier import Dossier
 from ..steps import CASE
-from . import choices, desk, mine, once, sheet, standing, steps, story, words
+from . import choices, desk, mine, once, promised, sheet, standing, steps, story, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def grounds(step: str) -> list[Ground]:
 
 
 if TYPE_CHECKING:
-    from ..models import Branch
+    from ..dossier import Branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,7 @@ def page(
         "sections": sheet.answers(d, clear=clear, ask=ask),
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
+        "promise": promised.panel(d),
         "corrections": mine.corrections(d, linked=False) if d.corrections else None,
         "doable": doable,
         "errors": errors,
@@ -168,7 +169,13 @@ def _doable(
     if queries.returnable(d.by, d.case, d.parts) and d.case.state in CASE["return_branch"].since:
         reviews.append(_one(d, "return_branch", typed, errors))
     free = queries.office_steps(d.by, d.case)
-    return reviews + [_one(d, name, typed, errors) for name in steps.ASKS if name in free]
+    return reviews + [
+        _one(d, name, typed, errors) for name in steps.ASKS if name in free and _shown(d, name)
+    ]
+
+
+def _shown(d: Dossier, name: str) -> bool:
+    return name not in steps.ONLY_WHEN_LAWFUL or law.hindrance(d.case, name) is None
 
 
 def _of_part(part: Branch) -> list[str]:
