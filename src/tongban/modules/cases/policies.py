@@ -52,6 +52,13 @@ STEP_PERMISSION = {
     "ask_correction": CORRECT,
     "decline": DECLINE,
     "accept": ACCEPT,
+    "name_party": SPECIAL,
+    "tell_party": SPECIAL,
+    "hear_party": SPECIAL,
+    "tell_hearing": SPECIAL,
+    "convene_hearing": SPECIAL,
+    "hold_hearing": SPECIAL,
+    "record_hearing": SPECIAL,
     "propose_special": SPECIAL,
     "reject_special": APPROVE_SPECIAL,
     "suspend": APPROVE_SPECIAL,
@@ -77,6 +84,7 @@ PART_STEPS = frozenset({"review", "inspect", "countersign", "assign_inspectors",
 APPLICANT_STEPS = frozenset({
     "save", "submit", "resubmit", "discard", "withdraw",
     "promise_lacking", "promise_facts", "drop_promise", "supplement",
+    "request_hearing", "waive_hearing", "challenge_host",
 })  # fmt: skip
 
 

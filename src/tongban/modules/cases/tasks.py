@@ -18,6 +18,7 @@ from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.special_alert import special_alert
 from .actions.supplement import lapse_lacking
+from .actions.tell_hearing import lapse_hearing
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,12 @@ def recount_provisional() -> int:
 def alert_specials() -> int:
     """Tell of every special procedure that reached or passed the end that was told."""
     return _each(procedures.alerting(clock.today()), special_alert, Rule("special_overdue"))
+
+
+@every(minutes=10, name="cases.lapse_hearing")
+def lapse_hearings() -> int:
+    """End the right to a hearing that nobody used in time."""
+    return _each(procedures.unasked(clock.today()), lapse_hearing, Rule("hearing_unasked"))
 
 
 @every(minutes=10, name="cases.branch_late")

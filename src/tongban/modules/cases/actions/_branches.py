@@ -34,7 +34,7 @@ def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case,
     require(policies.may_review(by, case, part))
     if part.state != BranchState.OPEN:
         raise Refused(BRANCH_CLOSED)
-    found = law.checking.part_refusal(step, part, by)
+    found = law.checking.part_refusal(step, part, by) or law.hearing.hosts(case, by)
     if found is not None:
         raise found
     return case, part

@@ -54,7 +54,7 @@ def review(  # what a conclusion consists of, by its names
     _reasoned(agree, opinion, ground)
     if part.state != BranchState.OPEN:
         raise Refused(BRANCH_CLOSED)
-    found = law.checking.part_refusal("review", part, by)
+    found = law.checking.part_refusal("review", part, by) or law.hearing.hosts(case, by)
     if found is not None:
         raise found
     _conclude(part, agree=agree, by=by)

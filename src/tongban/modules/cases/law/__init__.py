@@ -5,7 +5,7 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import checking, correction, decision, lacking, limits, promise, sitting, special
+from . import checking, correction, decision, hearing, lacking, limits, promise, sitting, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "checking",
     "correction",
     "decision",
+    "hearing",
     "hinders",
     "hindrance",
     "lacking",

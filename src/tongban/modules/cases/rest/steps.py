@@ -33,6 +33,7 @@ from ..actions.suspend import resume, suspend
 from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..contracts import CaseRef, CorrectionLine
+from . import hearings
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -102,6 +103,7 @@ TAKERS: dict[str, Taker] = {
     "return_branch": lambda no, by, given: return_branch(
         no, given.branch, by=by, reason=given.reason
     ),
+    **hearings.TAKERS,
     "propose_special": _propose,
     "reject_special": lambda no, by, given: reject_special(no, by=by, reason=given.reason),
     "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),
