@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
+
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
 from tongban.kernel.actors import Actor
@@ -15,7 +17,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check
 
 from .. import clocks, law, policies, queries
-from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState
+from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
 from ..models import Branch, Case
 from ..steps import CASE
 
@@ -75,3 +77,11 @@ def tell_opened(case: Case, row: Branch) -> None:
             due=row.due.isoformat() if row.due else "",
         )
     )
+
+
+def stop(case: Case, part: Branch, waiting: list[Branch]) -> None:
+    """Cancel the stages that have not begun; the case's row is ours since the count."""
+    Branch.objects.filter(pk__in=[one.pk for one in waiting]).update(state=BranchState.CANCELLED)
+    left = F("open_branches") - len(waiting)
+    Case.objects.filter(pk=case.pk).update(open_branches=left)
+    emit(ReviewStopped(case_no=case.case_no, branch=part.key, cancelled=len(waiting)))

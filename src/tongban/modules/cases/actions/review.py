@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import F
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
@@ -21,7 +20,6 @@ from ..contracts import (
     BranchState,
     CaseRef,
     CaseState,
-    ReviewStopped,
 )
 from ..models import Branch, Case
 from ..steps import BRANCH, CASE
@@ -101,7 +99,7 @@ def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
         return
     waiting = [one for one in parts if one.state == BranchState.WAITING]
     if waiting and _stopped(case, parts):
-        _stop(case, part, waiting)
+        _branches.stop(case, part, waiting)
         return
     stage = min((one.stage for one in waiting), default=None)
     calendar = places.calendar()
@@ -115,11 +113,3 @@ def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
 def _stopped(case: Case, parts: list[Branch]) -> bool:
     disagreed = any(one.state == BranchState.DISAGREED for one in parts)
     return disagreed and law.checking.stops(case)
-
-
-def _stop(case: Case, part: Branch, waiting: list[Branch]) -> None:
-    """Cancel the stages that have not begun; the case's row is ours since the count."""
-    Branch.objects.filter(pk__in=[one.pk for one in waiting]).update(state=BranchState.CANCELLED)
-    left = F("open_branches") - len(waiting)
-    Case.objects.filter(pk=case.pk).update(open_branches=left)
-    emit(ReviewStopped(case_no=case.case_no, branch=part.key, cancelled=len(waiting)))

@@ -446,7 +446,7 @@ PREPARING: dict[str, Callable[[str, Cast], object]] = {
 
 def ready(number: str, who: Cast, step: str) -> None:
     """Do what the law wants done before this step, which the state alone allows."""
-    if step in PREPARING and row(number).state in CASE[step].since:
+    if step in PREPARING and (step not in CASE or row(number).state in CASE[step].since):
         PREPARING[step](number, who)
 
 
