@@ -25,6 +25,10 @@ PAPERS: dict[type, tuple[PaperKind, tuple[str, ...]]] = {
     c.CaseSuspended: (PaperKind.SPECIAL, ("suspend", "prolong")),
     c.SpecialProlonged: (PaperKind.SPECIAL, ("suspend", "prolong")),
     c.CaseExtended: (PaperKind.EXTENDED, ("extend",)),
+    c.HearingTold: (PaperKind.HEARING_TOLD, ("tell_hearing",)),
+    c.HearingRequested: (PaperKind.HEARING_TOLD, ("tell_hearing",)),
+    c.HearingConvened: (PaperKind.HEARING_NOTICE, ("convene_hearing",)),
+    c.HearingRecorded: (PaperKind.HEARING_RECORD, ("record_hearing",)),
     c.CaseGranted: (
         PaperKind.GRANTED,
         ("grant", "settle", "grant_on_promise", "grant_matched", "grant_tacitly", "renew_tacitly"),

@@ -30,6 +30,7 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     require(policies.may_take(by, case, "grant"))
     check(case, CASE, "grant")
     law.allow(case, "grant", by)
+    law.hearing.cites(case, opinion)
     return granted(case, "grant", by=by, opinion=opinion)
 
 
@@ -53,6 +54,7 @@ def refuse(
     law.grounds.WHOLE_REMEDY.forbid(not law.grounds.remedy_whole(remedy))
     chosen = law.grounds.ground(case, ground)
     law.allow(case, "refuse", by)
+    law.hearing.cites(case, reason)
     until = _bars.impose(case, chosen)
     facts: dict[str, Any] = {
         "ground": law.grounds.choices(case).get(chosen, chosen),

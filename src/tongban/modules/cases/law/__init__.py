@@ -7,9 +7,11 @@ them can differ from the others.
 
 from . import (
     bars,
+    checking,
     correction,
     decision,
     grounds,
+    hearing,
     lacking,
     limits,
     motion,
@@ -28,9 +30,11 @@ __all__ = [
     "allow",
     "allowed",
     "bars",
+    "checking",
     "correction",
     "decision",
     "grounds",
+    "hearing",
     "hinders",
     "hinders_person",
     "hindrance",

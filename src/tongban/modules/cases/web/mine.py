@@ -28,7 +28,7 @@ from ..actions.withdraw import withdraw as withdraw_case
 from ..contracts import CaseState
 from ..dossier import Dossier
 from ..steps import CASE
-from . import dates, once, promised, sheet, standing, story, words
+from . import dates, hearing, once, promised, sheet, standing, story, words
 from .addresses import there
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -99,6 +99,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "may": law.allowed(d.by, d.case),
         "newer": "rebase" in open_now and moving.newer(d.case) is not None,
         "place": _place_in_order(d),
+        "hearing": hearing.links(d),
         "messages_page": there("notices:list"),
         "licences_page": there("licences:mine") if d.offer.licence else "",
         "guide": there("catalogue:item", d.case.task_code),
