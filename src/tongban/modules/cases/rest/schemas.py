@@ -76,17 +76,14 @@ class StepBody(Schema):
     )
     ground: str = Field(
         "",
-        description="refuse: key of the condition of the guide that is not met, or"
-        " `false_material`; revoke: `abuse`, `beyond_power`, `procedure`, `unqualified`, `fraud`"
-        " or `bribery`.",
-        max_length=64,
+        description="review: the rule that a disagreement rests on; refuse: key of the condition"
+        " of the guide that is not met, or `false_material`; revoke: `abuse`, `beyond_power`,"
+        " `procedure`, `unqualified`, `fraud` or `bribery`.",
+        max_length=300,
     )
     heard: str = Field("", description="revoke: what the holder said.", max_length=2000)
     authority: str = Field("", description="decline: the right authority.", max_length=200)
     branch: str = Field("", description="Key of the branch that a step is about.", max_length=40)
-    ground: str = Field(
-        "", description="review: the rule that a disagreement rests on.", max_length=300
-    )
     first: str = Field("", description="assign_inspectors: a staff number.", max_length=40)
     second: str = Field("", description="assign_inspectors: another.", max_length=40)
     on: dt.date | None = Field(None, description="inspect: day of the check.")

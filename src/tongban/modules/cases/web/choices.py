@@ -24,7 +24,7 @@ def of(d: Dossier, step: str, part: Branch | None) -> Choices:
     if step == "convene_hearing":
         return {"host": _hosts(d)}
     if step == "refuse":
-        return {"ground": list(law.grounds.choices(d.case).items())}
+        return {"condition": list(law.grounds.choices(d.case).items())}
     return {}
 
 

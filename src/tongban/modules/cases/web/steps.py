@@ -98,7 +98,7 @@ ASKS: Mapping[str, Asks] = {
     "propose_special": Asks(("kind", "basis", "days", "unit", "reason"), "t", "pause"),
     "extend": Asks(("days", "reason"), "e", "clock"),
     "explain_delay": Asks(("reason",), "l", "clock"),
-    "refuse": Asks(("ground", "reason"), "r", "cross", danger=True),
+    "refuse": Asks(("condition", "reason"), "r", "cross", danger=True),
     "decline": Asks(("reason", "authority"), "x", "cross", danger=True),
     "verify_promise": Asks(("kept", "opinion"), "v", "check"),
     "revoke_on_promise": Asks(("reason",), "r", "cross", danger=True),
@@ -220,7 +220,7 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     "authority": lambda name, typed: Field(
         name, _("应当向哪个机关申请"), value=typed, required=False
     ),
-    "ground": lambda name, typed: Field(
+    "condition": lambda name, typed: Field(
         name,
         _("哪一项条件不符合"),
         "select",
@@ -375,7 +375,9 @@ TAKERS: Mapping[str, Taker] = {
     "resume": lambda no, by, post: resume(no, by=by, opinion=post["result"]),
     "extend": lambda no, by, post: extend(no, by=by, days=_number(post), reason=post["reason"]),
     "grant": lambda no, by, post: grant(no, by=by, opinion=post["opinion"]),
-    "refuse": lambda no, by, post: refuse(no, by=by, reason=post["reason"], ground=post["ground"]),
+    "refuse": lambda no, by, post: refuse(
+        no, by=by, reason=post["reason"], ground=post["condition"]
+    ),
     "explain_delay": lambda no, by, post: explain_delay(no, by=by, reason=post["reason"]),
     "revoke": lambda no, by, post: revoke(
         no, by=by, ground=post["revocation"], reason=post["reason"], heard=post["heard"]
