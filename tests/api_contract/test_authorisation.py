@@ -39,12 +39,16 @@ BODIES: dict[str, dict[str, Any]] = {
     **STEPS,
     "review": {"branch": "whole", "agree": True},
     "ask_correction": {"lines": [LINE]},
+    "propose_second_notice": {"lines": [LINE], "reason": "示例：新交的材料有误"},
+    "correct_on_spot": {"answers": {"full_name": "示例·张三"}, "consent": "申请人本人"},
 }
 STATE_FOR = {
     "submit": "draft",
     "discard": "draft",
     "resubmit": "correcting",
     "review": "accepted",
+    "propose_second_notice": "answered",
+    "approve_second_notice": "proposed",
     "suspend": "accepted",
     "extend": "accepted",
     "grant": "reviewed",
@@ -92,6 +96,7 @@ def _made(demo: Demo) -> dict[str, str]:
     key = owner.get(f"/cases/{made['draft']}").body["materials"][0]["key"]
     line = {**LINE, "target": f"material:{key}"}
     step(window, made["correcting"], "ask_correction", lines=[line])
+    _answered(made, line, key, owner, window)
     for name in names[2:]:
         step(window, made[name], "accept")
     step(officer, made["suspended"], "suspend", **STEPS["suspend"])
@@ -108,6 +113,19 @@ def _made(demo: Demo) -> dict[str, str]:
     made["message"] = owner.get("/messages").body["items"][0]["uid"]
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
     return made
+
+
+def _answered(
+    made: dict[str, str], line: dict[str, str], key: str, owner: Caller, window: Caller
+) -> None:
+    """Two cases whose notice was answered; for one a second notice is proposed."""
+    for name in ("answered", "proposed"):
+        made[name] = draft(owner, WORK).number
+        step(owner, made[name], "submit")
+        step(window, made[name], "ask_correction", lines=[line])
+        hand_in(owner, made[name], key)
+        step(owner, made[name], "resubmit")
+    step(window, made["proposed"], "propose_second_notice", lines=[line], reason="示例")
 
 
 def knocks(it: dict[str, str]) -> Iterator[Knock]:
@@ -230,5 +248,5 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
     assert compared > 100
 
 
-STATES = {"draft", "submitted", "correcting", "accepted", "suspended", "reviewed", "granted",
+STATES = {"draft", "submitted", "answered", "proposed", "correcting", "accepted", "suspended", "reviewed", "granted",
           "delivered"}  # fmt: skip

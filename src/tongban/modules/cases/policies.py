@@ -29,7 +29,10 @@ READ = permission("cases:case:read", "查看本单位办件", "See the cases of 
 PRECHECK = permission("cases:case:prereview", "网上预审", "Pre-review")
 ACCEPT = permission("cases:case:accept", "受理", "Accept")
 CORRECT = permission("cases:case:correct", "一次性告知补正", "Ask for corrections")
-DECLINE = permission("cases:case:refuse_acceptance", "不予受理", "Decline")
+DECLINE = permission("cases:case:refuse_acceptance", "不受理、不予受理", "Dismiss or decline")
+APPROVE_NOTICE = permission(
+    "cases:case:approve_notice", "批准再次告知补正", "Approve a second notice"
+)
 REVIEW = permission("cases:branch:review", "审查本部门部分", "Review one's department's part")
 SPECIAL = permission("cases:case:special", "特别程序", "Special procedures")
 EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an extension")
@@ -45,6 +48,10 @@ STEP_PERMISSION = {
     "precheck": PRECHECK,
     "ask_correction": CORRECT,
     "decline": DECLINE,
+    "dismiss": DECLINE,
+    "correct_on_spot": CORRECT,
+    "propose_second_notice": CORRECT,
+    "approve_second_notice": APPROVE_NOTICE,
     "accept": ACCEPT,
     "suspend": SPECIAL,
     "resume": SPECIAL,
@@ -55,6 +62,8 @@ STEP_PERMISSION = {
     "archive": ARCHIVE,
 }
 EVERYWHERE = Q(pk__isnull=False)
+NO_QUEUE = frozenset({"archive", "approve_second_notice"})
+"""Steps for which nobody waits at the queue of the state."""
 APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw"})
 
 
@@ -73,7 +82,7 @@ def queues_of(by: Actor) -> list[str]:
         if any(
             by.may(STEP_PERMISSION[step.name])
             for step in CASE.possible(state)
-            if step.name in STEP_PERMISSION and step.name != "archive"
+            if step.name in STEP_PERMISSION and step.name not in NO_QUEUE
         )
     ]
 

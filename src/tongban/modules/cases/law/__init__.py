@@ -5,11 +5,12 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, limits, special
+from . import acceptance, correction, decision, limits, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
     "HINDRANCES",
+    "acceptance",
     "allow",
     "allowed",
     "correction",

@@ -12,12 +12,13 @@ from tongban.rest.examples import example
 from . import examples
 
 StepName = Literal[
-    "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
+    "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline", "dismiss",
+    "correct_on_spot", "propose_second_notice", "approve_second_notice",
     "accept", "review", "suspend", "resume", "extend", "grant", "refuse", "deliver", "archive",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
-    "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+    "refused", "delivered", "declined", "dismissed", "withdrawn", "lapsed", "discarded", "archived",
 ]  # fmt: skip
 
 
@@ -60,12 +61,28 @@ class StepBody(Schema):
 
     opinion: str = Field("", description="Opinion of the office.", max_length=2000)
     reason: str = Field(
-        "", description="Reason; required to decline, refuse, suspend, extend.", max_length=2000
+        "",
+        description="Reason; required to dismiss, decline, refuse, suspend, extend, propose.",
+        max_length=2000,
     )
-    authority: str = Field("", description="decline: the right authority.", max_length=200)
+    authority: str = Field(
+        "", description="decline: the right authority (required).", max_length=200
+    )
     branch: str = Field("", description="review: key of the branch.", max_length=40)
     agree: bool | None = Field(None, description="review: whether the department agrees.")
-    lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
+    lines: list[Line] = Field(
+        default_factory=list, description="ask_correction, propose_…", max_length=100
+    )
+    originals: bool = Field(
+        default=False,
+        description="ask_correction after a pre-review: the originals at the window differ.",
+    )
+    answers: dict[str, Any] = Field(
+        default_factory=dict, description="correct_on_spot: the answers that change, by field key."
+    )
+    consent: str = Field(
+        "", description="correct_on_spot: who consented, present at the window.", max_length=200
+    )
     kind: str = Field("", description="suspend: kind of special procedure.", max_length=20)
     days: int | None = Field(
         None, description="suspend, extend, ask_correction: days.", ge=0, le=3660
@@ -142,6 +159,8 @@ class CaseOut(CaseRow):
     model_config = example(examples.CASE)
 
     allowed_actions: list[str]
+    received_at: str | None
+    precheck_due: str | None
     accept_due: str | None
     promised_due: str | None
     statutory_due: str | None

@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 from tongban.kernel.errors import FieldError, Invalid
 
 from ..actions.accept import accept
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
-from ..actions.ask_correction import CORRECT_DAYS, ask_correction
+from ..actions.ask_correction import ask_correction
+from ..actions.correct_on_spot import correct_on_spot
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.precheck import precheck
+from ..actions.propose_second_notice import propose_second_notice
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.submit import submit
@@ -34,8 +38,12 @@ Taker = Callable[[str, "Actor", "StepBody"], CaseRef]
 
 def _ask(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     lines = [CorrectionLine(one.target, one.what, one.how, one.example) for one in given.lines]
-    days = CORRECT_DAYS if given.days is None else given.days
-    return ask_correction(case_no, lines, by=by, days=days)
+    return ask_correction(case_no, lines, by=by, days=given.days, originals=given.originals)
+
+
+def _propose(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    lines = [CorrectionLine(one.target, one.what, one.how, one.example) for one in given.lines]
+    return propose_second_notice(case_no, lines, by=by, reason=given.reason, days=given.days)
 
 
 def _review(case_no: str, by: Actor, given: StepBody) -> CaseRef:
@@ -64,6 +72,14 @@ TAKERS: dict[str, Taker] = {
     "ask_correction": _ask,
     "decline": lambda no, by, given: decline(
         no, by=by, reason=given.reason, authority=given.authority
+    ),
+    "dismiss": lambda no, by, given: dismiss(no, by=by, reason=given.reason),
+    "correct_on_spot": lambda no, by, given: correct_on_spot(
+        no, given.answers, by=by, consent=given.consent
+    ),
+    "propose_second_notice": _propose,
+    "approve_second_notice": lambda no, by, given: approve_second_notice(
+        no, by=by, opinion=given.opinion
     ),
     "accept": lambda no, by, given: accept(no, by=by, opinion=given.opinion),
     "review": _review,

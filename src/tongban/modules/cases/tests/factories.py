@@ -28,10 +28,14 @@ from ..actions.attach import attach
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.propose_second_notice import propose_second_notice
+from ..actions.resubmit import resubmit
 from ..actions.review import review
+from ..actions.save import save
 from ..actions.submit import submit
 from ..actions.suspend import suspend
 from ..actions.withdraw import discard, withdraw
@@ -201,7 +205,7 @@ def publish(*guides: Guide) -> None:
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
           policies.DELIVER, policies.ARCHIVE)  # fmt: skip
 OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL)
-HEAD = (policies.READ, policies.EXTEND, policies.DECIDE)
+HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_NOTICE)
 
 
 @dataclass(frozen=True)
@@ -265,7 +269,11 @@ def hand_in(number: str, key: str, by: Actor, name: str = "示例.pdf") -> str:
     return attach(number, key, kept, by=by).uid
 
 
+COMPETENT = "示例省住建厅（演示）"
+"""The authority that a declined applicant is told of."""
 LINE = CorrectionLine("field:shop", "字号与招牌不一致", "按招牌填写", "桂花小馆")
+
+PAPER_LINE = CorrectionLine("material:idcard", "看不清", "重新拍摄", "四角完整")
 
 
 def case(who: Cast, state: str, guide: Guide = PARALLEL) -> str:
@@ -273,6 +281,28 @@ def case(who: Cast, state: str, guide: Guide = PARALLEL) -> str:
     number = draft(who.owner, guide)
     _PATHS[CaseState(state)](number, who)
     assert row(number).state == state
+    return number
+
+
+def answered(who: Cast, state: str = "submitted") -> str:
+    """File a case, have field and material corrected, and file it again; return its number.
+
+    The one notice is used up; the field and the material were changed since.
+    """
+    number = case(who, "submitted", PLAIN)
+    ask_correction(number, [LINE, PAPER_LINE], by=who.window)
+    save(number, {"shop": "示例·新字号"}, by=who.owner)
+    hand_in(number, "idcard", who.owner)
+    resubmit(number, by=who.owner)
+    if state == CaseState.PRECHECKED:
+        precheck(number, by=who.window)
+    return number
+
+
+def proposed(who: Cast, state: str = "submitted") -> str:
+    """Bring a case to where a second notice waits for approval; return its number."""
+    number = answered(who, state)
+    propose_second_notice(number, [LINE], by=who.window, reason="示例：新填的字号有误")
     return number
 
 
@@ -332,7 +362,12 @@ def _delivered(number: str, who: Cast) -> None:
 
 def _declined(number: str, who: Cast) -> None:
     _submitted(number, who)
-    decline(number, by=who.window, reason="示例：不属于本机关职权")
+    decline(number, by=who.window, reason="示例：不属于本机关职权", authority=COMPETENT)
+
+
+def _dismissed(number: str, who: Cast) -> None:
+    _submitted(number, who)
+    dismiss(number, by=who.window, reason="示例：依法不需要许可")
 
 
 def _withdrawn(number: str, who: Cast) -> None:
@@ -368,6 +403,7 @@ _PATHS = {
     CaseState.REFUSED: _refused,
     CaseState.DELIVERED: _delivered,
     CaseState.DECLINED: _declined,
+    CaseState.DISMISSED: _dismissed,
     CaseState.WITHDRAWN: _withdrawn,
     CaseState.LAPSED: _lapsed,
     CaseState.DISCARDED: _discarded,

@@ -20,6 +20,8 @@ from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
 
 ACTION_OF = {name: f"case.{name}" for name in CASE}
+LATE = {"lapse", "deem_accepted"}
+"""Automatic steps, which are taken when a day has passed."""
 READY = {"grant", "refuse"}
 """Steps that the table allows in `accepted`, once every department has concluded."""
 
@@ -67,13 +69,23 @@ def test_a_step_is_taken_where_the_table_allows_it_and_nowhere_else(world, subte
             prove(world, number, state, name)
 
 
+SECOND = {
+    "propose_second_notice": make.answered,
+    "approve_second_notice": make.proposed,
+    "ask_correction": lambda who, state: make.case(who, state, make.PLAIN),
+}
+"""Steps before acceptance that need a case of their own to be lawful in."""
+
+
 def prove(who, number, state, name):
     """Try one step: it moves the case as the table says, or is refused and changes nothing."""
+    if name in SECOND and state in CASE[name].since:
+        number = SECOND[name](who, state)
     if state == CaseState.ACCEPTED and name in READY:
         make.reviewed(number, who)
     by, act = taker(who, name, state), DOING[ACTION_OF[name]]
     before = standing(number)
-    later = clock.at(clock.now() + dt.timedelta(days=60)) if name == "lapse" else nullcontext()
+    later = clock.at(clock.now() + dt.timedelta(days=60)) if name in LATE else nullcontext()
     with later:
         if state in CASE[name].since:
             act(number, by)

@@ -15,15 +15,17 @@ from tongban.portal.components import Field
 from tongban.portal.components.actions import Kind
 
 from ..actions.accept import accept
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.precheck import precheck
 from ..actions.review import review
 from ..actions.suspend import resume, suspend
-from ..contracts import CaseRef
+from ..contracts import NO_FIRST_NOTICE, NOTHING_PROPOSED, CaseRef
 from .words import KINDS, WAYS
 
 if TYPE_CHECKING:
@@ -60,10 +62,22 @@ ASKS: Mapping[str, Asks] = {
     "suspend": Asks(("kind", "days", "unit", "reason"), "s", "pause"),
     "extend": Asks(("days", "reason"), "e", "clock"),
     "refuse": Asks(("reason",), "r", "cross", danger=True),
-    "decline": Asks(("reason", "authority"), "x", "cross", danger=True),
+    "correct_on_spot": Asks((), "o", "edit"),
+    "approve_second_notice": Asks(("opinion",), "y", "tick"),
+    "propose_second_notice": Asks((), "b", "edit"),
+    "decline": Asks(("authority", "reason"), "x", "cross", danger=True),
+    "dismiss": Asks(("reason",), "z", "cross", danger=True),
     "archive": Asks((), "h", "document"),
 }
-"""In the order of likelihood. `ask_correction` has a page of its own."""
+"""In the order of likelihood."""
+PAGES: Mapping[str, str] = {
+    "ask_correction": "cases:correct",
+    "propose_second_notice": "cases:correct",
+    "correct_on_spot": "cases:on_spot",
+}
+"""Steps that have a page of their own."""
+NO_MATTER = frozenset({NO_FIRST_NOTICE, NOTHING_PROPOSED})
+"""Refusals of steps that are not even shown: what they continue has not begun."""
 
 
 def fields(step: str, prefix: str, typed: Mapping[str, str]) -> list[Field]:
@@ -94,7 +108,11 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     "reason": _reason,
     "days": _days,
     "authority": lambda name, typed: Field(
-        name, _("应当向哪个机关申请"), value=typed, required=False
+        name,
+        _("应当向哪个机关申请"),
+        value=typed,
+        hint=_("不属于本机关职权范围的，必须写明有权的机关。"),
+        attrs={"maxlength": "200"},
     ),
     "agree": lambda name, typed: Field(
         name, _("审查结论"), "radios", typed, choices=[("yes", _("同意")), ("no", _("不同意"))]
@@ -138,6 +156,10 @@ TAKERS: Mapping[str, Taker] = {
     "decline": lambda no, by, post: decline(
         no, by=by, reason=post["reason"], authority=post["authority"]
     ),
+    "dismiss": lambda no, by, post: dismiss(no, by=by, reason=post["reason"]),
+    "approve_second_notice": lambda no, by, post: approve_second_notice(
+        no, by=by, opinion=post["opinion"]
+    ),
     "review": lambda no, by, post: review(
         no, post["branch"], by=by, agree=_agree(post), opinion=post["opinion"]
     ),
@@ -155,8 +177,12 @@ TAKERS: Mapping[str, Taker] = {
 DONE: Mapping[str, object] = {
     "precheck": lazy("网上预审已通过。"),
     "ask_correction": lazy("已经一次性告知补正，等申请人修改。"),
-    "accept": lazy("已受理，办理期限从明天起计算。"),
+    "accept": lazy("已受理，办理期限开始计算。"),
     "decline": lazy("已作出不予受理的决定。"),
+    "dismiss": lazy("已告知不受理。"),
+    "correct_on_spot": lazy("已当场更正。"),
+    "propose_second_notice": lazy("已提请负责人批准，申请人还没有收到告知。"),
+    "approve_second_notice": lazy("已批准再次告知，等申请人修改；监察会核实。"),
     "review": lazy("本部门的审查结论已记录。"),
     "suspend": lazy("特别程序已启动，期限停止计算。"),
     "resume": lazy("特别程序已结束，期限接着计算。"),

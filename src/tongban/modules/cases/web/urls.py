@@ -11,6 +11,7 @@ from . import (
     desk,
     filling,
     mine,
+    onspot,
     tracking,
     unmasking,
     uploading,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("desk/next/<str:state>", desk.following, name="next"),
     path("desk/cases/<str:case_no>", work.show, name="desk_case"),
     path("desk/cases/<str:case_no>/correct", correcting.correct, name="correct"),
+    path("desk/cases/<str:case_no>/on-spot", onspot.correct, name="on_spot"),
     path("desk/cases/<str:case_no>/unmask", unmasking.unmask, name="unmask"),
     path("desk/cases/<str:case_no>/steps/<str:step>", work.take, name="step"),
 ]

@@ -113,6 +113,7 @@ def page(
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
         "corrections": mine.corrections(d, linked=False) if d.corrections else None,
+        "proposed": mine.proposed(d),
         "doable": doable,
         "errors": errors,
         "refused": bool(errors) and not any(one.field for one in errors),
@@ -139,7 +140,14 @@ def _doable(
     """The steps of the table that this post may take now, and those that the law holds back."""
     reviews = [_one(d, "review", typed, errors, p.key, p.name) for p in d.reviewable()]
     free = queries.office_steps(d.by, d.case)
-    return reviews + [_one(d, name, typed, errors) for name in steps.ASKS if name in free]
+    shown = [_one(d, name, typed, errors) for name in steps.ASKS if name in free and _fits(d, name)]
+    return reviews + shown
+
+
+def _fits(d: Dossier, name: str) -> bool:
+    """Whether a step belongs here at all: a second notice is no matter before the first."""
+    found = law.hindrance(d.case, name)
+    return found is None or found.code not in steps.NO_MATTER
 
 
 def _one(
@@ -152,7 +160,8 @@ def _one(
 ) -> Doable:
     prefix = _prefix(name, branch)
     asks = steps.ASKS[name]
-    own_page = "" if name in steps.TAKERS else reverse("cases:correct", args=[d.case.case_no])
+    leads = steps.PAGES.get(name, "")
+    own_page = reverse(leads, args=[d.case.case_no]) if leads else ""
     label = words.step_name(name)
     return Doable(
         name=name,
