@@ -248,5 +248,5 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
     assert compared > 100
 
 
-STATES = {"draft", "submitted", "answered", "proposed", "correcting", "accepted", "suspended", "reviewed", "granted",
-          "delivered"}  # fmt: skip
+STATES = {"draft", "submitted", "answered", "proposed", "correcting", "accepted", "suspended",
+          "reviewed", "granted", "delivered"}  # fmt: skip

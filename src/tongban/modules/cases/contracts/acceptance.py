@@ -28,7 +28,6 @@ NOT_SILENT = reason(
     "case.not_silent",
     zh="告知期限还没有届满，或者期限还不确定，不能视为受理。",
     en="The five working days have not passed, or are not certain yet.",
-    law="行政许可法 第32条第一款第四项",
 )
 STATE_HAS_IT = reason(
     "case.state_has_it",

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tongban.modules.cases.tests.everything import changed, digests
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import queries
@@ -14,6 +13,7 @@ from tongban.modules.cases.models import SpotCorrection, StepTaken
 from tongban.modules.cases.sealed import unseal
 from tongban.modules.cases.steps import CASE
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.everything import changed, digests
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import pdf
 

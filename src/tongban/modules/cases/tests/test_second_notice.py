@@ -2,7 +2,6 @@
 
 import pytest
 
-from tongban.modules.cases.tests.everything import changed, digests
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import queries, tasks
@@ -16,6 +15,7 @@ from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.contracts import CorrectionLine
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, on
+from tongban.modules.cases.tests.everything import changed, digests
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import pdf
 

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from tongban.modules.cases.tests.everything import changed, digests
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import AuditEntry, OutboxEvent
@@ -21,6 +20,7 @@ from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, date, on
+from tongban.modules.cases.tests.everything import changed, digests
 
 LAST, AFTER = "2026-11-27", "2026-11-28"
 RULE = Rule("deem_accepted")
