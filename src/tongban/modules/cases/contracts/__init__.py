@@ -74,6 +74,7 @@ from .words import (
     SpecialKind,
     StepView,
 )
+from .work import WORK_CLOSED
 
 __all__ = [
     "ACCEPTED_BY_SILENCE",
@@ -109,6 +110,7 @@ __all__ = [
     "SPECIAL_UNKNOWN",
     "STATE_HAS_IT",
     "UNKNOWN_MATERIAL",
+    "WORK_CLOSED",
     "WRONG_AUDIENCE",
     "BranchConcluded",
     "BranchOpened",
