@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor, Rule
@@ -56,7 +58,7 @@ def begin(case: Case, step: str, *, by: Actor, opinion: str = "") -> CaseRef:
     opened = _open_branches(case, plan, calendar)
     due = case.due.isoformat() if case.due else ""
     received = clock.local(moment).date().isoformat()
-    said = {"received": received} if deemed else {}
+    said: dict[str, Any] = {"received": received} if deemed else {}
     provisional = dues.provisional
     _journal.record(case, step, by=by, opinion=opinion, due=due, provisional=provisional, **said)
     _tell(case, due, opened, deemed=received if deemed else "")
