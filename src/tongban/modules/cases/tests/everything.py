@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import transaction
+
+from tongban.kernel.errors import Invalid, Refused
 
 
 def digests() -> dict[str, str]:
@@ -43,3 +45,18 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def refused(call: Callable[[], object]) -> str:
+    """Return the code with which a call is refused; it must have left every table as it was."""
+    before = digests()
+    try:
+        call()
+    except Invalid as wrong:
+        code = wrong.errors[0].code
+    except Refused as no:
+        code = no.code
+    else:
+        raise AssertionError("it was not refused")
+    assert changed(before) == []
+    return code

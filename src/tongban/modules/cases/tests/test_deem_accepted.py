@@ -6,7 +6,6 @@ import pytest
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
-from tongban.kernel.errors import Refused
 from tongban.kernel.models import AuditEntry, OutboxEvent
 from tongban.modules.cases import queries, tasks
 from tongban.modules.cases.actions.accept import accept
@@ -21,7 +20,7 @@ from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, date, on
-from tongban.modules.cases.tests.everything import changed, digests
+from tongban.modules.cases.tests.everything import refused
 
 LAST, AFTER = "2026-11-27", "2026-11-28"
 RULE = Rule("deem_accepted")
@@ -36,15 +35,6 @@ def filed(world, day=FRIDAY, guide=make.PLAIN):
 
 def moments(number, *names):
     return Case.objects.values_list(*names).get(case_no=number)
-
-
-def refused(call):
-    """Return the code of a refusal that left every table as it was."""
-    before = digests()
-    with pytest.raises(Refused) as no:
-        call()
-    assert changed(before) == []
-    return no.value.code
 
 
 @pytest.mark.norm("licensing.32-4.silence")
