@@ -48,8 +48,11 @@ STATE_FOR = {
     "resubmit": "correcting",
     "review": "accepted",
     "propose_second_notice": "answered",
-    "approve_second_notice": "proposed",
-    "suspend": "accepted",
+    "approve_second_notice": "asked_again",
+    "propose_special": "accepted",
+    "reject_special": "proposed",
+    "suspend": "proposed",
+    "prolong": "suspended",
     "extend": "accepted",
     "grant": "reviewed",
     "refuse": "reviewed",
@@ -89,7 +92,8 @@ def _made(demo: Demo) -> dict[str, str]:
         Caller(demo.tokens[one]) for one in ("citizen", "window", "officer5", "approver")
     )
     made = {"draft": draft(owner, WORK).number}
-    names = ("submitted", "correcting", "accepted", "suspended", "reviewed", "granted", "delivered")
+    names = ("submitted", "correcting", "accepted", "proposed", "suspended", "reviewed", "granted",
+             "delivered")  # fmt: skip
     for name in names:
         made[name] = draft(owner, WORK).number
         step(owner, made[name], "submit")
@@ -99,10 +103,12 @@ def _made(demo: Demo) -> dict[str, str]:
     _answered(made, line, key, owner, window)
     for name in names[2:]:
         step(window, made[name], "accept")
-    step(officer, made["suspended"], "suspend", **STEPS["suspend"])
-    for name in names[4:]:
-        step(officer, made[name], "review", branch="whole", agree=True)
+    for name in ("proposed", "suspended"):
+        step(officer, made[name], "propose_special", **STEPS["propose_special"])
+    step(approver, made["suspended"], "suspend")
     for name in names[5:]:
+        step(officer, made[name], "review", branch="whole", agree=True)
+    for name in names[6:]:
         step(approver, made[name], "grant")
     drain()
     step(window, made["delivered"], "deliver")
@@ -119,13 +125,13 @@ def _answered(
     made: dict[str, str], line: dict[str, str], key: str, owner: Caller, window: Caller
 ) -> None:
     """Two cases whose notice was answered; for one a second notice is proposed."""
-    for name in ("answered", "proposed"):
+    for name in ("answered", "asked_again"):
         made[name] = draft(owner, WORK).number
         step(owner, made[name], "submit")
         step(window, made[name], "ask_correction", lines=[line])
         hand_in(owner, made[name], key)
         step(owner, made[name], "resubmit")
-    step(window, made["proposed"], "propose_second_notice", lines=[line], reason="示例")
+    step(window, made["asked_again"], "propose_second_notice", lines=[line], reason="示例")
 
 
 def knocks(it: dict[str, str]) -> Iterator[Knock]:
@@ -248,5 +254,5 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
     assert compared > 100
 
 
-STATES = {"draft", "submitted", "answered", "proposed", "correcting", "accepted", "suspended",
-          "reviewed", "granted", "delivered"}  # fmt: skip
+STATES = {"draft", "submitted", "answered", "asked_again", "correcting", "accepted", "proposed",
+          "suspended", "reviewed", "granted", "delivered"}  # fmt: skip

@@ -55,9 +55,9 @@ def prepared(world, row):
     guide = getattr(make, row["guide"])
     if row["state"] in OWN_WAY:
         return OWN_WAY[row["state"]](world)
-    if row["state"] == "reviewed":
+    if row["state"] == "ready":
         number = make.case(world, "accepted", guide)
-        make.reviewed(number, world)
+        make.ready(number, world, row["action"].removeprefix("case."))
         return number
     return make.case(world, row["state"], guide)
 

@@ -20,7 +20,7 @@ def approve_second_notice(case_no: str, *, by: Actor, opinion: str = "") -> Case
     """再次告知：行政许可法 第32条第一款第四项、第60条。 By a superior, never by its proposer.
 
     Raises:
-        Refused: `case.nothing_proposed`, `case.notice_late`, `case.own_proposal`.
+        Refused: `case.no_notice_proposed`, `case.notice_late`, `case.own_proposal`.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "approve_second_notice"))

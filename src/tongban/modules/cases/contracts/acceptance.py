@@ -61,8 +61,8 @@ NO_NEW_PAPERS = reason(
     status=422,
     law="行政许可法 第32条第一款第四项",
 )
-NOTHING_PROPOSED = reason(
-    "case.nothing_proposed",
+NO_NOTICE_PROPOSED = reason(
+    "case.no_notice_proposed",
     zh="没有等待批准的再次告知。",
     en="No second notice waits for approval.",
 )

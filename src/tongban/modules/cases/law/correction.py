@@ -12,7 +12,7 @@ from ..contracts import (
     LOCKED,
     NO_FIRST_NOTICE,
     NO_NEW_PAPERS,
-    NOTHING_PROPOSED,
+    NO_NOTICE_PROPOSED,
     OWN_PROPOSAL,
     PROPOSED_BEFORE,
     SECOND_NOTICE,
@@ -109,6 +109,6 @@ def no_second_yet(case: Case) -> Refused | None:
 
 
 @hinders("approve_second_notice")
-def nothing_proposed(case: Case) -> Refused | None:
+def no_notice_proposed(case: Case) -> Refused | None:
     """Whether a second notice waits for approval."""
-    return None if case.proposed_by else Refused(NOTHING_PROPOSED)
+    return None if case.proposed_by else Refused(NO_NOTICE_PROPOSED)

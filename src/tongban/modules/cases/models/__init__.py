@@ -4,14 +4,21 @@ from .acceptance import NoticeProposal, SpotCorrection
 from .branch import Branch
 from .case import Case
 from .course import Material, Notice, Paper, StepTaken
+from .hearing import Hearing, Party
+from .inspection import Inspection
+from .special import SpecialProcedure
 
 __all__ = [
     "Branch",
     "Case",
+    "Hearing",
+    "Inspection",
     "Material",
     "Notice",
     "NoticeProposal",
     "Paper",
+    "Party",
+    "SpecialProcedure",
     "SpotCorrection",
     "StepTaken",
 ]

@@ -14,7 +14,8 @@ from . import examples
 StepName = Literal[
     "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline", "dismiss",
     "correct_on_spot", "propose_second_notice", "approve_second_notice",
-    "accept", "review", "suspend", "resume", "extend", "grant", "refuse", "deliver", "archive",
+    "accept", "review", "propose_special", "reject_special", "suspend", "prolong", "resume",
+    "extend", "grant", "refuse", "deliver", "archive",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
@@ -61,9 +62,7 @@ class StepBody(Schema):
 
     opinion: str = Field("", description="Opinion of the office.", max_length=2000)
     reason: str = Field(
-        "",
-        description="Reason; required to dismiss, decline, refuse, suspend, extend, propose.",
-        max_length=2000,
+        "", description="Reason; required to decline, refuse, extend and more.", max_length=2000
     )
     authority: str = Field(
         "", description="decline: the right authority (required).", max_length=200
@@ -71,7 +70,7 @@ class StepBody(Schema):
     branch: str = Field("", description="review: key of the branch.", max_length=40)
     agree: bool | None = Field(None, description="review: whether the department agrees.")
     lines: list[Line] = Field(
-        default_factory=list, description="ask_correction, propose_…", max_length=100
+        default_factory=list, description="ask_correction, propose_second_notice.", max_length=100
     )
     originals: bool = Field(
         default=False,
@@ -83,9 +82,13 @@ class StepBody(Schema):
     consent: str = Field(
         "", description="correct_on_spot: who consented, present at the window.", max_length=200
     )
-    kind: str = Field("", description="suspend: kind of special procedure.", max_length=20)
+    kind: str = Field("", description="propose_special: kind of procedure.", max_length=20)
+    basis: str = Field("", description="propose_special: the rule that orders it.", max_length=300)
     days: int | None = Field(
-        None, description="suspend, extend, ask_correction: days.", ge=0, le=3660
+        None,
+        description="propose_special, prolong, extend, ask_correction: days.",
+        ge=0,
+        le=3660,
     )
     unit: Literal["working_day", "day"] = "working_day"
     way: Literal["electronic", "window", "mail"] = "electronic"

@@ -20,7 +20,9 @@ from ..actions.deliver import deliver
 from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.precheck import precheck
+from ..actions.prolong import prolong
 from ..actions.propose_second_notice import propose_second_notice
+from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.submit import submit
@@ -41,7 +43,7 @@ def _ask(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     return ask_correction(case_no, lines, by=by, days=given.days, originals=given.originals)
 
 
-def _propose(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+def _propose_notice(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     lines = [CorrectionLine(one.target, one.what, one.how, one.example) for one in given.lines]
     return propose_second_notice(case_no, lines, by=by, reason=given.reason, days=given.days)
 
@@ -57,9 +59,15 @@ def _discard(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     return CaseRef(case_no=case_no, state="discarded", version=0)
 
 
-def _suspend(case_no: str, by: Actor, given: StepBody) -> CaseRef:
-    return suspend(
-        case_no, by=by, kind=given.kind, reason=given.reason, days=given.days or 0, unit=given.unit
+def _propose(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    return propose_special(
+        case_no,
+        by=by,
+        kind=given.kind,
+        basis=given.basis,
+        reason=given.reason,
+        days=given.days or 0,
+        unit=given.unit,
     )
 
 
@@ -77,13 +85,16 @@ TAKERS: dict[str, Taker] = {
     "correct_on_spot": lambda no, by, given: correct_on_spot(
         no, given.answers, by=by, consent=given.consent
     ),
-    "propose_second_notice": _propose,
+    "propose_second_notice": _propose_notice,
     "approve_second_notice": lambda no, by, given: approve_second_notice(
         no, by=by, opinion=given.opinion
     ),
     "accept": lambda no, by, given: accept(no, by=by, opinion=given.opinion),
     "review": _review,
-    "suspend": _suspend,
+    "propose_special": _propose,
+    "reject_special": lambda no, by, given: reject_special(no, by=by, reason=given.reason),
+    "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),
+    "prolong": lambda no, by, given: prolong(no, by=by, days=given.days or 0, reason=given.reason),
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
     "extend": lambda no, by, given: extend(no, by=by, days=given.days or 0, reason=given.reason),
     "grant": lambda no, by, given: grant(no, by=by, opinion=given.opinion),

@@ -7,9 +7,11 @@ from ..actions.decline import decline
 from ..actions.deem_accepted import deem_accepted
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.prolong import prolong
 from ..actions.resubmit import resubmit
 from ..actions.submit import submit
-from ..actions.suspend import resume, suspend
+from ..actions.suspend import resume
+from .factories import pause
 
 __all__ = [
     "accept",
@@ -19,8 +21,9 @@ __all__ = [
     "deem_accepted",
     "deliver",
     "extend",
+    "pause",
+    "prolong",
     "resubmit",
     "resume",
     "submit",
-    "suspend",
 ]

@@ -64,7 +64,7 @@ def test_a_proposal_has_a_reason_and_lines_and_comes_after_the_first(world):
     assert code(lambda: propose(number, world, reason=" ")) == "case.reason_needed"
     empty = code(lambda: propose_second_notice(number, [], by=world.window, reason="示例"))
     assert empty == "case.empty_notice"
-    assert code(lambda: approve_second_notice(number, by=world.head)) == "case.nothing_proposed"
+    assert code(lambda: approve_second_notice(number, by=world.head)) == "case.no_notice_proposed"
     propose(number, world)
     assert code(lambda: propose(number, world)) == "case.proposed_before"
 

@@ -22,8 +22,6 @@ from tongban.modules.cases.tests.calls import DOING, in_post
 ACTION_OF = {name: f"case.{name}" for name in CASE}
 LATE = {"lapse", "deem_accepted"}
 """Automatic steps, which are taken when a day has passed."""
-READY = {"grant", "refuse"}
-"""Steps that the table allows in `accepted`, once every department has concluded."""
 
 
 @pytest.mark.parametrize("state", list(CaseState))
@@ -81,8 +79,7 @@ def prove(who, number, state, name):
     """Try one step: it moves the case as the table says, or is refused and changes nothing."""
     if name in SECOND and state in CASE[name].since:
         number = SECOND[name](who, state)
-    if state == CaseState.ACCEPTED and name in READY:
-        make.reviewed(number, who)
+    make.ready(number, who, name)
     by, act = taker(who, name, state), DOING[ACTION_OF[name]]
     before = standing(number)
     later = clock.at(clock.now() + dt.timedelta(days=60)) if name in LATE else nullcontext()

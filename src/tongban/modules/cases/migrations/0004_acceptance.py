@@ -13,7 +13,7 @@ def receive(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_own_limit_and_work'),
+        ('cases', '0003_special_hearing_checks'),
         ('catalogue', '0001_initial'),
     ]
 
