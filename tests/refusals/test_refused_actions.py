@@ -23,7 +23,7 @@ from tongban.modules.cases.tests.calls import DOING, in_post
 pytestmark = pytest.mark.django_db
 with Path(__file__).with_name("expected.csv").open(encoding="utf-8", newline="") as _file:
     TABLE = list(csv.DictReader(_file))
-LATE = {"case.lapse", "case.deem_accepted"}
+LATE = {"case.lapse", "case.lapse_lacking", "case.deem_accepted"}
 OWN_WAY = {"answered": make.answered, "proposed": make.proposed}
 PEOPLE = ("anonymous", "stranger", "owner", "colleague", "elsewhere", "in_post")
 
@@ -59,7 +59,9 @@ def prepared(world, row):
         number = make.case(world, "accepted", guide)
         make.ready(number, world, row["action"].removeprefix("case."))
         return number
-    return make.case(world, row["state"], guide)
+    number = make.case(world, row["state"], guide)
+    make.prepare(number, row["action"].removeprefix("case."))
+    return number
 
 
 def person(world, who, row):

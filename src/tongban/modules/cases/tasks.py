@@ -11,11 +11,12 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 from tongban.modules.places import public as places
 
-from . import procedures, queries
+from . import procedures, promises, queries
 from .actions.deem_accepted import deem_accepted
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.special_alert import special_alert
+from .actions.supplement import lapse_lacking
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +31,12 @@ def lapse_overdue() -> int:
 def deem_silent() -> int:
     """Take as accepted every case that nobody answered within the law's five working days."""
     return _each(queries.silent(clock.today()), deem_accepted, Rule("deem_accepted"))
+
+
+@every(minutes=10, name="cases.lapse_lacking")
+def lapse_unsupplemented() -> int:
+    """Lapse every case whose promised materials did not come in time (容缺)."""
+    return _each(promises.overdue(clock.today()), lapse_lacking, Rule("supplement_overdue"))
 
 
 @every(minutes=10, name="cases.recount")

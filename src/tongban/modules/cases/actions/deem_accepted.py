@@ -11,7 +11,8 @@ from tongban.kernel.steps import check
 from .. import law, queries
 from ..contracts import NOT_SILENT, CaseRef
 from ..steps import CASE
-from .accept import begin
+from . import _journal
+from ._starting import deem
 
 
 @action("case.deem_accepted")
@@ -29,4 +30,5 @@ def deem_accepted(case_no: str, *, by: Actor) -> CaseRef:
     check(case, CASE, "deem_accepted")
     if not law.acceptance.silent(case):
         raise Refused(NOT_SILENT)
-    return begin(case, "deem_accepted", by=by)
+    deem(case, by=by)
+    return _journal.ref(case)

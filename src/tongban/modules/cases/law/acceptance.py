@@ -125,7 +125,10 @@ def told_late(case: Case) -> Refused | None:
     return Refused(NOTICE_LATE) if FIVE_DAYS.verdict(_passed(case)) else None
 
 
-@hinders("decline", "dismiss", "precheck", "correct_on_spot")
+@hinders(
+    "decline", "dismiss", "precheck", "correct_on_spot", "accept_lacking", "settle",
+    "grant_on_promise",
+)  # fmt: skip
 def accepted_already(case: Case) -> Refused | None:
     """Whether the case counts as accepted by law, though the job has not come to it yet."""
     return Refused(ACCEPTED_BY_SILENCE) if silent(case) else None

@@ -6,6 +6,7 @@ from .case import Case
 from .course import Material, Notice, Paper, StepTaken
 from .hearing import Hearing, Party
 from .inspection import Inspection
+from .lighter import Promise
 from .special import SpecialProcedure
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "NoticeProposal",
     "Paper",
     "Party",
+    "Promise",
     "SpecialProcedure",
     "SpotCorrection",
     "StepTaken",

@@ -16,10 +16,13 @@ StepName = Literal[
     "correct_on_spot", "propose_second_notice", "approve_second_notice",
     "accept", "review", "propose_special", "reject_special", "suspend", "prolong", "resume",
     "extend", "grant", "refuse", "deliver", "archive",
+    "promise_lacking", "promise_facts", "drop_promise", "accept_lacking", "settle",
+    "grant_on_promise", "verify_promise", "revoke_on_promise", "repair_credit",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
     "refused", "delivered", "declined", "dismissed", "withdrawn", "lapsed", "discarded", "archived",
+    "revoked",
 ]  # fmt: skip
 
 
@@ -68,7 +71,10 @@ class StepBody(Schema):
         "", description="decline: the right authority (required).", max_length=200
     )
     branch: str = Field("", description="review: key of the branch.", max_length=40)
-    agree: bool | None = Field(None, description="review: whether the department agrees.")
+    agree: bool | None = Field(
+        None,
+        description="review: whether the department agrees; verify_promise: whether it was kept.",
+    )
     lines: list[Line] = Field(
         default_factory=list, description="ask_correction, propose_second_notice.", max_length=100
     )

@@ -39,7 +39,8 @@ def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
 
 def adverse(d: Dossier) -> Content:
     """Why the office said no and what may be done about it (行政许可法 第38条第二款); "" if not."""
-    said = [one for one in d.steps if one.name in {"decline", "dismiss", "refuse"}]
+    names = {"decline", "dismiss", "refuse", "revoke_on_promise"}
+    said = [one for one in d.steps if one.name in names]
     return _body(said[-1]) if said else ""
 
 
@@ -71,7 +72,10 @@ def _who(d: Dossier, one: StepView, *, outside: bool) -> str:
     return " ".join(part for part in (standing.body_name(d, one.org), name) if part)
 
 
-_BY_APPLICANT = frozenset({"submit", "resubmit", "withdraw"})
+_BY_APPLICANT = frozenset(
+    {"submit", "resubmit", "withdraw", "promise_lacking", "promise_facts", "drop_promise",
+     "supplement"}
+)  # fmt: skip
 
 
 def _places(d: Dossier, one: StepView) -> str:

@@ -21,7 +21,7 @@ from tongban.portal.pages import render_page
 from .. import dossier, law, policies, queries
 from ..dossier import Dossier
 from ..steps import CASE
-from . import desk, mine, once, sheet, standing, steps, story, words
+from . import desk, mine, once, promised, sheet, standing, steps, story, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ def page(
         "sections": sheet.answers(d, clear=clear, ask=ask),
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
+        "promise": promised.panel(d),
         "corrections": mine.corrections(d, linked=False) if d.corrections else None,
         "proposed": mine.proposed(d),
         "doable": doable,
@@ -160,14 +161,15 @@ def _doable(
     """The steps of the table that this post may take now, and those that the law holds back."""
     reviews = [_one(d, "review", typed, errors, p.key, p.name) for p in d.reviewable()]
     free = queries.office_steps(d.by, d.case)
-    shown = [_one(d, name, typed, errors) for name in steps.ASKS if name in free and _fits(d, name)]
-    return reviews + shown
+    return reviews + [
+        _one(d, name, typed, errors) for name in steps.ASKS if name in free and _shown(d, name)
+    ]
 
 
-def _fits(d: Dossier, name: str) -> bool:
-    """Whether a step belongs here at all: a second notice is no matter before the first."""
+def _shown(d: Dossier, name: str) -> bool:
+    """Whether a step belongs here at all: lighter ways, and a second notice after the first."""
     found = law.hindrance(d.case, name)
-    return found is None or found.code not in steps.NO_MATTER
+    return found is None or not (name in steps.ONLY_WHEN_LAWFUL or found.code in steps.NO_MATTER)
 
 
 def _one(

@@ -13,7 +13,7 @@ def receive(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_special_hearing_checks'),
+        ('cases', '0004_lighter_ways'),
         ('catalogue', '0001_initial'),
     ]
 
