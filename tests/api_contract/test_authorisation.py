@@ -141,6 +141,7 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     yield from _steps(it)
     yield from _documents(it)
     yield from _licences(it)
+    yield Knock("finding.list", "", "GET", "/findings")
     yield Knock("message.list", "", "GET", "/messages")
     yield Knock("message.read", "", "POST", f"/messages/{it['message']}/read")
 
