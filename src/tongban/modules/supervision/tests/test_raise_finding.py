@@ -43,7 +43,6 @@ def test_32_4_silence_is_found_as_t01_and_again_within_the_month_as_red(world):
     assert [one.grade for one in Finding.objects.order_by("id")] == ["yellow", "red"]
 
 
-@pytest.mark.norm("licensing.32-4.superior")
 def test_32_4_a_second_notice_is_found_as_p02_with_who_proposed_it(world):
     """Standards §17 no. 5."""
     number = make.proposed(world)
