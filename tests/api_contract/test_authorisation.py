@@ -34,6 +34,11 @@ WHO = {
     "approver": "approver",
     "supervisor": "supervisor",
 }
+ON_A_PART = ("assign_inspectors", "inspect", "countersign", "return_branch")
+HEARING_STEPS = (
+    "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
+    "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
+)  # fmt: skip
 LINE = {"target": "material:{key}", "what": "照片模糊", "how": "请重新拍摄"}
 BODIES: dict[str, dict[str, Any]] = {
     **STEPS,
@@ -41,6 +46,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "ask_correction": {"lines": [LINE]},
     "propose_second_notice": {"lines": [LINE], "reason": "示例：新交的材料有误"},
     "correct_on_spot": {"answers": {"full_name": "示例·张三"}, "consent": "申请人本人"},
+    **{name: {**STEPS[name], "branch": "whole"} for name in ON_A_PART},
 }
 STATE_FOR = {
     "submit": "draft",
@@ -49,6 +55,11 @@ STATE_FOR = {
     "review": "accepted",
     "propose_second_notice": "answered",
     "approve_second_notice": "asked_again",
+    "assign_inspectors": "accepted",
+    "inspect": "accepted",
+    "countersign": "accepted",
+    "return_branch": "reviewed",
+    **dict.fromkeys(HEARING_STEPS, "accepted"),
     "propose_special": "accepted",
     "reject_special": "proposed",
     "suspend": "proposed",

@@ -5,7 +5,18 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import acceptance, correction, decision, lacking, limits, promise, sitting, special
+from . import (
+    acceptance,
+    checking,
+    correction,
+    decision,
+    hearing,
+    lacking,
+    limits,
+    promise,
+    sitting,
+    special,
+)
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
@@ -13,8 +24,10 @@ __all__ = [
     "acceptance",
     "allow",
     "allowed",
+    "checking",
     "correction",
     "decision",
+    "hearing",
     "hinders",
     "hindrance",
     "lacking",
