@@ -13,8 +13,8 @@ from tongban.kernel.jobs import every
 from tongban.modules.places import public as places
 
 from . import procedures, promises, queries
-from .actions.deem_accepted import deem_accepted
 from .actions.branch_late import branch_late
+from .actions.deem_accepted import deem_accepted
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.special_alert import special_alert

@@ -20,9 +20,9 @@ from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.attach import attach, detach
-from ..actions.correct_on_spot import correct_on_spot
 from ..actions.branch_late import branch_late
 from ..actions.convene_hearing import challenge_host, convene_hearing
+from ..actions.correct_on_spot import correct_on_spot
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deem_accepted import deem_accepted
