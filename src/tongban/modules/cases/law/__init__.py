@@ -6,6 +6,7 @@ them can differ from the others.
 """
 
 from . import (
+    acceptance,
     bars,
     checking,
     correction,
@@ -27,6 +28,7 @@ from .register import HINDRANCES, allow, allowed, hinders, hinders_person, hindr
 
 __all__ = [
     "HINDRANCES",
+    "acceptance",
     "allow",
     "allowed",
     "bars",

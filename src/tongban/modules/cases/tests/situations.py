@@ -13,7 +13,15 @@ from ..models import Bar, Case, Renewal
 from . import factories as make
 
 LATER = frozenset(
-    {"lapse", "lapse_lacking", "grant_tacitly", "refuse_tacitly", "renew_tacitly", "explain_delay"}
+    {
+        "lapse",
+        "lapse_lacking",
+        "deem_accepted",
+        "grant_tacitly",
+        "refuse_tacitly",
+        "renew_tacitly",
+        "explain_delay",
+    }
 )
 """Steps that wait for a day to have passed."""
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_lighter_ways'),
+        ('cases', "0005_acceptance"),
         ('catalogue', '0001_initial'),
     ]
 
@@ -59,11 +59,6 @@ class Migration(migrations.Migration):
             model_name='case',
             name='tacit',
             field=models.CharField(blank=True, default='', max_length=8),
-        ),
-        migrations.AlterField(
-            model_name='steptaken',
-            name='name',
-            field=models.CharField(max_length=24),
         ),
         migrations.AddIndex(
             model_name='case',
