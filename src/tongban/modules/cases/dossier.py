@@ -12,7 +12,7 @@ from tongban.modules.documents import public as documents
 from tongban.modules.forms import public as forms
 
 from . import policies, queries, records
-from .contracts import BranchState, CaseState, CorrectionLine, StepView
+from .contracts import BranchState, CaseState, CorrectionLine, PaperView, StepView
 from .steps import CASE
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tongban.modules.forms.contracts import Revision
 
     from .models import Branch, Case
-    from .records import PaperView
 
 EDITABLE = frozenset({CaseState.DRAFT, CaseState.CORRECTING})
 

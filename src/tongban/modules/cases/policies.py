@@ -124,6 +124,17 @@ def may_unmask(by: Actor, case: Case) -> Verdict:
     return _not_own(by, case) if works or sees_through_branch(by, case) else FORBIDDEN
 
 
+def may_make_papers(by: Actor) -> Verdict:
+    """Papers are written and drawn by the rule of the house, never by hand."""
+    return None if by.kind == "rule" else FORBIDDEN
+
+
+def may_show_paper(by: Actor, case: Case) -> Verdict:
+    """Papers name their addressee: they are for those of the office who see the case."""
+    seen = by.is_staff and (sees(by, case) or sees_through_branch(by, case))
+    return None if seen else FORBIDDEN
+
+
 def _not_own(by: Actor, case: Case) -> Verdict:
     mine = by.person_id is not None and case.owner_ref == f"person:{by.person_id}"
     return OWN_CASE if mine else None

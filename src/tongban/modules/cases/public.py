@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import queries
-from .actions.add_paper import add_paper, paper_number
-from .contracts import CaseRef
-from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
+from .actions.draw_paper import draw_paper
+from .contracts import CaseRecord, CaseRef, PaperKind, PaperView, Tidings
+from .records import record, tidings
 
 __all__ = [
     "CaseFacts",
@@ -16,10 +16,9 @@ __all__ = [
     "PaperKind",
     "PaperView",
     "Tidings",
-    "add_paper",
     "deep_cursor",
+    "draw_paper",
     "facts",
-    "paper_number",
     "record",
     "some_numbers",
     "tidings",

@@ -11,6 +11,7 @@ from tongban.kernel.hot import insert
 from ..contracts import CaseRef
 from ..models import StepTaken
 from ..sealed import seal
+from . import _papers
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 def record(
     case: Case, name: str, *, by: Actor, opinion: str = "", org: str = "", **facts: object
 ) -> None:
-    """Write the step down. `facts` hold no personal values; the opinion is kept sealed."""
+    """Write the step down and issue its paper, if the law wants one (`PaperKind`).
+
+    `facts` hold no personal values; the opinion is kept sealed.
+    """
     taken = StepTaken(
         case_id=case.pk,
         name=name,
@@ -34,6 +38,7 @@ def record(
     )
     insert(taken)
     note(case.subject, state=case.state, **facts)
+    _papers.issue_for(case, taken)
 
 
 def ref(case: Case, query_code: str = "") -> CaseRef:

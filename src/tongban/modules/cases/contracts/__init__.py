@@ -19,7 +19,9 @@ from .events import (
     CaseSuspended,
     CaseWithdrawn,
     CorrectionAsked,
+    PaperIssued,
 )
+from .papers import CaseRecord, PaperKind, PaperView, Tidings, kinds_of_steps, printed_number
 from .reasons import (
     BRANCH_CLOSED,
     BRANCH_DISAGREED,
@@ -87,6 +89,7 @@ __all__ = [
     "CaseGranted",
     "CaseLapsed",
     "CasePrechecked",
+    "CaseRecord",
     "CaseRef",
     "CaseRefused",
     "CaseResumed",
@@ -98,6 +101,12 @@ __all__ = [
     "CorrectionAsked",
     "CorrectionLine",
     "DeliveryWay",
+    "PaperIssued",
+    "PaperKind",
+    "PaperView",
     "SpecialKind",
     "StepView",
+    "Tidings",
+    "kinds_of_steps",
+    "printed_number",
 ]

@@ -111,3 +111,4 @@ class StepView:
     org: str
     opinion: str
     facts: dict[str, object] = field(default_factory=dict)
+    id: int = 0

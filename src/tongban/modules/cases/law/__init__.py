@@ -5,7 +5,7 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, limits, special
+from . import correction, decision, limits, papers, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "hinders",
     "hindrance",
     "limits",
+    "papers",
     "special",
 ]

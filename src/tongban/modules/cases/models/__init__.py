@@ -2,6 +2,7 @@
 
 from .branch import Branch
 from .case import Case
-from .course import Material, Notice, Paper, StepTaken
+from .course import Material, Notice, StepTaken
+from .paper import Paper
 
 __all__ = ["Branch", "Case", "Material", "Notice", "Paper", "StepTaken"]

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Rule
 from tongban.modules.documents import public as documents
-from tongban.modules.documents.contracts import DocumentRef, Purpose, ScanState, TrustGrade
+from tongban.modules.documents.contracts import NoticePaper
 from tongban.modules.documents.tests.factories import pdf
 
-from .. import queries
+from .. import queries, records
 from ..actions.accept import accept
-from ..actions.add_paper import add_paper
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.attach import attach, detach
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.draw_paper import keep_paper
 from ..actions.extend import extend
 from ..actions.lapse import lapse
 from ..actions.open import open_case
@@ -27,28 +27,18 @@ from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.save import save
+from ..actions.show_paper import show_paper
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
 from ..actions.unmask import unmask
 from ..actions.withdraw import discard, withdraw
-from ..records import PaperKind
+from ..actions.write_paper import write_paper
 from .factories import LINE, PLAIN, TESTER, Cast, row
 
-PAPER = DocumentRef(
-    id=0,
-    uid="0" * 32,
-    name="示例.pdf",
-    media_type="application/pdf",
-    size=1,
-    sm3="0" * 64,
-    sha256="0" * 64,
-    scan=ScanState.OWN,
-    grade=TrustGrade.ISSUED,
-    purpose=Purpose.PAPER,
-    version=1,
-    created_at=clock.now(),
+SHEET = NoticePaper(
+    "示例通知书", "受字〔2026〕9号", "示例·王小明", ("示例。",), "示例1局", clock.today()
 )
-"""A paper as documents would name it; nobody opens it here."""
+"""A small paper."""
 Call = Callable[[str, Actor], object]
 
 
@@ -70,8 +60,19 @@ def _detach(number: str, by: Actor) -> object:
     return detach(number, held[0].document_uid if held else "none", by=by)
 
 
-def _add_paper(number: str, by: Actor) -> object:
-    return add_paper(number, PaperKind.RECEIPT, seq=9, number="〔2026〕9号", document=PAPER, by=by)
+def _code(number: str) -> str:
+    """The code of the case's newest paper."""
+    found = records.papers(row(number))
+    return found[-1].code if found else "none"
+
+
+def _write_paper(number: str, by: Actor) -> object:
+    return write_paper(_code(number), documents.paper_dump(SHEET), "0" * 64, by=by)
+
+
+def _keep_paper(number: str, by: Actor) -> object:
+    drawn = documents.draw(SHEET, clock.now(), name="示例")
+    return keep_paper(_code(number), drawn, by=by)
 
 
 DOING: dict[str, Call] = {
@@ -99,7 +100,9 @@ DOING: dict[str, Call] = {
     "case.archive": lambda number, by: archive(number, by=by),
     "case.lapse": lambda number, by: lapse(number, by=by),
     "case.recount": lambda number, by: recount_dues(number, by=by),
-    "case.add_paper": _add_paper,
+    "case.write_paper": _write_paper,
+    "case.keep_paper": _keep_paper,
+    "case.show_paper": lambda number, by: show_paper(_code(number), by=by),
     "case.unmask": lambda number, by: unmask(number, by=by, reason="示例：核对申请人身份"),
 }
 """Every declared action of cases, with arguments that the law has nothing against."""
@@ -123,5 +126,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.refuse": who.head,
         "case.lapse": Rule("correction_overdue"),
         "case.recount": Rule("calendar_revised"),
-        "case.add_paper": TESTER,
+        "case.write_paper": TESTER,
+        "case.keep_paper": TESTER,
+        "case.show_paper": who.window,
     }.get(action, who.owner)

@@ -16,8 +16,8 @@ from tongban.portal.components.display import StatusTone
 
 from ..contracts import BranchState as B
 from ..contracts import CaseState as S
+from ..contracts import PaperKind
 from ..contracts import SpecialKind as K
-from ..records import PaperKind as P
 from ..steps import CASE
 
 Words = str | Promise
@@ -79,17 +79,6 @@ TAKEN: Mapping[str, Words] = {
     "archive": lazy("归档"),
     "recount": lazy("放假安排公布，期限重新计算"),
     "unmask": lazy("查看了申请人信息"),
-}
-PAPERS: Mapping[str, Words] = {
-    P.RECEIPT: lazy("收件凭证"),
-    P.DECLINED: lazy("不予受理通知书"),
-    P.CORRECTION: lazy("补正告知书"),
-    P.ACCEPTED: lazy("受理通知书"),
-    P.SPECIAL: lazy("特别程序告知书"),
-    P.EXTENDED: lazy("延长期限告知书"),
-    P.GRANTED: lazy("准予决定书"),
-    P.REFUSED: lazy("不予许可决定书"),
-    P.DELIVERED: lazy("送达回证"),
 }
 
 
@@ -166,3 +155,14 @@ def aside(said: str, more: str) -> str:
 
 def _english() -> bool:
     return (get_language() or "").startswith("en")
+
+
+def paper_title(kind: PaperKind) -> str:
+    """What a paper is called."""
+    return kind.en if _english() else kind.zh
+
+
+def paper_ended(by: str) -> str:
+    """Why a paper is in force no longer: which other paper ended it."""
+    title = paper_title(PaperKind.of(by))
+    return _("已被“%(title)s”取代或者撤销，不再有效。") % {"title": title}
