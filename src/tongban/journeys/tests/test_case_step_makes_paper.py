@@ -13,10 +13,10 @@ from tongban.journeys.wording.writers import WRITERS
 from tongban.kernel import audit, clock, worker
 from tongban.kernel.errors import NotFound
 from tongban.kernel.models import Delivery
+from tongban.kernel.steps import LIVES
 from tongban.modules.cases import public as cases
 from tongban.modules.cases.contracts import PaperIssued
 from tongban.modules.cases.public import PaperKind
-from tongban.modules.cases.steps import CASE
 from tongban.modules.cases.tests import deeds
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.documents import public as documents
@@ -168,5 +168,5 @@ def test_every_kind_of_paper_has_a_writer_and_a_step_of_the_table():
     assert set(WRITERS) == set(PaperKind)
     for kind in PaperKind:
         assert kind.steps, kind
-        assert set(kind.steps) <= set(CASE), kind
+        assert set(kind.steps) <= set(LIVES["case"]), kind
         assert set(kind.ends) <= {one.value for one in PaperKind}, kind
