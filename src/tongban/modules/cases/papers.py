@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from tongban.kernel import clock
 from tongban.kernel.errors import NotFound
@@ -64,7 +63,7 @@ def drawn_again(code: str) -> bytes:
     return documents.pdf(sheet(paper), paper.at, template=paper.template)
 
 
-def canonical(said: Mapping[str, Any]) -> bytes:
+def canonical(said: Mapping[str, object]) -> bytes:
     """Return a paper's text in the one form that its digest is made of."""
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 

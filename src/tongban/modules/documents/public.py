@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from typing import IO, Any
+from typing import IO
 
 from django.utils.safestring import SafeString
 
@@ -128,12 +128,12 @@ def template_for(paper: Paper, *, by: Actor) -> str:
     return revision if queries.knows_template(revision) else keep_template(sources, by=by)
 
 
-def paper_dump(paper: Paper) -> dict[str, Any]:
+def paper_dump(paper: Paper) -> dict[str, object]:
     """Return what a paper says as JSON values, to be kept sealed."""
     return sheets.dump(paper)
 
 
-def paper_load(kept: Mapping[str, Any]) -> Paper:
+def paper_load(kept: Mapping[str, object]) -> Paper:
     """Return the paper that `paper_dump` gave."""
     return sheets.load(kept)
 

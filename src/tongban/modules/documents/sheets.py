@@ -31,13 +31,13 @@ _READ = {
 }
 
 
-def dump(paper: Paper) -> dict[str, Any]:
+def dump(paper: Paper) -> dict[str, object]:
     """Return the paper as JSON values: its shape and its fields."""
     shape = next(name for name, one in SHAPES.items() if isinstance(paper, one))
     return {"shape": shape, **{k: _plain(v) for k, v in dataclasses.asdict(paper).items()}}
 
 
-def load(kept: Mapping[str, Any]) -> Paper:
+def load(kept: Mapping[str, object]) -> Paper:
     """Rebuild a paper from what `dump` gave; fields added since stay at their defaults."""
     shape = SHAPES[str(kept["shape"])]
     types = {one.name: str(one.type) for one in dataclasses.fields(shape)}
@@ -117,7 +117,7 @@ TITLES = {"receipt": "收件凭证", "delivery": "送达回证"}
 def html(paper: Paper) -> SafeString:
     """Return the paper as accessible HTML: the same content as the PDF, in the same order."""
     said = printable(paper)
-    shape = dump(paper)["shape"]
+    shape = str(dump(paper)["shape"])
     said |= {"shape": shape, "title": said.get("title") or TITLES[shape]}
     said.setdefault("date", said.get("issued_on", ""))
     rows = [(label, said[name]) for label, name in ROWS.get(shape, ()) if said[name]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
@@ -40,7 +39,7 @@ def _composed(paper: Paper, *, by: Actor) -> None:
 
 
 @action("case.write_paper")
-def write_paper(code: str, said: dict[str, Any], wording: str, *, by: Actor) -> None:
+def write_paper(code: str, said: dict[str, object], wording: str, *, by: Actor) -> None:
     """文书：行政许可法 第32条第二款。 Its text is kept with the digest of the wording it came of.
 
     By the rule that writes papers only. Whoever writes first is kept; a second text is dropped.

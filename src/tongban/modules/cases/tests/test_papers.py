@@ -1,29 +1,24 @@
 """文书（行政许可法 第32条第二款、第38条；国务院令第716号）: numbered and dated with the step."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from tongban.kernel import audit, clock, ids, worker
+from tongban.kernel import audit, clock
 from tongban.kernel.actions import action, lastly, note
 from tongban.kernel.errors import NotFound, Refused
-from tongban.modules.documents import public as documents
-from tongban.modules.documents.contracts import NoticePaper
-from tongban.modules.documents.tests.factories import retouch_template
-from tongban.modules.documents.tests.test_papers import text_of
 
-from .. import numbers, papers, ports, public, records
+from .. import numbers, papers, public
 from ..actions.accept import accept
 from ..actions.ask_correction import ask_correction
 from ..actions.decide import grant
-from ..actions.draw_paper import draw_paper, keep_paper
-from ..actions.write_paper import write_paper, written
+from ..actions.write_paper import written
 from ..contracts import PaperKind, kinds_of_steps, printed_number
 from ..models import Paper
 from ..steps import CASE
 from . import factories as make
+from .sheets import newest, notice
 
 UNWRITTEN = {
     "save",
@@ -43,22 +38,11 @@ def serials(org: str = make.LEAD, word: str = "受字") -> list[int]:
     return [one.serial or 0 for one in found]
 
 
-def notice(code: str) -> NoticePaper:
-    """What a notice says, written if it was not."""
-    said = written(code, by=make.TESTER)
-    assert isinstance(said, NoticePaper)
-    return said
-
-
 def facts(code: str) -> papers.PaperFacts:
     """What anyone may verify."""
     found = papers.verified(code)
     assert found is not None
     return found
-
-
-def newest(number: str) -> public.PaperView:
-    return records.papers(make.row(number))[-1]
 
 
 def test_every_step_that_the_law_wants_in_writing_has_a_kind():
@@ -179,71 +163,6 @@ def test_locks_are_taken_last_and_in_one_order(db):
     assert done == ["work", "a", "b"]
 
 
-def test_a_drawn_paper_keeps_its_digests_and_is_drawn_once(world):
-    number = make.case(world, "accepted", make.PLAIN)
-    code = newest(number).code
-    draw_paper(code, by=make.TESTER)
-    first = Paper.objects.get(code=code)
-    draw_paper(code, by=make.TESTER)
-    assert Paper.objects.get(code=code).document_uid == first.document_uid
-    ref, content = documents.read(first.document_uid, by=world.owner)
-    assert (ref.sm3, ref.sha256) == (first.sm3, first.sha256)
-    assert content.startswith(b"%PDF-")
-    kept = documents.draw(written(code, by=make.TESTER), clock.now(), name="x")
-    with pytest.raises(Refused):
-        keep_paper(code, kept, by=make.TESTER)
-
-
-def test_a_paper_once_written_is_never_written_again(world, monkeypatch):
-    number = make.case(world, "accepted", make.PLAIN)
-    code = newest(number).code
-    said = notice(code)
-    other = documents.paper_dump(dataclasses.replace(said, addressee="别人"))
-    write_paper(code, other, "0" * 64, by=make.TESTER)
-    assert written(code, by=make.TESTER) == said
-
-
-def test_an_old_paper_is_drawn_again_with_what_it_was_issued_with(world, monkeypatch):
-    number = make.case(world, "accepted", make.PLAIN)
-    code = newest(number).code
-    draw_paper(code, by=make.TESTER)
-    issued = documents.read(papers.by_code(code).document_uid, by=world.owner)[1]
-
-    class NewWording:
-        revision = "1" * 64
-
-        def write(self, record, paper):
-            raise AssertionError("an issued paper is not composed anew")
-
-    monkeypatch.setattr(ports.WORDING, "_plugged", {ports.HOUSE: NewWording()})
-    assert papers.drawn_again(code) == issued
-    masthead = "#masthead(data.title"
-    retouch_template(papers.by_code(code).template, masthead, f"#[旧版样式]\n{masthead}")
-    assert "旧版样式" in text_of(papers.drawn_again(code))
-    assert papers.by_code(code).wording != NewWording.revision
-
-
-def test_what_a_paper_says_lies_sealed_and_is_bound_to_its_code(world):
-    number = make.case(world, "accepted", make.PLAIN)
-    code = newest(number).code
-    said = notice(code)
-    row = Paper.objects.select_related("case").get(code=code)
-    assert said.addressee.encode() not in bytes(
-        Paper.objects.values_list("content", flat=True).get(code=code)
-    )
-    row.code = "x" * 12
-    with pytest.raises(Exception, match=r"."):
-        papers.sheet(row)
-
-
-@pytest.mark.parametrize("who", ["owner", "stranger", "colleague", "window", "head"])
-def test_only_a_rule_draws_papers(world, who):
-    code = newest(make.case(world, "accepted", make.BARE)).code
-    with pytest.raises(Refused) as refused:
-        draw_paper(code, by=getattr(world, who))
-    assert refused.value.code == "access.not_allowed"
-
-
 def test_a_kind_that_ends_others_takes_them_out_of_force(world, monkeypatch):
     number = make.case(world, "accepted", make.BARE)
     accepted = newest(number)
@@ -270,10 +189,3 @@ def test_tidings_cost_one_statement_and_unseal_nothing(world, django_assert_num_
     assert said.review_due > said.accept_due > ""
     with pytest.raises(NotFound):
         public.tidings("0")
-
-
-def test_the_worker_draws_what_was_issued(world):
-    number = make.case(world, "accepted", make.PLAIN)
-    worker.drain()
-    assert all(one.drawn for one in records.papers(make.row(number)))
-    assert ids.next_number("paper nobody") == 1
