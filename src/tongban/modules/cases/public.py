@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from . import queries
 from .actions.draw_paper import draw_paper
 from .contracts import CaseRecord, CaseRef, PaperKind, PaperView, Tidings
+from .figures import Punctuality, punctuality
 from .records import record, tidings
 
 __all__ = [
@@ -15,10 +16,12 @@ __all__ = [
     "CaseRef",
     "PaperKind",
     "PaperView",
+    "Punctuality",
     "Tidings",
     "deep_cursor",
     "draw_paper",
     "facts",
+    "punctuality",
     "record",
     "some_numbers",
     "tidings",

@@ -55,6 +55,7 @@ from .words import (
     SpecialKind,
     StepView,
 )
+from .work import WORK_CLOSED
 
 __all__ = [
     "BRANCHES_OPEN",
@@ -77,6 +78,7 @@ __all__ = [
     "SECOND_NOTICE",
     "SPECIAL_UNKNOWN",
     "UNKNOWN_MATERIAL",
+    "WORK_CLOSED",
     "WRONG_AUDIENCE",
     "BranchConcluded",
     "BranchOpened",

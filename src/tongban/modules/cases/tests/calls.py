@@ -23,10 +23,12 @@ from ..actions.extend import extend
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.record_work import record_work
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.save import save
+from ..actions.set_limit import set_limit
 from ..actions.show_paper import show_paper
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
@@ -103,6 +105,8 @@ DOING: dict[str, Call] = {
     "case.write_paper": _write_paper,
     "case.keep_paper": _keep_paper,
     "case.show_paper": lambda number, by: show_paper(_code(number), by=by),
+    "case.record_work": lambda number, by: record_work(number, "示例：现场核查", by=by),
+    "case.set_limit": lambda number, by: set_limit(number, until=clock.now(), by=by),
     "case.unmask": lambda number, by: unmask(number, by=by, reason="示例：核对申请人身份"),
 }
 """Every declared action of cases, with arguments that the law has nothing against."""
@@ -118,6 +122,8 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.deliver": who.window,
         "case.archive": who.window,
         "case.unmask": who.window,
+        "case.record_work": who.officer,
+        "case.set_limit": TESTER,
         "case.review": who.fire,
         "case.suspend": who.officer,
         "case.resume": who.officer,
