@@ -15,7 +15,12 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.documents.contracts import Paper
 from tongban.modules.places import public as places
 
-from .wording import papers_of_record, papers_of_result, papers_of_review  # noqa: F401  # writers
+from .wording import (  # noqa: F401  # they declare the writers
+    papers_of_promise,
+    papers_of_record,
+    papers_of_result,
+    papers_of_review,
+)
 from .wording.matter import Matter
 from .wording.writers import WRITERS, revision
 

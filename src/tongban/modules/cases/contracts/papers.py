@@ -55,11 +55,24 @@ class PaperKind(StrEnum):
         "correction", "受字", "一次性补正告知书", "Notice of corrections", ("ask_correction",)
     )
     ACCEPTED = "accepted", "受字", "受理通知书", "Notice of acceptance", ("accept",)
-    SPECIAL = "special", "审字", "特别程序告知书", "Notice of special procedure", ("suspend",)
+    SPECIAL = (
+        "special", "审字", "特别程序告知书", "Notice of special procedure", ("suspend", "prolong")
+    )
     EXTENDED = "extended", "审字", "延期告知书", "Notice of extension", ("extend",)
-    GRANTED = "granted", "决字", "准予决定书", "Decision granting", ("grant",)
+    GRANTED = (
+        "granted", "决字", "准予决定书", "Decision granting",
+        ("grant", "settle", "grant_on_promise"),
+    )
     REFUSED = "refused", "决字", "不予许可决定书", "Decision refusing", ("refuse",)
     DELIVERED = "delivered", "达字", "送达回证", "Proof of delivery", ("deliver",)
+    PROMISE = "promise", "诺字", "承诺书", "Promise", ("promise_lacking", "promise_facts")
+    LACKING = (
+        "lacking", "受字", "容缺受理通知书", "Acceptance with what is owed", ("accept_lacking",)
+    )
+    ORDER = "order", "审字", "承诺核查通知书", "Check of the promise", ("verify_promise",)
+    REVOKED = (
+        "revoked", "决字", "撤销决定书", "Revocation", ("revoke_on_promise",), ("granted",)
+    )
     # fmt: on
 
 

@@ -5,7 +5,7 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, limits, papers, special
+from . import correction, decision, lacking, limits, papers, promise, sitting, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
@@ -16,7 +16,10 @@ __all__ = [
     "decision",
     "hinders",
     "hindrance",
+    "lacking",
     "limits",
     "papers",
+    "promise",
+    "sitting",
     "special",
 ]

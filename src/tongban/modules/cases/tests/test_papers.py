@@ -29,6 +29,12 @@ UNWRITTEN = {
     "resume",
     "lapse",
     "archive",
+    "propose_special",
+    "reject_special",
+    "drop_promise",
+    "supplement",
+    "lapse_lacking",
+    "repair_credit",
 }
 """Steps that no law wants in writing to the applicant as a paper of their own."""
 

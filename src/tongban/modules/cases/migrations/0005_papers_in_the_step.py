@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_own_limit_and_work'),
+        ('cases', '0004_lighter_ways'),
     ]
 
     operations = [
