@@ -16,6 +16,7 @@ from tongban.modules.documents.contracts import Paper
 from tongban.modules.places import public as places
 
 from .wording import (  # noqa: F401  # they declare the writers
+    papers_of_hearing,
     papers_of_promise,
     papers_of_record,
     papers_of_result,

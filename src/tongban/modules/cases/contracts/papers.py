@@ -51,14 +51,26 @@ class PaperKind(StrEnum):
     # fmt: off
     RECEIPT = "receipt", "收字", "收件凭证", "Proof of filing", ("submit", "resubmit")
     DECLINED = "declined", "受字", "不予受理通知书", "Notice of non-acceptance", ("decline",)
+    DISMISSED = "dismissed", "受字", "不受理通知书", "Notice of no need", ("dismiss",)
     CORRECTION = (
-        "correction", "受字", "一次性补正告知书", "Notice of corrections", ("ask_correction",)
+        "correction", "受字", "一次性补正告知书", "Notice of corrections",
+        ("ask_correction", "approve_second_notice"),
     )
-    ACCEPTED = "accepted", "受字", "受理通知书", "Notice of acceptance", ("accept",)
+    ACCEPTED = "accepted", "受字", "受理通知书", "Notice of acceptance", ("accept", "deem_accepted")
     SPECIAL = (
         "special", "审字", "特别程序告知书", "Notice of special procedure", ("suspend", "prolong")
     )
     EXTENDED = "extended", "审字", "延期告知书", "Notice of extension", ("extend",)
+    HEARING_TOLD = (
+        "hearing_told", "听字", "听证告知书", "Right to a hearing", ("tell_hearing",)
+    )
+    HEARING_NOTICE = (
+        "hearing_notice", "听字", "听证通知书", "Notice of the hearing",
+        ("convene_hearing",), ("hearing_notice",),
+    )
+    HEARING_RECORD = (
+        "hearing_record", "听字", "听证笔录", "Record of the hearing", ("record_hearing",)
+    )
     GRANTED = (
         "granted", "决字", "准予决定书", "Decision granting",
         ("grant", "settle", "grant_on_promise"),

@@ -11,7 +11,7 @@ IN_WRITING = norm(
     law="行政许可法 第32条第二款",
     zh="收到、受理、不予受理和补正都出具加盖印章、注明日期的书面凭证。",
     en="Receipt, acceptance, refusal to accept and corrections are in writing, sealed and dated.",
-    steps=("case.submit", "case.accept", "case.decline", "case.ask_correction"),
+    steps=("case.submit", "case.accept", "case.decline", "case.dismiss", "case.ask_correction"),
 )
 DELAY_IN_WRITING = norm(
     "licensing.42-45.in_writing",
@@ -19,6 +19,13 @@ DELAY_IN_WRITING = norm(
     zh="延长期限的理由和特别程序所需时间书面告知申请人。",
     en="Why a limit is extended and how long a special procedure takes is told in writing.",
     steps=("case.extend", "case.suspend"),
+)
+HEARING_IN_WRITING = norm(
+    "licensing.46-48.in_writing",
+    law="行政许可法 第46条、第47条、第48条第一款",
+    zh="告知听证权利、通知听证时间地点都有书面凭证，听证制作笔录。",
+    en="The right to a hearing, its time and place are told in writing; a record is made of it.",
+    steps=("case.tell_hearing", "case.convene_hearing", "case.record_hearing"),
 )
 DECIDED_IN_WRITING = norm(
     "licensing.38.in_writing",
@@ -43,6 +50,7 @@ VERIFIABLE = norm(
 )
 _BY_WORD = {
     "审字": DELAY_IN_WRITING,
+    "听字": HEARING_IN_WRITING,
     "决字": DECIDED_IN_WRITING,
     "达字": DELIVERY_IN_WRITING,
 }

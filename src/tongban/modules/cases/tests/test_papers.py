@@ -35,6 +35,19 @@ UNWRITTEN = {
     "supplement",
     "lapse_lacking",
     "repair_credit",
+    "correct_on_spot",
+    "propose_second_notice",
+    "assign_inspectors",
+    "inspect",
+    "countersign",
+    "return_branch",
+    "name_party",
+    "tell_party",
+    "hear_party",
+    "request_hearing",
+    "waive_hearing",
+    "challenge_host",
+    "hold_hearing",
 }
 """Steps that no law wants in writing to the applicant as a paper of their own."""
 
@@ -80,6 +93,18 @@ def test_article_45_the_length_of_a_special_procedure_is_told_in_writing(world):
     said = said_of(world, "suspended", PaperKind.SPECIAL)
     assert said is not None
     assert "个工作日" in "".join(said.paragraphs)
+
+
+@pytest.mark.norm("licensing.46-48.in_writing")
+def test_article_48_a_hearing_leaves_its_papers_and_a_later_notice_ends_the_earlier(world):
+    number = make.case(world, "accepted", make.BARE)
+    make.hearing(number, world, "convened")
+    make.convene(number, world, place="示例2厅")
+    told, *notices = public.record(number).papers[-3:]
+    assert told.kind == PaperKind.HEARING_TOLD
+    assert [one.kind for one in notices] == [PaperKind.HEARING_NOTICE] * 2
+    assert [one.ended for one in notices] == [PaperKind.HEARING_NOTICE, ""]
+    assert "示例2厅" in "".join(notice(notices[1].code).paragraphs)
 
 
 @pytest.mark.norm("licensing.38.in_writing")
