@@ -16,7 +16,7 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from .. import clocks, law
+from .. import clocks
 from ..contracts import BranchState, CaseAccepted, CaseDeemedAccepted
 from ..models import Branch, Case
 from ..steps import CASE
@@ -79,36 +79,12 @@ def _open_branches(
     case: Case, plan: tuple[tuple[BranchPlan, ...], ...], calendar: Calendar
 ) -> list[Branch]:
     rows = [
-        _branch(case, stage, branch, calendar)
+        _branches.planned(case, stage, branch, calendar)
         for stage, branches in enumerate(plan)
         for branch in branches
     ]
     insert(*rows)
     return [row for row in rows if row.state == BranchState.OPEN]
-
-
-def _branch(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Branch:
-    row = Branch(
-        case_id=case.pk,
-        key=plan.key,
-        name=plan.name,
-        org=plan.org,
-        stage=stage,
-        days=plan.days,
-        unit=plan.unit,
-        needs_check=plan.check,
-        assign_due=_assign_due(plan, calendar),
-    )
-    if stage == 0:
-        _branches.begin(row, calendar)
-    return row
-
-
-def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
-    """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
-    if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
-        return None
-    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def _tell(case: Case, due: str, opened: list[Branch], *, deemed: bool) -> None:
