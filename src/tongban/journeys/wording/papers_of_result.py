@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tongban.modules.cases.contracts import PaperKind
 from tongban.modules.documents.contracts import NoticePaper
 
 from .matter import Matter
 from .papers_of_review import notice
+from .writers import writes
 
 TACIT = {
     "grant_tacitly": "，法定期限届满未作决定，依照该事项的设定依据，视为准予。",
@@ -15,6 +17,7 @@ TACIT = {
 """What silence counts as."""
 
 
+@writes(PaperKind.GRANTED)
 def granted(matter: Matter) -> NoticePaper:
     """准予：行政许可法 第38条第一款、第39条。"""
     plan = matter.offer.licence
@@ -23,6 +26,7 @@ def granted(matter: Matter) -> NoticePaper:
     return notice(matter, ground, *proof)
 
 
+@writes(PaperKind.REFUSED)
 def refused(matter: Matter) -> NoticePaper:
     """不予许可：行政许可法 第38条第二款。 Reason and remedy are those of the decision itself."""
     if matter.step.name == "refuse_tacitly":

@@ -84,6 +84,7 @@ from .events import (
     CaseSuspended,
     CaseWithdrawn,
     CorrectionAsked,
+    PaperIssued,
 )
 from .hearing import (
     CHALLENGE_OPEN,
@@ -146,6 +147,7 @@ from .lighter import (
     PromiseVerified,
     Way,
 )
+from .papers import CaseRecord, PaperKind, PaperView, Tidings, kinds_of_steps, printed_number
 from .reasons import (
     BRANCH_CLOSED,
     BRANCH_DISAGREED,
@@ -333,6 +335,7 @@ __all__ = [
     "CaseLapsed",
     "CasePrechecked",
     "CaseRebased",
+    "CaseRecord",
     "CaseRef",
     "CaseRefused",
     "CaseResumed",
@@ -357,6 +360,9 @@ __all__ = [
     "HostChallenged",
     "LackingAccepted",
     "LackingLapsed",
+    "PaperIssued",
+    "PaperKind",
+    "PaperView",
     "PartyState",
     "PreReviewLate",
     "PromiseSigned",
@@ -371,5 +377,8 @@ __all__ = [
     "SpecialProposed",
     "SpecialState",
     "StepView",
+    "Tidings",
     "Way",
+    "kinds_of_steps",
+    "printed_number",
 ]
