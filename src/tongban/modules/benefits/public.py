@@ -10,8 +10,8 @@ from tongban.kernel.actors import Rule
 
 from . import queries, rules
 from .actions.advance import advance
-from .actions.publish_policy import publish_policy
 from .actions.propose import propose
+from .actions.publish_policy import publish_policy
 from .ports import SOURCES
 
 __all__ = ["load", "match", "publish_policy"]

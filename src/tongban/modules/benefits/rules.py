@@ -27,7 +27,7 @@ def judged(rule: PolicyRule, facts: Mapping[str, Mapping[str, Any]]) -> tuple[Me
 
 
 def unsound(rule: PolicyRule, registers: set[str]) -> Iterator[str]:
-    """Yield what keeps a policy from being explained: each criterion has a sentence and a source."""
+    """Yield what keeps a policy from being explained: each has a sentence and a source."""
     if not rule.criteria:
         yield "no criteria"
     for one in rule.criteria:

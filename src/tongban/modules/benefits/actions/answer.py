@@ -29,8 +29,15 @@ def confirm(uid: str, *, by: Actor, answers: dict[str, Any] | None = None) -> st
     """
     found = _open(uid, "confirm", by)
     rule = rules.read(found.policy.content)
-    took = {"policy": found.code, "revision": found.policy.revision, "proposal": uid}
-    case_no = cases.open_matched(rule.item, by=by, answers=answers or {}, rule=GRANTER, **took)
+    case_no = cases.open_matched(
+        rule.item,
+        by=by,
+        answers=answers or {},
+        rule=GRANTER,
+        policy=found.code,
+        revision=found.policy.revision,
+        proposal=uid,
+    )
     take(found, PROPOSAL, "confirm", answered_at=clock.now(), case_no=case_no)
     note(found.subject, state=found.state, case=case_no)
     return case_no

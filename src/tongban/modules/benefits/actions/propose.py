@@ -42,7 +42,7 @@ def propose(code: str, owner: str, *, by: Actor) -> str:
     return _make(policy, rule.name, owner, why, rule.period, rule.days, facts)
 
 
-def _make(  # noqa: PLR0913, PLR0917  # the columns of one row
+def _make(  # noqa: PLR0913  # the columns of one row
     policy: Policy,
     name: str,
     owner: str,

@@ -69,9 +69,7 @@ def _page(
     request: HttpRequest, uid: str, errors: tuple[FieldError, ...] = (), status: int = 200
 ) -> HttpResponse:
     found = queries.view(queries.one(uid, seen_by=actor_of(request)))
-    why = [
-        SummaryRow(one.said, _shown(one.register, one.values)) for one in found.why
-    ]
+    why = [SummaryRow(one.said, _shown(one.register, one.values)) for one in found.why]
     context = {
         "one": found,
         "status": STATES[found.state],
