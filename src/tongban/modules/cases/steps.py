@@ -6,7 +6,8 @@ from tongban.kernel.steps import Steps, step
 
 from .contracts import BranchState as B
 from .contracts import CaseState as S
-from .contracts import PromiseState as P
+from .contracts import PromiseState as Q
+from .contracts import SpecialState as P
 
 # A table is read by its rows.
 # fmt: off
@@ -43,8 +44,20 @@ CASE = Steps(
         "review", S.ACCEPTED, by="officer", zh="审查", en="Review", law="行政许可法 第34条",
     ),
     step(
-        "suspend", S.ACCEPTED, to=S.SUSPENDED, by="officer",
-        zh="启动特别程序", en="Begin special procedure", clock="pause", law="行政许可法 第45条",
+        "propose_special", S.ACCEPTED, by="officer",
+        zh="提出特别程序", en="Propose special procedure", law="行政许可法 第45条",
+    ),
+    step(
+        "reject_special", S.ACCEPTED, by="head",
+        zh="退回特别程序", en="Reject special procedure", law="行政许可法 第45条",
+    ),
+    step(
+        "suspend", S.ACCEPTED, to=S.SUSPENDED, by="head",
+        zh="批准特别程序", en="Approve special procedure", clock="pause", law="行政许可法 第45条",
+    ),
+    step(
+        "prolong", S.SUSPENDED, by="head",
+        zh="延长特别程序", en="Prolong special procedure", law="行政许可法 第45条",
     ),
     step(
         "resume", S.SUSPENDED, to=S.ACCEPTED, by="officer",
@@ -136,12 +149,20 @@ BRANCH = Steps(
 )
 PROMISE = Steps(
     "promise",
-    step("tell", P.SIGNED, to=P.TOLD, by="window", zh="一次告知", en="Tell once"),
-    step("rely", P.SIGNED, to=P.RELIED, by="decider", zh="据以决定", en="Rely on it"),
-    step("drop", P.SIGNED, to=P.DROPPED, by="applicant", zh="撤回承诺", en="Take back"),
-    step("order", P.RELIED, to=P.ORDERED, by="officer", zh="责令整改", en="Order to correct"),
-    step("keep", P.TOLD, P.RELIED, P.ORDERED, to=P.KEPT, by="officer", zh="已履行", en="Kept"),
-    step("break", P.TOLD, P.ORDERED, to=P.BROKEN, by="officer", zh="未履行", en="Broken"),
-    step("repair", P.BROKEN, to=P.REPAIRED, by="head", zh="信用修复", en="Repair"),
+    step("tell", Q.SIGNED, to=Q.TOLD, by="window", zh="一次告知", en="Tell once"),
+    step("rely", Q.SIGNED, to=Q.RELIED, by="decider", zh="据以决定", en="Rely on it"),
+    step("drop", Q.SIGNED, to=Q.DROPPED, by="applicant", zh="撤回承诺", en="Take back"),
+    step("order", Q.RELIED, to=Q.ORDERED, by="officer", zh="责令整改", en="Order to correct"),
+    step("keep", Q.TOLD, Q.RELIED, Q.ORDERED, to=Q.KEPT, by="officer", zh="已履行", en="Kept"),
+    step("break", Q.TOLD, Q.ORDERED, to=Q.BROKEN, by="officer", zh="未履行", en="Broken"),
+    step("repair", Q.BROKEN, to=Q.REPAIRED, by="head", zh="信用修复", en="Repair"),
+)
+SPECIAL = Steps(
+    "special",
+    step("approve", P.PROPOSED, to=P.RUNNING, by="head", zh="批准", en="Approve"),
+    step("reject", P.PROPOSED, to=P.REJECTED, by="head", zh="退回", en="Reject"),
+    step("prolong", P.RUNNING, by="head", zh="延长", en="Prolong"),
+    step("end", P.RUNNING, to=P.ENDED, by="officer", zh="结束", en="End"),
+    step("cancel", P.PROPOSED, P.RUNNING, to=P.CANCELLED, by="rule", zh="终止", en="Cancel"),
 )
 # fmt: on

@@ -19,7 +19,9 @@ from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
 from ..actions.precheck import precheck
+from ..actions.prolong import prolong
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
@@ -54,9 +56,15 @@ def _discard(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     return CaseRef(case_no=case_no, state="discarded", version=0)
 
 
-def _suspend(case_no: str, by: Actor, given: StepBody) -> CaseRef:
-    return suspend(
-        case_no, by=by, kind=given.kind, reason=given.reason, days=given.days or 0, unit=given.unit
+def _propose(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    return propose_special(
+        case_no,
+        by=by,
+        kind=given.kind,
+        basis=given.basis,
+        reason=given.reason,
+        days=given.days or 0,
+        unit=given.unit,
     )
 
 
@@ -78,7 +86,10 @@ TAKERS: dict[str, Taker] = {
     ),
     "accept": lambda no, by, given: accept(no, by=by, opinion=given.opinion),
     "review": _review,
-    "suspend": _suspend,
+    "propose_special": _propose,
+    "reject_special": lambda no, by, given: reject_special(no, by=by, reason=given.reason),
+    "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),
+    "prolong": lambda no, by, given: prolong(no, by=by, days=given.days or 0, reason=given.reason),
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
     "extend": lambda no, by, given: extend(no, by=by, days=given.days or 0, reason=given.reason),
     "grant": lambda no, by, given: grant(no, by=by, opinion=given.opinion),

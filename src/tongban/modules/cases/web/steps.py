@@ -24,6 +24,8 @@ from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
 from ..actions.precheck import precheck
+from ..actions.prolong import prolong
+from ..actions.propose_special import propose_special, reject_special
 from ..actions.review import review
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.settle import settle
@@ -65,8 +67,11 @@ ASKS: Mapping[str, Asks] = {
     "deliver": Asks(("way", "tracking"), "d", "arrow", likely=True),
     "precheck": Asks(("opinion",), "p", "check"),
     "ask_correction": Asks((), "c", "edit"),
-    "resume": Asks(("opinion",), "s", "clock"),
-    "suspend": Asks(("kind", "days", "unit", "reason"), "s", "pause"),
+    "resume": Asks(("result",), "s", "clock"),
+    "suspend": Asks(("opinion",), "s", "pause"),
+    "reject_special": Asks(("reason",), "", "cross", danger=True),
+    "prolong": Asks(("more", "reason"), "", "clock"),
+    "propose_special": Asks(("kind", "basis", "days", "unit", "reason"), "t", "pause"),
     "extend": Asks(("days", "reason"), "e", "clock"),
     "refuse": Asks(("reason",), "r", "cross", danger=True),
     "decline": Asks(("reason", "authority"), "x", "cross", danger=True),
@@ -111,6 +116,13 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     "opinion": _opinion,
     "reason": _reason,
     "days": _days,
+    "more": lambda name, typed: Field(
+        name, _("再需要多少天"), "integer", typed, attrs={"min": "1", "max": "365"}
+    ),
+    "basis": lambda name, typed: Field(
+        name, _("依据"), value=typed, hint=_("写明哪部法律、法规的哪一条。")
+    ),
+    "result": lambda name, typed: Field(name, _("结果"), "textarea", typed, rows=3),
     "authority": lambda name, typed: Field(
         name, _("应当向哪个机关申请"), value=typed, required=False
     ),
@@ -181,10 +193,21 @@ TAKERS: Mapping[str, Taker] = {
     "review": lambda no, by, post: review(
         no, post["branch"], by=by, agree=_agree(post), opinion=post["opinion"]
     ),
-    "suspend": lambda no, by, post: suspend(
-        no, by=by, kind=post["kind"], reason=post["reason"], days=_number(post), unit=post["unit"]
+    "propose_special": lambda no, by, post: propose_special(
+        no,
+        by=by,
+        kind=post["kind"],
+        basis=post["basis"],
+        reason=post["reason"],
+        days=_number(post),
+        unit=post["unit"],
     ),
-    "resume": lambda no, by, post: resume(no, by=by, opinion=post["opinion"]),
+    "reject_special": lambda no, by, post: reject_special(no, by=by, reason=post["reason"]),
+    "suspend": lambda no, by, post: suspend(no, by=by, opinion=post["opinion"]),
+    "prolong": lambda no, by, post: prolong(
+        no, by=by, days=_number(post, "more"), reason=post["reason"]
+    ),
+    "resume": lambda no, by, post: resume(no, by=by, opinion=post["result"]),
     "extend": lambda no, by, post: extend(no, by=by, days=_number(post), reason=post["reason"]),
     "grant": lambda no, by, post: grant(no, by=by, opinion=post["opinion"]),
     "refuse": lambda no, by, post: refuse(no, by=by, reason=post["reason"]),
@@ -208,7 +231,10 @@ DONE: Mapping[str, object] = {
     "accept": lazy("已受理，办理期限从明天起计算。"),
     "decline": lazy("已作出不予受理的决定。"),
     "review": lazy("本部门的审查结论已记录。"),
+    "propose_special": lazy("已提出特别程序，等另一人批准；批准前期限照常计算。"),
+    "reject_special": lazy("没有同意启动特别程序，期限照常计算。"),
     "suspend": lazy("特别程序已启动，期限停止计算。"),
+    "prolong": lazy("已重新告知特别程序需要的时间。"),
     "resume": lazy("特别程序已结束，期限接着计算。"),
     "extend": lazy("期限已延长。"),
     "grant": lazy("已作出准予决定。"),
