@@ -72,21 +72,21 @@ class ProposalView:
     why: tuple[Met, ...]
 
 
-_PIPL = "个人信息保护法 第24条"
-_ANYANG = "安阳市政务服务条例 第33条"
+_LAW_PIPL = "个人信息保护法 第24条"
+_LAW_ANYANG = "安阳市政务服务条例 第33条"
 ASKS_TOO_MUCH = reason(
     "benefit.asks_too_much",
     zh="免申即享的事项不得再要求提交材料：{names}。",
     en="An item that is proposed asks for no materials: {names}.",
     status=422,
-    law=_ANYANG,
+    law=_LAW_ANYANG,
 )
 UNSOUND = reason(
     "benefit.unsound_rule",
     zh="政策的条件写得不完整：{why}",
     en="The criteria of the policy are not sound: {why}",
     status=422,
-    law=_PIPL,
+    law=_LAW_PIPL,
 )
 OVER = reason(
     "benefit.over",

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
-from tongban.kernel.actors import Rule
+from tongban.kernel.actors import Actor, Rule
 
 from . import queries, rules
 from .actions.advance import advance
+from .actions.answer import confirm
 from .actions.propose import propose
 from .actions.publish_policy import publish_policy
+from .contracts import ProposalState
 from .ports import SOURCES
 
-__all__ = ["load", "match", "publish_policy"]
+__all__ = ["confirm_first", "load", "match", "publish_policy"]
 log = logging.getLogger(__name__)
 MATCHER = Rule("benefits_match")
 BATCH = 200
@@ -50,3 +53,12 @@ def _tried(code: str, owner: str) -> bool:
     except Exception:
         log.exception("policy %s", code)
         return False
+
+
+def confirm_first(by: Actor, answers: dict[str, Any]) -> int:
+    """Let a person confirm the newest open proposal; return how many were confirmed (0 or 1)."""
+    for one in queries.mine(by):
+        if one.state == ProposalState.OPEN:
+            confirm(one.uid, by=by, answers=answers)
+            return 1
+    return 0
