@@ -21,6 +21,7 @@ from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.grant_matched import grant_matched
 from ..actions.grant_on_promise import grant_on_promise
 from ..actions.lapse import lapse
 from ..actions.open import open_case
@@ -132,6 +133,9 @@ DOING: dict[str, Call] = {
     "case.supplement": _supplement,
     "case.lapse_lacking": lambda number, by: lapse_lacking(number, by=by),
     "case.settle": lambda number, by: settle(number, by=by),
+    "case.grant_matched": lambda number, by: grant_matched(
+        number, by=by, policy="demo", revision=1, proposal="0" * 32
+    ),
     "case.grant_on_promise": lambda number, by: grant_on_promise(number, by=by),
     "case.verify_promise": lambda number, by: verify_promise(number, by=by, kept=True),
     "case.revoke_on_promise": lambda number, by: revoke_on_promise(
@@ -174,6 +178,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.verify_promise": who.officer,
         "case.revoke_on_promise": who.head,
         "case.repair_credit": who.head,
+        "case.grant_matched": Rule("benefit_confirmed"),
         "case.lapse_lacking": Rule("supplement_overdue"),
         "case.recount": Rule("calendar_revised"),
         "case.add_paper": TESTER,

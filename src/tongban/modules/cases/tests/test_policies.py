@@ -72,7 +72,7 @@ def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applic
     known = (
         policies.APPLICANT_STEPS
         | set(policies.STEP_PERMISSION)
-        | {"review", "lapse", "lapse_lacking"}
+        | {"review", "lapse", "lapse_lacking", "grant_matched"}
     )
     assert set(CASE) == known
 
