@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
@@ -29,7 +28,7 @@ class Criterion:
     key: str
     said: str
     register: str
-    rule: Mapping[str, Any]
+    rule: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)

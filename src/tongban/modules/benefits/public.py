@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
-from typing import Any
 
 from tongban.kernel.actors import Actor, Rule
 
@@ -55,7 +54,7 @@ def _tried(code: str, owner: str) -> bool:
         return False
 
 
-def confirm_first(by: Actor, answers: dict[str, Any]) -> int:
+def confirm_first(by: Actor, answers: dict[str, object]) -> int:
     """Let a person confirm the newest open proposal; return how many were confirmed (0 or 1)."""
     for one in queries.mine(by):
         if one.state == ProposalState.OPEN:

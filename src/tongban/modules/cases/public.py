@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from tongban.kernel.actors import Actor
 
@@ -86,7 +85,7 @@ def open_matched(  # noqa: PLR0913  # what a confirmed proposal brings
     task_code: str,
     *,
     by: Actor,
-    answers: dict[str, Any],
+    answers: dict[str, object],
     rule: Actor,
     policy: str,
     revision: int,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError
@@ -119,11 +118,11 @@ def _ask(register: str, wanted: Mapping[str, str], by: Actor) -> dict[str, objec
     }
 
 
-def rule_holds(rule: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+def rule_holds(rule: Mapping[str, object], facts: Mapping[str, object]) -> bool:
     """Whether a condition (the small JSON-logic of forms) holds for these facts."""
     return logic.holds(rule, facts)
 
 
-def rule_variables(rule: Mapping[str, Any]) -> set[str]:
+def rule_variables(rule: Mapping[str, object]) -> set[str]:
     """Return the names of the facts that a condition looks at."""
     return logic.variables(rule)
