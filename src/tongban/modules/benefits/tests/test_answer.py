@@ -68,3 +68,13 @@ def test_it_ends_on_its_date_and_not_before(world, uid):
         refused(lambda: confirm(uid, by=world.owner), "benefit.over")
         assert [tasks.expire_overdue(), tasks.expire_overdue()] == [1, 0]
     assert Proposal.objects.get(uid=uid).state == "expired"
+
+
+def test_who_confirms_by_an_old_page_while_another_press_was_first_grants_nothing(
+    world, uid, monkeypatch
+):
+    stale = queries.one(uid, seen_by=world.owner)
+    with on("2026-11-23"):
+        confirm(uid, by=world.owner)
+        monkeypatch.setattr(queries, "one", lambda uid, seen_by: stale)
+        refused(lambda: confirm(uid, by=world.owner), "access.changed_meanwhile")

@@ -87,3 +87,10 @@ def test_article_24_a_criterion_without_a_sentence_or_a_register_is_not_publishe
     with pytest.raises(Refused) as no:
         public.publish_policy(rule(criteria=(silent,)), by=OPERATOR)
     assert no.value.code == "benefit.unsound_rule"
+
+
+def test_two_runs_at_once_leave_one_proposal(world, registers, monkeypatch):
+    """The second run read before the first one wrote: the row itself lets only one in."""
+    monkeypatch.setattr(queries, "proposed", lambda code, period, owner: False)
+    assert [public.match("demo"), public.match("demo")] == [1, 0]
+    assert Proposal.objects.count() == 1

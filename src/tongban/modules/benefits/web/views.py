@@ -84,8 +84,12 @@ def _page(
 def _shown(register: str, values: tuple[tuple[str, str], ...]) -> str:
     known = dict(zip(SOURCES.keys(), SOURCES, strict=True))
     label = str(known[register].label) if register in known else register
-    said = _("、").join(value for _key, value in values)
+    said = _("、").join(_plain(value) for _key, value in values)
     return _("符合。来自%(register)s：%(values)s") % {"register": label, "values": said}
+
+
+def _plain(value: str) -> str:
+    return {"True": _("是"), "False": _("否")}.get(value, value)
 
 
 def _fields(
