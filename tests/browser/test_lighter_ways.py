@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.looking import faults
+from tests.browser.looking import SMALL, faults
 from tests.support.browser import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -20,13 +20,13 @@ FIRE = "11990100MB9900048K3990100060000"
 def looked_at(page: Page, name: str) -> None:
     """Nothing is wrong with the page; keep a picture when asked for."""
     if ALBUM:
-        page.set_viewport_size(PHONE)
+        page.set_viewport_size(SMALL)
         page.screenshot(path=Path(ALBUM) / f"{name}.png", full_page=True)
     assert faults(page) == []
 
 
 def senior(window, account: str) -> Page:
-    page = window(account, size=PHONE, reduced_motion="reduce")
+    page: Page = window(account, size=PHONE, reduced_motion="reduce")
     page.goto("/my/cases")
     page.get_by_role("button", name="适老版").click()
     expect(page.locator("html")).to_have_attribute("data-mode", "senior")
