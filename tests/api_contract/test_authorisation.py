@@ -34,17 +34,28 @@ WHO = {
     "approver": "approver",
     "supervisor": "supervisor",
 }
+ON_A_PART = ("assign_inspectors", "inspect", "countersign", "return_branch")
+HEARING_STEPS = (
+    "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
+    "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
+)  # fmt: skip
 LINE = {"target": "material:{key}", "what": "照片模糊", "how": "请重新拍摄"}
 BODIES: dict[str, dict[str, Any]] = {
     **STEPS,
     "review": {"branch": "whole", "agree": True},
     "ask_correction": {"lines": [LINE]},
+    **{name: {**STEPS[name], "branch": "whole"} for name in ON_A_PART},
 }
 STATE_FOR = {
     "submit": "draft",
     "discard": "draft",
     "resubmit": "correcting",
     "review": "accepted",
+    "assign_inspectors": "accepted",
+    "inspect": "accepted",
+    "countersign": "accepted",
+    "return_branch": "reviewed",
+    **dict.fromkeys(HEARING_STEPS, "accepted"),
     "propose_special": "accepted",
     "reject_special": "proposed",
     "suspend": "proposed",

@@ -44,7 +44,13 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
     story.refused("approver", "grant", "case.branches_open")
     (part,) = story.branches()
     story.step("officer5", "review", branch=part, agree=True, opinion="符合条件")
-    may(story, ["withdraw"], [], ["propose_special", "extend"], ["extend", "grant", "refuse"])
+    may(
+        story,
+        ["withdraw"],
+        [],
+        ["propose_special", "extend"],
+        ["return_branch", "extend", "grant", "refuse"],
+    )
     granted_delivered_and_archived(story, caller)
     assert story.steps_taken() == [
         "submit", "precheck", "accept", "review", "grant", "deliver", "archive",
@@ -116,7 +122,14 @@ def test_a_refusal_says_why_and_what_can_be_done_about_it(story, caller):
     accepted(story)
     (part,) = story.branches()
     story.refused("officer5", "review", "case.reason_needed", branch=part, agree=False)
-    story.step("officer5", "review", branch=part, agree=False, opinion="资料不实")
+    story.step(
+        "officer5",
+        "review",
+        branch=part,
+        agree=False,
+        opinion="资料不实",
+        ground="就业服务与就业管理规定 第63条",
+    )
     story.refused("approver", "grant", "case.branch_disagreed")
     story.refused("approver", "refuse", "case.reason_needed", reason=" ")
     told = story.step("approver", "refuse", reason="提交的资料与事实不符")

@@ -52,6 +52,13 @@ STEP_PERMISSION = {
     "ask_correction": CORRECT,
     "decline": DECLINE,
     "accept": ACCEPT,
+    "name_party": SPECIAL,
+    "tell_party": SPECIAL,
+    "hear_party": SPECIAL,
+    "tell_hearing": SPECIAL,
+    "convene_hearing": SPECIAL,
+    "hold_hearing": SPECIAL,
+    "record_hearing": SPECIAL,
     "propose_special": SPECIAL,
     "reject_special": APPROVE_SPECIAL,
     "suspend": APPROVE_SPECIAL,
@@ -72,9 +79,12 @@ STEP_PERMISSION = {
 AFTERWARDS = frozenset({"archive", "verify_promise", "revoke_on_promise", "repair_credit"})
 """Steps that no queue of open cases waits for; checks of promises have a queue of their own."""
 EVERYWHERE = Q(pk__isnull=False)
+PART_STEPS = frozenset({"review", "inspect", "countersign", "assign_inspectors", "return_branch"})
+"""Steps on one department's part: by a post of that department's body."""
 APPLICANT_STEPS = frozenset({
     "save", "submit", "resubmit", "discard", "withdraw",
     "promise_lacking", "promise_facts", "drop_promise", "supplement",
+    "request_hearing", "waive_hearing", "challenge_host",
 })  # fmt: skip
 
 

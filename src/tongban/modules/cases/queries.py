@@ -159,13 +159,35 @@ def office_steps(by: Actor, case: Case) -> list[str]:
 def _may(by: Actor, case: Case, name: str) -> bool:
     if name in policies.APPLICANT_STEPS:
         return policies.may_act_as_applicant(by, case) is None
-    if name == "review":
-        return bool(by.scopes(policies.REVIEW)) and any(
-            policies.may_review(by, case, one) is None
-            for one in branches(case)
-            if one.state == BranchState.OPEN
-        )
+    if name in policies.PART_STEPS:
+        parts = branches(case) if by.scopes(policies.REVIEW) or name == "return_branch" else []
+        return _on_part(by, case, name, parts)
     return name in policies.STEP_PERMISSION and policies.may_take(by, case, name) is None
+
+
+def reviewable(by: Actor, case: Case) -> list[Branch]:
+    """The open parts that this actor may review."""
+    return [one for one in branches(case) if _open_to(by, case, one)]
+
+
+def _open_to(by: Actor, case: Case, part: Branch) -> bool:
+    return part.state == BranchState.OPEN and policies.may_review(by, case, part) is None
+
+
+def _on_part(by: Actor, case: Case, name: str, parts: list[Branch]) -> bool:
+    if name == "return_branch":
+        return bool(returnable(by, case, parts))
+    return any(_open_to(by, case, one) for one in parts)
+
+
+def returnable(by: Actor, case: Case, parts: list[Branch]) -> list[Branch]:
+    """The earlier parts that agreed and that this actor, at a later stage, may send back to."""
+    own = [one.stage for one in parts if _open_to(by, case, one)]
+    if not any(one.state == BranchState.OPEN for one in parts):
+        decides = policies.may_take(by, case, "grant") is None
+        own = [max(one.stage for one in parts) + 1] if parts and decides else []
+    agreed = [one for one in parts if one.state == BranchState.AGREED]
+    return [one for one in agreed if own and one.stage < max(own)]
 
 
 def lapsing(today: dt.date, limit: int = 500) -> list[str]:

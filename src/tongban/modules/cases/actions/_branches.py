@@ -6,19 +6,47 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
+
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
+from tongban.kernel.actors import Actor
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import check
 
-from .. import clocks, queries
-from ..contracts import BranchOpened, BranchState
+from .. import clocks, law, policies, queries
+from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
 from ..models import Branch, Case
+from ..steps import CASE
+
+
+def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case, Branch]:
+    """Return a case and its open part on which this officer may take the step now.
+
+    Raises:
+        Refused: the state, the post or the law does not allow it. NotFound: no such part.
+    """
+    case = queries.one(case_no, seen_by=by)
+    check(case, CASE, step)
+    part = next((one for one in queries.branches(case) if one.key == branch), None)
+    if part is None:
+        raise NotFound("branch")
+    require(policies.may_review(by, case, part))
+    if part.state != BranchState.OPEN:
+        raise Refused(BRANCH_CLOSED)
+    found = law.checking.part_refusal(step, part, by) or law.hearing.hosts(case, by)
+    if found is not None:
+        raise found
+    return case, part
 
 
 def begin(row: Branch, calendar: Calendar) -> None:
     """Set a branch open from now, with its own due date (not saved here)."""
     row.state, row.opened_at = BranchState.OPEN, clock.now()
     row.due = due_of(row, calendar, ())
+    row.late_told = False
 
 
 def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> dt.date | None:
@@ -49,3 +77,11 @@ def tell_opened(case: Case, row: Branch) -> None:
             due=row.due.isoformat() if row.due else "",
         )
     )
+
+
+def stop(case: Case, part: Branch, waiting: list[Branch]) -> None:
+    """Cancel the stages that have not begun; the case's row is ours since the count."""
+    Branch.objects.filter(pk__in=[one.pk for one in waiting]).update(state=BranchState.CANCELLED)
+    left = F("open_branches") - len(waiting)
+    Case.objects.filter(pk=case.pk).update(open_branches=left)
+    emit(ReviewStopped(case_no=case.case_no, branch=part.key, cancelled=len(waiting)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -89,10 +90,19 @@ def _branch(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Bra
         stage=stage,
         days=plan.days,
         unit=plan.unit,
+        needs_check=plan.check,
+        assign_due=_assign_due(plan, calendar),
     )
     if stage == 0:
         _branches.begin(row, calendar)
     return row
+
+
+def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
+    """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
+    if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
+        return None
+    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def _tell(case: Case, due: str, opened: list[Branch]) -> None:

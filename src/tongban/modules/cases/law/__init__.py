@@ -5,15 +5,17 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, lacking, limits, promise, sitting, special
+from . import checking, correction, decision, hearing, lacking, limits, promise, sitting, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
     "HINDRANCES",
     "allow",
     "allowed",
+    "checking",
     "correction",
     "decision",
+    "hearing",
     "hinders",
     "hindrance",
     "lacking",

@@ -71,6 +71,9 @@ TASKS: dict[str, Any] = {
             "state": "open",
             "due": "2026-11-26",
             "concluded_at": None,
+            "needs_check": "substantive",
+            "checks": 1,
+            "assign_due": None,
         }
     ]
 }
@@ -102,6 +105,30 @@ STEPS: dict[str, dict[str, Any]] = {
     "decline": {"reason": "不属于本机关职权范围", "authority": "示范省住建厅（演示）"},
     "accept": {"opinion": "材料齐全，予以受理"},
     "review": {"branch": "fire", "agree": True, "opinion": "符合要求"},
+    "assign_inspectors": {"branch": "test", "first": "N001", "second": "N002"},
+    "inspect": {
+        "branch": "fire",
+        "on": "2026-11-24",
+        "place": "桂花路99号",
+        "findings": "疏散通道畅通，灭火器在有效期内",
+    },
+    "countersign": {"branch": "fire", "opinion": "核查情况属实"},
+    "return_branch": {"branch": "fire", "reason": "请补充说明疏散人数"},
+    "name_party": {"party": "示例·邻居", "reason": "油烟直接影响其住宅"},
+    "tell_party": {"opinion": "书面送达"},
+    "hear_party": {"statement": "希望加装油烟净化设施"},
+    "tell_hearing": {"reason": "直接涉及相邻住户的重大利益"},
+    "request_hearing": {},
+    "waive_hearing": {},
+    "convene_hearing": {
+        "on": "2026-12-10",
+        "hour": "09:30",
+        "place": "示例中心三楼会议室",
+        "host": "N003",
+    },
+    "challenge_host": {"reason": "主持人与相邻住户是亲属"},
+    "hold_hearing": {},
+    "record_hearing": {"record": "各方陈述、质证的全部内容", "signed": True},
     "propose_special": {
         "kind": "hearing",
         "basis": "行政许可法 第47条",

@@ -18,11 +18,13 @@ from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
+from ..actions.inspect import assign_inspectors, countersign, inspect
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
 from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
+from ..actions.return_branch import return_branch
 from ..actions.review import review
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.settle import settle
@@ -31,6 +33,7 @@ from ..actions.suspend import resume, suspend
 from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..contracts import CaseRef, CorrectionLine
+from . import hearings
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -48,7 +51,9 @@ def _ask(case_no: str, by: Actor, given: StepBody) -> CaseRef:
 def _review(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     if given.agree is None:
         raise Invalid([FieldError("agree", "input.missing", _("请选择同意或不同意。"))])
-    return review(case_no, given.branch, by=by, agree=given.agree, opinion=given.opinion)
+    return review(
+        case_no, given.branch, by=by, agree=given.agree, opinion=given.opinion, ground=given.ground
+    )
 
 
 def _discard(case_no: str, by: Actor, given: StepBody) -> CaseRef:
@@ -86,6 +91,19 @@ TAKERS: dict[str, Taker] = {
     ),
     "accept": lambda no, by, given: accept(no, by=by, opinion=given.opinion),
     "review": _review,
+    "assign_inspectors": lambda no, by, given: assign_inspectors(
+        no, given.branch, by=by, first=given.first, second=given.second
+    ),
+    "inspect": lambda no, by, given: inspect(
+        no, given.branch, by=by, on=given.on, place=given.place, findings=given.findings
+    ),
+    "countersign": lambda no, by, given: countersign(
+        no, given.branch, by=by, opinion=given.opinion
+    ),
+    "return_branch": lambda no, by, given: return_branch(
+        no, given.branch, by=by, reason=given.reason
+    ),
+    **hearings.TAKERS,
     "propose_special": _propose,
     "reject_special": lambda no, by, given: reject_special(no, by=by, reason=given.reason),
     "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),

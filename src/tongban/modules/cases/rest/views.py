@@ -56,7 +56,10 @@ def event(taken: StepView) -> dict[str, Any]:
 
 def task(part: Any) -> dict[str, Any]:  # noqa: ANN401  # the same
     """Shape one department's part."""
-    names = ("key", "name", "org", "stage", "state", "due", "concluded_at")
+    names = (
+        "key", "name", "org", "stage", "state", "due", "concluded_at", "needs_check", "checks",
+        "assign_due",
+    )  # fmt: skip
     return {name: _plain(getattr(part, name)) for name in names}
 
 

@@ -12,7 +12,7 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.kernel.reasons import LOST_RACE
 from tongban.kernel.steps import check, move, take
-from tongban.modules.cases import law, queries
+from tongban.modules.cases import law, policies, queries
 from tongban.modules.cases.contracts import NEVER_FILED, BranchState, CaseState
 from tongban.modules.cases.models import Branch, Case, StepTaken
 from tongban.modules.cases.steps import BRANCH, CASE
@@ -90,7 +90,7 @@ def prove(who, number, state, name):
 
 def taker(who, name, state):
     """Whoever may take the step; a reviewer who knows of the case before any part of it is open."""
-    if name == "review" and state != CaseState.ACCEPTED:
+    if name in policies.PART_STEPS and state != CaseState.ACCEPTED:
         return who.officer
     return in_post(who, ACTION_OF[name])
 

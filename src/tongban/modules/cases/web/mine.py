@@ -27,7 +27,7 @@ from ..actions.withdraw import discard as discard_draft
 from ..actions.withdraw import withdraw as withdraw_case
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import dates, once, promised, sheet, standing, story, words
+from . import dates, hearing, once, promised, sheet, standing, story, words
 from .addresses import there
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -95,6 +95,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "query_code": numbers.code_of(d.case.case_no) if filed else "",
         "done": request.GET.get("done", ""),
         "may": law.allowed(d.by, d.case),
+        "hearing": hearing.links(d),
         "messages_page": there("notices:list"),
         "licences_page": there("licences:mine") if d.offer.licence else "",
         "guide": there("catalogue:item", d.case.task_code),

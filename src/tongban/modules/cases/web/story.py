@@ -73,7 +73,7 @@ def _who(d: Dossier, one: StepView, *, outside: bool) -> str:
 
 _BY_APPLICANT = frozenset(
     {"submit", "resubmit", "withdraw", "promise_lacking", "promise_facts", "drop_promise",
-     "supplement"}
+     "supplement", "request_hearing", "waive_hearing", "challenge_host"}
 )  # fmt: skip
 
 
@@ -94,6 +94,10 @@ def _told(one: StepView) -> list[str]:
     if one.name in {"suspend", "prolong", "extend"} and facts.get("days"):
         unit = str(facts.get("unit", "working_day"))
         said.append(words.limit({"amount": facts["days"], "unit": unit}))
+    if one.name == "convene_hearing":
+        said += [str(facts.get(name) or "") for name in ("on", "hour", "place", "host")]
+    if one.name in {"tell_hearing", "request_hearing"} and facts.get("due"):
+        said.append(_("最晚 %(day)s") % {"day": facts["due"]})
     if one.name == "deliver":
         said.append(str(words.WAYS.get(str(facts.get("way", "")), "")))
         said.append(str(facts.get("tracking") or ""))
