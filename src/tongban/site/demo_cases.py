@@ -26,11 +26,8 @@ from tongban.modules.cases.actions.attach import attach
 from tongban.modules.cases.actions.convene_hearing import convene_hearing
 from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.deliver import deliver
-<<<<<<< HEAD
 from tongban.modules.cases.actions.grant_on_promise import grant_on_promise
-=======
 from tongban.modules.cases.actions.inspect import countersign, inspect
->>>>>>> main
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.precheck import precheck
 from tongban.modules.cases.actions.promise import promise_facts, promise_lacking

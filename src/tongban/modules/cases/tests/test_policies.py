@@ -72,12 +72,8 @@ def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applic
     known = (
         policies.APPLICANT_STEPS
         | set(policies.STEP_PERMISSION)
-<<<<<<< HEAD
-        | {"review", "lapse", "lapse_lacking", "grant_matched"}
-=======
         | policies.PART_STEPS
-        | {"lapse", "lapse_lacking"}
->>>>>>> main
+        | {"lapse", "lapse_lacking", "grant_matched"}
     )
     assert set(CASE) == known
 
