@@ -20,8 +20,9 @@ MAKER = Rule("case_step_makes_paper")
 PAPERS: dict[type, tuple[PaperKind, tuple[str, ...]]] = {
     c.CaseSubmitted: (PaperKind.RECEIPT, ("submit", "resubmit")),
     c.CaseDeclined: (PaperKind.DECLINED, ("decline",)),
-    c.CorrectionAsked: (PaperKind.CORRECTION, ("ask_correction",)),
-    c.CaseAccepted: (PaperKind.ACCEPTED, ("accept",)),
+    c.CaseDismissed: (PaperKind.DISMISSED, ("dismiss",)),
+    c.CorrectionAsked: (PaperKind.CORRECTION, ("ask_correction", "approve_second_notice")),
+    c.CaseAccepted: (PaperKind.ACCEPTED, ("accept", "deem_accepted")),
     c.CaseSuspended: (PaperKind.SPECIAL, ("suspend", "prolong")),
     c.SpecialProlonged: (PaperKind.SPECIAL, ("suspend", "prolong")),
     c.CaseExtended: (PaperKind.EXTENDED, ("extend",)),

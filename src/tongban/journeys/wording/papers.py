@@ -19,6 +19,7 @@ from .matter import Matter
 TITLES: Mapping[PaperKind, str] = {
     PaperKind.RECEIPT: "收件凭证",
     PaperKind.DECLINED: "不予受理通知书",
+    PaperKind.DISMISSED: "不受理通知书",
     PaperKind.CORRECTION: "一次性补正告知书",
     PaperKind.ACCEPTED: "受理通知书",
     PaperKind.SPECIAL: "特别程序告知书",
@@ -37,6 +38,7 @@ TITLES: Mapping[PaperKind, str] = {
 WRITERS: Mapping[PaperKind, Callable[[Matter], Paper]] = {
     PaperKind.RECEIPT: papers_of_record.receipt,
     PaperKind.DECLINED: papers_of_review.declined,
+    PaperKind.DISMISSED: papers_of_review.dismissed,
     PaperKind.CORRECTION: papers_of_review.correction,
     PaperKind.ACCEPTED: papers_of_review.accepted,
     PaperKind.SPECIAL: papers_of_review.special,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from tongban.kernel.errors import FieldError, NotFound, Refused
@@ -16,7 +17,7 @@ from tongban.modules.catalogue import public as catalogue
 from . import policies, promises
 from .answers import wrong_answers
 from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
-from .models import Branch, Case, Material, Notice, StepTaken
+from .models import Branch, Case, Material, Notice, NoticeProposal, StepTaken
 from .sealed import unseal
 from .steps import CASE
 
@@ -99,6 +100,34 @@ def notice(case: Case) -> tuple[Notice, list[dict[str, str]]] | None:
     """The last notice of correction and its lines, if there was one."""
     found = Notice.objects.filter(case_id=case.pk).order_by("-id").first()
     return (found, unseal("notice", case.case_no, found.lines)) if found else None
+
+
+def changed_since_notice(case: Case) -> set[str]:
+    """The places that the applicant changed or handed in since the last notice of correction."""
+    told = Notice.objects.filter(case_id=case.pk).order_by("-id").first()
+    if told is None:
+        return set()
+    before = dict(unseal("answers", case.case_no, told.answers) or {})
+    after = answers(case)
+    fields = {name for name in before | after if before.get(name) != after.get(name)}
+    anew = Q(at__gte=told.at) | Q(removed_at__gte=told.at)
+    keys = Material.objects.filter(anew, case_id=case.pk).values_list("key", flat=True)
+    return {f"field:{name}" for name in fields} | {f"material:{key}" for key in keys}
+
+
+def proposal(case: Case) -> NoticeProposal | None:
+    """The second notice that waits for approval, if one does."""
+    waiting = NoticeProposal.objects.filter(case_id=case.pk, approved_at=None)
+    return waiting.order_by("-id").first() if case.proposed_by else None
+
+
+def proposed_lines(case: Case) -> tuple[str, list[dict[str, str]]]:
+    """The reason and the lines of the second notice that waits; empty when none does."""
+    found = proposal(case)
+    if found is None:
+        return "", []
+    reason = str(unseal("proposal_reason", case.case_no, found.reason) or "")
+    return reason, unseal("proposal", case.case_no, found.lines)
 
 
 def timeline(case: Case) -> list[StepView]:
@@ -194,6 +223,14 @@ def lapsing(today: dt.date, limit: int = 500) -> list[str]:
     """Numbers of cases whose time to correct has passed, by a date that cannot move any more."""
     found = Case.objects.filter(state="correcting", correct_due__lt=today, due_provisional=False)
     return list(found.order_by("correct_due").values_list("case_no", flat=True)[:limit])
+
+
+def silent(today: dt.date, limit: int = 500) -> list[str]:
+    """Numbers of filed cases whose day to be answered has passed; the oldest first."""
+    found = Case.objects.filter(
+        state__in=("submitted", "prechecked"), closed_at=None, due__lt=today, due_provisional=False
+    )
+    return list(found.order_by("due", "id").values_list("case_no", flat=True)[:limit])
 
 
 def provisional(revision: str, limit: int = 500) -> list[str]:

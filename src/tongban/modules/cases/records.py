@@ -19,6 +19,7 @@ class PaperKind(StrEnum):
 
     RECEIPT = "receipt"
     DECLINED = "declined"
+    DISMISSED = "dismissed"
     CORRECTION = "correction"
     ACCEPTED = "accepted"
     SPECIAL = "special"

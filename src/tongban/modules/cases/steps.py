@@ -36,7 +36,27 @@ CASE = Steps(
     ),
     step(
         "decline", S.SUBMITTED, S.PRECHECKED, to=S.DECLINED, by="window",
-        zh="不予受理", en="Decline", law="行政许可法 第32条第一款第一、二项",
+        zh="不予受理", en="Decline", law="行政许可法 第32条第一款第二项",
+    ),
+    step(
+        "dismiss", S.SUBMITTED, S.PRECHECKED, to=S.DISMISSED, by="window",
+        zh="不受理", en="Dismiss", law="行政许可法 第32条第一款第一项",
+    ),
+    step(
+        "correct_on_spot", S.SUBMITTED, S.PRECHECKED, by="window",
+        zh="当场更正", en="Correct on the spot", law="行政许可法 第32条第一款第三项",
+    ),
+    step(
+        "propose_second_notice", S.SUBMITTED, S.PRECHECKED, by="window",
+        zh="提请再次告知", en="Propose a second notice", law="行政许可法 第32条第一款第四项",
+    ),
+    step(
+        "approve_second_notice", S.SUBMITTED, S.PRECHECKED, to=S.CORRECTING, by="head",
+        zh="批准再次告知", en="Approve a second notice", law="行政许可法 第32条第一款第四项",
+    ),
+    step(
+        "deem_accepted", S.SUBMITTED, S.PRECHECKED, to=S.ACCEPTED, by="rule",
+        zh="视为受理", en="Deem accepted", clock="start", law="行政许可法 第32条第一款第四项",
     ),
     step(
         "accept", S.SUBMITTED, S.PRECHECKED, to=S.ACCEPTED, by="window",
@@ -193,7 +213,8 @@ CASE = Steps(
         zh="信用修复", en="Repair the record", law="国办发〔2020〕42号",
     ),
     step(
-        "archive", S.DELIVERED, S.DECLINED, S.WITHDRAWN, S.LAPSED, to=S.ARCHIVED, by="archivist",
+        "archive", S.DELIVERED, S.DECLINED, S.DISMISSED, S.WITHDRAWN, S.LAPSED,
+        to=S.ARCHIVED, by="archivist",
         zh="归档", en="Archive", law="国务院令第716号 第12条",
     ),
 )

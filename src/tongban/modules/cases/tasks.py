@@ -14,6 +14,7 @@ from tongban.modules.places import public as places
 
 from . import procedures, promises, queries
 from .actions.branch_late import branch_late
+from .actions.deem_accepted import deem_accepted
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.special_alert import special_alert
@@ -27,6 +28,12 @@ log = logging.getLogger(__name__)
 def lapse_overdue() -> int:
     """Lapse every case whose time to correct has passed."""
     return _each(queries.lapsing(clock.today()), lapse, Rule("correction_overdue"))
+
+
+@every(minutes=10, name="cases.deem")
+def deem_silent() -> int:
+    """Take as accepted every case that nobody answered within the law's five working days."""
+    return _each(queries.silent(clock.today()), deem_accepted, Rule("deem_accepted"))
 
 
 @every(minutes=10, name="cases.lapse_lacking")

@@ -15,6 +15,7 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check
+from tongban.modules.catalogue.contracts import BranchPlan
 
 from .. import clocks, law, policies, queries
 from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
@@ -40,6 +41,31 @@ def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case,
     if found is not None:
         raise found
     return case, part
+
+
+def planned(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Branch:
+    """Return a new part as planned (not saved here); those of the first stage begin at once."""
+    row = Branch(
+        case_id=case.pk,
+        key=plan.key,
+        name=plan.name,
+        org=plan.org,
+        stage=stage,
+        days=plan.days,
+        unit=plan.unit,
+        needs_check=plan.check,
+        assign_due=_assign_due(plan, calendar),
+    )
+    if stage == 0:
+        begin(row, calendar)
+    return row
+
+
+def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
+    """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
+    if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
+        return None
+    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def begin(row: Branch, calendar: Calendar) -> None:

@@ -34,6 +34,8 @@ PAGE: dict[str, Any] = {"cases": [ROW], "next": ""}
 CASE: dict[str, Any] = {
     **ROW,
     "allowed_actions": ["withdraw"],
+    "received_at": "2026-11-23T01:12:00+00:00",
+    "precheck_due": "2026-11-24",
     "accept_due": "2026-11-30",
     "promised_due": "2026-12-07",
     "statutory_due": "2026-12-21",
@@ -103,6 +105,14 @@ STEPS: dict[str, dict[str, Any]] = {
         "days": 10,
     },
     "decline": {"reason": "不属于本机关职权范围", "authority": "示范省住建厅（演示）"},
+    "dismiss": {"reason": "这项活动依法不需要取得行政许可"},
+    "correct_on_spot": {"answers": {"f01": "示例·桂花面馆"}, "consent": "申请人本人"},
+    "propose_second_notice": {
+        "lines": [{"target": "material:m1", "what": "新交的照片不是本人", "how": "请交本人的照片"}],
+        "reason": "申请人补正时新交的材料有误",
+        "days": 5,
+    },
+    "approve_second_notice": {"opinion": "确系新交材料引起，同意"},
     "accept": {"opinion": "材料齐全，予以受理"},
     "review": {"branch": "fire", "agree": True, "opinion": "符合要求"},
     "assign_inspectors": {"branch": "test", "first": "N001", "second": "N002"},

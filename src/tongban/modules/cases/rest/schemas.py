@@ -13,7 +13,8 @@ from tongban.rest.examples import example
 from . import examples
 
 StepName = Literal[
-    "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
+    "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline", "dismiss",
+    "correct_on_spot", "propose_second_notice", "approve_second_notice",
     "accept", "review", "assign_inspectors", "inspect", "countersign", "return_branch",
     "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
     "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
@@ -24,7 +25,7 @@ StepName = Literal[
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
-    "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+    "refused", "delivered", "declined", "dismissed", "withdrawn", "lapsed", "discarded", "archived",
     "revoked",
 ]  # fmt: skip
 
@@ -70,7 +71,9 @@ class StepBody(Schema):
     reason: str = Field(
         "", description="Reason; required to decline, refuse, extend and more.", max_length=2000
     )
-    authority: str = Field("", description="decline: the right authority.", max_length=200)
+    authority: str = Field(
+        "", description="decline: the right authority (required).", max_length=200
+    )
     branch: str = Field("", description="Key of the branch that a step is about.", max_length=40)
     ground: str = Field(
         "", description="review: the rule that a disagreement rests on.", max_length=300
@@ -96,7 +99,19 @@ class StepBody(Schema):
         None,
         description="review: whether the department agrees; verify_promise: whether it was kept.",
     )
-    lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
+    lines: list[Line] = Field(
+        default_factory=list, description="ask_correction, propose_second_notice.", max_length=100
+    )
+    originals: bool = Field(
+        default=False,
+        description="ask_correction after a pre-review: the originals at the window differ.",
+    )
+    answers: dict[str, Any] = Field(
+        default_factory=dict, description="correct_on_spot: the answers that change, by field key."
+    )
+    consent: str = Field(
+        "", description="correct_on_spot: who consented, present at the window.", max_length=200
+    )
     kind: str = Field(
         "", description="propose_special: kind; tell_hearing: `public` for 第46条.", max_length=20
     )
@@ -179,6 +194,8 @@ class CaseOut(CaseRow):
     model_config = example(examples.CASE)
 
     allowed_actions: list[str]
+    received_at: str | None
+    precheck_due: str | None
     accept_due: str | None
     promised_due: str | None
     statutory_due: str | None

@@ -11,17 +11,21 @@ from tongban.kernel.errors import FieldError, Invalid
 
 from ..actions.accept import accept
 from ..actions.accept_lacking import accept_lacking
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
+from ..actions.correct_on_spot import correct_on_spot
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
 from ..actions.inspect import assign_inspectors, countersign, inspect
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_second_notice import propose_second_notice
 from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
 from ..actions.return_branch import return_branch
@@ -45,7 +49,12 @@ Taker = Callable[[str, "Actor", "StepBody"], CaseRef]
 
 def _ask(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     lines = [CorrectionLine(one.target, one.what, one.how, one.example) for one in given.lines]
-    return ask_correction(case_no, lines, by=by, days=given.days)
+    return ask_correction(case_no, lines, by=by, days=given.days, originals=given.originals)
+
+
+def _propose_notice(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    lines = [CorrectionLine(one.target, one.what, one.how, one.example) for one in given.lines]
+    return propose_second_notice(case_no, lines, by=by, reason=given.reason, days=given.days)
 
 
 def _review(case_no: str, by: Actor, given: StepBody) -> CaseRef:
@@ -88,6 +97,14 @@ TAKERS: dict[str, Taker] = {
     "ask_correction": _ask,
     "decline": lambda no, by, given: decline(
         no, by=by, reason=given.reason, authority=given.authority
+    ),
+    "dismiss": lambda no, by, given: dismiss(no, by=by, reason=given.reason),
+    "correct_on_spot": lambda no, by, given: correct_on_spot(
+        no, given.answers, by=by, consent=given.consent
+    ),
+    "propose_second_notice": _propose_notice,
+    "approve_second_notice": lambda no, by, given: approve_second_notice(
+        no, by=by, opinion=given.opinion
     ),
     "accept": lambda no, by, given: accept(no, by=by, opinion=given.opinion),
     "review": _review,

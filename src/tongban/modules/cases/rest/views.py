@@ -18,7 +18,15 @@ ROW = (
     "case_no", "state", "item_name", "task_code", "org", "region", "submitted_at",
     "accepted_at", "decided_at", "due", "due_provisional", "version",
 )  # fmt: skip
-DUES = ("accept_due", "promised_due", "statutory_due", "deliver_due", "correct_due")
+DUES = (
+    "received_at",
+    "precheck_due",
+    "accept_due",
+    "promised_due",
+    "statutory_due",
+    "deliver_due",
+    "correct_due",
+)
 
 
 def _plain(value: object) -> object:

@@ -16,14 +16,18 @@ from .. import policies, procedures, queries
 from ..actions.accept import accept
 from ..actions.accept_lacking import accept_lacking
 from ..actions.add_paper import add_paper
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.attach import attach, detach
 from ..actions.branch_late import branch_late
 from ..actions.convene_hearing import challenge_host, convene_hearing
+from ..actions.correct_on_spot import correct_on_spot
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
+from ..actions.deem_accepted import deem_accepted
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.grant_matched import grant_matched
 from ..actions.grant_on_promise import grant_on_promise
@@ -35,6 +39,7 @@ from ..actions.open import open_case
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_second_notice import propose_second_notice
 from ..actions.propose_special import reject_special
 from ..actions.record_work import record_work
 from ..actions.recount import recount_dues
@@ -54,7 +59,7 @@ from ..actions.unmask import unmask
 from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..records import PaperKind
-from .factories import LINE, PLAIN, TESTER, Cast, ahead, propose, row
+from .factories import COMPETENT, LINE, PAPER_LINE, PLAIN, TESTER, Cast, ahead, propose, row
 
 PAPER = DocumentRef(
     id=0,
@@ -96,6 +101,13 @@ def _assign(number: str, by: Actor) -> object:
 def _late(number: str, by: Actor) -> object:
     with clock.at(clock.now() + dt.timedelta(days=60)):
         return branch_late(number, own_part(number, by), by=by)
+
+
+def _ask(number: str, by: Actor) -> object:
+    """Give the one notice; after a passed pre-review only originals that differ can cause it."""
+    if row(number).state == "prechecked":
+        return ask_correction(number, [PAPER_LINE], by=by, originals=True)
+    return ask_correction(number, [LINE], by=by)
 
 
 def _attach(number: str, by: Actor) -> object:
@@ -145,8 +157,19 @@ DOING: dict[str, Call] = {
     "case.discard": lambda number, by: discard(number, by=by),
     "case.withdraw": lambda number, by: withdraw(number, by=by),
     "case.precheck": lambda number, by: precheck(number, by=by),
-    "case.ask_correction": lambda number, by: ask_correction(number, [LINE], by=by),
-    "case.decline": lambda number, by: decline(number, by=by, reason="示例：不属于职权"),
+    "case.ask_correction": _ask,
+    "case.decline": lambda number, by: decline(
+        number, by=by, reason="示例：不属于职权", authority=COMPETENT
+    ),
+    "case.dismiss": lambda number, by: dismiss(number, by=by, reason="示例：不需要许可"),
+    "case.correct_on_spot": lambda number, by: correct_on_spot(
+        number, {"area": 99}, by=by, consent="申请人本人"
+    ),
+    "case.propose_second_notice": lambda number, by: propose_second_notice(
+        number, [LINE], by=by, reason="示例：新填的字号有误"
+    ),
+    "case.approve_second_notice": lambda number, by: approve_second_notice(number, by=by),
+    "case.deem_accepted": lambda number, by: deem_accepted(number, by=by),
     "case.accept": lambda number, by: accept(number, by=by),
     "case.review": _review,
     "case.assign_inspectors": _assign,
@@ -226,6 +249,11 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.ask_correction": who.window,
         "case.decline": who.window,
         "case.accept": who.window,
+        "case.dismiss": who.window,
+        "case.correct_on_spot": who.window,
+        "case.propose_second_notice": who.window,
+        "case.approve_second_notice": who.head,
+        "case.deem_accepted": Rule("deem_accepted"),
         "case.deliver": who.window,
         "case.archive": who.window,
         "case.unmask": who.window,

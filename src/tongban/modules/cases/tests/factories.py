@@ -31,15 +31,19 @@ from ..actions.convene_hearing import convene_hearing
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.hold_hearing import hold_hearing, record_hearing
 from ..actions.inspect import inspect
 from ..actions.lapse import lapse
 from ..actions.name_party import name_party, tell_party
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.propose_second_notice import propose_second_notice
 from ..actions.propose_special import propose_special
+from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.revoke_on_promise import revoke_on_promise
+from ..actions.save import save
 from ..actions.submit import submit
 from ..actions.suspend import suspend
 from ..actions.tell_hearing import request_hearing, tell_hearing
@@ -251,7 +255,7 @@ WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, p
           policies.DELIVER, policies.ARCHIVE, policies.SETTLE)  # fmt: skip
 OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.VERIFY)
 HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
-        policies.REPAIR)  # fmt: skip
+        policies.APPROVE_NOTICE, policies.REPAIR)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -319,7 +323,11 @@ def hand_in(number: str, key: str, by: Actor, name: str = "示例.pdf") -> str:
     return attach(number, key, kept, by=by).uid
 
 
+COMPETENT = "示例省住建厅（演示）"
+"""The authority that a declined applicant is told of."""
 LINE = CorrectionLine("field:shop", "字号与招牌不一致", "按招牌填写", "桂花小馆")
+
+PAPER_LINE = CorrectionLine("material:idcard", "看不清", "重新拍摄", "四角完整")
 
 
 def case(who: Cast, state: str, guide: Guide = PARALLEL) -> str:
@@ -327,6 +335,28 @@ def case(who: Cast, state: str, guide: Guide = PARALLEL) -> str:
     number = draft(who.owner, guide)
     _PATHS[CaseState(state)](number, who)
     assert row(number).state == state
+    return number
+
+
+def answered(who: Cast, state: str = "submitted") -> str:
+    """File a case, have field and material corrected, and file it again; return its number.
+
+    The one notice is used up; the field and the material were changed since.
+    """
+    number = case(who, "submitted", PLAIN)
+    ask_correction(number, [LINE, PAPER_LINE], by=who.window)
+    save(number, {"shop": "示例·新字号"}, by=who.owner)
+    hand_in(number, "idcard", who.owner)
+    resubmit(number, by=who.owner)
+    if state == CaseState.PRECHECKED:
+        precheck(number, by=who.window)
+    return number
+
+
+def proposed(who: Cast, state: str = "submitted") -> str:
+    """Bring a case to where a second notice waits for approval; return its number."""
+    number = answered(who, state)
+    propose_second_notice(number, [LINE], by=who.window, reason="示例：新填的字号有误")
     return number
 
 
@@ -498,7 +528,12 @@ def _delivered(number: str, who: Cast) -> None:
 
 def _declined(number: str, who: Cast) -> None:
     _submitted(number, who)
-    decline(number, by=who.window, reason="示例：不属于本机关职权")
+    decline(number, by=who.window, reason="示例：不属于本机关职权", authority=COMPETENT)
+
+
+def _dismissed(number: str, who: Cast) -> None:
+    _submitted(number, who)
+    dismiss(number, by=who.window, reason="示例：依法不需要许可")
 
 
 def _withdrawn(number: str, who: Cast) -> None:
@@ -582,6 +617,7 @@ _PATHS = {
     CaseState.REFUSED: _refused,
     CaseState.DELIVERED: _delivered,
     CaseState.DECLINED: _declined,
+    CaseState.DISMISSED: _dismissed,
     CaseState.WITHDRAWN: _withdrawn,
     CaseState.LAPSED: _lapsed,
     CaseState.DISCARDED: _discarded,

@@ -20,7 +20,7 @@ from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
 
 ACTION_OF = {name: f"case.{name}" for name in CASE}
-OVERDUE = {"lapse", "lapse_lacking"}
+OVERDUE = {"lapse", "lapse_lacking", "deem_accepted"}
 
 
 @pytest.mark.parametrize("state", list(CaseState))
@@ -71,8 +71,18 @@ def test_a_step_is_taken_where_the_table_allows_it_and_nowhere_else(world, subte
             prove(world, number, state, name)
 
 
+SECOND = {
+    "propose_second_notice": make.answered,
+    "approve_second_notice": make.proposed,
+    "ask_correction": lambda who, state: make.case(who, state, make.PLAIN),
+}
+"""Steps before acceptance that need a case of their own to be lawful in."""
+
+
 def prove(who, number, state, name):
     """Try one step: it moves the case as the table says, or is refused and changes nothing."""
+    if name in SECOND and state in CASE[name].since:
+        number = SECOND[name](who, state)
     make.ready(number, who, name)
     by, act = taker(who, name, state), DOING[ACTION_OF[name]]
     before = standing(number)

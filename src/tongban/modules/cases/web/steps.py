@@ -18,11 +18,13 @@ from tongban.portal.components.actions import Kind
 from .. import law
 from ..actions.accept import accept
 from ..actions.accept_lacking import accept_lacking
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
 from ..actions.convene_hearing import convene_hearing
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
 from ..actions.hold_hearing import hold_hearing, record_hearing
@@ -38,7 +40,7 @@ from ..actions.settle import settle
 from ..actions.suspend import resume, suspend
 from ..actions.tell_hearing import tell_hearing
 from ..actions.verify_promise import verify_promise
-from ..contracts import CaseRef
+from ..contracts import NO_FIRST_NOTICE, NO_NOTICE_PROPOSED, CaseRef
 from .words import KINDS, WAYS
 
 if TYPE_CHECKING:
@@ -95,19 +97,30 @@ ASKS: Mapping[str, Asks] = {
     "propose_special": Asks(("kind", "basis", "days", "unit", "reason"), "t", "pause"),
     "extend": Asks(("days", "reason"), "e", "clock"),
     "refuse": Asks(("reason",), "r", "cross", danger=True),
-    "decline": Asks(("reason", "authority"), "x", "cross", danger=True),
+    "correct_on_spot": Asks((), "o", "edit"),
+    "approve_second_notice": Asks(("opinion",), "y", "tick"),
+    "propose_second_notice": Asks((), "b", "edit"),
+    "decline": Asks(("authority", "reason"), "x", "cross", danger=True),
+    "dismiss": Asks(("reason",), "z", "cross", danger=True),
     "verify_promise": Asks(("kept", "opinion"), "v", "check"),
     "revoke_on_promise": Asks(("reason",), "r", "cross", danger=True),
     "repair_credit": Asks(("reason",), "i", "tick"),
     "archive": Asks((), "h", "document"),
 }
+"""In the order of likelihood."""
 ONLY_WHEN_LAWFUL = frozenset(
     {"settle", "grant_on_promise", "accept_lacking", "verify_promise", "revoke_on_promise",
      "repair_credit"}
 )  # fmt: skip
 """Steps of lighter ways: most cases know none of them, so that they are not shown as held back."""
-
-"""In the order of likelihood. `ask_correction` has a page of its own."""
+PAGES: Mapping[str, str] = {
+    "ask_correction": "cases:correct",
+    "propose_second_notice": "cases:correct",
+    "correct_on_spot": "cases:on_spot",
+}
+"""Steps that have a page of their own."""
+NO_MATTER = frozenset({NO_FIRST_NOTICE, NO_NOTICE_PROPOSED})
+"""Refusals of steps that are not even shown: what they continue has not begun."""
 
 
 def fields(
@@ -212,7 +225,11 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     ),
     "result": lambda name, typed: Field(name, _("结果"), "textarea", typed, rows=3),
     "authority": lambda name, typed: Field(
-        name, _("应当向哪个机关申请"), value=typed, required=False
+        name,
+        _("应当向哪个机关申请"),
+        value=typed,
+        hint=_("不属于本机关职权范围的，必须写明有权的机关。"),
+        attrs={"maxlength": "200"},
     ),
     "agree": lambda name, typed: Field(
         name, _("审查结论"), "radios", typed, choices=[("yes", _("同意")), ("no", _("不同意"))]
@@ -285,6 +302,10 @@ TAKERS: Mapping[str, Taker] = {
     "accept": lambda no, by, post: accept(no, by=by, opinion=post["opinion"]),
     "decline": lambda no, by, post: decline(
         no, by=by, reason=post["reason"], authority=post["authority"]
+    ),
+    "dismiss": lambda no, by, post: dismiss(no, by=by, reason=post["reason"]),
+    "approve_second_notice": lambda no, by, post: approve_second_notice(
+        no, by=by, opinion=post["opinion"]
     ),
     "review": lambda no, by, post: review(
         no,
@@ -368,8 +389,12 @@ TAKERS: Mapping[str, Taker] = {
 DONE: Mapping[str, object] = {
     "precheck": lazy("网上预审已通过。"),
     "ask_correction": lazy("已经一次性告知补正，等申请人修改。"),
-    "accept": lazy("已受理，办理期限从明天起计算。"),
+    "accept": lazy("已受理，办理期限开始计算。"),
     "decline": lazy("已作出不予受理的决定。"),
+    "dismiss": lazy("已告知不受理。"),
+    "correct_on_spot": lazy("已当场更正。"),
+    "propose_second_notice": lazy("已提请负责人批准，申请人还没有收到告知。"),
+    "approve_second_notice": lazy("已批准再次告知，等申请人修改；监察会核实。"),
     "review": lazy("本部门的审查结论已记录。"),
     "assign_inspectors": lazy("检验人员已指派。"),
     "inspect": lazy("核查情况已记录，等另一人复核签字。"),

@@ -12,6 +12,7 @@ from . import (
     filling,
     hearing,
     mine,
+    onspot,
     promised,
     promising,
     tracking,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("desk/next/<str:state>", desk.following, name="next"),
     path("desk/cases/<str:case_no>", work.show, name="desk_case"),
     path("desk/cases/<str:case_no>/correct", correcting.correct, name="correct"),
+    path("desk/cases/<str:case_no>/on-spot", onspot.correct, name="on_spot"),
     path("desk/cases/<str:case_no>/unmask", unmasking.unmask, name="unmask"),
     path("desk/cases/<str:case_no>/steps/<str:step>", work.take, name="step"),
 ]

@@ -139,6 +139,7 @@ def page(
         "papers": sheet.papers(d),
         "promise": promised.panel(d),
         "corrections": mine.corrections(d, linked=False) if d.corrections else None,
+        "proposed": mine.proposed(d),
         "doable": doable,
         "errors": errors,
         "refused": bool(errors) and not any(one.field for one in errors),
@@ -175,7 +176,9 @@ def _doable(
 
 
 def _shown(d: Dossier, name: str) -> bool:
-    return name not in steps.ONLY_WHEN_LAWFUL or law.hindrance(d.case, name) is None
+    """Whether a step belongs here at all: lighter ways, and a second notice after the first."""
+    found = law.hindrance(d.case, name)
+    return found is None or not (name in steps.ONLY_WHEN_LAWFUL or found.code in steps.NO_MATTER)
 
 
 def _of_part(part: Branch) -> list[str]:
@@ -198,7 +201,8 @@ def _one(
     prefix = _prefix(name, branch)
     given = typed.get(prefix, {})
     asks = steps.ASKS[name]
-    own_page = "" if name in steps.TAKERS else reverse("cases:correct", args=[d.case.case_no])
+    leads = steps.PAGES.get(name, "")
+    own_page = reverse(leads, args=[d.case.case_no]) if leads else ""
     label = words.step_name(name)
     return Doable(
         name=name,
