@@ -73,7 +73,7 @@ class PaperKind(StrEnum):
     )
     GRANTED = (
         "granted", "决字", "准予决定书", "Decision granting",
-        ("grant", "settle", "grant_on_promise", "grant_tacitly", "renew_tacitly"),
+        ("grant", "settle", "grant_on_promise", "grant_matched", "grant_tacitly", "renew_tacitly"),
     )
     REFUSED = (
         "refused", "决字", "不予许可决定书", "Decision refusing", ("refuse", "refuse_tacitly")
