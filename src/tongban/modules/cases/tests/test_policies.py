@@ -74,6 +74,7 @@ def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applic
         | set(policies.STEP_PERMISSION)
         | policies.PART_STEPS
         | {"lapse", "lapse_lacking", "deem_accepted", "grant_matched"}
+        | {"grant_tacitly", "refuse_tacitly", "renew_tacitly"}
     )
     assert set(CASE) == known
 
