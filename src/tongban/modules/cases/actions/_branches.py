@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
-from tongban.kernel.calendar import Calendar
+from tongban.kernel.calendar import Calendar, Clock, Due
 
 from .. import clocks, queries
 from ..contracts import BranchOpened, BranchState
@@ -18,25 +17,38 @@ from ..models import Branch, Case
 def begin(row: Branch, calendar: Calendar) -> None:
     """Set a branch open from now, with its own due date (not saved here)."""
     row.state, row.opened_at = BranchState.OPEN, clock.now()
-    row.due = due_of(row, calendar, ())
+    _count(row, calendar, ())
 
 
-def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> dt.date | None:
-    """Return the last day of an open part; None for one without a limit of its own."""
-    if row.days is None or row.opened_at is None:
+def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> Due | None:
+    """Return the last day of an open part; None without a limit, or while a pause holds it."""
+    running = clock_of(row, calendar, pauses)
+    return running.due() if running else None
+
+
+def clock_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> Clock | None:
+    """Return the clock of a part that began; None for one without a limit of its own."""
+    limit = clocks.limit_of(
+        {"amount": row.days, "unit": row.unit} if row.days is not None else None
+    )
+    if limit is None or row.opened_at is None:
         return None
-    limit = clocks.limit_of({"amount": row.days, "unit": row.unit})
-    start = clock.local(row.opened_at).date()
-    due = clocks.due(calendar, start, limit, clocks.pauses_of(pauses))
-    return due.on if due else None
+    start = clock.local(row.opened_at)
+    kept = clocks.pauses_of(clocks.counted(pauses))
+    return clocks.running(calendar, start.date(), limit, kept, since=start.time())
+
+
+def _count(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> None:
+    due = due_of(row, calendar, pauses)
+    row.due, row.due_provisional = due and due.on, bool(due and due.provisional)
 
 
 def recount(case: Case, calendar: Calendar) -> None:
     """Count the open parts anew: a special procedure or a holiday notice moves them as well."""
-    pauses = clocks.counted(case.pauses)
     for row in queries.branches(case):
         if row.state == BranchState.OPEN:
-            Branch.objects.filter(pk=row.pk).update(due=due_of(row, calendar, pauses))
+            _count(row, calendar, case.pauses)
+            row.save(update_fields=["due", "due_provisional"])
 
 
 def tell_opened(case: Case, row: Branch) -> None:

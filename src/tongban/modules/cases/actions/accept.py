@@ -13,11 +13,11 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from .. import clocks, policies, queries
+from .. import policies, queries
 from ..contracts import BranchState, CaseAccepted, CaseRef
 from ..models import Branch, Case
 from ..steps import CASE
-from . import _branches, _journal
+from . import _branches, _dues, _journal
 
 
 @action("case.accept")
@@ -27,30 +27,28 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     require(policies.may_take(by, case, "accept"))
     calendar = places.calendar()
     moment = clock.now()
-    dues = clocks.dues(calendar, moment.date(), case.limits)
-    plan = catalogue.offer(case.revision_id).stages
+    case.accepted_at = moment
+    dues = _dues.dues(case, calendar)
+    plan = () if _dues.below(case) else catalogue.offer(case.revision_id).stages
     take(
         case,
         CASE,
         "accept",
         accepted_at=moment,
-        promised_due=dues.promised,
-        statutory_due=dues.statutory,
-        due=dues.nearest,
-        due_provisional=dues.provisional,
-        calendar=calendar.revision,
+        **_dues.columns(dues, calendar),
         open_branches=sum(len(stage) for stage in plan),
     )
-    opened = _open_branches(case, plan, calendar)
+    opened = open_branches(case, plan, calendar)
     due = case.due.isoformat() if case.due else ""
     _journal.record(case, "accept", by=by, opinion=opinion, due=due, provisional=dues.provisional)
     _tell(case, due, opened)
     return _journal.ref(case)
 
 
-def _open_branches(
+def open_branches(
     case: Case, plan: tuple[tuple[BranchPlan, ...], ...], calendar: Calendar
 ) -> list[Branch]:
+    """Write the departments' parts down; return those of the first stage, which begin now."""
     rows = [
         _branch(case, stage, branch, calendar)
         for stage, branches in enumerate(plan)

@@ -18,7 +18,7 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.forms import public as forms
 from tongban.modules.places import public as places
 
-from .. import law, policies, queries
+from .. import clocks, law, policies, queries
 from ..contracts import (
     UNKNOWN_MATERIAL,
     CaseRef,
@@ -49,7 +49,7 @@ def ask_correction(
     check(case, CASE, "ask_correction")
     _lawful(case, lines, days)
     calendar = places.calendar()
-    due = calendar.add_working_days(clock.today(), days)
+    due = clocks.working_days(calendar, clock.today(), days)
     take(
         case,
         CASE,
@@ -63,7 +63,9 @@ def ask_correction(
         counted_days=days,
     )
     _write(case, lines, due.on)
-    _journal.record(case, "ask_correction", by=by, lines=len(lines), due=due.on.isoformat())
+    _journal.record(
+        case, "ask_correction", by=by, lines=len(lines), days=days, due=due.on.isoformat()
+    )
     owner, told = case.owner_ref, due.on.isoformat()
     emit(
         CorrectionAsked(

@@ -17,6 +17,7 @@ from ..contracts import (
     CaseRef,
     CaseRefused,
 )
+from ..models import Case
 from ..steps import CASE
 from . import _journal
 
@@ -38,7 +39,7 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     require(policies.may_take(by, case, "grant"))
     check(case, CASE, "grant")
     law.allow(case, "grant")
-    take(case, CASE, "grant", **_stopped())
+    take(case, CASE, "grant", **_stopped(case))
     _journal.record(case, "grant", by=by, opinion=opinion)
     emit(
         CaseGranted(
@@ -66,16 +67,16 @@ def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> Cas
     check(case, CASE, "refuse")
     law.decision.REASONED.forbid(not reason.strip() or not remedy.strip())
     law.allow(case, "refuse")
-    take(case, CASE, "refuse", **_stopped())
+    take(case, CASE, "refuse", **_stopped(case))
     _journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
     emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
     return _journal.ref(case)
 
 
-def _stopped() -> dict[str, Any]:
-    """Stop the review clock and start the ten working days of delivery (第44条)."""
+def _stopped(case: Case) -> dict[str, Any]:
+    """Stop the review clock and start that of delivery (第44条): ten working days or fewer."""
     calendar = places.calendar()
-    due = calendar.add_working_days(clock.today(), clocks.DELIVER_DAYS)
+    due = clocks.deliver_by(calendar, clock.today(), case.limits)
     return {
         "decided_at": clock.now(),
         "deliver_due": due.on,

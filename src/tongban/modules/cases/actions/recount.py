@@ -13,7 +13,8 @@ from .. import clocks, queries
 from ..contracts import CaseRef, CaseState
 from ..models import Case
 from . import _branches, _journal
-from .suspend import recount, told_end
+from ._dues import recount
+from .suspend import told_end
 
 
 @action("case.recount")

@@ -25,6 +25,7 @@ from ..contracts import (
 from ..models import Case
 from ..steps import CASE
 from . import _branches, _journal
+from ._dues import recount
 
 
 @action("case.suspend")
@@ -43,6 +44,7 @@ def suspend(
     first = clock.today() + dt.timedelta(days=1)
     pause = {"kind": kind, "first": first.isoformat(), "told": days, "unit": unit}
     take(case, CASE, "suspend", pauses=[*case.pauses, pause], **told_end(pause))
+    _branches.recount(case, places.calendar())
     _journal.record(case, "suspend", by=by, opinion=reason, kind=kind, days=days, unit=unit)
     emit(
         CaseSuspended(
@@ -95,21 +97,3 @@ def _ended(case: Case) -> dict[str, object]:
     last["last"] = max(today, str(last["first"]))
     last["none"] = today < str(last["first"])
     return last
-
-
-def recount(
-    case: Case, *, pauses: list[dict[str, object]] | None = None, extended: int | None = None
-) -> dict[str, object]:
-    """Return the due dates anew, from the calendar in force, the pauses and the extension."""
-    calendar = places.calendar()
-    start = clock.local(case.accepted_at).date() if case.accepted_at else clock.today()
-    counted = clocks.counted(case.pauses if pauses is None else pauses)
-    more = case.extended_days if extended is None else extended
-    dues = clocks.dues(calendar, start, case.limits, counted, more)
-    return {
-        "promised_due": dues.promised,
-        "statutory_due": dues.statutory,
-        "due": dues.nearest,
-        "due_provisional": dues.provisional,
-        "calendar": calendar.revision,
-    }

@@ -44,6 +44,8 @@ class Case(models.Model):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    lower_org = models.CharField(max_length=18, blank=True, default="")
+    sent_up_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     accept_due = models.DateField(null=True)
@@ -56,6 +58,8 @@ class Case(models.Model):
     counted_from = models.DateField(null=True)
     counted_days = models.PositiveSmallIntegerField(default=0)
     pauses = models.JSONField(default=list)
+    proposed_days = models.PositiveSmallIntegerField(default=0)
+    proposed_by = models.CharField(max_length=40, blank=True, default="")
     extended_days = models.PositiveSmallIntegerField(default=0)
     corrections = models.PositiveSmallIntegerField(default=0)
     open_branches = models.PositiveSmallIntegerField(default=0)
@@ -70,7 +74,7 @@ class Case(models.Model):
             *(_queue(scope) for scope in ("org", "city", "county")),
             models.Index(fields=["due"], condition=Q(closed_at=None), name="case_due"),
             models.Index(
-                fields=["calendar"], condition=Q(due_provisional=True), name="case_provisional"
+                fields=["calendar", "id"], condition=Q(closed_at=None), name="case_calendar"
             ),
         ]
 
