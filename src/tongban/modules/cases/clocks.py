@@ -184,6 +184,11 @@ def working_days(calendar: Calendar, start: dt.date, amount: int) -> Due:
     return found or calendar.roll(start)
 
 
+def over(last: dt.date, today: dt.date) -> bool:
+    """Whether a limit is over: its last day lasts until midnight (民法典 第203条第二款)."""
+    return today > last if law.WHOLE_LAST_DAY.holds() else today >= last
+
+
 def told_end(calendar: Calendar, pause: Mapping[str, Any]) -> Due:
     """Return until when a special procedure lasts as it was told to the applicant."""
     before = dt.date.fromisoformat(pause["first"]) - _DAY

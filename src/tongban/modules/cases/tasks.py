@@ -14,6 +14,7 @@ from tongban.modules.places import public as places
 from . import queries
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
+from .law.counting import RECOUNTED
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ def lapse_overdue() -> int:
 @every(minutes=10, name="cases.recount")
 def recount_provisional() -> int:
     """Count anew what was counted under an older calendar with days not yet announced."""
+    if not RECOUNTED.holds():
+        return 0
     waiting = queries.provisional(places.calendar().revision)
     return _each(waiting, recount_dues, Rule("calendar_revised"))
 

@@ -5,7 +5,7 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, limits, special
+from . import correction, counting, decision, frame, limits, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "allow",
     "allowed",
     "correction",
+    "counting",
     "decision",
+    "frame",
     "hinders",
     "hindrance",
     "limits",

@@ -26,7 +26,6 @@ LOWER_TWENTY = norm(
     law="行政许可法 第43条",
     zh="先经下级行政机关审查的，下级机关自其受理之日起20个工作日内审查完毕。",
     en="A lower body that reviews first finishes within 20 working days of its acceptance.",
-    steps=("case.send_up",),
 )
 ACCEPT_FIVE = norm(
     "licensing.32-4.five_days",
