@@ -133,7 +133,7 @@ def dues(
         due(calendar, start, limit_of(one), kept, extended, since)
         for one in (limits.get("promised"), limits.get("statutory"), frames.frame(limits))
     )
-    binding = earliest(statutory, frame)
+    binding = _own(limits) or earliest(statutory, frame)
     return Dues(
         promised.on if promised else None,
         binding.on if binding else None,
@@ -173,6 +173,15 @@ def _within(
 
 def _working(days: int | None) -> Mapping[str, Any] | None:
     return None if days is None else {"amount": days, "unit": Unit.WORKING_DAY}
+
+
+def _own(limits: Mapping[str, Any]) -> Due | None:
+    """Return the day on which this very case's own limit ends, where one was set."""
+    return (
+        Due(dt.date.fromisoformat(limits["until"]), provisional=False)
+        if limits.get("until")
+        else None
+    )
 
 
 def working_days(calendar: Calendar, start: dt.date, amount: int) -> Due:

@@ -53,6 +53,7 @@ from .words import (
     SpecialKind,
     StepView,
 )
+from .work import WORK_CLOSED
 
 __all__ = [
     "BRANCHES_OPEN",
@@ -75,6 +76,7 @@ __all__ = [
     "SECOND_NOTICE",
     "SPECIAL_UNKNOWN",
     "UNKNOWN_MATERIAL",
+    "WORK_CLOSED",
     "WRONG_AUDIENCE",
     "BranchConcluded",
     "BranchOpened",
