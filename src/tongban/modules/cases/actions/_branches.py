@@ -40,7 +40,8 @@ def clock_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]
 
 def _count(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> None:
     due = due_of(row, calendar, pauses)
-    row.due, row.due_provisional = due and due.on, bool(due and due.provisional)
+    row.due = due.on if due else None
+    row.due_provisional = due is not None and due.provisional
 
 
 def recount(case: Case, calendar: Calendar) -> None:

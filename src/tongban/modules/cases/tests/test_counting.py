@@ -132,7 +132,7 @@ def test_business_36_a_promise_longer_than_the_law_does_not_bind():
     found = clocks.dues(CALENDAR, date("2026-03-02"), limits)
     assert found.promised is not None
     assert found.nearest == found.statutory == date("2026-03-30")
-    assert found.promised > found.nearest
+    assert found.promised > date("2026-03-30")
 
 
 @pytest.mark.norm("licensing.8.told_date_stands")
@@ -168,7 +168,7 @@ def test_licensing_42_a_licence_without_a_limit_of_its_own_has_twenty_working_da
     ],
 )
 def test_licensing_42_joint_handling_takes_45_working_days_at_most(own, unit, end):
-    limits = {"joint": True, "licence": True}
+    limits: dict[str, object] = {"joint": True, "licence": True}
     if own is not None:
         limits |= {"statutory": {"amount": own, "unit": unit}}
     found = clocks.dues(CALENDAR, date("2026-03-02"), limits)
