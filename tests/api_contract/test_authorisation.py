@@ -46,6 +46,7 @@ STATE_FOR = {
     "resubmit": "correcting",
     "review": "accepted",
     "suspend": "accepted",
+    "propose_extension": "accepted",
     "extend": "accepted",
     "grant": "reviewed",
     "refuse": "reviewed",

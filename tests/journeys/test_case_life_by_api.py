@@ -40,11 +40,11 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
     story.step("window", "precheck", opinion="材料齐全")
     may(story, ["withdraw"], ["ask_correction", "decline", "accept"], [], [])
     story.step("window", "accept", opinion="予以受理")
-    may(story, ["withdraw"], [], ["review", "suspend", "extend"], ["extend"])
+    may(story, ["withdraw"], [], ["review", "suspend", "propose_extension"], ["extend"])
     story.refused("approver", "grant", "case.branches_open")
     (part,) = story.branches()
     story.step("officer5", "review", branch=part, agree=True, opinion="符合条件")
-    may(story, ["withdraw"], [], ["suspend", "extend"], ["extend", "grant", "refuse"])
+    may(story, ["withdraw"], [], ["suspend", "propose_extension"], ["extend", "grant", "refuse"])
     granted_delivered_and_archived(story, caller)
     assert story.steps_taken() == [
         "submit", "precheck", "accept", "review", "grant", "deliver", "archive",

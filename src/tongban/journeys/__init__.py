@@ -17,6 +17,8 @@ STORIES = (
     "revoked_licence_tells_holder",
     "registers_prefill_forms",
     "messages_find_their_reader",
+    "moved_date_is_told",
+    "proposed_extension_finds_its_head",
 )
 
 

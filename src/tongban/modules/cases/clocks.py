@@ -15,8 +15,8 @@ from .law import frame as frames
 
 ACCEPT_DAYS = 5
 """Working days within which to accept, decline or ask (行政许可法 第32条第一款第四项)."""
-EXTEND_MOST = 10
-"""Working days that a limit may be extended by (行政许可法 第42条第一款)."""
+LONGEST = 366
+"""More working days than any extension that a guide gives."""
 DELIVER_DAYS = 10
 """Working days from the decision to delivery (行政许可法 第44条)."""
 MONTH_DAYS = 30

@@ -9,9 +9,8 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
-from tongban.modules.places import public as places
 
-from . import queries
+from . import queries, recounting
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .law.counting import RECOUNTED
@@ -26,12 +25,20 @@ def lapse_overdue() -> int:
 
 
 @every(minutes=10, name="cases.recount")
-def recount_provisional() -> int:
-    """Count anew what was counted under an older calendar with days not yet announced."""
+def recount_running() -> int:
+    """Count every running clock anew that was counted under another calendar.
+
+    The cost is bounded by the open cases of other calendars: each is looked at once a notice, in
+    batches; only those whose dates move are written one by one.
+    """
     if not RECOUNTED.holds():
         return 0
-    waiting = queries.provisional(places.calendar().revision)
-    return _each(waiting, recount_dues, Rule("calendar_revised"))
+    calendar, moved = recounting.current(), 0
+    for batch in recounting.outdated(calendar.revision):
+        moving, others = recounting.split(batch, calendar)
+        recounting.stamp(others, calendar)
+        moved += _each(moving, recount_dues, Rule("calendar_revised"))
+    return moved
 
 
 def _each(numbers: list[str], take: Callable[..., object], by: Actor) -> int:

@@ -44,12 +44,31 @@ def _count(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]])
     row.due_provisional = due is not None and due.provisional
 
 
-def recount(case: Case, calendar: Calendar) -> None:
-    """Count the open parts anew: a special procedure or a holiday notice moves them as well."""
+def recount(case: Case, calendar: Calendar) -> dict[str, list[str]]:
+    """Count the open parts anew: a special procedure or a holiday notice moves them as well.
+
+    Returns the dates before and after of the parts whose date moved, by their keys.
+    """
+    moved = []
+    told = {}
     for row in queries.branches(case):
-        if row.state == BranchState.OPEN:
-            _count(row, calendar, case.pauses)
-            row.save(update_fields=["due", "due_provisional"])
+        if row.state != BranchState.OPEN or not moves(case, row, calendar):
+            continue
+        before = row.due
+        _count(row, calendar, case.pauses)
+        moved.append(row)
+        if before != row.due:
+            told[row.key] = [str(before or ""), str(row.due or "")]
+    if moved:
+        Branch.objects.bulk_update(moved, ["due", "due_provisional"])
+    return told
+
+
+def moves(case: Case, row: Branch, calendar: Calendar) -> bool:
+    """Whether an open part would end on another day, or less surely, under this calendar."""
+    due = due_of(row, calendar, case.pauses)
+    kept = (row.due, row.due_provisional)
+    return kept != (due.on if due else None, due is not None and due.provisional)
 
 
 def tell_opened(case: Case, row: Branch) -> None:

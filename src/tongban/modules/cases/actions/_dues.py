@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tongban.kernel import clock
-from tongban.kernel.calendar import Calendar
+from tongban.kernel.calendar import Calendar, Due
 from tongban.modules.places import public as places
 
 from .. import clocks
+from ..contracts import CaseState
 from ..law import frame
 from ..models import Case
 
@@ -56,3 +57,41 @@ def columns(found: clocks.Dues, calendar: Calendar) -> dict[str, object]:
         "due_provisional": found.provisional,
         "calendar": calendar.revision,
     }
+
+
+_COLUMN = {
+    CaseState.SUBMITTED: "accept_due",
+    CaseState.PRECHECKED: "accept_due",
+    CaseState.CORRECTING: "correct_due",
+    CaseState.GRANTED: "deliver_due",
+    CaseState.REFUSED: "deliver_due",
+}
+
+
+def anew(case: Case, calendar: Calendar) -> dict[str, Any]:
+    """Count the clock that runs now under a calendar: return the columns that keep it."""
+    if case.state == CaseState.ACCEPTED:
+        return columns(dues(case, calendar), calendar)
+    found = _running(case, calendar)
+    if found is None:
+        return {"calendar": calendar.revision, "due_provisional": False}
+    column = _COLUMN.get(CaseState(case.state))
+    kept: dict[str, Any] = {column: found.on} if column else {}
+    told = {"due": found.on, "due_provisional": found.provisional}
+    return kept | told | {"calendar": calendar.revision}
+
+
+def _running(case: Case, calendar: Calendar) -> Due | None:
+    """Return the end of acceptance, correction, procedure or delivery; None if none runs."""
+    if case.state == CaseState.SUSPENDED:
+        return clocks.told_end(calendar, case.pauses[-1])
+    if case.counted_from is None or case.state not in _COLUMN:
+        return None
+    if case.state == CaseState.CORRECTING:
+        counted = clocks.working_days(calendar, case.counted_from, case.counted_days)
+        return clocks.stands(case.correct_due, counted)
+    by = clocks.deliver_by if case.state in _DECIDED else clocks.accept_by
+    return by(calendar, case.counted_from, case.limits)
+
+
+_DECIDED = {CaseState.GRANTED, CaseState.REFUSED}

@@ -104,6 +104,7 @@ STEPS: dict[str, dict[str, Any]] = {
     "review": {"branch": "fire", "agree": True, "opinion": "符合要求"},
     "suspend": {"kind": "hearing", "reason": "申请人要求听证", "days": 15, "unit": "working_day"},
     "resume": {"opinion": "听证已经结束"},
+    "propose_extension": {"days": 5, "reason": "情况复杂，需要实地核查"},
     "extend": {"days": 5, "reason": "情况复杂，需要实地核查"},
     "grant": {"opinion": "符合法定条件"},
     "refuse": {"reason": "经营场所不符合消防安全要求"},

@@ -13,7 +13,8 @@ from . import examples
 
 StepName = Literal[
     "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
-    "accept", "review", "suspend", "resume", "extend", "grant", "refuse", "deliver", "archive",
+    "accept", "review", "suspend", "resume", "propose_extension", "extend",
+    "grant", "refuse", "deliver", "archive",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",

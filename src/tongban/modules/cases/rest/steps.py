@@ -17,6 +17,7 @@ from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.precheck import precheck
+from ..actions.propose_extension import propose_extension
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.submit import submit
@@ -68,6 +69,9 @@ TAKERS: dict[str, Taker] = {
     "review": _review,
     "suspend": _suspend,
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
+    "propose_extension": lambda no, by, given: propose_extension(
+        no, by=by, days=given.days or 0, reason=given.reason
+    ),
     "extend": lambda no, by, given: extend(no, by=by, days=given.days or 0, reason=given.reason),
     "grant": lambda no, by, given: grant(no, by=by, opinion=given.opinion),
     "refuse": lambda no, by, given: refuse(no, by=by, reason=given.reason),

@@ -23,6 +23,7 @@ from ..actions.extend import extend
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.propose_extension import propose_extension
 from ..actions.record_work import record_work
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
@@ -94,6 +95,9 @@ DOING: dict[str, Call] = {
         number, by=by, kind="hearing", reason="示例：举行听证", days=5
     ),
     "case.resume": lambda number, by: resume(number, by=by),
+    "case.propose_extension": lambda number, by: propose_extension(
+        number, by=by, days=5, reason="示例：情况复杂"
+    ),
     "case.extend": lambda number, by: extend(number, by=by, days=5, reason="示例：情况复杂"),
     "case.grant": lambda number, by: grant(number, by=by),
     "case.refuse": lambda number, by: refuse(number, by=by, reason="示例：不符合条件"),
@@ -124,6 +128,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.review": who.fire,
         "case.suspend": who.officer,
         "case.resume": who.officer,
+        "case.propose_extension": who.officer,
         "case.extend": who.head,
         "case.grant": who.head,
         "case.refuse": who.head,

@@ -5,6 +5,7 @@ from ..actions.ask_correction import ask_correction
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.propose_extension import propose_extension
 from ..actions.resubmit import resubmit
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
@@ -15,6 +16,7 @@ __all__ = [
     "decline",
     "deliver",
     "extend",
+    "propose_extension",
     "resubmit",
     "resume",
     "submit",

@@ -200,7 +200,7 @@ def publish(*guides: Guide) -> None:
 
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
           policies.DELIVER, policies.ARCHIVE)  # fmt: skip
-OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL)
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE)
 HEAD = (policies.READ, policies.EXTEND, policies.DECIDE)
 
 

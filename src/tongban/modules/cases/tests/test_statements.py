@@ -31,7 +31,7 @@ CEILINGS = [
     ("case.decline", "submitted", make.PLAIN, 8),
     ("case.accept", "submitted", make.PARALLEL, 9),
     ("case.review", "accepted", make.PARALLEL, 11),
-    ("case.suspend", "accepted", make.PARALLEL, 8),
+    ("case.suspend", "accepted", make.PARALLEL, 10),
     ("case.resume", "suspended", make.PARALLEL, 11),
     ("case.extend", "accepted", make.PARALLEL, 8),
     ("case.grant", "reviewed", make.PARALLEL, 8),

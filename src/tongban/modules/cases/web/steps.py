@@ -21,6 +21,7 @@ from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.precheck import precheck
+from ..actions.propose_extension import propose_extension
 from ..actions.review import review
 from ..actions.suspend import resume, suspend
 from ..contracts import CaseRef
@@ -58,6 +59,7 @@ ASKS: Mapping[str, Asks] = {
     "ask_correction": Asks((), "c", "edit"),
     "resume": Asks(("opinion",), "s", "clock"),
     "suspend": Asks(("kind", "days", "unit", "reason"), "s", "pause"),
+    "propose_extension": Asks(("days", "reason"), "q", "clock"),
     "extend": Asks(("days", "reason"), "e", "clock"),
     "refuse": Asks(("reason",), "r", "cross", danger=True),
     "decline": Asks(("reason", "authority"), "x", "cross", danger=True),
@@ -145,6 +147,9 @@ TAKERS: Mapping[str, Taker] = {
         no, by=by, kind=post["kind"], reason=post["reason"], days=_number(post), unit=post["unit"]
     ),
     "resume": lambda no, by, post: resume(no, by=by, opinion=post["opinion"]),
+    "propose_extension": lambda no, by, post: propose_extension(
+        no, by=by, days=_number(post), reason=post["reason"]
+    ),
     "extend": lambda no, by, post: extend(no, by=by, days=_number(post), reason=post["reason"]),
     "grant": lambda no, by, post: grant(no, by=by, opinion=post["opinion"]),
     "refuse": lambda no, by, post: refuse(no, by=by, reason=post["reason"]),
@@ -160,6 +165,7 @@ DONE: Mapping[str, object] = {
     "review": lazy("本部门的审查结论已记录。"),
     "suspend": lazy("特别程序已启动，期限停止计算。"),
     "resume": lazy("特别程序已结束，期限接着计算。"),
+    "propose_extension": lazy("延长期限的提议已交负责人批准，批准前期限不变。"),
     "extend": lazy("期限已延长。"),
     "grant": lazy("已作出准予决定。"),
     "refuse": lazy("已作出不予许可的决定。"),

@@ -71,6 +71,7 @@ TAKEN: Mapping[str, Words] = {
     "accept": lazy("受理"),
     "suspend": lazy("启动特别程序"),
     "resume": lazy("特别程序结束"),
+    "propose_extension": lazy("提出延长期限，等负责人批准"),
     "extend": lazy("延长办理期限"),
     "grant": lazy("准予"),
     "refuse": lazy("不予许可"),
