@@ -51,9 +51,9 @@ def test_each_person_gets_the_expected_answer_and_a_no_changes_nothing(world, su
 
 def prepared(world, row):
     guide = getattr(make, row["guide"])
-    if row["state"] == "reviewed":
+    if row["state"] == "ready":
         number = make.case(world, "accepted", guide)
-        make.reviewed(number, world)
+        make.ready(number, world, row["action"].removeprefix("case."))
         return number
     return make.case(world, row["state"], guide)
 

@@ -245,7 +245,7 @@ def _limits(case: Case) -> list[tuple[ClockKind, str, Mapping[str, Any] | None]]
     law = frame.JOINT_FORTY_FIVE.law if joint else frame.TWENTY_DAYS.law
     return [
         (ClockKind.PROMISED, counting.PROMISE_ONLY_SHORTER.law, case.limits.get("promised")),
-        (ClockKind.STATUTORY, "行政许可法 第42条第一款", case.limits.get("statutory")),
+        (ClockKind.STATUTORY, frame.TWENTY_DAYS.law, case.limits.get("statutory")),
         (ClockKind.FRAME, law, frame.frame(case.limits)),
     ]
 
@@ -307,7 +307,7 @@ def _part(case: Case, part: Branch) -> Iterator[_Asked]:
         return clocks.running(calendar, opened.date(), given, pauses, since=opened.time())
 
     yield _Asked(
-        ClockKind.PART, "行政许可法 第34条、第26条", limit, opened.date(), part.due,
+        ClockKind.PART, frame.JOINT_FORTY_FIVE.law, limit, opened.date(), part.due,
         part.concluded_at is None, run, name=part.name,
     )  # fmt: skip
 

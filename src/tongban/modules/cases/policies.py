@@ -33,6 +33,9 @@ CORRECT = permission("cases:case:correct", "一次性告知补正", "Ask for cor
 DECLINE = permission("cases:case:refuse_acceptance", "不予受理", "Decline")
 REVIEW = permission("cases:branch:review", "审查本部门部分", "Review one's department's part")
 SPECIAL = permission("cases:case:special", "特别程序", "Special procedures")
+APPROVE_SPECIAL = permission(
+    "cases:case:approve_special", "批准特别程序", "Approve a special procedure"
+)
 EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an extension")
 EXTEND_JOINT = permission(
     "cases:case:extend_joint", "批准联合办理延长期限", "Approve an extension of joint handling"
@@ -51,7 +54,10 @@ STEP_PERMISSION = {
     "ask_correction": CORRECT,
     "decline": DECLINE,
     "accept": ACCEPT,
-    "suspend": SPECIAL,
+    "propose_special": SPECIAL,
+    "reject_special": APPROVE_SPECIAL,
+    "suspend": APPROVE_SPECIAL,
+    "prolong": APPROVE_SPECIAL,
     "resume": SPECIAL,
     "propose_extension": PROPOSE,
     "extend": EXTEND,

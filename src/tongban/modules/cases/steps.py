@@ -6,6 +6,7 @@ from tongban.kernel.steps import Steps, step
 
 from .contracts import BranchState as B
 from .contracts import CaseState as S
+from .contracts import SpecialState as P
 
 # A table is read by its rows.
 # fmt: off
@@ -42,8 +43,20 @@ CASE = Steps(
         "review", S.ACCEPTED, by="officer", zh="审查", en="Review", law="行政许可法 第34条",
     ),
     step(
-        "suspend", S.ACCEPTED, to=S.SUSPENDED, by="officer",
-        zh="启动特别程序", en="Begin special procedure", clock="pause", law="行政许可法 第45条",
+        "propose_special", S.ACCEPTED, by="officer",
+        zh="提出特别程序", en="Propose special procedure", law="行政许可法 第45条",
+    ),
+    step(
+        "reject_special", S.ACCEPTED, by="head",
+        zh="退回特别程序", en="Reject special procedure", law="行政许可法 第45条",
+    ),
+    step(
+        "suspend", S.ACCEPTED, to=S.SUSPENDED, by="head",
+        zh="批准特别程序", en="Approve special procedure", clock="pause", law="行政许可法 第45条",
+    ),
+    step(
+        "prolong", S.SUSPENDED, by="head",
+        zh="延长特别程序", en="Prolong special procedure", law="行政许可法 第45条",
     ),
     step(
         "resume", S.SUSPENDED, to=S.ACCEPTED, by="officer",
@@ -85,5 +98,13 @@ BRANCH = Steps(
     step("agree", B.OPEN, to=B.AGREED, by="officer", zh="同意", en="Agree"),
     step("disagree", B.OPEN, to=B.DISAGREED, by="officer", zh="不同意", en="Disagree"),
     step("cancel", B.WAITING, B.OPEN, to=B.CANCELLED, by="rule", zh="终止", en="Cancel"),
+)
+SPECIAL = Steps(
+    "special",
+    step("approve", P.PROPOSED, to=P.RUNNING, by="head", zh="批准", en="Approve"),
+    step("reject", P.PROPOSED, to=P.REJECTED, by="head", zh="退回", en="Reject"),
+    step("prolong", P.RUNNING, by="head", zh="延长", en="Prolong"),
+    step("end", P.RUNNING, to=P.ENDED, by="officer", zh="结束", en="End"),
+    step("cancel", P.PROPOSED, P.RUNNING, to=P.CANCELLED, by="rule", zh="终止", en="Cancel"),
 )
 # fmt: on

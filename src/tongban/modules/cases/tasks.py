@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 
-from . import queries, recounting
+from . import procedures, queries, recounting
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
+from .actions.special_alert import special_alert
 from .law.counting import RECOUNTED
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,13 @@ def recount_running() -> int:
     return moved
 
 
-def _each(numbers: list[str], take: Callable[..., object], by: Actor) -> int:
+@every(minutes=10, name="cases.special_alert")
+def alert_specials() -> int:
+    """Tell of every special procedure that reached or passed the end that was told."""
+    return _each(procedures.alerting(clock.today()), special_alert, Rule("special_overdue"))
+
+
+def _each(numbers: Sequence[object], take: Callable[..., object], by: Actor) -> int:
     done = 0
     for number in numbers:
         try:

@@ -40,6 +40,13 @@ def below(case: Case) -> bool:
     return bool(case.lower_org) and case.sent_up_at is None
 
 
+def told_end(pause: Mapping[str, Any]) -> dict[str, object]:
+    """Return the date that binds while a special procedure lasts: its end as told."""
+    calendar = places.calendar()
+    end = clocks.told_end(calendar, pause)
+    return {"due": end.on, "due_provisional": end.provisional, "calendar": calendar.revision}
+
+
 def recount(
     case: Case, *, pauses: list[dict[str, object]] | None = None, extended: int | None = None
 ) -> dict[str, object]:

@@ -17,7 +17,9 @@ from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.precheck import precheck
+from ..actions.prolong import prolong
 from ..actions.propose_extension import propose_extension
+from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.submit import submit
@@ -49,9 +51,15 @@ def _discard(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     return CaseRef(case_no=case_no, state="discarded", version=0)
 
 
-def _suspend(case_no: str, by: Actor, given: StepBody) -> CaseRef:
-    return suspend(
-        case_no, by=by, kind=given.kind, reason=given.reason, days=given.days or 0, unit=given.unit
+def _propose(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    return propose_special(
+        case_no,
+        by=by,
+        kind=given.kind,
+        basis=given.basis,
+        reason=given.reason,
+        days=given.days or 0,
+        unit=given.unit,
     )
 
 
@@ -67,7 +75,10 @@ TAKERS: dict[str, Taker] = {
     ),
     "accept": lambda no, by, given: accept(no, by=by, opinion=given.opinion),
     "review": _review,
-    "suspend": _suspend,
+    "propose_special": _propose,
+    "reject_special": lambda no, by, given: reject_special(no, by=by, reason=given.reason),
+    "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),
+    "prolong": lambda no, by, given: prolong(no, by=by, days=given.days or 0, reason=given.reason),
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
     "propose_extension": lambda no, by, given: propose_extension(
         no, by=by, days=given.days or 0, reason=given.reason

@@ -10,7 +10,7 @@ from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import DocumentRef, Purpose, ScanState, TrustGrade
 from tongban.modules.documents.tests.factories import pdf
 
-from .. import queries
+from .. import procedures, queries
 from ..actions.accept import accept
 from ..actions.add_paper import add_paper
 from ..actions.archive import archive
@@ -23,19 +23,22 @@ from ..actions.extend import extend
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.prolong import prolong
 from ..actions.propose_extension import propose_extension
+from ..actions.propose_special import reject_special
 from ..actions.record_work import record_work
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.save import save
 from ..actions.set_limit import set_limit
+from ..actions.special_alert import special_alert
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
 from ..actions.unmask import unmask
 from ..actions.withdraw import discard, withdraw
 from ..records import PaperKind
-from .factories import LINE, PLAIN, TESTER, Cast, row
+from .factories import LINE, PLAIN, TESTER, Cast, propose, row
 
 PAPER = DocumentRef(
     id=0,
@@ -77,6 +80,11 @@ def _add_paper(number: str, by: Actor) -> object:
     return add_paper(number, PaperKind.RECEIPT, seq=9, number="〔2026〕9号", document=PAPER, by=by)
 
 
+def _special_alert(number: str, by: Actor) -> object:
+    held = procedures.open_special(row(number))
+    return special_alert(held.pk if held else 0, by=by)
+
+
 DOING: dict[str, Call] = {
     "case.open": lambda number, by: open_case(PLAIN.code, by=by),
     "case.save": lambda number, by: save(number, {"shop": "示例·新字号"}, by=by),
@@ -91,10 +99,12 @@ DOING: dict[str, Call] = {
     "case.decline": lambda number, by: decline(number, by=by, reason="示例：不属于职权"),
     "case.accept": lambda number, by: accept(number, by=by),
     "case.review": _review,
-    "case.suspend": lambda number, by: suspend(
-        number, by=by, kind="hearing", reason="示例：举行听证", days=5
-    ),
-    "case.resume": lambda number, by: resume(number, by=by),
+    "case.propose_special": lambda number, by: propose(number, by),
+    "case.reject_special": lambda number, by: reject_special(number, by=by, reason="示例：不需要"),
+    "case.suspend": lambda number, by: suspend(number, by=by),
+    "case.prolong": lambda number, by: prolong(number, by=by, days=2, reason="示例：补充取样"),
+    "case.special_alert": _special_alert,
+    "case.resume": lambda number, by: resume(number, by=by, opinion="示例：听证结束"),
     "case.propose_extension": lambda number, by: propose_extension(
         number, by=by, days=5, reason="示例：情况复杂"
     ),
@@ -126,7 +136,11 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.record_work": who.officer,
         "case.set_limit": TESTER,
         "case.review": who.fire,
-        "case.suspend": who.officer,
+        "case.propose_special": who.officer,
+        "case.reject_special": who.head,
+        "case.suspend": who.head,
+        "case.prolong": who.head,
+        "case.special_alert": Rule("special_overdue"),
         "case.resume": who.officer,
         "case.propose_extension": who.officer,
         "case.extend": who.head,

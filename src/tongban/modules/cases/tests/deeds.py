@@ -5,10 +5,12 @@ from ..actions.ask_correction import ask_correction
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.prolong import prolong
 from ..actions.propose_extension import propose_extension
 from ..actions.resubmit import resubmit
 from ..actions.submit import submit
-from ..actions.suspend import resume, suspend
+from ..actions.suspend import resume
+from .factories import pause
 
 __all__ = [
     "accept",
@@ -16,9 +18,10 @@ __all__ = [
     "decline",
     "deliver",
     "extend",
+    "pause",
+    "prolong",
     "propose_extension",
     "resubmit",
     "resume",
     "submit",
-    "suspend",
 ]

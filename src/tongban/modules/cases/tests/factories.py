@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -31,12 +31,14 @@ from ..actions.deliver import deliver
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.propose_special import propose_special
 from ..actions.review import review
 from ..actions.submit import submit
 from ..actions.suspend import suspend
 from ..actions.withdraw import discard, withdraw
-from ..contracts import BranchState, CaseState, CorrectionLine
+from ..contracts import BranchState, CaseRef, CaseState, CorrectionLine
 from ..models import Case
+from ..steps import CASE
 
 TESTER = Rule("test")
 HOLIDAYS = Path(__file__).resolve().parents[5] / "data/calendar/holidays_2012_2026.csv"
@@ -201,7 +203,7 @@ def publish(*guides: Guide) -> None:
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
           policies.DELIVER, policies.ARCHIVE)  # fmt: skip
 OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE)
-HEAD = (policies.READ, policies.EXTEND, policies.DECIDE)
+HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL)
 
 
 @dataclass(frozen=True)
@@ -284,6 +286,33 @@ def reviewed(number: str, who: Cast, *, agree: bool = True) -> None:
             review(number, part.key, by=seats[part.org], agree=agree, opinion="示例意见")
 
 
+def propose(number: str, by: Actor, **given: Any) -> None:
+    """Propose a special procedure, a hearing of five working days unless told otherwise."""
+    usual = {"kind": "hearing", "basis": "示例条例第3条", "reason": "示例：举行听证", "days": 5}
+    propose_special(number, by=by, **{**usual, **given})
+
+
+def pause(number: str, who: Cast, **given: Any) -> CaseRef:
+    """Propose a special procedure by the officer and approve it by the head."""
+    propose(number, who.officer, **given)
+    return suspend(number, by=who.head)
+
+
+PREPARING: dict[str, Callable[[str, Cast], object]] = {
+    "grant": lambda number, who: reviewed(number, who),
+    "refuse": lambda number, who: reviewed(number, who),
+    "suspend": lambda number, who: propose(number, who.officer),
+    "reject_special": lambda number, who: propose(number, who.officer),
+}
+"""What has to be done in a case's state before the law allows a step."""
+
+
+def ready(number: str, who: Cast, step: str) -> None:
+    """Do what the law wants done before this step, which the state alone allows."""
+    if step in PREPARING and row(number).state in CASE[step].since:
+        PREPARING[step](number, who)
+
+
 def row(number: str) -> Case:
     """Read the case anew."""
     return Case.objects.get(case_no=number)
@@ -310,7 +339,7 @@ def _accepted(number: str, who: Cast) -> None:
 
 def _suspended(number: str, who: Cast) -> None:
     _accepted(number, who)
-    suspend(number, by=who.officer, kind="hearing", reason="示例：举行听证", days=5)
+    pause(number, who)
 
 
 def _granted(number: str, who: Cast) -> None:

@@ -20,8 +20,6 @@ from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
 
 ACTION_OF = {name: f"case.{name}" for name in CASE}
-READY = {"grant", "refuse"}
-"""Steps that the table allows in `accepted`, once every department has concluded."""
 
 
 @pytest.mark.parametrize("state", list(CaseState))
@@ -69,8 +67,7 @@ def test_a_step_is_taken_where_the_table_allows_it_and_nowhere_else(world, subte
 
 def prove(who, number, state, name):
     """Try one step: it moves the case as the table says, or is refused and changes nothing."""
-    if state == CaseState.ACCEPTED and name in READY:
-        make.reviewed(number, who)
+    make.ready(number, who, name)
     by, act = taker(who, name, state), DOING[ACTION_OF[name]]
     before = standing(number)
     later = clock.at(clock.now() + dt.timedelta(days=60)) if name == "lapse" else nullcontext()

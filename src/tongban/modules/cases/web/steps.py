@@ -21,7 +21,9 @@ from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.precheck import precheck
+from ..actions.prolong import prolong
 from ..actions.propose_extension import propose_extension
+from ..actions.propose_special import propose_special, reject_special
 from ..actions.review import review
 from ..actions.suspend import resume, suspend
 from ..contracts import CaseRef
@@ -57,8 +59,11 @@ ASKS: Mapping[str, Asks] = {
     "deliver": Asks(("way", "tracking"), "d", "arrow", likely=True),
     "precheck": Asks(("opinion",), "p", "check"),
     "ask_correction": Asks((), "c", "edit"),
-    "resume": Asks(("opinion",), "s", "clock"),
-    "suspend": Asks(("kind", "days", "unit", "reason"), "s", "pause"),
+    "resume": Asks(("result",), "s", "clock"),
+    "suspend": Asks(("opinion",), "s", "pause"),
+    "reject_special": Asks(("reason",), "", "cross", danger=True),
+    "prolong": Asks(("more", "reason"), "", "clock"),
+    "propose_special": Asks(("kind", "basis", "days", "unit", "reason"), "t", "pause"),
     "propose_extension": Asks(("days", "reason"), "q", "clock"),
     "extend": Asks(("days", "reason"), "e", "clock"),
     "refuse": Asks(("reason",), "r", "cross", danger=True),
@@ -95,6 +100,13 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     "opinion": _opinion,
     "reason": _reason,
     "days": _days,
+    "more": lambda name, typed: Field(
+        name, _("再需要多少天"), "integer", typed, attrs={"min": "1", "max": "365"}
+    ),
+    "basis": lambda name, typed: Field(
+        name, _("依据"), value=typed, hint=_("写明哪部法律、法规的哪一条。")
+    ),
+    "result": lambda name, typed: Field(name, _("结果"), "textarea", typed, rows=3),
     "authority": lambda name, typed: Field(
         name, _("应当向哪个机关申请"), value=typed, required=False
     ),
@@ -121,10 +133,10 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
 }
 
 
-def _number(post: Mapping[str, str]) -> int:
-    text = post.get("days", "")
+def _number(post: Mapping[str, str], name: str = "days") -> int:
+    text = post.get(name, "")
     if not (text.isascii() and text.isdigit()) or len(text) > 4:
-        raise Invalid([FieldError("days", "input.number", _("请填写天数，只写数字。"))])
+        raise Invalid([FieldError(name, "input.number", _("请填写天数，只写数字。"))])
     return int(text)
 
 
@@ -143,10 +155,21 @@ TAKERS: Mapping[str, Taker] = {
     "review": lambda no, by, post: review(
         no, post["branch"], by=by, agree=_agree(post), opinion=post["opinion"]
     ),
-    "suspend": lambda no, by, post: suspend(
-        no, by=by, kind=post["kind"], reason=post["reason"], days=_number(post), unit=post["unit"]
+    "propose_special": lambda no, by, post: propose_special(
+        no,
+        by=by,
+        kind=post["kind"],
+        basis=post["basis"],
+        reason=post["reason"],
+        days=_number(post),
+        unit=post["unit"],
     ),
-    "resume": lambda no, by, post: resume(no, by=by, opinion=post["opinion"]),
+    "reject_special": lambda no, by, post: reject_special(no, by=by, reason=post["reason"]),
+    "suspend": lambda no, by, post: suspend(no, by=by, opinion=post["opinion"]),
+    "prolong": lambda no, by, post: prolong(
+        no, by=by, days=_number(post, "more"), reason=post["reason"]
+    ),
+    "resume": lambda no, by, post: resume(no, by=by, opinion=post["result"]),
     "propose_extension": lambda no, by, post: propose_extension(
         no, by=by, days=_number(post), reason=post["reason"]
     ),
@@ -163,7 +186,10 @@ DONE: Mapping[str, object] = {
     "accept": lazy("已受理，办理期限从明天起计算。"),
     "decline": lazy("已作出不予受理的决定。"),
     "review": lazy("本部门的审查结论已记录。"),
+    "propose_special": lazy("已提出特别程序，等另一人批准；批准前期限照常计算。"),
+    "reject_special": lazy("没有同意启动特别程序，期限照常计算。"),
     "suspend": lazy("特别程序已启动，期限停止计算。"),
+    "prolong": lazy("已重新告知特别程序需要的时间。"),
     "resume": lazy("特别程序已结束，期限接着计算。"),
     "propose_extension": lazy("延长期限的提议已交负责人批准，批准前期限不变。"),
     "extend": lazy("期限已延长。"),

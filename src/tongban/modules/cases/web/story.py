@@ -88,7 +88,7 @@ def _told(one: StepView) -> list[str]:
         said.append(str(facts["remedy"]))
     if facts.get("authority"):
         said.append(_("请向%(body)s申请。") % {"body": facts["authority"]})
-    if one.name in {"suspend", "extend"} and facts.get("days"):
+    if one.name in {"suspend", "prolong", "extend"} and facts.get("days"):
         unit = str(facts.get("unit", "working_day"))
         said.append(words.limit({"amount": facts["days"], "unit": unit}))
     if one.name == "deliver":
