@@ -16,6 +16,7 @@ STORIES = (
     "review_tells_applicant",
     "licence_issued_tells_holder",
     "revoked_licence_tells_holder",
+    "revoked_case_revokes_licence",
     "registers_prefill_forms",
     "messages_find_their_reader",
     "moved_date_is_told",

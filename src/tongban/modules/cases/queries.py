@@ -13,7 +13,7 @@ from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
 from tongban.modules.catalogue import public as catalogue
 
-from . import policies
+from . import policies, promises
 from .answers import wrong_answers
 from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
 from .models import Branch, Case, Material, Notice, StepTaken
@@ -122,7 +122,7 @@ def answers(case: Case) -> dict[str, Any]:
 
 def lacking(case: Case) -> list[FieldError]:
     """Everything that keeps the case from being filed: answers and materials, each by its place."""
-    given = {one.key for one in materials(case)}
+    given = {one.key for one in materials(case)} | promises.excused(case)
     rules = catalogue.offer(case.revision_id).materials
     missing = [one for one in rules if one.needed and one.key not in given]
     wrong = wrong_answers(case.form_revision_id, answers(case), complete=True)

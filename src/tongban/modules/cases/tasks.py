@@ -10,10 +10,11 @@ from tongban.kernel.actors import Actor, Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 
-from . import procedures, queries, recounting
+from . import procedures, promises, queries, recounting
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.special_alert import special_alert
+from .actions.supplement import lapse_lacking
 from .law.counting import RECOUNTED
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,12 @@ log = logging.getLogger(__name__)
 def lapse_overdue() -> int:
     """Lapse every case whose time to correct has passed."""
     return _each(queries.lapsing(clock.today()), lapse, Rule("correction_overdue"))
+
+
+@every(minutes=10, name="cases.lapse_lacking")
+def lapse_unsupplemented() -> int:
+    """Lapse every case whose promised materials did not come in time (容缺)."""
+    return _each(promises.overdue(clock.today()), lapse_lacking, Rule("supplement_overdue"))
 
 
 @every(minutes=10, name="cases.recount")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from .. import policies, queries
+from .. import law, policies, queries
 from ..contracts import BranchState, CaseAccepted, CaseRef
 from ..models import Branch, Case
 from ..steps import CASE
@@ -25,6 +28,22 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     """受理：行政许可法 第32条第一款第五项。 The limits run from this day (第42条)."""
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "accept"))
+    check(case, CASE, "accept")
+    law.allow(case, "accept")
+    start(case, "accept", by=by, opinion=opinion)
+    return _journal.ref(case)
+
+
+def start(
+    case: Case,
+    step: str,
+    *,
+    by: Actor,
+    opinion: str,
+    changes: Mapping[str, object] | None = None,
+    **facts: Any,
+) -> None:
+    """Take a step that accepts: the clocks run, the departments' parts begin."""
     calendar = places.calendar()
     moment = clock.now()
     case.accepted_at = moment
@@ -33,16 +52,17 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     take(
         case,
         CASE,
-        "accept",
+        step,
         accepted_at=moment,
         **_dues.columns(dues, calendar),
         open_branches=sum(len(stage) for stage in plan),
+        **(changes or {}),
     )
     opened = open_branches(case, plan, calendar)
     due = case.due.isoformat() if case.due else ""
-    _journal.record(case, "accept", by=by, opinion=opinion, due=due, provisional=dues.provisional)
+    facts |= {"due": due, "provisional": dues.provisional}
+    _journal.record(case, step, by=by, opinion=opinion, **facts)
     _tell(case, due, opened)
-    return _journal.ref(case)
 
 
 def open_branches(

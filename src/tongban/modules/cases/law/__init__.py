@@ -5,7 +5,17 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, counting, decision, frame, limits, special
+from . import (
+    correction,
+    counting,
+    decision,
+    frame,
+    lacking,
+    limits,
+    promise,
+    sitting,
+    special,
+)
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
@@ -18,6 +28,9 @@ __all__ = [
     "frame",
     "hinders",
     "hindrance",
+    "lacking",
     "limits",
+    "promise",
+    "sitting",
     "special",
 ]

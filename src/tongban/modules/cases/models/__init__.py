@@ -5,6 +5,7 @@ from .case import Case
 from .course import Material, Notice, Paper, StepTaken
 from .hearing import Hearing, Party
 from .inspection import Inspection
+from .lighter import Promise
 from .special import SpecialProcedure
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Notice",
     "Paper",
     "Party",
+    "Promise",
     "SpecialProcedure",
     "StepTaken",
 ]

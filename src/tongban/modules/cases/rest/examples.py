@@ -119,6 +119,15 @@ STEPS: dict[str, dict[str, Any]] = {
     "refuse": {"reason": "经营场所不符合消防安全要求"},
     "deliver": {"way": "mail", "tracking": "EX000000001CN"},
     "archive": {},
+    "promise_lacking": {},
+    "promise_facts": {},
+    "drop_promise": {},
+    "accept_lacking": {"days": 5, "opinion": "主要材料齐全，容缺受理"},
+    "settle": {"opinion": "材料齐全，当场办结"},
+    "grant_on_promise": {"opinion": "申请人已书面承诺"},
+    "verify_promise": {"agree": True, "opinion": "现场核查，与承诺一致"},
+    "revoke_on_promise": {"reason": "承诺不实，逾期没有整改"},
+    "repair_credit": {"reason": "已纠正失信行为"},
 }
 """The body of each step, by its name in the address."""
 

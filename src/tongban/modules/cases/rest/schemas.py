@@ -14,11 +14,15 @@ from . import examples
 StepName = Literal[
     "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
     "accept", "review", "propose_special", "reject_special", "suspend", "prolong", "resume",
-    "propose_extension", "extend", "grant", "refuse", "deliver", "archive",
+    "propose_extension",
+    "extend", "grant", "refuse", "deliver", "archive",
+    "promise_lacking", "promise_facts", "drop_promise", "accept_lacking", "settle",
+    "grant_on_promise", "verify_promise", "revoke_on_promise", "repair_credit",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
     "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+    "revoked",
 ]  # fmt: skip
 
 
@@ -65,7 +69,10 @@ class StepBody(Schema):
     )
     authority: str = Field("", description="decline: the right authority.", max_length=200)
     branch: str = Field("", description="review: key of the branch.", max_length=40)
-    agree: bool | None = Field(None, description="review: whether the department agrees.")
+    agree: bool | None = Field(
+        None,
+        description="review: whether the department agrees; verify_promise: whether it was kept.",
+    )
     lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
     kind: str = Field("", description="propose_special: kind of procedure.", max_length=20)
     basis: str = Field("", description="propose_special: the rule that orders it.", max_length=300)

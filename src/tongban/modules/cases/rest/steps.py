@@ -10,20 +10,26 @@ from django.utils.translation import gettext as _
 from tongban.kernel.errors import FieldError, Invalid
 
 from ..actions.accept import accept
+from ..actions.accept_lacking import accept_lacking
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.grant_on_promise import grant_on_promise
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
+from ..actions.promise import drop_promise, promise_facts, promise_lacking
 from ..actions.propose_extension import propose_extension
 from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
 from ..actions.review import review
+from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
+from ..actions.settle import settle
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
+from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..contracts import CaseRef, CorrectionLine
 
@@ -63,6 +69,12 @@ def _propose(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     )
 
 
+def _verify(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    if given.agree is None:
+        raise Invalid([FieldError("agree", "input.missing", _("请选择核查结果。"))])
+    return verify_promise(case_no, by=by, kept=given.agree, opinion=given.opinion)
+
+
 TAKERS: dict[str, Taker] = {
     "submit": lambda no, by, given: submit(no, by=by),
     "resubmit": lambda no, by, given: resubmit(no, by=by),
@@ -88,4 +100,15 @@ TAKERS: dict[str, Taker] = {
     "refuse": lambda no, by, given: refuse(no, by=by, reason=given.reason),
     "deliver": lambda no, by, given: deliver(no, by=by, way=given.way, tracking=given.tracking),
     "archive": lambda no, by, given: archive(no, by=by),
+    "promise_lacking": lambda no, by, given: promise_lacking(no, by=by),
+    "promise_facts": lambda no, by, given: promise_facts(no, by=by),
+    "drop_promise": lambda no, by, given: drop_promise(no, by=by),
+    "accept_lacking": lambda no, by, given: accept_lacking(
+        no, by=by, opinion=given.opinion, days=given.days
+    ),
+    "settle": lambda no, by, given: settle(no, by=by, opinion=given.opinion),
+    "grant_on_promise": lambda no, by, given: grant_on_promise(no, by=by, opinion=given.opinion),
+    "verify_promise": _verify,
+    "revoke_on_promise": lambda no, by, given: revoke_on_promise(no, by=by, reason=given.reason),
+    "repair_credit": lambda no, by, given: repair_credit(no, by=by, reason=given.reason),
 }

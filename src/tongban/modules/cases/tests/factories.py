@@ -33,11 +33,12 @@ from ..actions.open import open_case
 from ..actions.precheck import precheck
 from ..actions.propose_special import propose_special
 from ..actions.review import review
+from ..actions.revoke_on_promise import revoke_on_promise
 from ..actions.submit import submit
 from ..actions.suspend import suspend
 from ..actions.withdraw import discard, withdraw
-from ..contracts import BranchState, CaseRef, CaseState, CorrectionLine
-from ..models import Case
+from ..contracts import BranchState, CaseRef, CaseState, CorrectionLine, PromiseState, Way
+from ..models import Case, Material, Promise
 from ..steps import CASE
 
 TESTER = Rule("test")
@@ -73,6 +74,7 @@ class Guide:
     serial: int
     name: str
     base: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def catalog_code(self) -> str:
@@ -126,7 +128,44 @@ PARALLEL = Guide(
 BARE = Guide(3, "示例备案", {"materials": [], "limits": {"statutory": working(20, "day")}})
 """No form, no materials, and a limit in natural days only."""
 COMPANIES = Guide(4, "示例企业事项", {"audience": ["enterprise"], "materials": []})
-GUIDES = (PLAIN, PARALLEL, BARE, COMPANIES)
+TERMS = {
+    "duty": "有固定的场所",
+    "promise": "我有固定的场所，面积属实",
+    "method": "在本页签署，提交即生效",
+    "liability": "承诺不实的，撤销决定，记入信用记录",
+    "verification": "作出决定后到场所核查",
+    "materials": ["place"],
+}
+LACKING = Guide(
+    5,
+    "示例可容缺事项",
+    {
+        "form_fields": FORM,
+        "materials": [
+            _material("idcard", "申请人身份证"),
+            _material("extra", "补充说明", "deferrable"),
+            _material("photo", "场所照片"),
+        ],
+    },
+    {"materials_deferrable": ["photo"]},
+)
+"""Two materials may follow: one by the catalogue, one because the body lets it."""
+PROMISED = Guide(
+    6,
+    "示例告知承诺事项",
+    {
+        "commitment": True,
+        "form_fields": FORM,
+        "materials": [_material("idcard", "申请人身份证"), _material("place", "场所证明")],
+        "results": [{"key": "zheng", "name": "示例承诺证", "type": "licence", "validity": "3年",
+                     "validity_months": 36}],
+    },
+    {"promise_terms": TERMS},
+)  # fmt: skip
+"""A promise stands for the proof of the place; the result is a licence."""
+INSTANT = Guide(7, "示例即办事项", {"handling": "immediate", "form_fields": FORM})
+"""Settled in one sitting by one body."""
+GUIDES = (PLAIN, PARALLEL, BARE, COMPANIES, LACKING, PROMISED, INSTANT)
 
 
 def base_line(guide: Guide) -> dict[str, Any]:
@@ -157,7 +196,7 @@ def base_line(guide: Guide) -> dict[str, Any]:
 def own_line(guide: Guide) -> dict[str, Any]:
     """Return the native line by which the lead body adopts the item."""
     named = {"牵头部门": LEAD, "消防机构": FIRE, "住建部门": HOUSING}
-    return {
+    plain = {
         "format": "tongban.item/1",
         "record": "implementation",
         "task_code": guide.code,
@@ -174,6 +213,7 @@ def own_line(guide: Guide) -> dict[str, Any]:
             {"name": name, "organisation": _organisation(uscc)} for name, uscc in named.items()
         ],
     }  # fmt: skip
+    return {**plain, **guide.own}
 
 
 def _organisation(uscc: str) -> dict[str, str]:
@@ -201,9 +241,11 @@ def publish(*guides: Guide) -> None:
 
 
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
-          policies.DELIVER, policies.ARCHIVE)  # fmt: skip
-OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE)
-HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL)
+          policies.DELIVER, policies.ARCHIVE, policies.SETTLE)  # fmt: skip
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE,
+           policies.VERIFY)  # fmt: skip
+HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
+        policies.REPAIR)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -251,7 +293,7 @@ def draft(by: Actor, guide: Guide = BARE, answers: Mapping[str, Any] | None = No
     given = dict(answers) if answers is not None else filled(guide)
     number = open_case(guide.code, by=by, answers=given).case_no
     for one in base_line(guide)["materials"]:
-        if one["need"] == "required":
+        if one["need"] in {"required", "deferrable"}:
             hand_in(number, one["key"], by)
     return number
 
@@ -386,6 +428,53 @@ def _archived(number: str, who: Cast) -> None:
     archive(number, by=who.window)
 
 
+def _revoked(number: str, who: Cast) -> None:
+    _granted(number, who)
+    promise(number, Way.PROMISE, PromiseState.BROKEN, "place")
+    revoke_on_promise(number, by=who.head, reason="示例：承诺不实")
+
+
+def promise(number: str, way: str, state: str, *keys: str, owed: bool = False) -> None:
+    """Put a promise into a case as if its steps had been taken."""
+    case = row(number)
+    day = clock.today()
+    Case.objects.filter(pk=case.pk).update(way=way, owed=list(keys) if owed else [])
+    Promise.objects.create(
+        case=case, way=way, state=state, owner_ref=case.owner_ref, org=case.org,
+        region=case.region, keys=list(keys), signed_at=clock.now(), signed_by="account:0",
+        days=5, told_on=day, due=day + timedelta(days=7),
+        settled_at=clock.now() if state == PromiseState.BROKEN else None,
+    )  # fmt: skip
+
+
+_LIGHT: dict[str, tuple[Guide, Any]] = {
+    "promise_lacking": (LACKING, lambda no: queries.materials(row(no)) and Material.objects.filter(
+        case__case_no=no, key__in=("extra", "photo")).update(removed=True)),
+    "promise_facts": (PROMISED, lambda no: None),
+    "drop_promise": (PROMISED, lambda no: promise(no, "promise", "signed", "place")),
+    "accept_lacking": (LACKING, lambda no: promise(no, "lacking", "signed", "extra")),
+    "supplement": (LACKING, lambda no: promise(no, "lacking", "told", "extra", owed=True)),
+    "lapse_lacking": (LACKING, lambda no: promise(no, "lacking", "told", "extra", owed=True)),
+    "settle": (INSTANT, lambda no: None),
+    "grant_on_promise": (PROMISED, lambda no: promise(no, "promise", "signed", "place")),
+    "verify_promise": (PROMISED, lambda no: promise(no, "promise", "relied", "place")),
+    "revoke_on_promise": (PROMISED, lambda no: promise(no, "promise", "broken", "place")),
+    "repair_credit": (PROMISED, lambda no: promise(no, "promise", "broken", "place")),
+}  # fmt: skip
+"""What the lighter steps need beside the state: their item, and what must have happened before."""
+
+
+def guide_for(step: str) -> Guide:
+    """Return an item whose cases know the step."""
+    return _LIGHT[step][0] if step in _LIGHT else PARALLEL
+
+
+def prepare(number: str, step: str) -> None:
+    """Put into the case what a lighter step builds on; other steps need nothing."""
+    if step in _LIGHT:
+        _LIGHT[step][1](number)
+
+
 _PATHS = {
     CaseState.DRAFT: lambda number, who: None,
     CaseState.SUBMITTED: _submitted,
@@ -401,4 +490,5 @@ _PATHS = {
     CaseState.LAPSED: _lapsed,
     CaseState.DISCARDED: _discarded,
     CaseState.ARCHIVED: _archived,
+    CaseState.REVOKED: _revoked,
 }
