@@ -4,7 +4,6 @@ import pytest
 
 from tongban.kernel import worker
 from tongban.kernel.models import Delivery
-from tongban.modules.cases import tasks
 from tongban.modules.cases.tests import deeds
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import on
@@ -27,7 +26,7 @@ def test_a_date_that_a_notice_moved_is_told_to_applicant_and_handlers(world):
         make.case(world, "accepted", make.PLAIN)
     with on("2026-12-29"):
         places.load_calendar(calendars.year(2027, extra=BRIDGE), "test", by=calendars.TESTER)
-        assert tasks.recount_running() == 1
+        assert deeds.recount_running() == 1
         assert "case.recounted.dated" in told(world.owner)
         assert told(world.window) == ["case.recounted_desk"]
         assert told(world.head) == []

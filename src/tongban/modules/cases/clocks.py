@@ -10,8 +10,8 @@ from typing import Any
 
 from tongban.kernel.calendar import Calendar, Clock, Due, Limit, Pause, Unit
 
-from .law import counting as law
-from .law import frame as frames
+from . import counting as law
+from . import frame as frames
 
 ACCEPT_DAYS = 5
 """Working days within which to accept, decline or ask (行政许可法 第32条第一款第四项)."""
@@ -126,7 +126,7 @@ def dues(
 ) -> Dues:
     """Compute promise and statutory date of an accepted case.
 
-    The law's own limit for such cases (`law.frame`) binds where the item's is longer or not given.
+    The law's own limit for such cases (`frame`) binds where the item's is longer or not given.
     """
     kept = pauses_of(pauses)
     promised, statutory, frame = (

@@ -15,10 +15,9 @@ from tongban.kernel import clock
 from tongban.kernel.calendar import Calendar, Cause, Clock, Limit, Stretch
 from tongban.modules.places import public as places
 
-from . import clocks, queries
+from . import clocks, counting, frame, queries
 from .actions import _dues
 from .contracts import CaseState, ClockKind, SpanCause
-from .law import counting, frame
 from .models import Branch, Case
 
 _DAY = dt.timedelta(days=1)

@@ -15,7 +15,7 @@ from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.special_alert import special_alert
 from .actions.supplement import lapse_lacking
-from .law.counting import RECOUNTED
+from .counting import RECOUNTED
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,8 @@ from tongban.kernel import clock
 from tongban.kernel.calendar import Calendar, Due
 from tongban.modules.places import public as places
 
-from .. import clocks
+from .. import clocks, frame
 from ..contracts import CaseState
-from ..law import frame
 from ..models import Case
 
 

@@ -7,9 +7,7 @@ them can differ from the others.
 
 from . import (
     correction,
-    counting,
     decision,
-    frame,
     lacking,
     limits,
     promise,
@@ -23,9 +21,7 @@ __all__ = [
     "allow",
     "allowed",
     "correction",
-    "counting",
     "decision",
-    "frame",
     "hinders",
     "hindrance",
     "lacking",

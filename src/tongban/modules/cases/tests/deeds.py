@@ -10,6 +10,7 @@ from ..actions.propose_extension import propose_extension
 from ..actions.resubmit import resubmit
 from ..actions.submit import submit
 from ..actions.suspend import resume
+from ..tasks import recount_running
 from .factories import pause
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "pause",
     "prolong",
     "propose_extension",
+    "recount_running",
     "resubmit",
     "resume",
     "submit",
