@@ -26,23 +26,6 @@ PROPOSED_BEFORE = reason(
     zh="已经有一份延长提议在等负责人批准。",
     en="A proposal to extend already waits for the head.",
 )
-NOT_SENT_UP = reason(
-    "case.not_sent_up",
-    zh="这件申请先由下级机关审查，报送后才能由本机关决定。",
-    en="A lower body reviews this case first; it is decided after it was sent up.",
-    law="行政许可法 第35条、第43条",
-)
-SENT_UP = reason(
-    "case.sent_up",
-    zh="已经报送上级机关，上级机关不得要求申请人重复提供材料。",
-    en="The file was sent up: the upper body may not ask the applicant again.",
-    law="行政许可法 第35条",
-)
-NOTHING_BELOW = reason(
-    "case.nothing_below",
-    zh="这个事项不须先经下级机关审查，没有可以报送的。",
-    en="No lower body reviews this item first: there is nothing to send up.",
-)
 
 
 class ClockKind(StrEnum):
@@ -95,14 +78,3 @@ class CaseRecounted:
     due: str
     notice: str
     handlers: list[int]
-
-
-@event("cases.sent_up")
-class CaseSentUp:
-    """The lower body sent the whole file up; the upper body's clock runs (第43条)."""
-
-    case_no: str
-    owner: str
-    item: str
-    org: str
-    due: str
