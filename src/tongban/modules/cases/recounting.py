@@ -64,11 +64,6 @@ def _moves(case: Case, parts: list[Branch], calendar: Calendar) -> bool:
     return any(_branches.moves(case, part, calendar) for part in parts)
 
 
-def stamp(ids: list[int], calendar: Calendar) -> None:
-    """Note that these cases, whose dates stay, are counted under this calendar."""
-    Case.objects.filter(pk__in=ids, closed_at=None).update(calendar=calendar.revision)
-
-
 def current() -> Calendar:
     """Return the calendar in force."""
     return places.calendar()

@@ -11,6 +11,7 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 
 from . import procedures, promises, queries, recounting
+from .actions import _dues
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.special_alert import special_alert
@@ -44,7 +45,7 @@ def recount_running() -> int:
     calendar, moved = recounting.current(), 0
     for batch in recounting.outdated(calendar.revision):
         moving, others = recounting.split(batch, calendar)
-        recounting.stamp(others, calendar)
+        _dues.stamp(others, calendar)
         moved += _each(moving, recount_dues, Rule("calendar_revised"))
     return moved
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.refusals.everything import changed, digests
 from tongban.kernel.errors import Refused
-from tongban.modules.cases import law, policies
+from tongban.modules.cases import policies
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.extend import extend
 from tongban.modules.cases.actions.propose_extension import propose_extension
@@ -96,25 +96,6 @@ def test_extension_and_special_procedure_add_up(world):
 def propose(number, world, days=5, by=None, reason="示例：情况复杂"):
     with on("2026-12-01"):
         return propose_extension(number, by=by or world.officer, days=days, reason=reason)
-
-
-def test_an_officer_proposes_and_the_limit_stays_until_the_head_approves(world):
-    number = accepted(world)
-    assert propose(number, world).due == "2026-12-04"
-    case = make.row(number)
-    assert (case.proposed_days, case.extended_days) == (5, 0)
-    assert longer(number, world).due == "2026-12-11"
-    case = make.row(number)
-    assert (case.proposed_days, case.proposed_by, case.extended_days) == (0, "", 5)
-
-
-def test_a_proposal_waits_once_and_is_as_lawful_as_the_extension(world):
-    number = accepted(world)
-    assert code_of(lambda: propose(number, world, days=11)) == "case.extension_too_long"
-    assert code_of(lambda: propose(number, world, reason=" ")) == "case.reason_needed"
-    propose(number, world)
-    assert code_of(lambda: propose(number, world)) == "case.proposed_before"
-    assert "propose_extension" not in law.allowed(world.officer, make.row(number))
 
 
 def test_an_officer_may_propose_but_not_extend_and_nothing_moves(world):
