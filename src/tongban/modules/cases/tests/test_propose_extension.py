@@ -1,4 +1,4 @@
-"""提出延长（行政许可法 第42条第一款）: an officer proposes, and until the head approves nothing moves."""
+"""提出延长（行政许可法 第42条第一款）: until the head approves, nothing moves."""
 
 from tongban.modules.cases import law
 from tongban.modules.cases.tests import factories as make
