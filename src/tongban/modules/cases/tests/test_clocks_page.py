@@ -141,4 +141,4 @@ def test_the_api_gives_the_same_spans(world):
         (one.kind, one.due.isoformat() if one.due else None) for one in found
     ]
     assert [len(one["spans"]) for one in told] == [len(one.spans) for one in found]
-    assert date(told[0]["spans"][0]["first"])
+    assert date(told[0]["spans"][0]["first"]) == found[0].spans[0].first
