@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,14 +21,17 @@ from tongban.modules.cases import public as cases
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.ask_correction import ask_correction
 from tongban.modules.cases.actions.attach import attach
+from tongban.modules.cases.actions.convene_hearing import convene_hearing
 from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.deliver import deliver
+from tongban.modules.cases.actions.inspect import countersign, inspect
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.precheck import precheck
 from tongban.modules.cases.actions.propose_special import propose_special
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.suspend import suspend
+from tongban.modules.cases.actions.tell_hearing import request_hearing, tell_hearing
 from tongban.modules.cases.contracts import CorrectionLine
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Offer
@@ -37,6 +41,8 @@ from tongban.modules.identity import public as identity
 from tongban.modules.places import public as places
 
 REVIEWERS = ("officer1", "officer2", "officer3", "officer4", "officer5")
+SECOND = "officer6"
+"""The second officer of a check on the spot: reviews for every body (行政许可法 第34条)."""
 SAMPLE = {
     "id_number": "990101199003070015",
     "uscc": "91990101MB9990012R",
@@ -81,6 +87,7 @@ STORIES = (
     Story("开办餐饮店一件事", "company", 5, ("accept",)),
     Story("公共场所卫生许可", "company", 8, ("accept", "suspend")),
     Story("出版物零售单位", "company", 1, ()),
+    Story("烟草专卖零售许可证", "company", 3, ("accept", "hearing", "convene")),
     Story("人力资源服务许可", "company", 30, ("accept",)),
 )
 
@@ -89,7 +96,7 @@ def tell() -> int:
     """Live the stories through unless there are cases already; return how many were told."""
     if cases.some_numbers(1):
         return 0
-    for login in ("citizen", "company", "window", "approver", *REVIEWERS):
+    for login in ("citizen", "company", "window", "approver", SECOND, *REVIEWERS):
         _actor(login)
     offers = {code: catalogue.current_offer(code) for code in catalogue.published_codes(200)}
     picture = _picture()
@@ -111,7 +118,7 @@ def _live(story: Story, offer: Offer, picture: bytes) -> bool:
         no = _filed(offer, _actor(story.applicant), picture)
     for step in story.until:
         moment += dt.timedelta(hours=3)
-        with clock.at(min(moment, clock.now())):
+        with clock.at(min(moment, clock.now())) if step not in PRESENT else nullcontext():
             STEPS[step](no, offer)
     return True
 
@@ -175,7 +182,16 @@ def _reviewer(org: str, region: str) -> Actor:
 def _review_stage(no: str, offer: Offer, stage: int, most: int = 99) -> None:
     for branch in offer.stages[stage][:most]:
         by = _reviewer(branch.org, offer.region)
+        if branch.check:
+            _checked(no, branch.key, by)
         review(no, branch.key, by=by, agree=True, opinion="经审查，符合条件。")
+
+
+def _checked(no: str, branch: str, by: Actor) -> None:
+    """Two officers check on the spot: one writes down what was found, another countersigns."""
+    found = "现场与申请材料一致（演示）。"
+    inspect(no, branch, by=by, on=clock.today(), place=ADDRESS, findings=found)
+    countersign(no, branch, by=_actor(SECOND), opinion="核查情况属实。")
 
 
 def _review_all(no: str, offer: Offer) -> None:
@@ -204,6 +220,23 @@ def _suspended(no: str, offer: Offer) -> None:
     suspend(no, by=_actor("approver"))
 
 
+def _hearing(no: str, offer: Offer) -> None:
+    by = _reviewer(offer.org, offer.region)
+    tell_hearing(no, by=by, reason="布局调整直接关系相邻零售户的重大利益。")
+    request_hearing(no, by=_actor("company"))
+
+
+def _convened(no: str, offer: Offer) -> None:
+    """Convene the hearing under a host who examined nothing (行政许可法 第48条)."""
+    by, calendar = _reviewer(offer.org, offer.region), places.calendar()
+    seats = identity.staff_with("cases:case:special", org=offer.org)
+    host = next(one.number for one in seats if one.account_id == _actor(SECOND).account_id)
+    on = calendar.add_working_days(calendar.roll(clock.today()).on, 8).on
+    convene_hearing(no, by=by, on=on, hour="09:30", place="示范大道1号三楼（演示）", host=host)
+
+
+PRESENT = frozenset({"convene"})
+"""Steps that are lived now: who may host is asked of the posts held today."""
 STEPS: dict[str, Callable[[str, Offer], object]] = {
     "precheck": lambda no, _: precheck(no, by=_actor("window"), opinion="材料齐全"),
     "accept": lambda no, _: accept(no, by=_actor("window"), opinion="予以受理"),
@@ -211,6 +244,8 @@ STEPS: dict[str, Callable[[str, Offer], object]] = {
     "review": _review_all,
     "review one": lambda no, offer: _review_stage(no, offer, 0, most=1),
     "suspend": _suspended,
+    "hearing": _hearing,
+    "convene": _convened,
     "grant": lambda no, _: grant(no, by=_actor("approver"), opinion="符合法定条件，准予。"),
     "refuse": lambda no, _: refuse(
         no, by=_actor("approver"), reason="不符合提取条件：申请事由与所附材料不一致。"

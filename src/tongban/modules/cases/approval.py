@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from tongban.kernel.norms import norm
 
-from .contracts import GOVERNMENT_APPROVES, OWN_PROPOSAL
+from .contracts import GOVERNMENT_APPROVES, OWN_EXTENSION
 
 HEAD_APPROVES = norm(
     "licensing.42.head_approves",
     law="行政许可法 第42条第一款",
     zh="延长期限由本机关负责人批准；提出延长的人不能批准自己的提议。",
     en="The head of the body approves an extension; nobody approves what they proposed.",
-    refusal=OWN_PROPOSAL,
+    refusal=OWN_EXTENSION,
     steps=("case.extend",),
 )
 GOVERNMENT_HEAD = norm(

@@ -168,9 +168,10 @@ def _asked(case: Case) -> Iterator[_Asked]:
 
 
 def _acceptance(case: Case) -> Iterator[_Asked]:
-    if case.submitted_at is None or case.accept_due is None:
+    filed = case.received_at or case.submitted_at
+    if filed is None or case.accept_due is None:
         return
-    start = clock.local(case.submitted_at).date()
+    start = clock.local(filed).date()
     own = case.limits.get("accept")
     limit = _shorter(start, frame.accept(), own)
     if limit is not None:
@@ -275,9 +276,10 @@ def _of_case(  # noqa: PLR0913  # the clocks that pauses and extension move
 
 def _before(case: Case) -> tuple[Span, ...]:
     """The days from filing to acceptance, which no limit of the decision counts."""
-    if case.submitted_at is None or case.accepted_at is None:
+    received = case.received_at or case.submitted_at
+    if received is None or case.accepted_at is None:
         return ()
-    filed, accepted = clock.local(case.submitted_at).date(), clock.local(case.accepted_at).date()
+    filed, accepted = clock.local(received).date(), clock.local(case.accepted_at).date()
     told = queries.notice(case) if case.corrections else None
     spans = []
     if told is not None:

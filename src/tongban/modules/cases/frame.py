@@ -7,6 +7,8 @@ from typing import Any
 
 from tongban.kernel.norms import norm
 
+from .contracts import NOTICE_LATE
+
 TWENTY_DAYS = norm(
     "licensing.42.twenty_days",
     law="行政许可法 第42条第一款",
@@ -27,12 +29,14 @@ LOWER_TWENTY = norm(
     zh="先经下级行政机关审查的，下级机关自其受理之日起20个工作日内审查完毕。",
     en="A lower body that reviews first finishes within 20 working days of its acceptance.",
 )
+NOTICES = ("case.ask_correction", "case.propose_second_notice", "case.approve_second_notice")
 ACCEPT_FIVE = norm(
     "licensing.32-4.five_days",
     law="行政许可法 第32条第一款第四项",
-    zh="收到申请后5个工作日内决定是否受理或者一次告知补正；指南可以规定得更短。",
-    en="Whether to accept, or what to correct, is told within five working days of receipt.",
-    steps=("case.accept", "case.ask_correction", "case.decline"),
+    zh="需要补正的，当场或者在五个工作日内告知；逾期不得再告知。",
+    en="Corrections are told on the spot or within five working days, not later.",
+    refusal=NOTICE_LATE,
+    steps=NOTICES,
 )
 DELIVER_TEN = norm(
     "licensing.44.deliver_ten_days",

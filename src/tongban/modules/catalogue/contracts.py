@@ -145,6 +145,7 @@ class ReviewBranch:
     group: str = ""
     optional: bool = False
     note: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,17 @@ class MaterialRule:
 
 @dataclass(frozen=True, slots=True)
 class BranchPlan:
-    """One department's part: its body (USCC) and its own limit, if the guide gives one."""
+    """One department's part: its body (USCC) and its own limit, if the guide gives one.
+
+    `check` is "substantive" (行政许可法 第34条), "inspection" (第55条), or "" where none is needed.
+    """
 
     key: str
     name: str
     org: str
     days: Decimal | None
     unit: str
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)

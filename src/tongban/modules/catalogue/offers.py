@@ -106,6 +106,7 @@ def _branch(branch: ReviewBranch) -> BranchPlan:
         org=branch.organisation.uscc,
         days=limit.amount if limit else None,
         unit=str(limit.unit) if limit else "",
+        check=branch.check,
     )
 
 

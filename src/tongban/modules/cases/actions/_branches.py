@@ -2,22 +2,77 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
+
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
+from tongban.kernel.actors import Actor
 from tongban.kernel.calendar import Calendar, Clock, Due
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import check
+from tongban.modules.catalogue.contracts import BranchPlan
 
-from .. import clocks, queries
-from ..contracts import BranchOpened, BranchState
+from .. import clocks, law, policies, queries
+from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
 from ..models import Branch, Case
+from ..steps import CASE
+
+
+def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case, Branch]:
+    """Return a case and its open part on which this officer may take the step now.
+
+    Raises:
+        Refused: the state, the post or the law does not allow it. NotFound: no such part.
+    """
+    case = queries.one(case_no, seen_by=by)
+    check(case, CASE, step)
+    part = next((one for one in queries.branches(case) if one.key == branch), None)
+    if part is None:
+        raise NotFound("branch")
+    require(policies.may_review(by, case, part))
+    if part.state != BranchState.OPEN:
+        raise Refused(BRANCH_CLOSED)
+    found = law.checking.part_refusal(step, part, by) or law.hearing.hosts(case, by)
+    if found is not None:
+        raise found
+    return case, part
+
+
+def planned(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Branch:
+    """Return a new part as planned (not saved here); those of the first stage begin at once."""
+    row = Branch(
+        case_id=case.pk,
+        key=plan.key,
+        name=plan.name,
+        org=plan.org,
+        stage=stage,
+        days=plan.days,
+        unit=plan.unit,
+        needs_check=plan.check,
+        assign_due=_assign_due(plan, calendar),
+    )
+    if stage == 0:
+        begin(row, calendar)
+    return row
+
+
+def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
+    """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
+    if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
+        return None
+    return clocks.working_days(calendar, clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def begin(row: Branch, calendar: Calendar) -> None:
     """Set a branch open from now, with its own due date (not saved here)."""
     row.state, row.opened_at = BranchState.OPEN, clock.now()
     _count(row, calendar, ())
+    row.late_told = False
 
 
 def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> Due | None:
@@ -81,3 +136,11 @@ def tell_opened(case: Case, row: Branch) -> None:
             due=row.due.isoformat() if row.due else "",
         )
     )
+
+
+def stop(case: Case, part: Branch, waiting: list[Branch]) -> None:
+    """Cancel the stages that have not begun; the case's row is ours since the count."""
+    Branch.objects.filter(pk__in=[one.pk for one in waiting]).update(state=BranchState.CANCELLED)
+    left = F("open_branches") - len(waiting)
+    Case.objects.filter(pk=case.pk).update(open_branches=left)
+    emit(ReviewStopped(case_no=case.case_no, branch=part.key, cancelled=len(waiting)))

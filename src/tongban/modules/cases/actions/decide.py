@@ -39,6 +39,7 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     require(policies.may_take(by, case, "grant"))
     check(case, CASE, "grant")
     law.allow(case, "grant")
+    law.hearing.cites(case, opinion)
     take(case, CASE, "grant", **_stopped(case))
     _journal.record(case, "grant", by=by, opinion=opinion)
     emit(
@@ -67,6 +68,7 @@ def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> Cas
     check(case, CASE, "refuse")
     law.decision.REASONED.forbid(not reason.strip() or not remedy.strip())
     law.allow(case, "refuse")
+    law.hearing.cites(case, reason)
     take(case, CASE, "refuse", **_stopped(case))
     _journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
     emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))

@@ -31,19 +31,19 @@ def extend(case_no: str, *, by: Actor, days: int, reason: str) -> CaseRef:
 
     Raises:
         Refused: `case.extended_before`, `case.extension_late`, `case.extension_too_long`,
-            `case.no_limit_to_extend`, `case.reason_needed`, `case.own_proposal`,
+            `case.no_limit_to_extend`, `case.reason_needed`, `case.own_extension`,
             `case.government_approves`.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "extend"))
     check(case, CASE, "extend")
     law.allow(case, "extend")
-    HEAD_APPROVES.forbid(case.proposed_by == by.ref)
+    HEAD_APPROVES.forbid(case.extension_by == by.ref)
     not_too_long(case, days)
     if not reason.strip():
         raise Refused(REASON_NEEDED)
     changes = recount(case, extended=days)
-    take(case, CASE, "extend", extended_days=days, proposed_days=0, proposed_by="", **changes)
+    take(case, CASE, "extend", extended_days=days, proposed_days=0, extension_by="", **changes)
     due = case.due.isoformat() if case.due else ""
     _journal.record(case, "extend", by=by, opinion=reason, days=days, due=due)
     emit(

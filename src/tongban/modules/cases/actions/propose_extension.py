@@ -20,7 +20,7 @@ def propose_extension(case_no: str, *, by: Actor, days: int, reason: str) -> Cas
     """提出延长：行政许可法 第42条第一款。 The limit stays as it is until the head approves.
 
     Raises:
-        Refused: `case.proposed_before`, `case.extended_before`, `case.extension_late`,
+        Refused: `case.extension_waits`, `case.extended_before`, `case.extension_late`,
             `case.extension_too_long`, `case.no_limit_to_extend`, `case.reason_needed`.
     """
     case = queries.one(case_no, seen_by=by)
@@ -30,7 +30,7 @@ def propose_extension(case_no: str, *, by: Actor, days: int, reason: str) -> Cas
     not_too_long(case, days)
     if not reason.strip():
         raise Refused(REASON_NEEDED)
-    take(case, CASE, "propose_extension", proposed_days=days, proposed_by=by.ref)
+    take(case, CASE, "propose_extension", proposed_days=days, extension_by=by.ref)
     _journal.record(case, "propose_extension", by=by, opinion=reason, days=days)
     emit(ExtensionProposed(case_no=case.case_no, org=case.org, item=case.item_name, days=days))
     return _journal.ref(case)

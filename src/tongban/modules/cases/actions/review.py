@@ -12,7 +12,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import policies, queries
+from .. import law, policies, queries
 from ..contracts import (
     BRANCH_CLOSED,
     REASON_NEEDED,
@@ -33,12 +33,14 @@ _COUNT = (
 
 
 @action("case.review")
-def review(case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = "") -> CaseRef:
+def review(  # what a conclusion consists of, by its names
+    case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = "", ground: str = ""
+) -> CaseRef:
     """审查：行政许可法 第34条。 Several departments review at once, each under its own limit.
 
     Raises:
-        Refused: `case.not_your_branch`, `case.branch_not_open`, `case.reason_needed` (a
-            disagreement must say why).
+        Refused: `case.not_your_branch`, `case.branch_not_open`, `case.two_officers_needed`; who
+            disagrees says why and by which rule: `case.reason_needed`, `case.ground_needed`.
     """
     case = queries.one(case_no, seen_by=by)
     check(case, CASE, "review")
@@ -47,15 +49,16 @@ def review(case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = 
     if part is None:
         raise NotFound("branch")
     require(policies.may_review(by, case, part))
-    if not agree and not opinion.strip():
-        raise Refused(REASON_NEEDED)
+    _reasoned(agree, opinion, ground)
     if part.state != BranchState.OPEN:
         raise Refused(BRANCH_CLOSED)
+    found = law.checking.part_refusal("review", part, by) or law.hearing.hosts(case, by)
+    if found is not None:
+        raise found
     _conclude(part, agree=agree, by=by)
     _next_stage(case, parts, part)
-    _journal.record(
-        case, "review", by=by, opinion=opinion, org=part.org, branch=part.key, agree=agree
-    )
+    said = opinion if agree else f"{opinion}\n{ground}"
+    _journal.record(case, "review", by=by, opinion=said, org=part.org, branch=part.key, agree=agree)
     emit(BranchConcluded(case_no=case.case_no, branch=part.key, org=part.org, agreed=agree))
     return _journal.ref(case)
 
@@ -75,6 +78,12 @@ def _locked_parts(case: Case, *, agree: bool) -> list[Branch]:
     return queries.branches(case)
 
 
+def _reasoned(agree: bool, opinion: str, ground: str) -> None:  # noqa: FBT001  # as decided
+    if not agree and not opinion.strip():
+        raise Refused(REASON_NEEDED)
+    law.checking.GROUNDED.forbid(not agree and not ground.strip())
+
+
 def _conclude(part: Branch, *, agree: bool, by: Actor) -> None:
     take(
         part,
@@ -89,6 +98,9 @@ def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
     if any(one.state == BranchState.OPEN for one in parts):
         return
     waiting = [one for one in parts if one.state == BranchState.WAITING]
+    if waiting and _stopped(case, parts):
+        _branches.stop(case, part, waiting)
+        return
     stage = min((one.stage for one in waiting), default=None)
     calendar = places.calendar()
     for one in waiting:
@@ -96,3 +108,8 @@ def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
             _branches.begin(one, calendar)
             one.save(update_fields=["state", "opened_at", "due", "due_provisional"])
             _branches.tell_opened(case, one)
+
+
+def _stopped(case: Case, parts: list[Branch]) -> bool:
+    disagreed = any(one.state == BranchState.DISAGREED for one in parts)
+    return disagreed and law.checking.stops(case)

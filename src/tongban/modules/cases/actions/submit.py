@@ -12,8 +12,8 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, numbers, policies, queries
-from ..contracts import CaseRef, CaseSubmitted
+from .. import clocks, law, numbers, policies, queries
+from ..contracts import CaseRef, CaseSubmitted, Channel
 from ..models import Case
 from ..steps import CASE
 from . import _journal
@@ -37,11 +37,14 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     moment = clock.now()
     calendar = places.calendar()
     due = clocks.accept_by(calendar, moment.date(), case.limits)
+    first = clocks.working_days(calendar, moment.date(), _review_days(case))
     take(
         case,
         CASE,
         step,
-        submitted_at=moment,
+        submitted_at=case.submitted_at or moment,
+        received_at=moment,
+        precheck_due=None if case.channel == Channel.WINDOW else first.on,
         accept_due=due.on,
         due=due.on,
         due_provisional=due.provisional,
@@ -53,6 +56,11 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     _journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)
     emit(_told(case, by, again=step == "resubmit"))
     return _journal.ref(case, query_code=numbers.code_of(case.case_no))
+
+
+def _review_days(case: Case) -> int:
+    """The working days within which a pre-review on line is answered."""
+    return law.acceptance.PRE_REVIEW_DAY.value(case.region)
 
 
 def complete(case: Case) -> None:

@@ -7,8 +7,8 @@ from enum import StrEnum
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
-OWN_PROPOSAL = reason(
-    "case.own_proposal",
+OWN_EXTENSION = reason(
+    "case.own_extension",
     zh="延长是您提出的，须由负责人批准，不能由提出的人批准。",
     en="You proposed this extension; somebody else, the head, has to approve it.",
     status=403,
@@ -21,8 +21,8 @@ GOVERNMENT_APPROVES = reason(
     status=403,
     law="行政许可法 第42条第二款",
 )
-PROPOSED_BEFORE = reason(
-    "case.proposed_before",
+EXTENSION_WAITS = reason(
+    "case.extension_waits",
     zh="已经有一份延长提议在等负责人批准。",
     en="A proposal to extend already waits for the head.",
 )

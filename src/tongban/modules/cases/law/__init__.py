@@ -6,8 +6,11 @@ them can differ from the others.
 """
 
 from . import (
+    acceptance,
+    checking,
     correction,
     decision,
+    hearing,
     lacking,
     limits,
     promise,
@@ -18,10 +21,13 @@ from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
     "HINDRANCES",
+    "acceptance",
     "allow",
     "allowed",
+    "checking",
     "correction",
     "decision",
+    "hearing",
     "hinders",
     "hindrance",
     "lacking",

@@ -13,8 +13,8 @@ from ..contracts import (
     EXTENDED_BEFORE,
     EXTENSION_LATE,
     EXTENSION_TOO_LONG,
+    EXTENSION_WAITS,
     NO_LIMIT,
-    PROPOSED_BEFORE,
 )
 from .register import hinders
 
@@ -78,4 +78,4 @@ def no_extension(case: Case) -> Refused | None:
 @hinders("propose_extension")
 def proposed(case: Case) -> Refused | None:
     """Whether a proposal waits for the head already."""
-    return Refused(PROPOSED_BEFORE) if case.proposed_days else None
+    return Refused(EXTENSION_WAITS) if case.proposed_days else None

@@ -116,7 +116,7 @@ def test_licensing_42_nobody_approves_the_extension_they_proposed(world):
     before = digests()
     with on("2026-12-01"):
         assert code_of(lambda: extend(number, by=both, days=5, reason="示例")) == (
-            "case.own_proposal"
+            "case.own_extension"
         )
     assert changed(before) == []
 

@@ -1,0 +1,99 @@
+"""What every acceptance does: the clocks run, the departments' parts begin, it is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actions import emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.hot import insert
+from tongban.kernel.steps import take
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.catalogue.contracts import BranchPlan
+from tongban.modules.places import public as places
+
+from ..contracts import BranchState, CaseAccepted, CaseDeemedAccepted
+from ..models import Branch, Case
+from ..steps import CASE
+from . import _branches, _dues, _journal
+
+
+def deem(case: Case, *, by: Actor) -> None:
+    """Take the case as accepted by law, dated back to the day its papers were received."""
+    since = case.received_at or clock.now()
+    received = clock.local(since).date().isoformat()
+    start(case, "deem_accepted", by=by, since=since, received=received)
+    emit(
+        CaseDeemedAccepted(
+            case_no=case.case_no,
+            owner=case.owner_ref,
+            item=case.item_name,
+            org=case.org,
+            received=received,
+            due=case.due.isoformat() if case.due else "",
+        )
+    )
+
+
+def start(
+    case: Case,
+    step: str,
+    *,
+    by: Actor,
+    opinion: str = "",
+    changes: Mapping[str, object] | None = None,
+    since: dt.datetime | None = None,
+    **facts: Any,
+) -> None:
+    """Take a step that accepts: the clocks run (from `since`), the departments' parts begin."""
+    calendar = places.calendar()
+    moment = since or clock.now()
+    case.accepted_at = moment
+    dues = _dues.dues(case, calendar)
+    plan = () if _dues.below(case) else catalogue.offer(case.revision_id).stages
+    take(
+        case,
+        CASE,
+        step,
+        accepted_at=moment,
+        **_dues.columns(dues, calendar),
+        open_branches=sum(len(stage) for stage in plan),
+        **(changes or {}),
+    )
+    opened = _open_branches(case, plan, calendar)
+    due = case.due.isoformat() if case.due else ""
+    facts |= {"due": due, "provisional": dues.provisional}
+    _journal.record(case, step, by=by, opinion=opinion, **facts)
+    _tell(case, due, opened, deemed=since is not None)
+
+
+def _open_branches(
+    case: Case, plan: tuple[tuple[BranchPlan, ...], ...], calendar: Calendar
+) -> list[Branch]:
+    rows = [
+        _branches.planned(case, stage, branch, calendar)
+        for stage, branches in enumerate(plan)
+        for branch in branches
+    ]
+    insert(*rows)
+    return [row for row in rows if row.state == BranchState.OPEN]
+
+
+def _tell(case: Case, due: str, opened: list[Branch], *, deemed: bool) -> None:
+    emit(
+        CaseAccepted(
+            case_no=case.case_no,
+            owner=case.owner_ref,
+            item=case.item_name,
+            org=case.org,
+            due=due,
+            provisional=case.due_provisional,
+            deemed=deemed,
+        )
+    )
+    for row in opened:
+        _branches.tell_opened(case, row)
