@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import queries
-from .actions.add_paper import add_paper, paper_number
-from .contracts import CaseRef
+from .actions.draw_paper import draw_paper
+from .contracts import CaseRecord, CaseRef, PaperKind, PaperView, Tidings
 from .figures import Punctuality, punctuality
-from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
+from .records import record, tidings
 
 __all__ = [
     "CaseFacts",
@@ -18,10 +18,9 @@ __all__ = [
     "PaperView",
     "Punctuality",
     "Tidings",
-    "add_paper",
     "deep_cursor",
+    "draw_paper",
     "facts",
-    "paper_number",
     "punctuality",
     "record",
     "some_numbers",

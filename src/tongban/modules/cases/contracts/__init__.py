@@ -56,6 +56,7 @@ from .events import (
     CaseSuspended,
     CaseWithdrawn,
     CorrectionAsked,
+    PaperIssued,
 )
 from .hearing import (
     CHALLENGE_OPEN,
@@ -118,6 +119,7 @@ from .lighter import (
     PromiseVerified,
     Way,
 )
+from .papers import CaseRecord, PaperKind, PaperView, Tidings, kinds_of_steps, printed_number
 from .reasons import (
     BRANCH_CLOSED,
     BRANCH_DISAGREED,
@@ -292,6 +294,7 @@ __all__ = [
     "CaseGranted",
     "CaseLapsed",
     "CasePrechecked",
+    "CaseRecord",
     "CaseRecounted",
     "CaseRef",
     "CaseRefused",
@@ -318,6 +321,9 @@ __all__ = [
     "HostChallenged",
     "LackingAccepted",
     "LackingLapsed",
+    "PaperIssued",
+    "PaperKind",
+    "PaperView",
     "PartyState",
     "PreReviewLate",
     "PromiseSigned",
@@ -333,5 +339,8 @@ __all__ = [
     "SpecialProposed",
     "SpecialState",
     "StepView",
+    "Tidings",
     "Way",
+    "kinds_of_steps",
+    "printed_number",
 ]
