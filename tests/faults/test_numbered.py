@@ -5,7 +5,8 @@ from functools import partial
 import pytest
 
 from tests.faults.crowd import at_once, refusals
-from tests.faults.test_killed import Filing, House, house, without_gap
+from tests.faults.house import House
+from tests.faults.test_killed import Filing, house, without_gap
 from tongban.kernel import audit, worker
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import LOST_RACE
@@ -33,7 +34,8 @@ def test_50_acceptances_at_once_are_numbered_1_to_n_though_every_fifth_fails(wor
     monkeypatch.setattr(audit, "append", failing)
     answers = at_once([partial(accept, one, by=world.window) for one in numbers])
     assert len(refusals(answers)) == len(doomed)
-    taken = sorted(Paper.objects.filter(kind=PaperKind.ACCEPTED).values_list("serial", flat=True))
+    accepted = Paper.objects.filter(kind=PaperKind.ACCEPTED).order_by("serial")
+    taken = list(accepted.values_list("serial", flat=True))
     assert taken == [*range(1, CROWD - len(doomed) + 1)]
 
 

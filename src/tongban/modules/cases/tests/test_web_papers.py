@@ -68,13 +68,15 @@ def test_a_file_or_digest_is_compared_and_nothing_is_kept(world, client, how):
     draw_paper(code, by=make.TESTER)
     paper = papers.by_code(code)
     content = documents.read(paper.document_uid, by=world.owner)[1]
-    there = f"/verify/paper/{code}"
-    given = {"file": SimpleUploadedFile("a.pdf", content)} if how == "file" else {}
-    same = client.post(there, given or {"digest": getattr(paper, how).upper()})
-    assert "比对一致" in same.content.decode()
-    given = {"file": SimpleUploadedFile("a.pdf", content + b"x")} if how == "file" else {}
-    other = client.post(there, given or {"digest": "0" * 64})
-    assert "比对不一致" in other.content.decode()
+    there, digest = f"/verify/paper/{code}", getattr(paper, "sm3" if how == "file" else how)
+
+    def answer(data, digest):
+        file = {"file": SimpleUploadedFile("a.pdf", data)}
+        said = client.post(there, file if how == "file" else {"digest": digest})
+        return said.content.decode()
+
+    assert "比对一致" in answer(content, digest.upper())
+    assert "比对不一致" in answer(content + b"x", "0" * 64)
 
 
 def test_an_unknown_code_gets_one_answer_and_guessing_is_slowed_down(world, client):
