@@ -26,7 +26,7 @@ REMEDY = (
 
 def granted(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: Any) -> CaseRef:
     """Take the step that grants, with one of the number where that is limited."""
-    take(case, CASE, step, **stopped())
+    take(case, CASE, step, **stopped(case))
     _turns.hold(case)
     _renewals.settle(case)
     if step != "grant":
@@ -57,7 +57,7 @@ def refused(
     **facts: Any,
 ) -> CaseRef:
     """Take the step that refuses; `barred` is until when one may not apply again, "" if free."""
-    take(case, CASE, step, **stopped())
+    take(case, CASE, step, **stopped(case))
     _turns.leave(case)
     _renewals.settle(case)
     if step != "refuse":
@@ -83,10 +83,10 @@ def _cut_short(case: Case) -> None:
     cancel_special(case)
 
 
-def stopped() -> dict[str, Any]:
-    """Stop the review clock and start the ten working days of delivery (第44条)."""
+def stopped(case: Case) -> dict[str, Any]:
+    """Stop the review clock and start that of delivery (第44条): ten working days or fewer."""
     calendar = places.calendar()
-    due = calendar.add_working_days(clock.today(), clocks.DELIVER_DAYS)
+    due = clocks.deliver_by(calendar, clock.today(), case.limits)
     return {
         "decided_at": clock.now(),
         "deliver_due": due.on,

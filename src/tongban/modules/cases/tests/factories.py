@@ -260,7 +260,8 @@ def revise(guide: Guide, **base: Any) -> Guide:
 
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
           policies.DELIVER, policies.ARCHIVE, policies.SETTLE)  # fmt: skip
-OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.VERIFY, policies.EXPLAIN)
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE,
+           policies.VERIFY, policies.EXPLAIN)  # fmt: skip
 HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
         policies.APPROVE_NOTICE, policies.REPAIR, policies.EXPLAIN)  # fmt: skip
 
