@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -27,7 +27,7 @@ from tongban.modules.cases.actions.precheck import precheck
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.suspend import suspend
-from tongban.modules.cases.contracts import CorrectionLine
+from tongban.modules.cases.contracts import BranchState, CorrectionLine
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Offer
 from tongban.modules.documents import public as documents
@@ -60,12 +60,16 @@ WORDING = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One case: which item by its name, who applies, how many working days ago, how far it went."""
+    """One case: which item by its name, who applies, how many working days ago, how far it went.
+
+    `situation` are answers to a bundle's questions; to the others the first choice is given.
+    """
 
     item: str
     applicant: str
     days_ago: int
     until: tuple[str, ...]
+    situation: Mapping[str, str] = field(default_factory=dict)
 
 
 STORIES = (
@@ -81,6 +85,9 @@ STORIES = (
     Story("公共场所卫生许可", "company", 8, ("accept", "suspend")),
     Story("出版物零售单位", "company", 1, ()),
     Story("人力资源服务许可", "company", 30, ("accept",)),
+    Story("企业开办一件事", "company", 9, ("accept", "review", "grant", "deliver")),
+    Story("企业开办一件事", "company", 3, ("accept", "review one"), {"yinhangkaihu": "later"}),
+    Story("开办餐饮店一件事", "company", 14, ("accept", "review without sign", "grant in part")),
 )
 
 
@@ -107,7 +114,7 @@ def _live(story: Story, offer: Offer, picture: bytes) -> bool:
     start = places.calendar().working_days_before(clock.today(), story.days_ago).on
     moment = dt.datetime.combine(start, dt.time(9, 20), clock.ZONE)
     with clock.at(moment):
-        no = _filed(offer, _actor(story.applicant), picture)
+        no = _filed(offer, _actor(story.applicant), picture, story.situation)
     for step in story.until:
         moment += dt.timedelta(hours=3)
         with clock.at(min(moment, clock.now())):
@@ -115,14 +122,25 @@ def _live(story: Story, offer: Offer, picture: bytes) -> bool:
     return True
 
 
-def _filed(offer: Offer, by: Actor, picture: bytes) -> str:
-    no = open_case(offer.task_code, by=by, answers=_answers(offer)).case_no
-    for material in offer.materials:
+def _filed(offer: Offer, by: Actor, picture: bytes, situation: Mapping[str, str]) -> str:
+    told = _situation(offer) | dict(situation)
+    need = catalogue.select(offer, told)
+    answers = {name: one for name, one in _answers(offer).items() if name in need.fields}
+    no = open_case(offer.task_code, by=by, answers=answers, situation=told).case_no
+    for material in need.materials:
         if material.needed:
             kept = documents.take_in(picture, name=f"{material.name[:40]}.png", by=by)
             attach(no, material.key, kept, by=by)
     submit(no, by=by)
     return no
+
+
+def _situation(offer: Offer) -> dict[str, Any]:
+    if offer.situation_revision_id is None:
+        return {}
+    properties = forms.revision(offer.situation_revision_id).schema["properties"]
+    first = {key: _answer(rules) for key, rules in properties.items()}
+    return catalogue.applicable(offer, first)
 
 
 def _answers(offer: Offer) -> dict[str, Any]:
@@ -171,15 +189,15 @@ def _reviewer(org: str, region: str) -> Actor:
     raise LookupError(f"nobody in the demonstration reviews for {org}")
 
 
-def _review_stage(no: str, offer: Offer, stage: int, most: int = 99) -> None:
-    for branch in offer.stages[stage][:most]:
-        by = _reviewer(branch.org, offer.region)
-        review(no, branch.key, by=by, agree=True, opinion="经审查，符合条件。")
-
-
-def _review_all(no: str, offer: Offer) -> None:
-    for stage in range(len(offer.stages)):
-        _review_stage(no, offer, stage)
+def _review(no: str, offer: Offer, most: int, refusing: str = "") -> None:
+    """Let the departments conclude their open parts, one after another, at most so many."""
+    for _ in range(most):
+        part = next((one for one in cases.parts(no) if one.state == BranchState.OPEN), None)
+        if part is None:
+            return
+        agree = not refusing or refusing not in part.name
+        said = "经审查，符合条件。" if agree else "招牌遮挡消防通道，不符合设置规范。"
+        review(no, part.key, by=_reviewer(part.org, offer.region), agree=agree, opinion=said)
 
 
 def _correct(no: str, offer: Offer) -> None:
@@ -199,10 +217,16 @@ STEPS: dict[str, Callable[[str, Offer], object]] = {
     "precheck": lambda no, _: precheck(no, by=_actor("window"), opinion="材料齐全"),
     "accept": lambda no, _: accept(no, by=_actor("window"), opinion="予以受理"),
     "correction": _correct,
-    "review": _review_all,
-    "review one": lambda no, offer: _review_stage(no, offer, 0, most=1),
+    "review": lambda no, offer: _review(no, offer, 99),
+    "review one": lambda no, offer: _review(no, offer, 1),
+    "review without sign": lambda no, offer: _review(no, offer, 99, refusing="招牌"),
     "suspend": _suspended,
     "grant": lambda no, _: grant(no, by=_actor("approver"), opinion="符合法定条件，准予。"),
+    "grant in part": lambda no, _: grant(
+        no,
+        by=_actor("approver"),
+        opinion="户外招牌不符合设置规范，不予同意；其余各项符合条件，准予。",
+    ),
     "refuse": lambda no, _: refuse(
         no, by=_actor("approver"), reason="不符合提取条件：申请事由与所附材料不一致。"
     ),

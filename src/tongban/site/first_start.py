@@ -40,7 +40,9 @@ def load(*, demo: bool) -> dict[str, Any]:
     places.load_demo(world)
     identity.load_demo(world)
     catalogue.load_demo(
-        DATA / "guides" / "base_items.jsonl", DATA / "demo" / "implementations.jsonl"
+        DATA / "guides" / "base_items.jsonl",
+        DATA / "guides" / "bundles.jsonl",
+        DATA / "demo" / "implementations.jsonl",
     )
     return world
 

@@ -15,11 +15,13 @@ __all__ = [
     "CaseRef",
     "PaperKind",
     "PaperView",
+    "PartFacts",
     "Tidings",
     "add_paper",
     "deep_cursor",
     "facts",
     "paper_number",
+    "parts",
     "record",
     "some_numbers",
     "tidings",
@@ -59,6 +61,25 @@ def facts(case_no: str) -> CaseFacts:
         applicant=queries.applicant(case),
         applicant_masked=case.applicant_masked,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """One department's part as rooms above see it. Days are ISO texts, "" for none."""
+
+    key: str
+    name: str
+    org: str
+    state: str
+    due: str
+
+
+def parts(case_no: str) -> list[PartFacts]:
+    """Return a case's parts in their order for a rule or listener. Raises `NotFound`."""
+    found = queries.branches(queries.by_number(case_no))
+    return [
+        PartFacts(p.key, p.name, p.org, p.state, p.due.isoformat() if p.due else "") for p in found
+    ]
 
 
 def some_numbers(most: int) -> list[str]:

@@ -13,7 +13,7 @@ from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
 from tongban.modules.catalogue import public as catalogue
 
-from . import policies
+from . import policies, situations
 from .answers import wrong_answers
 from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
 from .models import Branch, Case, Material, Notice, StepTaken
@@ -122,10 +122,17 @@ def answers(case: Case) -> dict[str, Any]:
 
 def lacking(case: Case) -> list[FieldError]:
     """Everything that keeps the case from being filed: answers and materials, each by its place."""
+    from .law.joint import ANSWERED
+
+    offer = catalogue.offer(case.revision_id)
+    unanswered = situations.unanswered(offer, situations.given(case))
+    if unanswered and ANSWERED.holds():
+        return unanswered
     given = {one.key for one in materials(case)}
-    rules = catalogue.offer(case.revision_id).materials
+    need = situations.only(case)
+    rules = need.materials if need else offer.materials
     missing = [one for one in rules if one.needed and one.key not in given]
-    wrong = wrong_answers(case.form_revision_id, answers(case), complete=True)
+    wrong = wrong_answers(case.form_revision_id, answers(case), complete=True, need=need)
     return wrong + [_missing(one.key, one.name) for one in missing]
 
 

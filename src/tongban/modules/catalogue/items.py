@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from .bundles import Bundle
 from .elements import (
     NO_LIMITS,
     ApplyDeadline,
@@ -113,6 +114,7 @@ class Item:
 
     base: BaseItem
     implementation: Implementation
+    bundle: Bundle | None = None
 
     @property
     def code(self) -> str:

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
+
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
 from tongban.kernel.calendar import Calendar
+from tongban.modules.places import public as places
 
-from .. import clocks, queries
+from .. import clocks, law, queries
 from ..contracts import BranchOpened, BranchState
 from ..models import Branch, Case
 
@@ -49,3 +52,29 @@ def tell_opened(case: Case, row: Branch) -> None:
             due=row.due.isoformat() if row.due else "",
         )
     )
+
+
+def follow(case: Case, parts: Sequence[Branch]) -> None:
+    """After a part was concluded: end what a refusal ends, then begin what waited for nothing else.
+
+    A part that ends frees those that come after it, so that nothing waits for ever.
+    """
+    _end(case, law.joint.ended_by_refusal(case, parts))
+    calendar = places.calendar()
+    for one in parts:
+        if one.state == BranchState.WAITING and law.joint.may_begin(one, parts):
+            begin(one, calendar)
+            one.save(update_fields=["state", "opened_at", "due"])
+            tell_opened(case, one)
+
+
+def _end(case: Case, ended: Sequence[Branch]) -> None:
+    if not ended:
+        return
+    for one in ended:
+        one.state = BranchState.CANCELLED
+    keys = [one.pk for one in ended]
+    Branch.objects.filter(pk__in=keys).update(state=BranchState.CANCELLED)
+    left = F("open_branches") - len(ended)
+    Case.objects.filter(pk=case.pk).update(open_branches=left)
+    case.open_branches -= len(ended)

@@ -9,12 +9,11 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
-from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from .. import clocks, policies, queries
-from ..contracts import BranchState, CaseAccepted, CaseRef
+from .. import clocks, law, policies, queries, situations
+from ..contracts import CaseAccepted, CaseRef
 from ..models import Branch, Case
 from ..steps import CASE
 from . import _branches, _journal
@@ -28,7 +27,7 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     calendar = places.calendar()
     moment = clock.now()
     dues = clocks.dues(calendar, moment.date(), case.limits)
-    plan = catalogue.offer(case.revision_id).stages
+    plan = situations.selected(case).parts
     take(
         case,
         CASE,
@@ -39,7 +38,7 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
         due=dues.nearest,
         due_provisional=dues.provisional,
         calendar=calendar.revision,
-        open_branches=sum(len(stage) for stage in plan),
+        open_branches=len(plan),
     )
     opened = _open_branches(case, plan, calendar)
     due = case.due.isoformat() if case.due else ""
@@ -48,31 +47,28 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     return _journal.ref(case)
 
 
-def _open_branches(
-    case: Case, plan: tuple[tuple[BranchPlan, ...], ...], calendar: Calendar
-) -> list[Branch]:
-    rows = [
-        _branch(case, stage, branch, calendar)
-        for stage, branches in enumerate(plan)
-        for branch in branches
-    ]
+def _open_branches(case: Case, plan: tuple[BranchPlan, ...], calendar: Calendar) -> list[Branch]:
+    """Put up the parts that the case needs; those that wait for nothing begin."""
+    rows = [_branch(case, one) for one in plan]
+    opened = [row for row in rows if law.joint.may_begin(row, rows)]
+    for row in opened:
+        _branches.begin(row, calendar)
     insert(*rows)
-    return [row for row in rows if row.state == BranchState.OPEN]
+    return opened
 
 
-def _branch(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Branch:
-    row = Branch(
+def _branch(case: Case, plan: BranchPlan) -> Branch:
+    return Branch(
         case_id=case.pk,
         key=plan.key,
         name=plan.name,
         org=plan.org,
-        stage=stage,
+        stage=plan.stage,
+        after=list(plan.after),
+        needs=list(plan.needs),
         days=plan.days,
         unit=plan.unit,
     )
-    if stage == 0:
-        _branches.begin(row, calendar)
-    return row
 
 
 def _tell(case: Case, due: str, opened: list[Branch]) -> None:

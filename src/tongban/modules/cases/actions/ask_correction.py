@@ -18,7 +18,7 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.forms import public as forms
 from tongban.modules.places import public as places
 
-from .. import law, policies, queries
+from .. import law, policies, queries, situations
 from ..contracts import (
     UNKNOWN_MATERIAL,
     CaseRef,
@@ -96,7 +96,13 @@ def _lawful(case: Case, lines: Sequence[CorrectionLine], days: int) -> None:
 
 
 def _places(case: Case) -> set[str]:
-    """The only places a notice can point to: the guide's materials and the form's fields."""
+    """The only places a notice can point to: the guide's materials and the form's fields.
+
+    Of a bundle those that the applicant's situation needs.
+    """
+    need = situations.only(case)
+    if need is not None and law.joint.ONLY_WHAT_APPLIES.holds():
+        return {f"material:{m.key}" for m in need.materials} | {f"field:{n}" for n in need.fields}
     materials = {f"material:{m.key}" for m in catalogue.offer(case.revision_id).materials}
     if case.form_revision_id is None:
         return materials

@@ -1,4 +1,4 @@
-"""One department concludes its part; the next stage opens when a stage is complete."""
+"""One department concludes its part; what waited for it opens, or ends with it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
-from tongban.modules.places import public as places
 
 from .. import policies, queries
 from ..contracts import (
@@ -52,7 +51,7 @@ def review(case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = 
     if part.state != BranchState.OPEN:
         raise Refused(BRANCH_CLOSED)
     _conclude(part, agree=agree, by=by)
-    _next_stage(case, parts, part)
+    _branches.follow(case, parts)
     _journal.record(
         case, "review", by=by, opinion=opinion, org=part.org, branch=part.key, agree=agree
     )
@@ -64,7 +63,7 @@ def _locked_parts(case: Case, *, agree: bool) -> list[Branch]:
     """Count the conclusion on the case first: its row queues departments that conclude at once.
 
     Their parts are independent, so neither is refused; the branches are read after the row is
-    ours, so that exactly one of them sees the stage complete.
+    ours, so that exactly one of them opens what waits for both.
     """
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [int(not agree), case.pk, CaseState.ACCEPTED])
@@ -83,16 +82,3 @@ def _conclude(part: Branch, *, agree: bool, by: Actor) -> None:
         concluded_at=clock.now(),
         officer=by.ref,
     )
-
-
-def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
-    if any(one.state == BranchState.OPEN for one in parts):
-        return
-    waiting = [one for one in parts if one.state == BranchState.WAITING]
-    stage = min((one.stage for one in waiting), default=None)
-    calendar = places.calendar()
-    for one in waiting:
-        if one.stage == stage:
-            _branches.begin(one, calendar)
-            one.save(update_fields=["state", "opened_at", "due"])
-            _branches.tell_opened(case, one)

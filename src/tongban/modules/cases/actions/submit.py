@@ -16,7 +16,7 @@ from .. import clocks, numbers, policies, queries
 from ..contracts import CaseRef, CaseSubmitted
 from ..models import Case
 from ..steps import CASE
-from . import _journal
+from . import _journal, _situation
 
 
 @action("case.submit")
@@ -34,6 +34,7 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     require(policies.may_act_as_applicant(by, case))
     check(case, CASE, step)
     complete(case)
+    filed = _situation.filed(case) if step == "submit" else {}
     moment = clock.now()
     calendar = places.calendar()
     due = clocks.working_days(calendar, moment.date(), _accept_days(case))
@@ -48,6 +49,7 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
         calendar=calendar.revision,
         counted_from=moment.date(),
         counted_days=_accept_days(case),
+        **filed,
         **changes,
     )
     _journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)

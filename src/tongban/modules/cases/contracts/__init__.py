@@ -20,6 +20,7 @@ from .events import (
     CaseWithdrawn,
     CorrectionAsked,
 )
+from .joint import NOT_IN_SITUATION, PARTS_GRANTED, SITUATION_FIXED, SITUATION_MISSING
 from .reasons import (
     BRANCH_CLOSED,
     BRANCH_DISAGREED,
@@ -66,13 +67,17 @@ __all__ = [
     "LOCKED",
     "MATERIALS_MISSING",
     "NEVER_FILED",
+    "NOT_IN_SITUATION",
     "NOT_THE_APPLICANT",
     "NOT_YOUR_BRANCH",
     "NO_LIMIT",
     "OPEN_STATES",
     "OWN_CASE",
+    "PARTS_GRANTED",
     "REASON_NEEDED",
     "SECOND_NOTICE",
+    "SITUATION_FIXED",
+    "SITUATION_MISSING",
     "SPECIAL_UNKNOWN",
     "UNKNOWN_MATERIAL",
     "WRONG_AUDIENCE",

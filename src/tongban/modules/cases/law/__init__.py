@@ -5,7 +5,7 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, limits, special
+from . import correction, decision, joint, limits, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "decision",
     "hinders",
     "hindrance",
+    "joint",
     "limits",
     "special",
 ]
