@@ -1,7 +1,8 @@
 """Every check of this repository, in one command: `python -m tools.check`.
 
     --only NAME     run this section only (may be repeated; --list names them)
-    --proof         run the long proofs (marker `proof`) on both databases instead of the tests
+    --proof         run the long proofs instead: the tests marked `proof` on both databases, and the
+                    mutation run over the norms of law (tools/mutation.py)
     --json FILE     also write the result as JSON
 
 Two sections run side by side. All of them run, whatever fails; what failed is told at the end,
@@ -180,6 +181,14 @@ SECTIONS = (
     Section("postgresql", "all tests on PostgreSQL", suite=_on_postgresql),
 )
 SUITES = tuple(section for section in SECTIONS if section.suite)
+PROOFS = (
+    *SUITES,
+    Section(
+        "norms",
+        "without a norm of law its tests fail",
+        (sys.executable, "-m", "tools.mutation"),
+    ),
+)
 
 
 def run(sections: Sequence[Section], options: Sequence[str] = ()) -> list[Result]:
@@ -228,7 +237,7 @@ def _write(path: Path, results: Sequence[Result], started: datetime, seconds: fl
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
-    names = [section.name for section in SECTIONS]
+    names = list(dict.fromkeys(section.name for section in (*SECTIONS, *PROOFS)))
     parser = argparse.ArgumentParser(
         prog="python -m tools.check",
         description=__doc__,
@@ -242,7 +251,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _chosen(given: argparse.Namespace) -> list[Section]:
-    among = SUITES if given.proof else SECTIONS
+    among = PROOFS if given.proof else SECTIONS
     return [section for section in among if not given.only or section.name in given.only]
 
 

@@ -9,7 +9,16 @@ import pytest
 from tests.browser.looking import Walk, faults, faults_in_other_views
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-PUBLIC = ["/", "/items?q=社保卡", "/items?q=xyzzy", "/sign-in", "/register", "/verify", "/track"]
+PUBLIC = [
+    "/",
+    "/items?q=社保卡",
+    "/items?q=xyzzy",
+    "/sign-in",
+    "/register",
+    "/verify",
+    "/track",
+    "/rules/",
+]
 MINE = ["/my/cases", "/my/messages", "/my/licences", "/my/account"]
 DESK = ["/desk/", "/my/messages", "/my/account"]
 STARTS = {

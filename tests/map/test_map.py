@@ -47,6 +47,7 @@ def _drawn(seed: str, environment: dict[str, str]) -> tuple[str, float]:
 def test_two_processes_draw_the_same_pages_in_little_time(tmp_path):
     environment = {
         "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT / "src"),
         "TONGBAN_DATA_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "tongban.site.settings",
     }

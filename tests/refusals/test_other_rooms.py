@@ -38,6 +38,7 @@ TRIED = {
     "places.adopt_posts": lambda by, who: places.adopt_posts(
         [Post("own", make.LEAD, "自设", ("cases:case:decide",))], by=by
     ),
+    "places.set_local_values": lambda by, who: places.set_local_values([], by=by),
     "places.load_calendar": lambda by, who: places.load_calendar([], "x", by=by),
     "form.publish": lambda by, who: forms.publish("x", FORM, {}, by),
     "identity.enrol_staff": lambda by, who: enrol_staff(

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, runtime_checkable
 
 from . import clock
+from .codes import unpad
 from .errors import Refused
 from .policies import Verdict
 from .ports import Port
@@ -37,12 +39,36 @@ class Setting:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class LocalNumber:
+    """The number that a region sets for a local norm, on what ground, from when to when.
+
+    `region` is any form of a region's code, "" for the whole installation.
+    """
+
+    norm: str
+    region: str
+    value: int
+    citation: str
+    since: dt.date
+    until: dt.date | None = None
+
+    def holds(self, region: str, on: dt.date) -> bool:
+        """Whether the number is in force on a day for a region (or for one that it lies in)."""
+        inside = not self.region or region.startswith(unpad(self.region))
+        return inside and self.since <= on and (self.until is None or on <= self.until)
+
+
 @runtime_checkable
 class LocalValues(Protocol):
     """Where bodies keep the numbers that local norms leave to them."""
 
     def value(self, code: str, *, region: str, on: dt.date) -> int | None:
         """Return the number in force for the region on that day; None for the default."""
+        ...
+
+    def numbers(self, code: str) -> Sequence[LocalNumber]:
+        """Return every number ever set for the norm, by region and first day."""
         ...
 
 
@@ -73,6 +99,11 @@ class Norm:
     def force(self) -> Force:
         """Law, unless a number is left to regions and bodies or the ground is local."""
         return Force.LOCAL if self.setting is not None else Force.LAW
+
+    @property
+    def source(self) -> str:
+        """The name of the law that is cited first, without its article."""
+        return self.law.split()[0].partition("；")[0]
 
     def holds(self, on: dt.date | None = None) -> bool:
         """Whether the norm is in force on a day (today when none is given)."""
@@ -137,6 +168,11 @@ def norm(  # noqa: PLR0913  # a declaration is read by its names
     where = str(sys._getframe(1).f_globals["__name__"])
     NORMS[code] = Norm(code, law, zh, en, since, until, refusal, steps, setting, where)
     return NORMS[code]
+
+
+def beside(step: str) -> list[Norm]:
+    """Return the norms in force that bind a step ("case.extend"), in the order of declaration."""
+    return [one for one in NORMS.values() if step in one.steps and one.holds()]
 
 
 def behind(refusal: str) -> Norm | None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from . import menu
 
 
 class PortalConfig(AppConfig):
@@ -10,3 +13,7 @@ class PortalConfig(AppConfig):
 
     name = "tongban.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        """Register the page of rules at the foot of every page."""
+        menu.add("foot", key="rules", url_name="portal:rules", label=_("办件规则"), order=50)

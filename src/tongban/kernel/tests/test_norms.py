@@ -45,6 +45,7 @@ def test_says_nothing_when_switched_off(monkeypatch):
 
 
 def test_local_number_is_the_default_until_somebody_sets_it(monkeypatch):
+    monkeypatch.setattr(norms.LOCAL_VALUES, "_plugged", {})
     one = _norm(setting=norms.Setting(default=10, least=1, most=60, unit="working_day"))
     assert one.value("990100") == 10
     assert one.force is norms.Force.LOCAL
@@ -52,6 +53,9 @@ def test_local_number_is_the_default_until_somebody_sets_it(monkeypatch):
     class Ours:
         def value(self, code, *, region, on):
             return 15 if (code, region) == ("test.one", "990100") else None
+
+        def numbers(self, code):
+            return ()
 
     monkeypatch.setitem(norms.LOCAL_VALUES._plugged, "test", Ours())
     assert one.value("990100") == 15
@@ -72,3 +76,12 @@ def test_second_declaration_and_unknown_refusal_are_errors(monkeypatch):
         norms.norm("test.two", **given)
     with pytest.raises(ValueError, match="undeclared"):
         norms.norm("test.three", refusal="no.such_reason", **given)
+
+
+def test_a_norm_is_shown_beside_the_steps_it_binds_while_it_is_in_force(monkeypatch):
+    monkeypatch.setattr(norms, "NORMS", {})
+    given: dict[str, Any] = {"law": "示例法", "zh": "示例", "en": "An example"}
+    now = norms.norm("test.now", steps=("case.extend",), **given)
+    norms.norm("test.gone", steps=("case.extend",), until=DAY, **given)
+    norms.norm("test.elsewhere", steps=("case.grant",), **given)
+    assert norms.beside("case.extend") == [now]

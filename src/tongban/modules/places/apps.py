@@ -13,5 +13,5 @@ class PlacesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the permissions before posts are read."""
-        from . import policies  # noqa: F401  # declares by being imported
+        """Declare the permissions before posts are read; answer for local norms."""
+        from . import local_values, policies  # noqa: F401  # declare by being imported

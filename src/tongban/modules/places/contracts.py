@@ -101,6 +101,16 @@ class Adopted:
     unchanged: int
 
 
+@event("places.local_value_set")
+class LocalValueSet:
+    """A region set the number of a local norm."""
+
+    norm: str
+    region: str
+    value: int
+    since: str
+
+
 @event("places.calendar_revised")
 class CalendarRevised:
     """Holiday notices were loaded: dates of these years may have moved."""

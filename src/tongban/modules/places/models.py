@@ -89,3 +89,27 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.holiday}"
+
+
+class LocalValue(models.Model):
+    """The number that a region sets where a local norm leaves it one; never changed, succeeded.
+
+    `region` is a canonical code, "" for the whole installation.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    norm = models.CharField(max_length=80)
+    region = models.CharField(max_length=12, blank=True, default="")
+    value = models.PositiveIntegerField()
+    citation = models.CharField(max_length=200)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["norm", "region", "since"], name="local_value_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.norm} {self.region} {self.value}"

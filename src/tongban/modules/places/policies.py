@@ -13,6 +13,10 @@ ADOPT_ORGANISATIONS = permission(
 ADOPT_POSTS = permission("places:post:adopt", "维护岗位和权限", "Maintain posts and their rights")
 LOAD_CALENDAR = permission("places:calendar:load", "载入放假通知", "Load holiday notices")
 
+SET_LOCAL_VALUES = permission(
+    "places:local_value:set", "设定地方规则的数值", "Set the numbers of local norms"
+)
+
 
 def may(actor: Actor, name: str) -> Verdict:
     """Set-up rules may; staff need the permission."""

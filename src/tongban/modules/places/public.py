@@ -7,6 +7,10 @@ from .actions.adopt_posts import adopt_posts
 from .actions.adopt_regions import adopt_regions
 from .actions.load_calendar import load_calendar
 from .actions.load_demo import load_demo
+from .actions.set_local_values import set_local_values
+from .local_values import every as local_numbers
+from .local_values import forget as forget_local_values
+from .local_values_file import read as read_local_values
 from .queries import (
     calendar,
     children,
@@ -26,12 +30,16 @@ __all__ = [
     "calendar",
     "children",
     "forget_calendar",
+    "forget_local_values",
     "load_calendar",
     "load_demo",
+    "local_numbers",
     "organisation",
     "organisations",
     "posts",
+    "read_local_values",
     "region",
     "region_names",
     "region_path",
+    "set_local_values",
 ]

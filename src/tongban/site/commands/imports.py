@@ -1,4 +1,4 @@
-"""Import a file of items in the native format (docs/formats/items.md): each line whole or not."""
+"""Import items (docs/formats/items.md), holiday notices, or numbers of local norms from a file."""
 
 from __future__ import annotations
 
@@ -36,13 +36,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     calendar = subs.add_parser("calendar", help="holiday notices, CSV as in data/calendar")
     calendar.add_argument("file", type=Path)
     add_json(calendar, "revision, rejected[] (line, rule, found)")
+    numbers = subs.add_parser("local-values", help="numbers of local norms, CSV")
+    numbers.add_argument("file", type=Path)
+    add_json(numbers, "set, unchanged, rejected[] (line, rule, found)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Import; 0: every line taken, 1: some rejected, 2: the file cannot be read."""
     try:
-        if args.what == "calendar":
-            return _calendar(args)
+        if args.what in _WHOLE:
+            return _WHOLE[args.what](args)
         size = args.file.stat().st_size
         with args.file.open("rb") as stream:
             report = _import(args, stream, size)
@@ -75,6 +78,30 @@ def _calendar(args: argparse.Namespace) -> int:
     print(f"Calendar revision {revision}. Running clocks are counted anew by the worker.")
     write_json(args, {"revision": revision, "rejected": []})
     return 0
+
+
+def _local_values(args: argparse.Namespace) -> int:
+    """Set the numbers of local norms: all lines, or none of them and every wrong line named."""
+    from tongban.kernel.actors import Rule
+    from tongban.kernel.errors import Invalid
+    from tongban.modules.places import public as places
+
+    lines = args.file.read_text(encoding="utf-8-sig").splitlines()
+    try:
+        done = places.set_local_values(places.read_local_values(lines), by=Rule("import"))
+    except Invalid as wrong:
+        for error in wrong.errors:
+            print(f"  {error.field}: {error.code}: {error.message}")
+        told = [asdict(one) for one in wrong.errors]
+        write_json(args, {"set": 0, "unchanged": 0, "rejected": told})
+        return 1
+    print(f"{done.created} numbers set, {done.unchanged} known before.")
+    write_json(args, {"set": done.created, "unchanged": done.unchanged, "rejected": []})
+    return 0
+
+
+_WHOLE = {"calendar": _calendar, "local-values": _local_values}
+"""Files that are taken whole or not at all."""
 
 
 def _import(args: argparse.Namespace, stream: io.BufferedReader, size: int) -> Report:

@@ -25,7 +25,7 @@ LAW_ARTICLE = (
     rf"(?:第[{LAW_NUMBER}、]+项)?(?:\([{LAW_NUMBER}]+\))?"
 )
 _LAW = re.compile(
-    rf"(?P<law>[\u4e00-\u9fff]+?(?:法|条例|办法)(?![\u4e00-\u9fff])|国务院令第\d+号|国发〔\d+〕\d+号"
+    rf"(?P<law>[\u4e00-\u9fff]+?(?:法|条例|办法|法典)(?![\u4e00-\u9fff])|国务院令第\d+号|国发〔\d+〕\d+号"
     rf"|GB(?:/T)? [\d.]+-\d{{4}})"
     rf"\s*(?P<place>{LAW_ARTICLE}(?:、{LAW_ARTICLE})*|[{LAW_NUMBER}]+（[{LAW_NUMBER}]+）)?"
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import api, cards, entities, events, floors, law, lists, permissions, sources, states
+from . import api, cards, entities, events, floors, law, lists, norms, permissions, sources, states
 
 DRAWN: dict[str, Callable[[], str]] = {
     "docs/map/floors.md": floors.draw,
@@ -21,6 +21,8 @@ DRAWN: dict[str, Callable[[], str]] = {
     "docs/map/commands.md": lists.commands,
     "docs/map/modules.md": cards.draw,
     "docs/law/rules.md": law.draw,
+    "docs/law/norms.md": norms.english,
+    "docs/law/norms.zh-CN.md": norms.chinese,
     "docs/api/openapi.json": api.draw,
 }
 

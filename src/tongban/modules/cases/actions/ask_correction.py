@@ -30,15 +30,14 @@ from ..sealed import seal
 from ..steps import CASE
 from . import _journal
 
-CORRECT_DAYS = 10
-"""Working days to correct unless the body tells another date (a local setting, not a law)."""
-
 
 @action("case.ask_correction")
 def ask_correction(
-    case_no: str, lines: Sequence[CorrectionLine], *, by: Actor, days: int = CORRECT_DAYS
+    case_no: str, lines: Sequence[CorrectionLine], *, by: Actor, days: int | None = None
 ) -> CaseRef:
     """补正：行政许可法 第32条第一款第四项。 One notice, everything in it; the clock stops.
+
+    Without `days` the applicant has the working days of the local norm.
 
     Raises:
         Refused: `case.empty_notice`, `case.second_notice`.
@@ -47,6 +46,7 @@ def ask_correction(
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "ask_correction"))
     check(case, CASE, "ask_correction")
+    days = law.correction.DAYS_TO_CORRECT.value(case.region) if days is None else days
     _lawful(case, lines, days)
     calendar = places.calendar()
     due = calendar.add_working_days(clock.today(), days)

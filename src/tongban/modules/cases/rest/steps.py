@@ -11,7 +11,7 @@ from tongban.kernel.errors import FieldError, Invalid
 
 from ..actions.accept import accept
 from ..actions.archive import archive
-from ..actions.ask_correction import CORRECT_DAYS, ask_correction
+from ..actions.ask_correction import ask_correction
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
@@ -34,8 +34,7 @@ Taker = Callable[[str, "Actor", "StepBody"], CaseRef]
 
 def _ask(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     lines = [CorrectionLine(one.target, one.what, one.how, one.example) for one in given.lines]
-    days = CORRECT_DAYS if given.days is None else given.days
-    return ask_correction(case_no, lines, by=by, days=days)
+    return ask_correction(case_no, lines, by=by, days=given.days)
 
 
 def _review(case_no: str, by: Actor, given: StepBody) -> CaseRef:

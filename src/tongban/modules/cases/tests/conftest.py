@@ -20,6 +20,7 @@ def _nothing_remembered() -> Iterator[None]:
 
 def _forget() -> None:
     places.forget_calendar()
+    places.forget_local_values()
     forget_offers()
 
 

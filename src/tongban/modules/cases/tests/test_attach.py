@@ -26,6 +26,7 @@ def test_a_file_is_kept_for_its_material_and_chained_by_its_digest(world):
     assert documents.resolve([uid], by=world.owner)[0].sm3 in entry.facts
 
 
+@pytest.mark.norm("licensing.31.only_the_guide")
 def test_what_the_guide_does_not_list_cannot_be_handed_in(world):
     number = make.draft(world.owner, make.PLAIN)
     with pytest.raises(Refused) as refusal:

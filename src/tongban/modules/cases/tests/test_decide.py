@@ -34,6 +34,7 @@ def test_a_grant_tells_what_the_licence_needs(world):
     assert f'"revision_id":{make.row(number).revision_id}' in told.payload
 
 
+@pytest.mark.norm("licensing.34.all_concluded")
 @pytest.mark.parametrize("decide", ["grant", "refuse"])
 def test_no_decision_before_every_department_has_concluded(world, decide):
     number = make.case(world, "accepted")
@@ -49,6 +50,7 @@ def decided(name, number, by):
     return grant(number, by=by) if name == "grant" else refuse(number, by=by, reason="示例")
 
 
+@pytest.mark.norm("licensing.38.none_disagreed")
 def test_what_a_department_disagrees_with_cannot_be_granted_but_refused(world):
     number = make.case(world, "accepted")
     make.reviewed(number, world, agree=False)
@@ -58,6 +60,7 @@ def test_what_a_department_disagrees_with_cannot_be_granted_but_refused(world):
     assert refuse(number, by=world.head, reason="示例：不符合条件").state == "refused"
 
 
+@pytest.mark.norm("licensing.38.reasoned")
 @pytest.mark.parametrize(("reason", "remedy"), [("", REMEDY), ("  ", REMEDY), ("示例", " ")])
 def test_a_refusal_gives_its_reason_and_the_remedy(world, reviewed, reason, remedy):
     with pytest.raises(Refused) as refusal:

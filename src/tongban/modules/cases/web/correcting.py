@@ -17,7 +17,7 @@ from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
 from .. import dossier, law, policies
-from ..actions.ask_correction import CORRECT_DAYS, ask_correction
+from ..actions.ask_correction import ask_correction
 from ..contracts import CorrectionLine
 from ..dossier import Dossier
 from . import desk, mine, once, words, work
@@ -108,7 +108,7 @@ def _page(
         "d": d,
         "rows": [(one.number + 1, _fields(one, choices, said)) for one in rows],
         "count": len(rows),
-        "days": _days_field(request, said.get("days", "")),
+        "days": _days_field(request, d, said.get("days", "")),
         "errors": errors,
         "hindered": words.why(hindered) if hindered else "",
         "back": reverse("cases:desk_case", args=[d.case.case_no]),
@@ -151,8 +151,9 @@ def _fields(row: Typed, choices: Sequence[tuple[str, str]], said: dict[str, str]
     return [place, *texts]
 
 
-def _days_field(request: HttpRequest, error: str) -> Field:
-    value = request.POST.get("days", "") or str(CORRECT_DAYS)
+def _days_field(request: HttpRequest, d: Dossier, error: str) -> Field:
+    usual = law.correction.DAYS_TO_CORRECT.value(d.case.region)
+    value = request.POST.get("days", "") or str(usual)
     return Field(
         "days",
         _("给申请人多少个工作日"),

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+from tongban.kernel.norms import beside
 from tongban.kernel.reasons import LOST_RACE
+from tongban.portal import rules
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
@@ -23,12 +25,30 @@ from . import desk, mine, once, sheet, standing, steps, story, words
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """An article beside a step: where it stands, what it says, where the page of rules has it."""
+
+    law: str
+    says: str
+    href: str
+
+
+def grounds(step: str) -> list[Ground]:
+    """Return what the law says about a step: its norms, else the article of the step itself."""
+    page = reverse("portal:rules")
+    found = [
+        Ground(one.law, rules.says(one), f"{page}#{one.code}") for one in beside(f"case.{step}")
+    ]
+    return found or ([Ground(CASE[step].law, "", page)] if CASE[step].law else [])
+
+
+@dataclass(frozen=True, slots=True)
 class Doable:
     """One step as offered: its form, or why the law does not allow it now."""
 
     name: str
     label: str
-    law: str
+    law: Sequence[Ground]
     action: str
     fields: Sequence[Field]
     key: str
@@ -157,7 +177,7 @@ def _one(
     return Doable(
         name=name,
         label=words.of_part(label, part) if part else label,
-        law=CASE[name].law,
+        law=grounds(name),
         action=reverse("cases:step", args=[d.case.case_no, name]),
         fields=_with_errors(steps.fields(name, prefix, typed.get(prefix, {})), errors),
         key=asks.key,
