@@ -179,6 +179,7 @@ def test_article_26_the_clock_of_a_part_begins_when_it_opens(who):
         conclude(number, who, "fire")
     opened = {one.key: one.opened_at for one in queries.branches(f.row(number))}
     assert opened["food"] == later
+    assert opened["fire"] is not None
     assert opened["fire"] < later
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from tongban.modules.catalogue import gate, gate_bundle, graph, offers, selectin
 from tongban.modules.catalogue.contracts import Part, TimeLimit, Unit, Use
 from tongban.modules.catalogue.form import situation_form
 from tongban.modules.catalogue.plan import plan
-from tongban.modules.forms.engine import checking, shape
+from tongban.modules.forms.engine import checking, logic, shape
 
 from . import shipped
 
@@ -53,9 +54,8 @@ def _select(offer, shown):
 def situations(draw):
     item = draw(st.sampled_from(BUNDLES))
     schema, _ = situation_form(item, item.bundle)
-    answers = {
-        key: draw(st.sampled_from(rules["enum"])) for key, rules in schema["properties"].items()
-    }
+    properties: Any = schema["properties"]
+    answers = {key: draw(st.sampled_from(rules["enum"])) for key, rules in properties.items()}
     return item, answers
 
 
@@ -99,7 +99,7 @@ def _union(item, name, keys, shown):
     for one in held:
         use = uses.get(one.key)
         needed = use is None or not use.parts or bool(keys & set(use.parts))
-        if needed and (use is None or shape.logic.holds(use.when, shown)):
+        if needed and (use is None or logic.holds(use.when, shown)):
             yield one.key
 
 
@@ -123,7 +123,8 @@ def test_whatever_the_order_of_conclusions_no_part_begins_before_its_time(found,
     (parts, _, _), _ = chosen(item, answers)
     declared = {one.key: set(one.before) for one in item.bundle.parts}
     waiting = {one.key: set(one.after) for one in parts}
-    begun, ended = set(), set()
+    begun: set[str] = set()
+    ended: set[str] = set()
     while len(ended) < len(parts):
         begun |= {key for key, before in waiting.items() if before <= ended}
         assert begun - ended, "some part always goes on"
@@ -173,6 +174,7 @@ def test_article_36_a_promise_below_the_longest_way_is_not_published():
 
 @pytest.mark.norm("joint.26.no_circle")
 def test_article_26_parts_that_wait_for_each_other_are_not_published():
+    assert RESTAURANT.bundle
     first, *rest = RESTAURANT.bundle.parts
     second = replace(rest[0], after=(first.key,))
     circle = (replace(first, after=(second.key,)), second, *rest[1:])
@@ -182,6 +184,7 @@ def test_article_26_parts_that_wait_for_each_other_are_not_published():
 @pytest.mark.norm("joint.26.one_set")
 def test_article_26_what_bears_one_name_is_not_asked_for_twice():
     base = OPENING.base
+    assert base.materials
     again = replace(base.materials[0], key="again")
     twice = replace(OPENING, base=replace(base, materials=(*base.materials, again)))
     assert codes(twice) == {"bundle.twice"}
