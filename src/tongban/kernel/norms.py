@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, runtime_checkable
 
-from . import clock
+from . import clock, waiving
 from .codes import unpad
 from .errors import Refused
 from .policies import Verdict
@@ -107,12 +107,17 @@ class Norm:
 
     def holds(self, on: dt.date | None = None) -> bool:
         """Whether the norm is in force on a day (today when none is given)."""
+        return self._in_force(on) and not waiving.is_waived(self.code)
+
+    def _in_force(self, on: dt.date | None = None) -> bool:
         day = on or clock.today()
         lasting = self.until is None or day <= self.until
         return self.code not in SWITCHED_OFF and self.since <= day and lasting
 
     def verdict(self, broken: bool) -> Verdict:  # noqa: FBT001  # reads as the sentence it is
         """Return the refusal when the norm holds and is broken; None otherwise."""
+        if broken and self._in_force():
+            waiving.count(self.code)
         return self.refusal if broken and self.holds() else None
 
     def forbid(self, broken: bool, /, **params: object) -> None:  # noqa: FBT001  # as above

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.db import close_old_connections
 
-from . import jobs, outbox
+from . import jobs, outbox, waiving
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.25
@@ -31,6 +31,7 @@ class Stop(Protocol):
 
 def run(stop: Stop) -> None:
     """Work until `stop` is set. A failing round is logged and tried again after a pause."""
+    waiving.serve("the worker runs")
     next_jobs = 0.0
     while not stop.is_set():
         try:

@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     messages.compile_stale()
     if args.command.NEEDS_DJANGO:
-        _set_up()
+        set_up()
     return int(args.command.run(args))
 
 
@@ -48,7 +48,8 @@ def found() -> list[ModuleType]:
     return [import_module(f"{commands.__name__}.{n}") for n in names if not n.startswith("_")]
 
 
-def _set_up() -> None:
+def set_up() -> None:
+    """Set Django up for this process's settings."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")

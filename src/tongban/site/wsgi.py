@@ -15,6 +15,9 @@ def settle() -> None:
     """Load what the first request would load, then keep full collections short and rare."""
     from django.urls import get_resolver
 
+    from tongban.kernel import waiving
+
+    waiving.serve("the web is served")
     _ = get_resolver().url_patterns
     gc.collect()
     gc.freeze()

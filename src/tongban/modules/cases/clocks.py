@@ -105,11 +105,22 @@ def dues(
     """Compute promise and statutory date of an accepted case."""
     kept = pauses_of(pauses)
     promised = due(calendar, start, limit_of(limits.get("promised")), kept, extended)
-    statutory = due(calendar, start, limit_of(limits.get("statutory")), kept, extended)
+    statutory = _own(limits) or due(
+        calendar, start, limit_of(limits.get("statutory")), kept, extended
+    )
     return Dues(
         promised.on if promised else None,
         statutory.on if statutory else None,
         any(one is not None and one.provisional for one in (promised, statutory)),
+    )
+
+
+def _own(limits: Mapping[str, Any]) -> Due | None:
+    """Return the day on which this very case's own limit ends, where one was set."""
+    return (
+        Due(dt.date.fromisoformat(limits["until"]), provisional=False)
+        if limits.get("until")
+        else None
     )
 
 

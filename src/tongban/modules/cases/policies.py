@@ -124,6 +124,15 @@ def may_unmask(by: Actor, case: Case) -> Verdict:
     return _not_own(by, case) if works or sees_through_branch(by, case) else FORBIDDEN
 
 
+def may_record_work(by: Actor, case: Case, org: str) -> Verdict:
+    """Work is recorded by whose post has work with the case, for a body of one's own."""
+    posts = STEP_PERMISSION.values()
+    works = any(by.may(name, org=case.org, region=case.region) for name in posts)
+    if not by.is_staff or (org and org not in by.orgs):
+        return FORBIDDEN
+    return _not_own(by, case) if works or sees_through_branch(by, case) else FORBIDDEN
+
+
 def _not_own(by: Actor, case: Case) -> Verdict:
     mine = by.person_id is not None and case.owner_ref == f"person:{by.person_id}"
     return OWN_CASE if mine else None

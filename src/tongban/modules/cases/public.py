@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from . import queries
 from .actions.add_paper import add_paper, paper_number
 from .contracts import CaseRef
+from .figures import Punctuality, punctuality
 from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "PaperKind",
     "PaperView",
     "PartFacts",
+    "Punctuality",
     "Tidings",
     "add_paper",
     "deep_cursor",
     "facts",
     "paper_number",
     "parts",
+    "punctuality",
     "record",
     "some_numbers",
     "tidings",

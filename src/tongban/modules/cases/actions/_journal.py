@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from tongban.kernel import clock
@@ -19,9 +20,19 @@ if TYPE_CHECKING:
 
 
 def record(
-    case: Case, name: str, *, by: Actor, opinion: str = "", org: str = "", **facts: object
+    case: Case,
+    name: str,
+    *,
+    by: Actor,
+    opinion: str = "",
+    org: str = "",
+    due_at: dt.datetime | None = None,
+    **facts: object,
 ) -> None:
-    """Write the step down. `facts` hold no personal values; the opinion is kept sealed."""
+    """Write the step down. `facts` hold no personal values; the opinion is kept sealed.
+
+    `due_at` is the moment until which this very step was to be done, where one was set.
+    """
     taken = StepTaken(
         case_id=case.pk,
         name=name,
@@ -31,8 +42,11 @@ def record(
         org=org or (case.org if by.is_staff else ""),
         opinion=seal("opinion", case.case_no, opinion) if opinion else b"",
         facts=facts,
+        due_at=due_at,
     )
     insert(taken)
+    if due_at is not None:
+        facts["due_at"] = clock.local(due_at).isoformat()
     note(case.subject, state=case.state, **facts)
 
 

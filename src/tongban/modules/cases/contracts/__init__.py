@@ -54,6 +54,7 @@ from .words import (
     SpecialKind,
     StepView,
 )
+from .work import WORK_CLOSED
 
 __all__ = [
     "BRANCHES_OPEN",
@@ -80,6 +81,7 @@ __all__ = [
     "SITUATION_MISSING",
     "SPECIAL_UNKNOWN",
     "UNKNOWN_MATERIAL",
+    "WORK_CLOSED",
     "WRONG_AUDIENCE",
     "BranchConcluded",
     "BranchOpened",

@@ -54,6 +54,7 @@ class Case(models.Model):
     statutory_due = models.DateField(null=True)
     deliver_due = models.DateField(null=True)
     due = models.DateField(null=True)
+    until = models.DateTimeField(null=True)
     due_provisional = models.BooleanField(default=False)
     counted_from = models.DateField(null=True)
     counted_days = models.PositiveSmallIntegerField(default=0)

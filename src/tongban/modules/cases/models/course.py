@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from .case import Case
 
@@ -19,9 +20,15 @@ class StepTaken(models.Model):
     org = models.CharField(max_length=18, blank=True, default="")
     opinion = models.BinaryField(default=bytes)
     facts = models.JSONField(default=dict)
+    due_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["case", "id"], name="step_of_case")]
+        indexes = [
+            models.Index(fields=["case", "id"], name="step_of_case"),
+            models.Index(
+                fields=["due_at"], condition=Q(due_at__isnull=False), name="step_with_limit"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.name}"

@@ -23,10 +23,12 @@ from ..actions.extend import extend
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.record_work import record_work
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.save import save
+from ..actions.set_limit import set_limit
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
 from ..actions.unmask import unmask
@@ -100,6 +102,8 @@ DOING: dict[str, Call] = {
     "case.lapse": lambda number, by: lapse(number, by=by),
     "case.recount": lambda number, by: recount_dues(number, by=by),
     "case.add_paper": _add_paper,
+    "case.record_work": lambda number, by: record_work(number, "示例：现场核查", by=by),
+    "case.set_limit": lambda number, by: set_limit(number, until=clock.now(), by=by),
     "case.unmask": lambda number, by: unmask(number, by=by, reason="示例：核对申请人身份"),
 }
 """Every declared action of cases, with arguments that the law has nothing against."""
@@ -115,6 +119,8 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.deliver": who.window,
         "case.archive": who.window,
         "case.unmask": who.window,
+        "case.record_work": who.officer,
+        "case.set_limit": TESTER,
         "case.review": who.fire,
         "case.suspend": who.officer,
         "case.resume": who.officer,

@@ -79,6 +79,7 @@ TAKEN: Mapping[str, Words] = {
     "archive": lazy("归档"),
     "recount": lazy("放假安排公布，期限重新计算"),
     "unmask": lazy("查看了申请人信息"),
+    "work": lazy("办理记录"),
 }
 PAPERS: Mapping[str, Words] = {
     P.RECEIPT: lazy("收件凭证"),
@@ -109,6 +110,8 @@ def step_title(name: str, facts: Mapping[str, object]) -> str:
     """Return what was done, in words: of a review also with which outcome."""
     if name == "review":
         return str(_("审查：同意") if facts.get("agree") else _("审查：不同意"))
+    if name == "work":
+        return str(facts.get("activity", TAKEN[name]))
     if name == "suspend":
         kind = str(KINDS.get(str(facts.get("kind", "")), ""))
         return _("启动特别程序：%(kind)s") % {"kind": kind}
