@@ -122,11 +122,9 @@ def answers(case: Case) -> dict[str, Any]:
 
 def lacking(case: Case) -> list[FieldError]:
     """Everything that keeps the case from being filed: answers and materials, each by its place."""
-    from .law.joint import ANSWERED
-
     offer = catalogue.offer(case.revision_id)
     unanswered = situations.unanswered(offer, situations.given(case))
-    if unanswered and ANSWERED.holds():
+    if unanswered:
         return unanswered
     given = {one.key for one in materials(case)}
     need = situations.only(case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel.errors import FieldError, Refused
+from tongban.kernel.norms import norm
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import BranchPlan, MaterialRule, Offer, Selected
 from tongban.modules.forms import public as forms
@@ -21,6 +23,15 @@ from .sealed import unseal
 if TYPE_CHECKING:
     from .models import Case
 
+ANSWERED = norm(
+    "one_thing.situation_answered",
+    law="国发〔2024〕3号",
+    zh="一件事先问清情形，再按情形确定办理的部分、材料和填写内容。",
+    en="A bundle asks for the situation first: it decides parts, materials and questions.",
+    since=dt.date(2024, 1, 12),
+    refusal=SITUATION_MISSING,
+    steps=("case.submit",),
+)
 FIELD = "situation."
 """Before the name of a question where errors and answers of form and situation stand together."""
 
@@ -54,6 +65,8 @@ def wrong(offer: Offer, answers: Mapping[str, Any], *, complete: bool) -> list[F
 
 def unanswered(offer: Offer, answers: Mapping[str, Any]) -> list[FieldError]:
     """Return the questions about the situation that lack an answer."""
+    if not ANSWERED.holds():
+        return []
     asked = {one.key: one.label for one in offer.item.bundle.questions} if offer.item.bundle else {}
     lacking = wrong(offer, answers, complete=True)
     return [

@@ -12,12 +12,7 @@ from tongban.kernel.norms import BUSINESS_ENVIRONMENT, norm
 from tongban.modules.catalogue.contracts import Refusal
 
 from .. import queries
-from ..contracts import (
-    NOT_IN_SITUATION,
-    PARTS_GRANTED,
-    SITUATION_MISSING,
-    BranchState,
-)
+from ..contracts import NOT_IN_SITUATION, PARTS_GRANTED, BranchState
 from .register import hinders
 
 if TYPE_CHECKING:
@@ -58,15 +53,6 @@ EACH_BY_ITSELF = norm(
     since=ONE_THING,
     refusal=PARTS_GRANTED,
     steps=("case.grant", "case.refuse"),
-)
-ANSWERED = norm(
-    "one_thing.situation_answered",
-    law="国发〔2024〕3号",
-    zh="一件事先问清情形，再按情形确定办理的部分、材料和填写内容。",
-    en="A bundle asks for the situation first: it decides parts, materials and questions.",
-    since=ONE_THING,
-    refusal=SITUATION_MISSING,
-    steps=("case.submit",),
 )
 ONLY_WHAT_APPLIES = norm(
     "one_window.only_what_applies",
