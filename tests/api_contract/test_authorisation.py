@@ -45,7 +45,10 @@ STATE_FOR = {
     "discard": "draft",
     "resubmit": "correcting",
     "review": "accepted",
-    "suspend": "accepted",
+    "propose_special": "accepted",
+    "reject_special": "proposed",
+    "suspend": "proposed",
+    "prolong": "suspended",
     "extend": "accepted",
     "grant": "reviewed",
     "refuse": "reviewed",
@@ -85,7 +88,8 @@ def _made(demo: Demo) -> dict[str, str]:
         Caller(demo.tokens[one]) for one in ("citizen", "window", "officer5", "approver")
     )
     made = {"draft": draft(owner, WORK).number}
-    names = ("submitted", "correcting", "accepted", "suspended", "reviewed", "granted", "delivered")
+    names = ("submitted", "correcting", "accepted", "proposed", "suspended", "reviewed", "granted",
+             "delivered")  # fmt: skip
     for name in names:
         made[name] = draft(owner, WORK).number
         step(owner, made[name], "submit")
@@ -94,10 +98,12 @@ def _made(demo: Demo) -> dict[str, str]:
     step(window, made["correcting"], "ask_correction", lines=[line])
     for name in names[2:]:
         step(window, made[name], "accept")
-    step(officer, made["suspended"], "suspend", **STEPS["suspend"])
-    for name in names[4:]:
-        step(officer, made[name], "review", branch="whole", agree=True)
+    for name in ("proposed", "suspended"):
+        step(officer, made[name], "propose_special", **STEPS["propose_special"])
+    step(approver, made["suspended"], "suspend")
     for name in names[5:]:
+        step(officer, made[name], "review", branch="whole", agree=True)
+    for name in names[6:]:
         step(approver, made[name], "grant")
     drain()
     step(window, made["delivered"], "deliver")
@@ -230,5 +236,5 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
     assert compared > 100
 
 
-STATES = {"draft", "submitted", "correcting", "accepted", "suspended", "reviewed", "granted",
-          "delivered"}  # fmt: skip
+STATES = {"draft", "submitted", "correcting", "accepted", "proposed", "suspended", "reviewed",
+          "granted", "delivered"}  # fmt: skip

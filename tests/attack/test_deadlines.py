@@ -15,7 +15,6 @@ from tongban.modules.cases.actions.ask_correction import ask_correction
 from tongban.modules.cases.actions.lapse import lapse
 from tongban.modules.cases.actions.resubmit import resubmit
 from tongban.modules.cases.actions.submit import submit
-from tongban.modules.cases.actions.suspend import suspend
 from tongban.modules.cases.contracts import CaseState
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.tests import factories as make
@@ -66,7 +65,7 @@ def test_no_case_lapses_by_a_date_of_a_year_not_announced(world):
 def test_the_end_of_a_special_procedure_is_marked_and_counted_anew(world):
     with clock.at(LAST_OF_2026):
         number = make.case(world, "accepted", make.PLAIN)
-        suspend(number, by=world.officer, kind="hearing", reason="示例：听证", days=5)
+        make.pause(number, world)
         told = make.row(number)
         assert told.due == dt.date(2027, 1, 5)
         assert told.due_provisional

@@ -40,11 +40,11 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
     story.step("window", "precheck", opinion="材料齐全")
     may(story, ["withdraw"], ["ask_correction", "decline", "accept"], [], [])
     story.step("window", "accept", opinion="予以受理")
-    may(story, ["withdraw"], [], ["review", "suspend", "extend"], ["extend"])
+    may(story, ["withdraw"], [], ["review", "propose_special", "extend"], ["extend"])
     story.refused("approver", "grant", "case.branches_open")
     (part,) = story.branches()
     story.step("officer5", "review", branch=part, agree=True, opinion="符合条件")
-    may(story, ["withdraw"], [], ["suspend", "extend"], ["extend", "grant", "refuse"])
+    may(story, ["withdraw"], [], ["propose_special", "extend"], ["extend", "grant", "refuse"])
     granted_delivered_and_archived(story, caller)
     assert story.steps_taken() == [
         "submit", "precheck", "accept", "review", "grant", "deliver", "archive",
@@ -164,15 +164,19 @@ def test_a_special_procedure_stops_the_clock_and_the_limit_is_extended_once(call
     story = Story(caller, "company")
     accepted(story, FOOD, uscc=demo.world["companies"][0]["uscc"])
     due = story.seen("company")["due"]
-    hearing = {"kind": "hearing", "reason": "申请人要求听证", "days": 15}
-    story.refused("officer1", "suspend", "case.special_unknown", **{**hearing, "kind": "picnic"})
-    story.refused("officer1", "suspend", "case.duration_needed", **{**hearing, "days": 0})
-    story.refused("window", "suspend", "access.not_allowed", **hearing)
-    paused = story.step("officer1", "suspend", **hearing)
+    basis = "行政许可法 第47条"
+    hearing = {"kind": "hearing", "basis": basis, "reason": "申请人要求听证", "days": 15}
+    propose = "propose_special"
+    story.refused("officer1", propose, "case.special_unknown", **{**hearing, "kind": "picnic"})
+    story.refused("officer1", propose, "case.duration_needed", **{**hearing, "days": 0})
+    story.refused("window", propose, "access.not_allowed", **hearing)
+    story.step("officer1", propose, **hearing)
+    story.refused("officer1", "suspend", "access.not_allowed")
+    paused = story.step("approver", "suspend")
     assert (paused["state"], paused["due"] != due) == ("suspended", True)
     assert story.messages()[-1].startswith("case.suspended.hearing.working_day")
-    assert story.may("officer1", "approver") == {"officer1": ["resume"], "approver": []}
-    resumed = story.step("officer1", "resume")
+    assert story.may("officer1", "approver") == {"officer1": ["resume"], "approver": ["prolong"]}
+    resumed = story.step("officer1", "resume", opinion="听证已经结束")
     assert (resumed["state"], resumed["due"]) == ("accepted", due), "it took no day"
 
     reason = "情况复杂，需要实地核查"

@@ -51,11 +51,13 @@ def test_each_person_gets_the_expected_answer_and_a_no_changes_nothing(world, su
 
 def prepared(world, row):
     guide = getattr(make, row["guide"])
-    if row["state"] == "reviewed":
+    if row["state"] == "ready":
         number = make.case(world, "accepted", guide)
-        make.reviewed(number, world)
+        make.ready(number, world, row["action"].removeprefix("case."))
         return number
-    return make.case(world, row["state"], guide)
+    number = make.case(world, row["state"], guide)
+    make.prepare(number, row["action"].removeprefix("case."))
+    return number
 
 
 def person(world, who, row):
@@ -67,7 +69,7 @@ def person(world, who, row):
 def attempt(action, number, by):
     """Try it and say what came of it."""
     overdue = clock.at(clock.now() + dt.timedelta(days=60))
-    with overdue if action == "case.lapse" else nullcontext():
+    with overdue if action in {"case.lapse", "case.lapse_lacking"} else nullcontext():
         try:
             DOING[action](number, by)
         except Refused as refusal:

@@ -13,8 +13,10 @@ STORIES = (
     "granted_case_issues_licence",
     "case_step_tells_applicant",
     "case_step_makes_paper",
+    "review_tells_applicant",
     "licence_issued_tells_holder",
     "revoked_licence_tells_holder",
+    "revoked_case_revokes_licence",
     "registers_prefill_forms",
     "messages_find_their_reader",
 )

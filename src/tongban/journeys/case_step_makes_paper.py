@@ -22,11 +22,16 @@ PAPERS: dict[type, tuple[PaperKind, tuple[str, ...]]] = {
     c.CaseDeclined: (PaperKind.DECLINED, ("decline",)),
     c.CorrectionAsked: (PaperKind.CORRECTION, ("ask_correction",)),
     c.CaseAccepted: (PaperKind.ACCEPTED, ("accept",)),
-    c.CaseSuspended: (PaperKind.SPECIAL, ("suspend",)),
+    c.CaseSuspended: (PaperKind.SPECIAL, ("suspend", "prolong")),
+    c.SpecialProlonged: (PaperKind.SPECIAL, ("suspend", "prolong")),
     c.CaseExtended: (PaperKind.EXTENDED, ("extend",)),
-    c.CaseGranted: (PaperKind.GRANTED, ("grant",)),
+    c.CaseGranted: (PaperKind.GRANTED, ("grant", "settle", "grant_on_promise", "grant_matched")),
     c.CaseRefused: (PaperKind.REFUSED, ("refuse",)),
     c.CaseDelivered: (PaperKind.DELIVERED, ("deliver",)),
+    c.PromiseSigned: (PaperKind.PROMISE, ("promise_lacking", "promise_facts")),
+    c.LackingAccepted: (PaperKind.LACKING, ("accept_lacking",)),
+    c.PromiseVerified: (PaperKind.ORDER, ("verify_promise",)),
+    c.CaseRevoked: (PaperKind.REVOKED, ("revoke_on_promise",)),
 }
 """The paper of an event, and the steps that it writes about."""
 

@@ -13,15 +13,18 @@ from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import Outgoing, Param
 from tongban.modules.places import public as places
 
-from .wording import filing, results, reviewing  # noqa: F401  # they declare the messages
+from .wording import filing, promising, results, reviewing  # noqa: F401  # they declare the messages
 from .wording.until import dated
 
 Told = Any  # whichever of these events
-DAYLESS = (c.CaseGranted, c.CaseRefused, c.CaseWithdrawn, c.CaseLapsed, c.CaseArchived)
+DAYLESS = (
+    c.CaseGranted, c.CaseRefused, c.CaseWithdrawn, c.CaseLapsed, c.CaseArchived,
+    c.LackingAccepted, c.CaseSupplemented, c.LackingLapsed, c.CreditRepaired,
+)  # fmt: skip
 TOLD = (
     c.CaseSubmitted, c.CasePrechecked, c.CorrectionAsked, c.CaseDeclined, c.CaseAccepted,
     c.BranchOpened, c.BranchConcluded, c.CaseSuspended, c.CaseResumed, c.CaseExtended,
-    c.CaseDelivered, *DAYLESS,
+    c.CaseDelivered, c.PromiseSigned, c.PromiseVerified, c.CaseRevoked, *DAYLESS,
 )  # fmt: skip
 
 
@@ -52,6 +55,10 @@ def _kind(told: Told, case: cases.Tidings, due: str) -> str:
             return f"{code}.{way}"
         case c.CaseDeclined(authority=authority):
             return f"{code}_elsewhere" if authority else code
+        case (
+            c.PromiseVerified(result=form) | c.CaseRevoked(ground=form) | c.PromiseSigned(way=form)
+        ):
+            return f"{code}.{form}"
         case c.CaseSubmitted(again=True):
             code = "case.resubmitted"
     dayless = isinstance(told, DAYLESS)

@@ -24,6 +24,7 @@ from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.deliver import deliver
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.precheck import precheck
+from tongban.modules.cases.actions.propose_special import propose_special
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.suspend import suspend
@@ -210,7 +211,15 @@ def _correct(no: str, offer: Offer) -> None:
 
 def _suspended(no: str, offer: Offer) -> None:
     by = _reviewer(offer.org, offer.region)
-    suspend(no, by=by, kind="inspection", reason="需现场核查经营场所", days=5)
+    propose_special(
+        no,
+        by=by,
+        kind="testing",
+        basis="公共场所卫生管理条例 第6条",
+        reason="需检测空气和用具",
+        days=5,
+    )
+    suspend(no, by=_actor("approver"))
 
 
 STEPS: dict[str, Callable[[str, Offer], object]] = {

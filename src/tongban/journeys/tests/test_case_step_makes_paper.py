@@ -105,7 +105,7 @@ def test_a_declining_names_the_right_body(world):
 def test_pause_and_extension_say_how_long_and_why(world):
     with clock.at(MONDAY):
         number = make.case(world, "suspended", make.PLAIN)
-        deeds.resume(number, by=world.officer)
+        deeds.resume(number, by=world.officer, opinion="已结束")
         deeds.extend(number, by=world.head, days=5, reason="需要补充核查")
     special = text(number, PaperKind.SPECIAL, world.owner)
     extended = text(number, PaperKind.EXTENDED, world.owner)
@@ -130,8 +130,8 @@ def test_each_pause_has_its_own_paper_with_its_own_reason(world):
     with clock.at(MONDAY):
         number = make.case(world, "accepted", make.PLAIN)
         for kind, why in (("testing", "第一次检测"), ("appraisal", "第二次鉴定")):
-            deeds.suspend(number, by=world.officer, kind=kind, reason=why, days=3)
-            deeds.resume(number, by=world.officer)
+            deeds.pause(number, world, kind=kind, reason=why, days=3)
+            deeds.resume(number, by=world.officer, opinion="已结束")
     found = [one for one in papers(number) if one.kind == PaperKind.SPECIAL]
     assert [one.seq for one in found] == [1, 2]
     assert "第二次鉴定" in text(number, PaperKind.SPECIAL, world.owner)

@@ -6,8 +6,9 @@ import itertools
 import pytest
 
 from tongban.journeys import case_step_tells_applicant as story
+from tongban.journeys import review_tells_applicant
 from tongban.journeys.wording.reviewing import SPECIAL, UNITS
-from tongban.kernel import clock, worker
+from tongban.kernel import clock, events, worker
 from tongban.kernel.events import EVENTS, LISTENERS
 from tongban.kernel.models import Delivery
 from tongban.modules.cases.contracts import CaseAccepted, SpecialKind
@@ -17,6 +18,7 @@ from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import KINDS
 
 MONDAY = dt.datetime(2026, 11, 2, 10, tzinfo=clock.ZONE)
+TELLERS = {"journeys.tell_applicant", "journeys.tell_of_review"}
 FILED = ["case.submitted.dated"]
 REVIEWED = [
     *FILED,
@@ -99,14 +101,14 @@ def test_a_correction_a_pause_and_an_extension_are_told(world):
         deeds.resubmit(number, by=world.owner)
         deeds.accept(number, by=world.window)
         for _ in range(2):
-            deeds.suspend(
-                number, by=world.officer, kind="testing", reason="示例", days=3, unit="day"
-            )
-            deeds.resume(number, by=world.officer)
+            deeds.pause(number, world, kind="testing", reason="示例", days=3, unit="day")
+            deeds.prolong(number, by=world.head, days=2, reason="示例：补充取样")
+            deeds.resume(number, by=world.officer, opinion="示例：合格")
         deeds.extend(number, by=world.head, days=5, reason="示例：情况复杂")
         found = kinds(world.owner)
     assert "case.resubmitted.dated" in found
     assert "case.suspended.testing.day" in found
+    assert "case.special_prolonged.day" in found
     assert "case.resumed.dated" in found
     assert "case.extended.dated" in found
 
@@ -149,9 +151,11 @@ def test_every_event_of_cases_is_listened_to():
     heard = {
         kind
         for kind, listeners in LISTENERS.items()
-        if any(one.name == "journeys.tell_applicant" for one in listeners)
+        if any(one.name in TELLERS for one in listeners)
     }
-    assert heard == {kind for kind in EVENTS if kind.startswith("cases.")}
+    inside = {events.kind_of(one) for one in review_tells_applicant.OFFICE_ONLY}
+    assert heard | inside == {kind for kind in EVENTS if kind.startswith("cases.")}
+    assert not heard & inside
 
 
 def test_every_special_procedure_has_its_message():

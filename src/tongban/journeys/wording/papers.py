@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from tongban.modules.cases.public import PaperKind
 from tongban.modules.documents.contracts import Paper
 
-from . import papers_of_record, papers_of_result, papers_of_review
+from . import papers_of_promise, papers_of_record, papers_of_result, papers_of_review
 from .matter import Matter
 
 TITLES: Mapping[PaperKind, str] = {
@@ -20,6 +20,10 @@ TITLES: Mapping[PaperKind, str] = {
     PaperKind.GRANTED: papers_of_record.DECISIONS[PaperKind.GRANTED],
     PaperKind.REFUSED: papers_of_record.DECISIONS[PaperKind.REFUSED],
     PaperKind.DELIVERED: "送达回证",
+    PaperKind.PROMISE: "承诺书",
+    PaperKind.LACKING: "容缺受理通知书",
+    PaperKind.ORDER: "承诺核查通知书",
+    PaperKind.REVOKED: "撤销决定书",
 }
 WRITERS: Mapping[PaperKind, Callable[[Matter], Paper]] = {
     PaperKind.RECEIPT: papers_of_record.receipt,
@@ -31,4 +35,8 @@ WRITERS: Mapping[PaperKind, Callable[[Matter], Paper]] = {
     PaperKind.GRANTED: papers_of_result.granted,
     PaperKind.REFUSED: papers_of_result.refused,
     PaperKind.DELIVERED: papers_of_record.delivered,
+    PaperKind.PROMISE: papers_of_promise.promise,
+    PaperKind.LACKING: papers_of_promise.lacking,
+    PaperKind.ORDER: papers_of_promise.check,
+    PaperKind.REVOKED: papers_of_promise.revoked,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tongban.modules.cases.contracts import CorrectionLine
 from tongban.modules.documents.contracts import NoticePaper
 
-from .matter import Matter, by_day, place_names
+from .matter import Matter, by_day, place_names, said
 from .reviewing import SPECIAL, UNITS
 
 REMEDY = (
@@ -75,11 +75,15 @@ def special(matter: Matter) -> NoticePaper:
     """特别程序：行政许可法 第45条。"""
     what = SPECIAL[matter.fact("kind")][0]
     time = f"{matter.fact('days')}{UNITS[matter.fact('unit')][0]}"
-    return notice(
-        matter,
-        f"，在审查中需要依法进行{what}，所需时间为{time}，自次日起不计入办理期限。",
-        f"理由：{matter.step.opinion}",
-    )
+    why = f"理由：{matter.step.opinion}"
+    if matter.step.name == "prolong":
+        until = said(matter.fact("due"))
+        told = (
+            f"，正在进行的{what}需要更多时间，现重新告知：共需{time}，至{until}，不计入办理期限。"
+        )
+        return notice(matter, told, why)
+    told = f"，在审查中需要依法进行{what}，所需时间为{time}，自次日起不计入办理期限。"
+    return notice(matter, told, why)
 
 
 def extended(matter: Matter) -> NoticePaper:

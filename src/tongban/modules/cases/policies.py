@@ -32,10 +32,16 @@ CORRECT = permission("cases:case:correct", "一次性告知补正", "Ask for cor
 DECLINE = permission("cases:case:refuse_acceptance", "不予受理", "Decline")
 REVIEW = permission("cases:branch:review", "审查本部门部分", "Review one's department's part")
 SPECIAL = permission("cases:case:special", "特别程序", "Special procedures")
+APPROVE_SPECIAL = permission(
+    "cases:case:approve_special", "批准特别程序", "Approve a special procedure"
+)
 EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an extension")
 DECIDE = permission("cases:case:decide", "作出决定", "Decide")
 DELIVER = permission("cases:case:deliver", "送达", "Deliver")
 ARCHIVE = permission("cases:case:archive", "归档", "Archive")
+SETTLE = permission("cases:case:settle", "当场办结", "Settle at once")
+VERIFY = permission("cases:promise:verify", "核查承诺", "Check promises")
+REPAIR = permission("cases:promise:repair", "信用修复", "Repair a record of a false promise")
 WATCH = permission("supervision:case:watch", "监察办件", "Watch over cases")
 
 UNMASK = "identity:person:unmask"
@@ -46,16 +52,30 @@ STEP_PERMISSION = {
     "ask_correction": CORRECT,
     "decline": DECLINE,
     "accept": ACCEPT,
-    "suspend": SPECIAL,
+    "propose_special": SPECIAL,
+    "reject_special": APPROVE_SPECIAL,
+    "suspend": APPROVE_SPECIAL,
+    "prolong": APPROVE_SPECIAL,
     "resume": SPECIAL,
     "extend": EXTEND,
     "grant": DECIDE,
     "refuse": DECIDE,
     "deliver": DELIVER,
     "archive": ARCHIVE,
+    "accept_lacking": ACCEPT,
+    "settle": SETTLE,
+    "grant_on_promise": DECIDE,
+    "verify_promise": VERIFY,
+    "revoke_on_promise": DECIDE,
+    "repair_credit": REPAIR,
 }
+AFTERWARDS = frozenset({"archive", "verify_promise", "revoke_on_promise", "repair_credit"})
+"""Steps that no queue of open cases waits for; checks of promises have a queue of their own."""
 EVERYWHERE = Q(pk__isnull=False)
-APPLICANT_STEPS = frozenset({"save", "submit", "resubmit", "discard", "withdraw"})
+APPLICANT_STEPS = frozenset({
+    "save", "submit", "resubmit", "discard", "withdraw",
+    "promise_lacking", "promise_facts", "drop_promise", "supplement",
+})  # fmt: skip
 
 
 def may_use_desk(by: Actor) -> Verdict:
@@ -73,7 +93,7 @@ def queues_of(by: Actor) -> list[str]:
         if any(
             by.may(STEP_PERMISSION[step.name])
             for step in CASE.possible(state)
-            if step.name in STEP_PERMISSION and step.name != "archive"
+            if step.name in STEP_PERMISSION and step.name not in AFTERWARDS
         )
     ]
 
@@ -156,6 +176,20 @@ def sees_through_branch(by: Actor, case: Case) -> bool:
         return False
     own = review_orgs(by)
     return any(part.org in own for part in _PARTS.all(case.pk))
+
+
+def may_check(by: Actor) -> Verdict:
+    """The queue of promises is for posts that check them."""
+    return None if by.may(VERIFY) else FORBIDDEN
+
+
+def check_orgs(by: Actor) -> Q:
+    """Narrow promises to the bodies and regions that the actor checks for."""
+    scope = Q(pk__in=[])
+    for grant in by.scopes(VERIFY):
+        held = {"org": grant.org, "region__startswith": grant.region}
+        scope |= Q(**{name: value for name, value in held.items() if value}) or EVERYWHERE
+    return scope
 
 
 def review_orgs(by: Actor) -> list[str]:

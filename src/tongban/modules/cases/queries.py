@@ -13,7 +13,7 @@ from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
 from tongban.modules.catalogue import public as catalogue
 
-from . import policies, situations
+from . import policies, promises, situations
 from .answers import wrong_answers
 from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
 from .models import Branch, Case, Material, Notice, StepTaken
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 NEWEST = ("-id",)
 MOST_URGENT = ("due", "id")
 _BY_NUMBER = Lookup(Case, "case_no")
+_KEPT = False
+"""The value of `removed` of a file that was not taken back."""
+_MATERIALS = Lookup(Material, "case", "removed", order=("id",))
 _BRANCHES = Lookup(Branch, "case", order=("stage", "id"))
 _SLIM = (
     "id", "case_no", "state", "item_name", "task_code", "org", "region", "applicant_masked",
@@ -89,7 +92,7 @@ def branches(case: Case) -> list[Branch]:
 
 def materials(case: Case) -> list[Material]:
     """The files handed in, oldest first, without those taken back."""
-    return list(Material.objects.filter(case_id=case.pk, removed=False).order_by("id"))
+    return _MATERIALS.all(case.pk, _KEPT)
 
 
 def notice(case: Case) -> tuple[Notice, list[dict[str, str]]] | None:
@@ -126,7 +129,7 @@ def lacking(case: Case) -> list[FieldError]:
     unanswered = situations.unanswered(offer, situations.given(case))
     if unanswered:
         return unanswered
-    given = {one.key for one in materials(case)}
+    given = {one.key for one in materials(case)} | promises.excused(case)
     need = situations.only(case)
     rules = need.materials if need else offer.materials
     missing = [one for one in rules if one.needed and one.key not in given]

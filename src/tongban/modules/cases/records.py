@@ -26,6 +26,10 @@ class PaperKind(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     DELIVERED = "delivered"
+    LACKING = "lacking"
+    PROMISE = "promise"
+    ORDER = "order"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from tongban.kernel.steps import Steps, step
 
 from .contracts import BranchState as B
 from .contracts import CaseState as S
+from .contracts import PromiseState as Q
+from .contracts import SpecialState as P
 
 # A table is read by its rows.
 # fmt: off
@@ -42,8 +44,20 @@ CASE = Steps(
         "review", S.ACCEPTED, by="officer", zh="审查", en="Review", law="行政许可法 第34条",
     ),
     step(
-        "suspend", S.ACCEPTED, to=S.SUSPENDED, by="officer",
-        zh="启动特别程序", en="Begin special procedure", clock="pause", law="行政许可法 第45条",
+        "propose_special", S.ACCEPTED, by="officer",
+        zh="提出特别程序", en="Propose special procedure", law="行政许可法 第45条",
+    ),
+    step(
+        "reject_special", S.ACCEPTED, by="head",
+        zh="退回特别程序", en="Reject special procedure", law="行政许可法 第45条",
+    ),
+    step(
+        "suspend", S.ACCEPTED, to=S.SUSPENDED, by="head",
+        zh="批准特别程序", en="Approve special procedure", clock="pause", law="行政许可法 第45条",
+    ),
+    step(
+        "prolong", S.SUSPENDED, by="head",
+        zh="延长特别程序", en="Prolong special procedure", law="行政许可法 第45条",
     ),
     step(
         "resume", S.SUSPENDED, to=S.ACCEPTED, by="officer",
@@ -70,6 +84,52 @@ CASE = Steps(
         zh="逾期未补正，视为撤回", en="Corrections overdue: counts as withdrawn",
     ),
     step(
+        "promise_lacking", S.DRAFT, by="applicant",
+        zh="签署容缺承诺", en="Promise the rest", law="安阳市政务服务条例 第24条",
+    ),
+    step(
+        "promise_facts", S.DRAFT, by="applicant",
+        zh="签署告知承诺", en="Promise the facts", law="国办发〔2020〕42号",
+    ),
+    step(
+        "drop_promise", S.DRAFT, S.SUBMITTED, S.PRECHECKED, by="applicant",
+        zh="撤回承诺", en="Take the promise back", law="安阳市政务服务条例 第26条",
+    ),
+    step(
+        "accept_lacking", S.SUBMITTED, S.PRECHECKED, to=S.ACCEPTED, by="window",
+        zh="容缺受理", en="Accept, the rest to follow", clock="start",
+        law="安阳市政务服务条例 第24条",
+    ),
+    step(
+        "supplement", S.SUBMITTED, S.PRECHECKED, S.ACCEPTED, S.SUSPENDED, by="applicant",
+        zh="补交材料", en="Hand in the rest", law="安阳市政务服务条例 第24条",
+    ),
+    step(
+        "lapse_lacking", S.ACCEPTED, S.SUSPENDED, to=S.LAPSED, by="rule",
+        zh="逾期未补交，视为撤回", en="Rest overdue: counts as withdrawn", clock="stop",
+        law="安阳市政务服务条例 第24条",
+    ),
+    step(
+        "settle", S.SUBMITTED, S.PRECHECKED, to=S.GRANTED, by="window",
+        zh="当场办结", en="Settle at once", clock="stop", law="行政许可法 第34条第二款",
+    ),
+    step(
+        "grant_on_promise", S.SUBMITTED, S.PRECHECKED, to=S.GRANTED, by="decider",
+        zh="凭承诺当场准予", en="Grant on the promise", clock="stop", law="国办发〔2020〕42号",
+    ),
+    step(
+        "verify_promise", S.GRANTED, S.DELIVERED, S.ARCHIVED, by="officer",
+        zh="核查承诺", en="Check the promise", law="国办发〔2020〕42号",
+    ),
+    step(
+        "revoke_on_promise", S.GRANTED, S.DELIVERED, S.ARCHIVED, to=S.REVOKED, by="decider",
+        zh="承诺不实，撤销决定", en="Revoke for a false promise", law="国办发〔2020〕42号",
+    ),
+    step(
+        "repair_credit", S.GRANTED, S.DELIVERED, S.ARCHIVED, S.REVOKED, by="head",
+        zh="信用修复", en="Repair the record", law="国办发〔2020〕42号",
+    ),
+    step(
         "archive", S.DELIVERED, S.DECLINED, S.WITHDRAWN, S.LAPSED, to=S.ARCHIVED, by="archivist",
         zh="归档", en="Archive", law="国务院令第716号 第12条",
     ),
@@ -81,5 +141,23 @@ BRANCH = Steps(
     step("agree", B.OPEN, to=B.AGREED, by="officer", zh="同意", en="Agree"),
     step("disagree", B.OPEN, to=B.DISAGREED, by="officer", zh="不同意", en="Disagree"),
     step("cancel", B.WAITING, B.OPEN, to=B.CANCELLED, by="rule", zh="终止", en="Cancel"),
+)
+PROMISE = Steps(
+    "promise",
+    step("tell", Q.SIGNED, to=Q.TOLD, by="window", zh="一次告知", en="Tell once"),
+    step("rely", Q.SIGNED, to=Q.RELIED, by="decider", zh="据以决定", en="Rely on it"),
+    step("drop", Q.SIGNED, to=Q.DROPPED, by="applicant", zh="撤回承诺", en="Take back"),
+    step("order", Q.RELIED, to=Q.ORDERED, by="officer", zh="责令整改", en="Order to correct"),
+    step("keep", Q.TOLD, Q.RELIED, Q.ORDERED, to=Q.KEPT, by="officer", zh="已履行", en="Kept"),
+    step("break", Q.TOLD, Q.ORDERED, to=Q.BROKEN, by="officer", zh="未履行", en="Broken"),
+    step("repair", Q.BROKEN, to=Q.REPAIRED, by="head", zh="信用修复", en="Repair"),
+)
+SPECIAL = Steps(
+    "special",
+    step("approve", P.PROPOSED, to=P.RUNNING, by="head", zh="批准", en="Approve"),
+    step("reject", P.PROPOSED, to=P.REJECTED, by="head", zh="退回", en="Reject"),
+    step("prolong", P.RUNNING, by="head", zh="延长", en="Prolong"),
+    step("end", P.RUNNING, to=P.ENDED, by="officer", zh="结束", en="End"),
+    step("cancel", P.PROPOSED, P.RUNNING, to=P.CANCELLED, by="rule", zh="终止", en="Cancel"),
 )
 # fmt: on

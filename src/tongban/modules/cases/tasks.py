@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Rule
@@ -11,9 +11,11 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 from tongban.modules.places import public as places
 
-from . import queries
+from . import procedures, promises, queries
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
+from .actions.special_alert import special_alert
+from .actions.supplement import lapse_lacking
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +26,12 @@ def lapse_overdue() -> int:
     return _each(queries.lapsing(clock.today()), lapse, Rule("correction_overdue"))
 
 
+@every(minutes=10, name="cases.lapse_lacking")
+def lapse_unsupplemented() -> int:
+    """Lapse every case whose promised materials did not come in time (容缺)."""
+    return _each(promises.overdue(clock.today()), lapse_lacking, Rule("supplement_overdue"))
+
+
 @every(minutes=10, name="cases.recount")
 def recount_provisional() -> int:
     """Count anew what was counted under an older calendar with days not yet announced."""
@@ -31,7 +39,13 @@ def recount_provisional() -> int:
     return _each(waiting, recount_dues, Rule("calendar_revised"))
 
 
-def _each(numbers: list[str], take: Callable[..., object], by: Actor) -> int:
+@every(minutes=10, name="cases.special_alert")
+def alert_specials() -> int:
+    """Tell of every special procedure that reached or passed the end that was told."""
+    return _each(procedures.alerting(clock.today()), special_alert, Rule("special_overdue"))
+
+
+def _each(numbers: Sequence[object], take: Callable[..., object], by: Actor) -> int:
     done = 0
     for number in numbers:
         try:

@@ -258,6 +258,21 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseTerms:
+    """告知承诺书: what the body tells once, in writing, before an applicant promises.
+
+    `materials` are the keys of the materials that the promise stands for.
+    """
+
+    duty: str
+    promise: str
+    method: str
+    liability: str
+    verification: str
+    materials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """Which body stands for a department that the base item's steps name."""
 

@@ -14,7 +14,7 @@ from .contracts import Finding, Handling, Item
 from .findings import block, warn
 from .gate_bundle import bundle
 from .gate_limits import limits
-from .gate_sound import codes, lightening, names, parts
+from .gate_sound import codes, lightening, names, parts, promise
 
 _LICENSING: Final = "行政许可法 第30条"
 _PLATFORM: Final = "国务院令第716号 第6条"
@@ -89,5 +89,5 @@ _CONTACTS: Final = {
 
 _RULES: Final[tuple[Callable[[Item], Iterator[Finding]], ...]] = (
     _basis, _conditions, _materials, _process, limits, _fee, _contact,
-    codes, names, parts, lightening, bundle,
+    codes, names, parts, lightening, promise, bundle,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from .plan import APPLICANTS
 
 _CODING: Final = "GB/T 39554.1"
 _NAMING: Final = "行政许可法 第30条; 优化营商环境条例 第35条"
+_PROMISE: Final = "国办发〔2020〕42号"
 _LIGHTER: Final = "优化营商环境条例 第35条、第36条"
 _VAGUE: Final = "其他|其它|有关|相关|所需|必要|必需|规定"
 _THINGS: Final = "申请|申报|证明|文件|资料|手续|材料"
@@ -91,9 +92,9 @@ def lightening(item: Item) -> Iterator[Finding]:
     if own.visits is not None and base.visits is not None and own.visits > base.visits:
         zh, en = "到现场次数多于目录清单。", "More visits than the base item asks for."
         yield block("implementation.visits", "visits", zh, en, _LIGHTER)
-    unknown = set(own.materials_waived) - {m.key for m in base.materials or ()}
+    unknown = _lighter(item) - {m.key for m in base.materials or ()}
     if unknown:
-        zh = "免收的材料不在目录清单中。"
+        zh = "免收、容缺或者承诺替代的材料不在目录清单中。"
         en = f"Waived materials are not in the base item: {', '.join(sorted(unknown))}."
         yield block("implementation.materials", "materials_waived", zh, en, _LIGHTER)
     asked = {step.department for step in base.steps if step.department} - APPLICANTS
@@ -102,6 +103,25 @@ def lightening(item: Item) -> Iterator[Finding]:
         zh = f"没有指定承办机构：{'；'.join(sorted(missing))}。"
         en = f"No body stands for: {'; '.join(sorted(missing))}."
         yield warn("implementation.departments", "departments", zh, en, "GB/T 39046 表4-23")
+
+
+def _lighter(item: Item) -> set[str]:
+    """The keys of the materials that the body waives, defers or takes a promise for."""
+    own = item.implementation
+    promised = own.promise_terms.materials if own.promise_terms else ()
+    return {*own.materials_waived, *own.materials_deferrable, *promised}
+
+
+def promise(item: Item) -> Iterator[Finding]:
+    """A promise only for an item that knows it, and never in the matters that exclude it."""
+    if item.implementation.promise_terms is None:
+        return
+    if not item.base.commitment:
+        zh, en = "目录清单没有告知承诺。", "The base item is not decided on a promise."
+        yield block("implementation.promise", "promise_terms", zh, en, _PROMISE)
+    if item.base.commitment_excluded is not None:
+        zh, en = "这一领域不适用告知承诺。", "This matter excludes a promise."
+        yield block("promise.excluded", "promise_terms", zh, en, _PROMISE)
 
 
 def _named(item: Item) -> set[str]:

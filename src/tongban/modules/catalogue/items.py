@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .bundles import Bundle
@@ -19,6 +19,7 @@ from .elements import (
     Limits,
     Material,
     Organisation,
+    PromiseTerms,
     Question,
     Result,
     Source,
@@ -27,7 +28,16 @@ from .elements import (
     TimeLimit,
     Window,
 )
-from .vocabulary import Audience, Channel, Handling, ItemType, Level, OnlineDepth
+from .vocabulary import (
+    Audience,
+    Channel,
+    Handling,
+    ItemType,
+    Level,
+    Need,
+    OnlineDepth,
+    PromiseExclusion,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ class BaseItem:
     quantity_limit: str = ""
     cross_region: tuple[CrossRegion, ...] = ()
     commitment: bool | None = None
+    commitment_excluded: PromiseExclusion | None = None
     intermediary: bool | None = None
     apply_deadline: ApplyDeadline | None = None
     filing_period: FilingPeriod | None = None
@@ -99,6 +110,8 @@ class Implementation:
     visits: int | None = None
     channels: tuple[Channel, ...] = ()
     materials_waived: tuple[str, ...] = ()
+    materials_deferrable: tuple[str, ...] = ()
+    promise_terms: PromiseTerms | None = None
     departments: tuple[Department, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -142,7 +155,12 @@ class Item:
         if self.base.materials is None:
             return None
         waived = self.implementation.materials_waived
-        return tuple(m for m in self.base.materials if m.key not in waived)
+        return tuple(self._lightened(m) for m in self.base.materials if m.key not in waived)
+
+    def _lightened(self, material: Material) -> Material:
+        """The material, deferrable (容缺后补) where this body lets it follow."""
+        later = material.key in self.implementation.materials_deferrable
+        return replace(material, need=Need.DEFERRABLE) if later else material
 
     @property
     def channels(self) -> tuple[Channel, ...]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from .vocabulary import Handling
+
 if TYPE_CHECKING:
+    from .elements import PromiseTerms
     from .items import Item
 
 
@@ -16,12 +19,14 @@ class MaterialRule:
     """One material as filing sees it. `needed`: the case cannot be filed without it.
 
     `parts` are those that need it; none named: every part.
+    `deferrable`: unless the applicant promises in writing to hand it in later (容缺后补).
     """
 
     key: str
     name: str
     needed: bool
     parts: tuple[str, ...] = ()
+    deferrable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +98,18 @@ class Offer:
     licence: LicencePlan | None
     special: tuple[str, ...]
     item: Item
+
+    @property
+    def promise(self) -> PromiseTerms | None:
+        """What is told before a promise (告知承诺), where the item can be decided on one."""
+        return self.item.implementation.promise_terms if self.item.base.commitment else None
+
+    @property
+    def instant(self) -> bool:
+        """Whether it is decided in one sitting (即办件)."""
+        return self.item.base.handling is Handling.IMMEDIATE
+
+    @property
+    def one_body(self) -> bool:
+        """Whether the body that accepts does every review itself."""
+        return all(one.org == self.org for stage in self.stages for one in stage)

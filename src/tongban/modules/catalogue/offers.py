@@ -34,7 +34,12 @@ def offer_of(
         audience_words=tuple(label(one).zh for one in item.base.audience),
         limits=_limits(item),
         materials=tuple(
-            MaterialRule(m.key, m.name, m.need is Need.REQUIRED and not m.waivable)
+            MaterialRule(
+                m.key,
+                m.name,
+                needed=m.need in {Need.REQUIRED, Need.DEFERRABLE} and not m.waivable,
+                deferrable=m.need is Need.DEFERRABLE and not m.waivable,
+            )
             for m in item.materials or ()
         ),
         stages=_stages(item),

@@ -118,6 +118,18 @@ class Need(StrEnum):
     DEFERRABLE = "deferrable"
 
 
+class PromiseExclusion(StrEnum):
+    """Matters that are never decided on a promise (国办发〔2020〕42号)."""
+
+    NATIONAL_SECURITY = "national_security"
+    STATE_SECRET = "state_secret"  # noqa: S105  # a kind of matter
+    PUBLIC_SAFETY = "public_safety"
+    FINANCE = "finance"
+    ECOLOGY = "ecology"
+    LIFE_AND_PROPERTY = "life_and_property"
+    FOREIGN_AFFAIRS = "foreign_affairs"
+
+
 class Origin(StrEnum):
     """材料来源渠道."""
 
@@ -245,6 +257,13 @@ _LABELS: tuple[tuple[StrEnum, Label], ...] = (
     (Need.REQUIRED, Label(_("必要"), "1")),
     (Need.CONDITIONAL, Label(_("非必要"), "2")),
     (Need.DEFERRABLE, Label(_("容缺"), "3")),
+    (PromiseExclusion.NATIONAL_SECURITY, Label(_("国家安全"))),
+    (PromiseExclusion.STATE_SECRET, Label(_("国家秘密"))),
+    (PromiseExclusion.PUBLIC_SAFETY, Label(_("公共安全"))),
+    (PromiseExclusion.FINANCE, Label(_("金融业审慎监管"))),
+    (PromiseExclusion.ECOLOGY, Label(_("生态环境保护"))),
+    (PromiseExclusion.LIFE_AND_PROPERTY, Label(_("人身健康和生命财产安全"))),
+    (PromiseExclusion.FOREIGN_AFFAIRS, Label(_("重要涉外"))),
     (Origin.APPLICANT, Label(_("申请人自备"), "10")),
     (Origin.GOVERNMENT, Label(_("政府部门核发"), "20")),
     (Origin.OTHER, Label(_("其他来源"), "99")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError
@@ -71,7 +70,7 @@ def check(
     return checking.check(queries.form(revision_id).within(only), answers, whole=complete)
 
 
-def holds(rule: Mapping[str, Any] | None, answers: Answers) -> bool:
+def holds(rule: Mapping[str, object] | None, answers: Answers) -> bool:
     """Whether a sound condition holds for these answers; none always holds."""
     return logic.holds(rule, answers)
 

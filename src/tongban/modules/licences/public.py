@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .actions.define_type import type_for
+from .actions.end_with_case import end_with_case
 from .actions.issue import issue_once as issue
 from .actions.replace import replace
 from .actions.revoke import revoke
@@ -10,4 +11,13 @@ from .queries import of_case as by_case
 from .queries import of_owner
 from .queries import verified as verify
 
-__all__ = ["by_case", "issue", "of_owner", "replace", "revoke", "type_for", "verify"]
+__all__ = [
+    "by_case",
+    "end_with_case",
+    "issue",
+    "of_owner",
+    "replace",
+    "revoke",
+    "type_for",
+    "verify",
+]

@@ -28,7 +28,7 @@ HELP = "live the event log of a real process again"
 NEEDS_DJANGO = False
 KEYS = (
     "cases, events, closed, closed_late, open, late_steps, refused (total, by_code, by_step,"
-    " by_activity), norms_not_in_force, steps, cases_in_log, events_in_log, seconds,"
+    " by_activity), norms_not_in_force, steps, cases_in_log, events_in_log, seconds, cpu_seconds,"
     " events_per_second, days_sealed, events_set_aside, data_dir"
 )
 
@@ -122,3 +122,4 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         f" {report['days_sealed']:,} days sealed"
     )
     yield f"  look at it: TONGBAN_DATA_DIR={report['data_dir']} tongban run"
+    yield "  sign in as r001 (an officer of the log), with the demonstration's published password"

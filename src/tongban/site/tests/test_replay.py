@@ -16,6 +16,7 @@ from tongban.kernel import audit, waiving
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import public as cases
 from tongban.modules.cases.models import Branch, Case, StepTaken
+from tongban.modules.catalogue import public as catalogue
 from tongban.modules.identity.actions import load_demo
 from tongban.modules.identity.tests import factories as people
 from tongban.site.replay import mapping, running
@@ -29,6 +30,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def not_serving(monkeypatch):
     """Another test of this run may have let the worker run in this process."""
     monkeypatch.setattr(waiving, "_serving", [])
+    catalogue.forget_offers()  # of a world that another test rolled back
 
 
 @pytest.fixture(autouse=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
-from tongban.kernel.steps import take
+from tongban.kernel.steps import check, take
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
@@ -24,6 +27,22 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     """受理：行政许可法 第32条第一款第五项。 The limits run from this day (第42条)."""
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "accept"))
+    check(case, CASE, "accept")
+    law.allow(case, "accept")
+    start(case, "accept", by=by, opinion=opinion)
+    return _journal.ref(case)
+
+
+def start(
+    case: Case,
+    step: str,
+    *,
+    by: Actor,
+    opinion: str,
+    changes: Mapping[str, object] | None = None,
+    **facts: Any,
+) -> None:
+    """Take a step that accepts: the clocks run, the departments' parts begin."""
     calendar = places.calendar()
     moment = clock.now()
     dues = clocks.dues(calendar, moment.date(), case.limits)
@@ -31,7 +50,7 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     take(
         case,
         CASE,
-        "accept",
+        step,
         accepted_at=moment,
         promised_due=dues.promised,
         statutory_due=dues.statutory,
@@ -39,12 +58,13 @@ def accept(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
         due_provisional=dues.provisional,
         calendar=calendar.revision,
         open_branches=len(plan),
+        **(changes or {}),
     )
     opened = _open_branches(case, plan, calendar)
     due = case.due.isoformat() if case.due else ""
-    _journal.record(case, "accept", by=by, opinion=opinion, due=due, provisional=dues.provisional)
+    facts |= {"due": due, "provisional": dues.provisional}
+    _journal.record(case, step, by=by, opinion=opinion, **facts)
     _tell(case, due, opened)
-    return _journal.ref(case)
 
 
 def _open_branches(case: Case, plan: tuple[BranchPlan, ...], calendar: Calendar) -> list[Branch]:

@@ -17,7 +17,7 @@ from ..contracts import (
 from ..models import Case
 from ..steps import CASE
 from . import _journal
-from .suspend import recount
+from ._limits import recount
 
 
 @action("case.extend")

@@ -13,7 +13,7 @@ from .. import clocks, queries
 from ..contracts import CaseRef, CaseState
 from ..models import Case
 from . import _branches, _journal
-from .suspend import recount, told_end
+from ._limits import recount, told_end
 
 
 @action("case.recount")

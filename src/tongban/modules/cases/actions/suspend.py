@@ -3,89 +3,105 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, law, policies, queries
-from ..contracts import (
-    REASON_NEEDED,
-    CaseRef,
-    CaseResumed,
-    CaseSuspended,
-    SpecialKind,
-)
-from ..models import Case
-from ..steps import CASE
+from .. import law, policies, procedures, queries
+from ..contracts import CaseRef, CaseResumed, CaseSuspended
+from ..models import Case, SpecialProcedure
+from ..sealed import seal
+from ..steps import CASE, SPECIAL
 from . import _branches, _journal
+from ._limits import recount, told_end
 
 
 @action("case.suspend")
-def suspend(
-    case_no: str, *, by: Actor, kind: str, reason: str, days: int, unit: str = "working_day"
-) -> CaseRef:
-    """特别程序：行政许可法 第45条。 Its time does not count; its length is told in writing.
+def suspend(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
+    """特别程序：行政许可法 第45条。 Approves what another proposed; its time does not count.
 
     Raises:
-        Refused: `case.special_unknown`, `case.duration_needed`, `case.reason_needed`.
+        Refused: `case.nothing_proposed`, `case.same_proposer`.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "suspend"))
     check(case, CASE, "suspend")
-    _lawful(kind, reason, days, unit)
+    law.allow(case, "suspend")
+    special = procedures.running(case)
+    law.special.APPROVED_BY_ANOTHER.forbid(special.proposer == by.ref)
     first = clock.today() + dt.timedelta(days=1)
-    pause = {"kind": kind, "first": first.isoformat(), "told": days, "unit": unit}
-    take(case, CASE, "suspend", pauses=[*case.pauses, pause], **told_end(pause))
-    _journal.record(case, "suspend", by=by, opinion=reason, kind=kind, days=days, unit=unit)
+    pause = {
+        "kind": special.kind,
+        "first": first.isoformat(),
+        "told": special.days,
+        "unit": special.unit,
+    }
+    pauses = [*case.pauses, pause]
+    take(case, CASE, "suspend", pauses=pauses, special_proposed=False, **told_end(pause))
+    take(
+        special,
+        SPECIAL,
+        "approve",
+        approver=by.ref,
+        approver_name=by.name,
+        began=first,
+        told_end=case.due,
+        next_alert=case.due,
+    )
+    _tell(case, special, by, opinion)
+    return _journal.ref(case)
+
+
+def _tell(case: Case, special: SpecialProcedure, by: Actor, opinion: str) -> None:
+    """Write down why and for how long: the notice to the applicant is written from it."""
+    facts: dict[str, Any] = {"kind": special.kind, "days": special.days, "unit": special.unit}
+    said = (procedures.said(case, special.reason), special.basis, opinion.strip())
+    told = "\n".join(one for one in said if one)
+    _journal.record(case, "suspend", by=by, opinion=told, **facts)
     emit(
         CaseSuspended(
             case_no=case.case_no,
             owner=case.owner_ref,
             item=case.item_name,
-            procedure=kind,
-            days=days,
-            unit=unit,
+            procedure=special.kind,
+            days=special.days,
+            unit=special.unit,
         )
     )
-    return _journal.ref(case)
-
-
-def _lawful(kind: str, reason: str, days: int, unit: str) -> None:
-    law.special.KNOWN_KIND.forbid(kind not in set(SpecialKind))
-    told = 1 <= days <= 366 and unit in {"working_day", "day"}
-    law.special.LENGTH_TOLD.forbid(not told)
-    if not reason.strip():
-        raise Refused(REASON_NEEDED)
-
-
-def told_end(pause: Mapping[str, Any]) -> dict[str, object]:
-    """Return the date that binds while a special procedure lasts: its end as told."""
-    calendar = places.calendar()
-    end = clocks.told_end(calendar, pause)
-    return {"due": end.on, "due_provisional": end.provisional, "calendar": calendar.revision}
 
 
 @action("case.resume")
 def resume(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
-    """特别程序结束：行政许可法 第45条。 The clock runs on from the day after this one."""
+    """特别程序结束：行政许可法 第45条。 With its result; the clock runs on from tomorrow.
+
+    Raises:
+        Refused: `case.result_needed`.
+    """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "resume"))
     check(case, CASE, "resume")
+    law.special.ENDS_WITH_RESULT.forbid(not opinion.strip())
     pauses = [*case.pauses[:-1], _ended(case)]
     recounted = recount(case, pauses=pauses)
     take(case, CASE, "resume", pauses=pauses, **recounted)
+    _end(case, opinion)
     _branches.recount(case, places.calendar())
     due = case.due.isoformat() if case.due else ""
     _journal.record(case, "resume", by=by, opinion=opinion, due=due)
     emit(CaseResumed(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, due=due))
     return _journal.ref(case)
+
+
+def _end(case: Case, result: str) -> None:
+    special = procedures.open_special(case)
+    if special is not None:
+        sealed = seal("procedure", case.case_no, result.strip())
+        take(special, SPECIAL, "end", ended_at=clock.now(), result=sealed, next_alert=None)
 
 
 def _ended(case: Case) -> dict[str, object]:
@@ -95,21 +111,3 @@ def _ended(case: Case) -> dict[str, object]:
     last["last"] = max(today, str(last["first"]))
     last["none"] = today < str(last["first"])
     return last
-
-
-def recount(
-    case: Case, *, pauses: list[dict[str, object]] | None = None, extended: int | None = None
-) -> dict[str, object]:
-    """Return the due dates anew, from the calendar in force, the pauses and the extension."""
-    calendar = places.calendar()
-    start = clock.local(case.accepted_at).date() if case.accepted_at else clock.today()
-    counted = clocks.counted(case.pauses if pauses is None else pauses)
-    more = case.extended_days if extended is None else extended
-    dues = clocks.dues(calendar, start, case.limits, counted, more)
-    return {
-        "promised_due": dues.promised,
-        "statutory_due": dues.statutory,
-        "due": dues.nearest,
-        "due_provisional": dues.provisional,
-        "calendar": calendar.revision,
-    }

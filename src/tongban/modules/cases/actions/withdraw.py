@@ -9,8 +9,8 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
 from .. import policies, queries
-from ..contracts import BranchState, CaseRef, CaseWithdrawn
-from ..models import Branch, Case
+from ..contracts import SPECIAL_OPEN_STATES, BranchState, CaseRef, CaseWithdrawn, SpecialState
+from ..models import Branch, Case, SpecialProcedure
 from ..steps import CASE
 from . import _journal
 
@@ -23,6 +23,7 @@ def withdraw(case_no: str, *, by: Actor, reason: str = "") -> CaseRef:
     over = {"closed_at": clock.now(), "due": None, "due_provisional": False, "open_branches": 0}
     take(case, CASE, "withdraw", **over)
     cancel_branches(case)
+    cancel_special(case)
     _journal.record(case, "withdraw", by=by, opinion=reason)
     emit(
         CaseWithdrawn(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, org=case.org)
@@ -36,6 +37,14 @@ def cancel_branches(case: Case) -> None:
         Branch.objects.filter(
             case_id=case.pk, state__in=(BranchState.WAITING, BranchState.OPEN)
         ).update(state=BranchState.CANCELLED)
+
+
+def cancel_special(case: Case) -> None:
+    """End a special procedure that is proposed or running: there is nothing left to examine."""
+    if case.special_proposed or case.pauses:
+        SpecialProcedure.objects.filter(case_id=case.pk, state__in=SPECIAL_OPEN_STATES).update(
+            state=SpecialState.CANCELLED, ended_at=clock.now(), next_alert=None
+        )
 
 
 @action("case.discard")

@@ -23,6 +23,7 @@ class CaseState(StrEnum):
     LAPSED = "lapsed"
     DISCARDED = "discarded"
     ARCHIVED = "archived"
+    REVOKED = "revoked"
 
 
 OPEN_STATES = (

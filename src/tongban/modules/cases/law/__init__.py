@@ -5,7 +5,7 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, joint, limits, special
+from . import correction, decision, joint, lacking, limits, promise, sitting, special
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
@@ -17,6 +17,9 @@ __all__ = [
     "hinders",
     "hindrance",
     "joint",
+    "lacking",
     "limits",
+    "promise",
+    "sitting",
     "special",
 ]

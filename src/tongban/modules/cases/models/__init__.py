@@ -3,5 +3,21 @@
 from .branch import Branch
 from .case import Case
 from .course import Material, Notice, Paper, StepTaken
+from .hearing import Hearing, Party
+from .inspection import Inspection
+from .lighter import Promise
+from .special import SpecialProcedure
 
-__all__ = ["Branch", "Case", "Material", "Notice", "Paper", "StepTaken"]
+__all__ = [
+    "Branch",
+    "Case",
+    "Hearing",
+    "Inspection",
+    "Material",
+    "Notice",
+    "Paper",
+    "Party",
+    "Promise",
+    "SpecialProcedure",
+    "StepTaken",
+]

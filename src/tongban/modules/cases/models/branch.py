@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from ..contracts import BranchState
 from .case import Case
@@ -27,11 +28,22 @@ class Branch(models.Model):
     due = models.DateField(null=True)
     concluded_at = models.DateTimeField(null=True)
     officer = models.CharField(max_length=40, blank=True, default="")
+    needs_check = models.CharField(max_length=12, blank=True, default="")
+    checks = models.PositiveSmallIntegerField(default=0)
+    inspector = models.CharField(max_length=40, blank=True, default="")
+    assign_due = models.DateField(null=True)
+    assigned = models.JSONField(default=list)
+    late_told = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="branch_once")]
         indexes = [
             models.Index(fields=["org", "state", "due", "id"], name="branch_queue"),
+            models.Index(
+                fields=["due"],
+                condition=Q(state=str(BranchState.OPEN), late_told=False),
+                name="branch_late",
+            ),
         ]
 
     def __str__(self) -> str:

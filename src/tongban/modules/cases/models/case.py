@@ -63,6 +63,11 @@ class Case(models.Model):
     corrections = models.PositiveSmallIntegerField(default=0)
     open_branches = models.PositiveSmallIntegerField(default=0)
     disagreed_branches = models.PositiveSmallIntegerField(default=0)
+    way = models.CharField(max_length=8, blank=True, default="")
+    owed = models.JSONField(default=list)
+    special_proposed = models.BooleanField(default=False)
+    hearing = models.CharField(max_length=10, blank=True, default="")
+    parties_due = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [

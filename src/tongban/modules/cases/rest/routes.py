@@ -14,6 +14,7 @@ from .. import queries
 from ..actions import attach as attaching
 from ..actions.open import open_case
 from ..actions.save import save
+from ..actions.supplement import supplement
 from ..contracts import Channel
 from . import examples, schemas, views
 from .steps import TAKERS
@@ -128,6 +129,29 @@ def attach(
     return write(
         request, lambda: views.document(attaching.attach(case_no, key, kept, by=by)), status=201
     )
+
+
+@router.post(
+    "/cases/{case_no}/supplements/{key}",
+    response={200: schemas.CaseRefOut, **WRITES, **problems(503)},
+    operation_id="case.supplement",
+    summary="Hand in a promised material",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            },
+        }
+    },
+)
+def hand_in_later(
+    request: HttpRequest, case_no: CaseNo, key: MaterialKey, asked: Query[schemas.FileName]
+) -> HttpResponse:
+    """Hand in a file (the raw body) for a material that was promised to follow (容缺后补)."""
+    by = actor_of(request)
+    kept = documents.take_in(request.body, name=asked.name, by=by)
+    return write(request, lambda: views.ref(supplement(case_no, key, kept, by=by)))
 
 
 @router.delete(

@@ -13,11 +13,15 @@ from . import examples
 
 StepName = Literal[
     "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
-    "accept", "review", "suspend", "resume", "extend", "grant", "refuse", "deliver", "archive",
+    "accept", "review", "propose_special", "reject_special", "suspend", "prolong", "resume",
+    "extend", "grant", "refuse", "deliver", "archive",
+    "promise_lacking", "promise_facts", "drop_promise", "accept_lacking", "settle",
+    "grant_on_promise", "verify_promise", "revoke_on_promise", "repair_credit",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
     "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+    "revoked",
 ]  # fmt: skip
 
 
@@ -60,15 +64,22 @@ class StepBody(Schema):
 
     opinion: str = Field("", description="Opinion of the office.", max_length=2000)
     reason: str = Field(
-        "", description="Reason; required to decline, refuse, suspend, extend.", max_length=2000
+        "", description="Reason; required to decline, refuse, extend and more.", max_length=2000
     )
     authority: str = Field("", description="decline: the right authority.", max_length=200)
     branch: str = Field("", description="review: key of the branch.", max_length=40)
-    agree: bool | None = Field(None, description="review: whether the department agrees.")
+    agree: bool | None = Field(
+        None,
+        description="review: whether the department agrees; verify_promise: whether it was kept.",
+    )
     lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
-    kind: str = Field("", description="suspend: kind of special procedure.", max_length=20)
+    kind: str = Field("", description="propose_special: kind of procedure.", max_length=20)
+    basis: str = Field("", description="propose_special: the rule that orders it.", max_length=300)
     days: int | None = Field(
-        None, description="suspend, extend, ask_correction: days.", ge=0, le=3660
+        None,
+        description="propose_special, prolong, extend, ask_correction: days.",
+        ge=0,
+        le=3660,
     )
     unit: Literal["working_day", "day"] = "working_day"
     way: Literal["electronic", "window", "mail"] = "electronic"

@@ -10,17 +10,25 @@ from django.utils.translation import gettext as _
 from tongban.kernel.errors import FieldError, Invalid
 
 from ..actions.accept import accept
+from ..actions.accept_lacking import accept_lacking
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.grant_on_promise import grant_on_promise
 from ..actions.precheck import precheck
+from ..actions.prolong import prolong
+from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
 from ..actions.review import review
+from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
+from ..actions.settle import settle
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
+from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..contracts import CaseRef, CorrectionLine
 
@@ -48,10 +56,22 @@ def _discard(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     return CaseRef(case_no=case_no, state="discarded", version=0)
 
 
-def _suspend(case_no: str, by: Actor, given: StepBody) -> CaseRef:
-    return suspend(
-        case_no, by=by, kind=given.kind, reason=given.reason, days=given.days or 0, unit=given.unit
+def _propose(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    return propose_special(
+        case_no,
+        by=by,
+        kind=given.kind,
+        basis=given.basis,
+        reason=given.reason,
+        days=given.days or 0,
+        unit=given.unit,
     )
+
+
+def _verify(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    if given.agree is None:
+        raise Invalid([FieldError("agree", "input.missing", _("请选择核查结果。"))])
+    return verify_promise(case_no, by=by, kept=given.agree, opinion=given.opinion)
 
 
 TAKERS: dict[str, Taker] = {
@@ -66,11 +86,25 @@ TAKERS: dict[str, Taker] = {
     ),
     "accept": lambda no, by, given: accept(no, by=by, opinion=given.opinion),
     "review": _review,
-    "suspend": _suspend,
+    "propose_special": _propose,
+    "reject_special": lambda no, by, given: reject_special(no, by=by, reason=given.reason),
+    "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),
+    "prolong": lambda no, by, given: prolong(no, by=by, days=given.days or 0, reason=given.reason),
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
     "extend": lambda no, by, given: extend(no, by=by, days=given.days or 0, reason=given.reason),
     "grant": lambda no, by, given: grant(no, by=by, opinion=given.opinion),
     "refuse": lambda no, by, given: refuse(no, by=by, reason=given.reason),
     "deliver": lambda no, by, given: deliver(no, by=by, way=given.way, tracking=given.tracking),
     "archive": lambda no, by, given: archive(no, by=by),
+    "promise_lacking": lambda no, by, given: promise_lacking(no, by=by),
+    "promise_facts": lambda no, by, given: promise_facts(no, by=by),
+    "drop_promise": lambda no, by, given: drop_promise(no, by=by),
+    "accept_lacking": lambda no, by, given: accept_lacking(
+        no, by=by, opinion=given.opinion, days=given.days
+    ),
+    "settle": lambda no, by, given: settle(no, by=by, opinion=given.opinion),
+    "grant_on_promise": lambda no, by, given: grant_on_promise(no, by=by, opinion=given.opinion),
+    "verify_promise": _verify,
+    "revoke_on_promise": lambda no, by, given: revoke_on_promise(no, by=by, reason=given.reason),
+    "repair_credit": lambda no, by, given: repair_credit(no, by=by, reason=given.reason),
 }

@@ -10,8 +10,9 @@ from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import DocumentRef, Purpose, ScanState, TrustGrade
 from tongban.modules.documents.tests.factories import pdf
 
-from .. import queries
+from .. import procedures, queries
 from ..actions.accept import accept
+from ..actions.accept_lacking import accept_lacking
 from ..actions.add_paper import add_paper
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
@@ -20,21 +21,30 @@ from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.grant_on_promise import grant_on_promise
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.prolong import prolong
+from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_special import reject_special
 from ..actions.record_work import record_work
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
 from ..actions.review import review
+from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.save import save
 from ..actions.set_limit import set_limit
+from ..actions.settle import settle
+from ..actions.special_alert import special_alert
 from ..actions.submit import submit
+from ..actions.supplement import lapse_lacking, supplement
 from ..actions.suspend import resume, suspend
 from ..actions.unmask import unmask
+from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..records import PaperKind
-from .factories import LINE, PLAIN, TESTER, Cast, row
+from .factories import LINE, PLAIN, TESTER, Cast, propose, row
 
 PAPER = DocumentRef(
     id=0,
@@ -76,6 +86,17 @@ def _add_paper(number: str, by: Actor) -> object:
     return add_paper(number, PaperKind.RECEIPT, seq=9, number="〔2026〕9号", document=PAPER, by=by)
 
 
+def _supplement(number: str, by: Actor) -> object:
+    """Hand in what is owed; its content was taken in before, by somebody who may."""
+    kept = documents.take_in(pdf(), name="示例.pdf", by=Actor("person", "account:0", person_id=0))
+    return supplement(number, "extra", kept, by=by)
+
+
+def _special_alert(number: str, by: Actor) -> object:
+    held = procedures.open_special(row(number))
+    return special_alert(held.pk if held else 0, by=by)
+
+
 DOING: dict[str, Call] = {
     "case.open": lambda number, by: open_case(PLAIN.code, by=by),
     "case.save": lambda number, by: save(number, {"shop": "示例·新字号"}, by=by),
@@ -90,10 +111,12 @@ DOING: dict[str, Call] = {
     "case.decline": lambda number, by: decline(number, by=by, reason="示例：不属于职权"),
     "case.accept": lambda number, by: accept(number, by=by),
     "case.review": _review,
-    "case.suspend": lambda number, by: suspend(
-        number, by=by, kind="hearing", reason="示例：举行听证", days=5
-    ),
-    "case.resume": lambda number, by: resume(number, by=by),
+    "case.propose_special": lambda number, by: propose(number, by),
+    "case.reject_special": lambda number, by: reject_special(number, by=by, reason="示例：不需要"),
+    "case.suspend": lambda number, by: suspend(number, by=by),
+    "case.prolong": lambda number, by: prolong(number, by=by, days=2, reason="示例：补充取样"),
+    "case.special_alert": _special_alert,
+    "case.resume": lambda number, by: resume(number, by=by, opinion="示例：听证结束"),
     "case.extend": lambda number, by: extend(number, by=by, days=5, reason="示例：情况复杂"),
     "case.grant": lambda number, by: grant(number, by=by),
     "case.refuse": lambda number, by: refuse(number, by=by, reason="示例：不符合条件"),
@@ -102,6 +125,19 @@ DOING: dict[str, Call] = {
     "case.lapse": lambda number, by: lapse(number, by=by),
     "case.recount": lambda number, by: recount_dues(number, by=by),
     "case.add_paper": _add_paper,
+    "case.promise_lacking": lambda number, by: promise_lacking(number, by=by),
+    "case.promise_facts": lambda number, by: promise_facts(number, by=by),
+    "case.drop_promise": lambda number, by: drop_promise(number, by=by),
+    "case.accept_lacking": lambda number, by: accept_lacking(number, by=by),
+    "case.supplement": _supplement,
+    "case.lapse_lacking": lambda number, by: lapse_lacking(number, by=by),
+    "case.settle": lambda number, by: settle(number, by=by),
+    "case.grant_on_promise": lambda number, by: grant_on_promise(number, by=by),
+    "case.verify_promise": lambda number, by: verify_promise(number, by=by, kept=True),
+    "case.revoke_on_promise": lambda number, by: revoke_on_promise(
+        number, by=by, reason="示例：承诺不实"
+    ),
+    "case.repair_credit": lambda number, by: repair_credit(number, by=by, reason="示例：已纠正"),
     "case.record_work": lambda number, by: record_work(number, "示例：现场核查", by=by),
     "case.set_limit": lambda number, by: set_limit(number, until=clock.now(), by=by),
     "case.unmask": lambda number, by: unmask(number, by=by, reason="示例：核对申请人身份"),
@@ -122,12 +158,23 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.record_work": who.officer,
         "case.set_limit": TESTER,
         "case.review": who.fire,
-        "case.suspend": who.officer,
+        "case.propose_special": who.officer,
+        "case.reject_special": who.head,
+        "case.suspend": who.head,
+        "case.prolong": who.head,
+        "case.special_alert": Rule("special_overdue"),
         "case.resume": who.officer,
         "case.extend": who.head,
         "case.grant": who.head,
         "case.refuse": who.head,
         "case.lapse": Rule("correction_overdue"),
+        "case.accept_lacking": who.window,
+        "case.settle": who.window,
+        "case.grant_on_promise": who.head,
+        "case.verify_promise": who.officer,
+        "case.revoke_on_promise": who.head,
+        "case.repair_credit": who.head,
+        "case.lapse_lacking": Rule("supplement_overdue"),
         "case.recount": Rule("calendar_revised"),
         "case.add_paper": TESTER,
     }.get(action, who.owner)

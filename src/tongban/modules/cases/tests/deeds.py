@@ -5,9 +5,11 @@ from ..actions.ask_correction import ask_correction
 from ..actions.decline import decline
 from ..actions.deliver import deliver
 from ..actions.extend import extend
+from ..actions.prolong import prolong
 from ..actions.resubmit import resubmit
 from ..actions.submit import submit
-from ..actions.suspend import resume, suspend
+from ..actions.suspend import resume
+from .factories import pause
 
 __all__ = [
     "accept",
@@ -15,8 +17,9 @@ __all__ = [
     "decline",
     "deliver",
     "extend",
+    "pause",
+    "prolong",
     "resubmit",
     "resume",
     "submit",
-    "suspend",
 ]

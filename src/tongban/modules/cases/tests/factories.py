@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -31,13 +31,16 @@ from ..actions.deliver import deliver
 from ..actions.lapse import lapse
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.propose_special import propose_special
 from ..actions.review import review
+from ..actions.revoke_on_promise import revoke_on_promise
 from ..actions.save import save
 from ..actions.submit import submit
 from ..actions.suspend import suspend
 from ..actions.withdraw import discard, withdraw
-from ..contracts import BranchState, CaseState, CorrectionLine
-from ..models import Case
+from ..contracts import BranchState, CaseRef, CaseState, CorrectionLine, PromiseState, Way
+from ..models import Case, Material, Promise
+from ..steps import CASE
 
 TESTER = Rule("test")
 HOLIDAYS = Path(__file__).resolve().parents[5] / "data/calendar/holidays_2012_2026.csv"
@@ -72,6 +75,7 @@ class Guide:
     serial: int
     name: str
     base: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
     bundle: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -126,7 +130,6 @@ PARALLEL = Guide(
 BARE = Guide(3, "示例备案", {"materials": [], "limits": {"statutory": working(20, "day")}})
 """No form, no materials, and a limit in natural days only."""
 COMPANIES = Guide(4, "示例企业事项", {"audience": ["enterprise"], "materials": []})
-GUIDES = (PLAIN, PARALLEL, BARE, COMPANIES)
 YES_NO = ["是", "否"]
 
 
@@ -170,7 +173,7 @@ def bundle(serial: int, refusal: str) -> Guide:
                 {"key": "advice", "name": "消防意见书", "type": "document"},
             ],
         },
-        {
+        bundle={
             "refusal": refusal,
             "parts": [
                 {"key": "fire", "when": _said("large", "是")},
@@ -196,8 +199,8 @@ def bundle(serial: int, refusal: str) -> Guide:
     )  # fmt: skip
 
 
-EACH = bundle(5, "each_by_itself")
-WHOLE = bundle(6, "all_or_nothing")
+EACH = bundle(31, "each_by_itself")
+WHOLE = bundle(32, "all_or_nothing")
 EVERYTHING = {"large": "是", "sign": "yes"}
 """The situation that needs every part of the bundle."""
 
@@ -212,6 +215,46 @@ def joint(by: Actor, guide: Guide, situation: Mapping[str, str]) -> str:
         hand_in(number, one.key, by)
     submit(number, by=by)
     return number
+
+
+TERMS = {
+    "duty": "有固定的场所",
+    "promise": "我有固定的场所，面积属实",
+    "method": "在本页签署，提交即生效",
+    "liability": "承诺不实的，撤销决定，记入信用记录",
+    "verification": "作出决定后到场所核查",
+    "materials": ["place"],
+}
+LACKING = Guide(
+    5,
+    "示例可容缺事项",
+    {
+        "form_fields": FORM,
+        "materials": [
+            _material("idcard", "申请人身份证"),
+            _material("extra", "补充说明", "deferrable"),
+            _material("photo", "场所照片"),
+        ],
+    },
+    {"materials_deferrable": ["photo"]},
+)
+"""Two materials may follow: one by the catalogue, one because the body lets it."""
+PROMISED = Guide(
+    6,
+    "示例告知承诺事项",
+    {
+        "commitment": True,
+        "form_fields": FORM,
+        "materials": [_material("idcard", "申请人身份证"), _material("place", "场所证明")],
+        "results": [{"key": "zheng", "name": "示例承诺证", "type": "licence", "validity": "3年",
+                     "validity_months": 36}],
+    },
+    {"promise_terms": TERMS},
+)  # fmt: skip
+"""A promise stands for the proof of the place; the result is a licence."""
+INSTANT = Guide(7, "示例即办事项", {"handling": "immediate", "form_fields": FORM})
+"""Settled in one sitting by one body."""
+GUIDES = (PLAIN, PARALLEL, BARE, COMPANIES, LACKING, PROMISED, INSTANT)
 
 
 def base_line(guide: Guide) -> dict[str, Any]:
@@ -242,7 +285,7 @@ def base_line(guide: Guide) -> dict[str, Any]:
 def own_line(guide: Guide) -> dict[str, Any]:
     """Return the native line by which the lead body adopts the item."""
     named = {"牵头部门": LEAD, "消防机构": FIRE, "住建部门": HOUSING}
-    return {
+    plain = {
         "format": "tongban.item/1",
         "record": "implementation",
         "task_code": guide.code,
@@ -259,6 +302,7 @@ def own_line(guide: Guide) -> dict[str, Any]:
             {"name": name, "organisation": _organisation(uscc)} for name, uscc in named.items()
         ],
     }  # fmt: skip
+    return {**plain, **guide.own}
 
 
 def _organisation(uscc: str) -> dict[str, str]:
@@ -292,9 +336,10 @@ def _lines(guide: Guide) -> list[dict[str, Any]]:
 
 
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
-          policies.DELIVER, policies.ARCHIVE)  # fmt: skip
-OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL)
-HEAD = (policies.READ, policies.EXTEND, policies.DECIDE)
+          policies.DELIVER, policies.ARCHIVE, policies.SETTLE)  # fmt: skip
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.VERIFY)
+HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
+        policies.REPAIR)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -342,7 +387,7 @@ def draft(by: Actor, guide: Guide = BARE, answers: Mapping[str, Any] | None = No
     given = dict(answers) if answers is not None else filled(guide)
     number = open_case(guide.code, by=by, answers=given).case_no
     for one in base_line(guide)["materials"]:
-        if one["need"] == "required":
+        if one["need"] in {"required", "deferrable"}:
             hand_in(number, one["key"], by)
     return number
 
@@ -377,6 +422,33 @@ def reviewed(number: str, who: Cast, *, agree: bool = True) -> None:
             review(number, part.key, by=seats[part.org], agree=agree, opinion="示例意见")
 
 
+def propose(number: str, by: Actor, **given: Any) -> None:
+    """Propose a special procedure, a hearing of five working days unless told otherwise."""
+    usual = {"kind": "hearing", "basis": "示例条例第3条", "reason": "示例：举行听证", "days": 5}
+    propose_special(number, by=by, **{**usual, **given})
+
+
+def pause(number: str, who: Cast, **given: Any) -> CaseRef:
+    """Propose a special procedure by the officer and approve it by the head."""
+    propose(number, who.officer, **given)
+    return suspend(number, by=who.head)
+
+
+PREPARING: dict[str, Callable[[str, Cast], object]] = {
+    "grant": lambda number, who: reviewed(number, who),
+    "refuse": lambda number, who: reviewed(number, who),
+    "suspend": lambda number, who: propose(number, who.officer),
+    "reject_special": lambda number, who: propose(number, who.officer),
+}
+"""What has to be done in a case's state before the law allows a step."""
+
+
+def ready(number: str, who: Cast, step: str) -> None:
+    """Do what the law wants done before this step, which the state alone allows."""
+    if step in PREPARING and row(number).state in CASE[step].since:
+        PREPARING[step](number, who)
+
+
 def row(number: str) -> Case:
     """Read the case anew."""
     return Case.objects.get(case_no=number)
@@ -403,7 +475,7 @@ def _accepted(number: str, who: Cast) -> None:
 
 def _suspended(number: str, who: Cast) -> None:
     _accepted(number, who)
-    suspend(number, by=who.officer, kind="hearing", reason="示例：举行听证", days=5)
+    pause(number, who)
 
 
 def _granted(number: str, who: Cast) -> None:
@@ -450,6 +522,53 @@ def _archived(number: str, who: Cast) -> None:
     archive(number, by=who.window)
 
 
+def _revoked(number: str, who: Cast) -> None:
+    _granted(number, who)
+    promise(number, Way.PROMISE, PromiseState.BROKEN, "place")
+    revoke_on_promise(number, by=who.head, reason="示例：承诺不实")
+
+
+def promise(number: str, way: str, state: str, *keys: str, owed: bool = False) -> None:
+    """Put a promise into a case as if its steps had been taken."""
+    case = row(number)
+    day = clock.today()
+    Case.objects.filter(pk=case.pk).update(way=way, owed=list(keys) if owed else [])
+    Promise.objects.create(
+        case=case, way=way, state=state, owner_ref=case.owner_ref, org=case.org,
+        region=case.region, keys=list(keys), signed_at=clock.now(), signed_by="account:0",
+        days=5, told_on=day, due=day + timedelta(days=7),
+        settled_at=clock.now() if state == PromiseState.BROKEN else None,
+    )  # fmt: skip
+
+
+_LIGHT: dict[str, tuple[Guide, Any]] = {
+    "promise_lacking": (LACKING, lambda no: queries.materials(row(no)) and Material.objects.filter(
+        case__case_no=no, key__in=("extra", "photo")).update(removed=True)),
+    "promise_facts": (PROMISED, lambda no: None),
+    "drop_promise": (PROMISED, lambda no: promise(no, "promise", "signed", "place")),
+    "accept_lacking": (LACKING, lambda no: promise(no, "lacking", "signed", "extra")),
+    "supplement": (LACKING, lambda no: promise(no, "lacking", "told", "extra", owed=True)),
+    "lapse_lacking": (LACKING, lambda no: promise(no, "lacking", "told", "extra", owed=True)),
+    "settle": (INSTANT, lambda no: None),
+    "grant_on_promise": (PROMISED, lambda no: promise(no, "promise", "signed", "place")),
+    "verify_promise": (PROMISED, lambda no: promise(no, "promise", "relied", "place")),
+    "revoke_on_promise": (PROMISED, lambda no: promise(no, "promise", "broken", "place")),
+    "repair_credit": (PROMISED, lambda no: promise(no, "promise", "broken", "place")),
+}  # fmt: skip
+"""What the lighter steps need beside the state: their item, and what must have happened before."""
+
+
+def guide_for(step: str) -> Guide:
+    """Return an item whose cases know the step."""
+    return _LIGHT[step][0] if step in _LIGHT else PARALLEL
+
+
+def prepare(number: str, step: str) -> None:
+    """Put into the case what a lighter step builds on; other steps need nothing."""
+    if step in _LIGHT:
+        _LIGHT[step][1](number)
+
+
 _PATHS = {
     CaseState.DRAFT: lambda number, who: None,
     CaseState.SUBMITTED: _submitted,
@@ -465,4 +584,5 @@ _PATHS = {
     CaseState.LAPSED: _lapsed,
     CaseState.DISCARDED: _discarded,
     CaseState.ARCHIVED: _archived,
+    CaseState.REVOKED: _revoked,
 }

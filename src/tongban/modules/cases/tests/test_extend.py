@@ -6,7 +6,7 @@ from tongban.kernel.errors import Refused
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.extend import extend
 from tongban.modules.cases.actions.submit import submit
-from tongban.modules.cases.actions.suspend import resume, suspend
+from tongban.modules.cases.actions.suspend import resume
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, on
 
@@ -85,6 +85,6 @@ def test_extension_and_special_procedure_add_up(world):
     number = accepted(world)
     longer(number, world, "2026-11-23")
     with on("2026-11-24"):
-        suspend(number, by=world.officer, kind="testing", reason="示例：检测", days=3)
+        make.pause(number, world, kind="testing", reason="示例：检测", days=3)
     with on("2026-11-26"):
-        assert resume(number, by=world.officer).due == "2026-12-15"
+        assert resume(number, by=world.officer, opinion="示例：结束").due == "2026-12-15"

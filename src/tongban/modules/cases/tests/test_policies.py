@@ -69,7 +69,11 @@ def test_nobody_handles_an_application_of_ones_own(world):
 
 
 def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applicants(world):
-    known = policies.APPLICANT_STEPS | set(policies.STEP_PERMISSION) | {"review", "lapse"}
+    known = (
+        policies.APPLICANT_STEPS
+        | set(policies.STEP_PERMISSION)
+        | {"review", "lapse", "lapse_lacking"}
+    )
     assert set(CASE) == known
 
 

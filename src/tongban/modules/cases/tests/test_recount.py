@@ -93,7 +93,7 @@ def test_a_suspended_case_is_counted_when_it_goes_on(world):
         number = make.case(world, "suspended", make.PLAIN)
     notice_comes()
     with on("2027-01-06"):
-        resume(number, by=world.officer)
+        resume(number, by=world.officer, opinion="示例：结束")
     case = make.row(number)
     assert not case.due_provisional
     assert case.due == date("2027-01-20")

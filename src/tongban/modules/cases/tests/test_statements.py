@@ -31,8 +31,10 @@ CEILINGS = [
     ("case.decline", "submitted", make.PLAIN, 8),
     ("case.accept", "submitted", make.PARALLEL, 9),
     ("case.review", "accepted", make.PARALLEL, 11),
-    ("case.suspend", "accepted", make.PARALLEL, 8),
-    ("case.resume", "suspended", make.PARALLEL, 11),
+    ("case.propose_special", "accepted", make.PARALLEL, 9),
+    ("case.suspend", "proposed", make.PARALLEL, 10),
+    ("case.prolong", "suspended", make.PARALLEL, 10),
+    ("case.resume", "suspended", make.PARALLEL, 13),
     ("case.extend", "accepted", make.PARALLEL, 8),
     ("case.grant", "reviewed", make.PARALLEL, 8),
     ("case.refuse", "reviewed", make.PARALLEL, 8),
@@ -54,6 +56,10 @@ def prepared(who, state, guide):
     if state == "reviewed":
         number = make.case(who, "accepted", guide)
         make.reviewed(number, who)
+        return number
+    if state == "proposed":
+        number = make.case(who, "accepted", guide)
+        make.propose(number, who.officer)
         return number
     return make.case(who, state, guide)
 

@@ -7,7 +7,7 @@ from tongban.modules.cases import queries
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.submit import submit
-from tongban.modules.cases.actions.suspend import resume, suspend
+from tongban.modules.cases.actions.suspend import resume
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, date, on
 
@@ -24,14 +24,12 @@ def number(world):
 
 def pause(number, world, day, kind="hearing", days=5, unit="working_day"):
     with on(day):
-        return suspend(
-            number, by=world.officer, kind=kind, reason="示例：举行听证", days=days, unit=unit
-        )
+        return make.pause(number, world, kind=kind, days=days, unit=unit)
 
 
 def go_on(number, world, day):
     with on(day):
-        return resume(number, by=world.officer)
+        return resume(number, by=world.officer, opinion="示例：结束")
 
 
 def dues(number):
@@ -107,5 +105,5 @@ def test_only_what_the_law_knows_for_a_time_that_is_told(world, number, change, 
 
 def test_the_reason_is_told(world, number):
     with pytest.raises(Refused) as refusal:
-        suspend(number, by=world.officer, kind="hearing", reason=" ", days=5)
+        make.propose(number, world.officer, reason=" ")
     assert refusal.value.code == "case.reason_needed"

@@ -136,10 +136,12 @@ def test_pressing_twice_acts_once(world, enter):
 def test_a_refusal_without_reason_keeps_what_was_typed(world, enter):
     number = make.case(world, "accepted", make.BARE)
     client = enter(world.officer)
-    there = _step(number, "suspend")
+    there = _step(number, "propose_special")
     form = fields(client.get(_desk(number)), there) | {
-        "suspend.kind": "hearing", "suspend.days": "很多", "suspend.reason": "示例理由",
-    }  # fmt: skip
+        "propose_special.kind": "hearing",
+        "propose_special.days": "很多",
+        "propose_special.reason": "示例理由",
+    }
     answer = client.post(there, form)
     assert answer.status_code == 422
     page = said(answer)

@@ -23,7 +23,7 @@ from ..actions.resubmit import resubmit
 from ..actions.submit import submit
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import dates, mine, once, sheet, words
+from . import dates, mine, once, promised, sheet, words
 
 DECLARE = "_declare"
 
@@ -67,6 +67,8 @@ def _page(
         "declare": Field(DECLARE, _promise(), "checkbox", error=undeclared),
         "correcting": d.case.state == CaseState.CORRECTING,
         "key": once.hidden(),
+        "offers": promised.offers(d) if d.case.state == CaseState.DRAFT else [],
+        "promise": promised.panel(d),
     }
     return render_page(request, "cases/check.html", context, status)
 

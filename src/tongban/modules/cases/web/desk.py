@@ -24,7 +24,7 @@ from ..contracts import CaseState
 from . import dates, filters, words
 
 QUEUES = [*lists.TIMED_STATES, CaseState.DELIVERED, CaseState.DECLINED, CaseState.WITHDRAWN]
-QUEUES += [CaseState.LAPSED, CaseState.ARCHIVED]
+QUEUES += [CaseState.LAPSED, CaseState.ARCHIVED, CaseState.REVOKED]
 
 
 def staff(request: HttpRequest) -> Actor:

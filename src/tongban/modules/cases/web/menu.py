@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import READ, REVIEW
+from ..policies import READ, REVIEW, VERIFY
 
 _WORK = _("办件")
 
@@ -24,6 +24,10 @@ def add() -> None:
     menu.add(
         "desk", key="reviews", url_name="cases:reviews", label=_("本部门审查"), order=20,
         icon="scale", needs=REVIEW, group=_WORK,
+    )  # fmt: skip
+    menu.add(
+        "desk", key="promises", url_name="cases:promises", label=_("承诺核查"), order=25,
+        icon="check", needs=VERIFY, group=_WORK,
     )  # fmt: skip
     menu.add(
         "desk", key="queues", url_name="cases:all", label=_("全部办件"), order=30, icon="list",

@@ -27,7 +27,7 @@ from ..actions.withdraw import discard as discard_draft
 from ..actions.withdraw import withdraw as withdraw_case
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import dates, once, sheet, standing, story, words
+from . import dates, once, promised, sheet, standing, story, words
 from .addresses import there
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -91,6 +91,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "applicant": sheet.applicant(d),
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
+        "promise": promised.panel(d),
         "query_code": numbers.code_of(d.case.case_no) if filed else "",
         "done": request.GET.get("done", ""),
         "may": law.allowed(d.by, d.case),

@@ -61,6 +61,12 @@ SAID: Mapping[str, Said] = {
     S.WITHDRAWN: Said(lazy("您已经撤回申请"), "", lazy("不用做什么。需要时可以重新申请。"), "off"),
     S.LAPSED: Said(lazy("没有在期限内补正，申请视为撤回"), "", lazy("需要时可以重新申请。"), "off"),
     S.DISCARDED: Said(lazy("草稿已经放弃"), "", lazy("不用做什么。"), "off"),
+    S.REVOKED: Said(
+        lazy("原来的决定已经撤销"),
+        "",
+        lazy("请查看下面的理由。如果不服，可以申请行政复议或者提起行政诉讼。"),
+        "off",
+    ),
     S.ARCHIVED: Said(lazy("已经办结并归档"), "", lazy("您不用再做什么。"), "done"),
 }
 
@@ -102,6 +108,9 @@ def _said(d: Dossier) -> Said:
         return Said(SAID[d.case.state].now, "", OVERDUE, "late")
     if d.case.state != S.ACCEPTED:
         return SAID[d.case.state]
+    if d.case.owed:
+        you = lazy("部门已经在审查。请在期限内补交下面列出的材料。")
+        return Said(lazy("已经容缺受理，还有材料要补交"), "", you, "wait")
     if d.case.open_branches:
         return Said(lazy("已经受理，部门正在审查"), _who_works(d), NOTHING)
     return Said(lazy("部门都已审查完，正在作出决定"), "", NOTHING)

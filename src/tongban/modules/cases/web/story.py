@@ -39,7 +39,7 @@ def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
 
 def adverse(d: Dossier) -> Content:
     """Why the office said no and what may be done about it (行政许可法 第38条第二款); "" if not."""
-    said = [one for one in d.steps if one.name in {"decline", "refuse"}]
+    said = [one for one in d.steps if one.name in {"decline", "refuse", "revoke_on_promise"}]
     return _body(said[-1]) if said else ""
 
 
@@ -71,7 +71,10 @@ def _who(d: Dossier, one: StepView, *, outside: bool) -> str:
     return " ".join(part for part in (standing.body_name(d, one.org), name) if part)
 
 
-_BY_APPLICANT = frozenset({"submit", "resubmit", "withdraw"})
+_BY_APPLICANT = frozenset(
+    {"submit", "resubmit", "withdraw", "promise_lacking", "promise_facts", "drop_promise",
+     "supplement"}
+)  # fmt: skip
 
 
 def _body(one: StepView) -> Content:
@@ -88,7 +91,7 @@ def _told(one: StepView) -> list[str]:
         said.append(str(facts["remedy"]))
     if facts.get("authority"):
         said.append(_("请向%(body)s申请。") % {"body": facts["authority"]})
-    if one.name in {"suspend", "extend"} and facts.get("days"):
+    if one.name in {"suspend", "prolong", "extend"} and facts.get("days"):
         unit = str(facts.get("unit", "working_day"))
         said.append(words.limit({"amount": facts["days"], "unit": unit}))
     if one.name == "deliver":

@@ -16,6 +16,7 @@ from tongban.portal.components.display import StatusTone
 
 from ..contracts import BranchState as B
 from ..contracts import CaseState as S
+from ..contracts import PromiseState as Q
 from ..contracts import SpecialKind as K
 from ..records import PaperKind as P
 from ..steps import CASE
@@ -37,6 +38,7 @@ STATES: Mapping[str, tuple[Words, StatusTone]] = {
     S.LAPSED: (lazy("逾期未补正，视为撤回"), "off"),
     S.DISCARDED: (lazy("已放弃"), "off"),
     S.ARCHIVED: (lazy("已归档"), "done"),
+    S.REVOKED: (lazy("已撤销"), "off"),
 }
 PARTS: Mapping[str, tuple[Words, StatusTone]] = {
     B.WAITING: (lazy("尚未开始"), "off"),
@@ -69,7 +71,10 @@ TAKEN: Mapping[str, Words] = {
     "ask_correction": lazy("一次性告知补正"),
     "decline": lazy("不予受理"),
     "accept": lazy("受理"),
+    "propose_special": lazy("提出特别程序"),
+    "reject_special": lazy("没有同意启动特别程序"),
     "suspend": lazy("启动特别程序"),
+    "prolong": lazy("特别程序延长，重新告知时间"),
     "resume": lazy("特别程序结束"),
     "extend": lazy("延长办理期限"),
     "grant": lazy("准予"),
@@ -79,7 +84,32 @@ TAKEN: Mapping[str, Words] = {
     "archive": lazy("归档"),
     "recount": lazy("放假安排公布，期限重新计算"),
     "unmask": lazy("查看了申请人信息"),
+    "promise_lacking": lazy("签署了容缺承诺书"),
+    "promise_facts": lazy("签署了告知承诺书"),
+    "drop_promise": lazy("撤回了承诺"),
+    "accept_lacking": lazy("容缺受理"),
+    "supplement": lazy("补交了材料"),
+    "lapse_lacking": lazy("逾期未补交，视为撤回"),
+    "settle": lazy("当场办结，准予"),
+    "grant_on_promise": lazy("凭承诺当场准予"),
+    "revoke_on_promise": lazy("承诺不实，撤销决定"),
+    "repair_credit": lazy("信用已修复"),
     "work": lazy("办理记录"),
+}
+VERIFIED: Mapping[str, Words] = {
+    "kept": lazy("核查承诺：属实"),
+    "ordered": lazy("核查承诺：不实，责令限期整改"),
+    "broken": lazy("核查承诺：逾期没有整改，记入信用记录"),
+}
+PROMISES: Mapping[str, tuple[Words, StatusTone]] = {
+    Q.SIGNED: (lazy("已签署"), "now"),
+    Q.TOLD: (lazy("等补交材料"), "wait"),
+    Q.RELIED: (lazy("待核查"), "now"),
+    Q.ORDERED: (lazy("责令整改中"), "late"),
+    Q.KEPT: (lazy("已履行"), "done"),
+    Q.BROKEN: (lazy("没有履行"), "late"),
+    Q.REPAIRED: (lazy("信用已修复"), "done"),
+    Q.DROPPED: (lazy("已撤回"), "off"),
 }
 PAPERS: Mapping[str, Words] = {
     P.RECEIPT: lazy("收件凭证"),
@@ -91,6 +121,10 @@ PAPERS: Mapping[str, Words] = {
     P.GRANTED: lazy("准予决定书"),
     P.REFUSED: lazy("不予许可决定书"),
     P.DELIVERED: lazy("送达回证"),
+    P.LACKING: lazy("容缺受理通知书"),
+    P.PROMISE: lazy("承诺书"),
+    P.ORDER: lazy("承诺核查通知书"),
+    P.REVOKED: lazy("撤销决定书"),
 }
 
 
@@ -115,6 +149,8 @@ def step_title(name: str, facts: Mapping[str, object]) -> str:
     if name == "suspend":
         kind = str(KINDS.get(str(facts.get("kind", "")), ""))
         return _("启动特别程序：%(kind)s") % {"kind": kind}
+    if name == "verify_promise":
+        return str(VERIFIED.get(str(facts.get("result", "")), name))
     return str(TAKEN.get(name, name))
 
 

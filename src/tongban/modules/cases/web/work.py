@@ -21,7 +21,7 @@ from tongban.portal.pages import render_page
 from .. import dossier, law, policies, queries
 from ..dossier import Dossier
 from ..steps import CASE
-from . import desk, mine, once, sheet, standing, steps, story, words
+from . import desk, mine, once, promised, sheet, standing, steps, story, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,7 @@ def page(
         "sections": sheet.answers(d, clear=clear, ask=ask),
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
+        "promise": promised.panel(d),
         "corrections": mine.corrections(d, linked=False) if d.corrections else None,
         "doable": doable,
         "errors": errors,
@@ -159,7 +160,13 @@ def _doable(
     """The steps of the table that this post may take now, and those that the law holds back."""
     reviews = [_one(d, "review", typed, errors, p.key, p.name) for p in d.reviewable()]
     free = queries.office_steps(d.by, d.case)
-    return reviews + [_one(d, name, typed, errors) for name in steps.ASKS if name in free]
+    return reviews + [
+        _one(d, name, typed, errors) for name in steps.ASKS if name in free and _shown(d, name)
+    ]
+
+
+def _shown(d: Dossier, name: str) -> bool:
+    return name not in steps.ONLY_WHEN_LAWFUL or law.hindrance(d.case, name) is None
 
 
 def _one(

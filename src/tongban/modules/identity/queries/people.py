@@ -8,19 +8,21 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.codes import tidy
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotFound
+from tongban.kernel.hot import Lookup
 from tongban.kernel.masking import mask
 from tongban.kernel.policies import require
 
 from .. import contracts, policies
 from ..models import Body, Look, Person
 
+_BY_ID = Lookup(Person, "id")
 ID_NO = "identity.person.id_no"
 PHONE = "identity.person.phone"
 
 
 def person(person_id: int) -> Person:
     """Return the row of a person; raise `NotFound`."""
-    found = Person.objects.filter(pk=person_id).first()
+    found = _BY_ID.first(person_id)
     if found is None:
         raise NotFound("person")
     return found
