@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import queries
+from . import queries, situations
 from .actions.add_paper import add_paper, paper_number
-from .contracts import CaseRef
+from .contracts import BranchState, CaseRef
 from .figures import Punctuality, punctuality
 from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
 
@@ -28,6 +28,7 @@ __all__ = [
     "record",
     "some_numbers",
     "tidings",
+    "yielded",
 ]
 
 
@@ -64,6 +65,19 @@ def facts(case_no: str) -> CaseFacts:
         applicant=queries.applicant(case),
         applicant_masked=case.applicant_masked,
     )
+
+
+def yielded(case_no: str) -> dict[str, str] | None:
+    """Return which results of a bundle its granted parts yield, each with the body of its part.
+
+    None for a plain item, whose grant yields what its guide promises. Raises `NotFound`.
+    """
+    case = queries.by_number(case_no)
+    if not case.plan:
+        return None
+    agreed = {one.key: one.org for one in queries.branches(case) if one.state == BranchState.AGREED}
+    results = situations.selected(case).results
+    return {key: agreed[by[-1]] for key, by in results.items() if by and agreed.keys() >= set(by)}
 
 
 @dataclass(frozen=True, slots=True)

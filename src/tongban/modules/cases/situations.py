@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +73,11 @@ def unanswered(offer: Offer, answers: Mapping[str, Any]) -> list[FieldError]:
         FieldError(one.field, SITUATION_MISSING, _say(asked.get(one.field.removeprefix(FIELD), "")))
         for one in lacking
     ]
+
+
+def plainly(error: FieldError) -> FieldError:
+    """Return an error under the bare name of its question, for a page that asks nothing else."""
+    return replace(error, field=error.field.removeprefix(FIELD))
 
 
 def _say(question: str) -> str:

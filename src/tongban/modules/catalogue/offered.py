@@ -96,6 +96,7 @@ class Offer:
     materials: tuple[MaterialRule, ...]
     stages: tuple[tuple[BranchPlan, ...], ...]
     licence: LicencePlan | None
+    licences: tuple[LicencePlan, ...]
     special: tuple[str, ...]
     item: Item
 

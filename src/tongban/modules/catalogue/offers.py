@@ -43,7 +43,8 @@ def offer_of(
             for m in item.materials or ()
         ),
         stages=_stages(item),
-        licence=_licence(item),
+        licence=next(iter(_licences(item)), None),
+        licences=_licences(item),
         special=tuple(one.name for one in item.base.special_procedures),
         item=item,
     )
@@ -115,8 +116,9 @@ def _branch(branch: ReviewBranch, after: tuple[str, ...], stage: int, item: str)
     )
 
 
-def _licence(item: Item) -> LicencePlan | None:
-    for result in item.base.results:
-        if result.type is ResultType.LICENCE:
-            return LicencePlan(result.key, result.name, result.validity, result.validity_months)
-    return None
+def _licences(item: Item) -> tuple[LicencePlan, ...]:
+    return tuple(
+        LicencePlan(one.key, one.name, one.validity, one.validity_months)
+        for one in item.base.results
+        if one.type is ResultType.LICENCE
+    )

@@ -40,6 +40,7 @@ CASE: dict[str, Any] = {
     "deliver_due": None,
     "correct_due": None,
     "answers": {"f01": "示例·桂花小馆"},
+    "situation": {},
     "materials": [
         {
             "key": "m1",
@@ -71,6 +72,9 @@ TASKS: dict[str, Any] = {
             "state": "open",
             "due": "2026-11-26",
             "concluded_at": None,
+            "after": [],
+            "needs": [],
+            "late": False,
         }
     ]
 }

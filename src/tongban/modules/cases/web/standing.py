@@ -71,6 +71,15 @@ SAID: Mapping[str, Said] = {
 }
 
 
+IN_PART = Said(
+    lazy("已经作出决定：部分准予，部分不予，正在送达"),
+    "",
+    lazy("请看各部分的结果、不予的理由和救济途径。"),
+    "done",
+)
+"""A joint result that granted some parts and refused others."""
+
+
 def for_applicant(d: Dossier, action: Content = "") -> Standing:
     """Say where the case stands to its owner."""
     said = _said(d)
@@ -106,6 +115,8 @@ def for_office(d: Dossier, *, may_act: bool) -> Standing:
 def _said(d: Dossier) -> Said:
     if d.case.state in {S.SUBMITTED, S.PRECHECKED} and is_late(d):
         return Said(SAID[d.case.state].now, "", OVERDUE, "late")
+    if d.case.state == S.GRANTED and d.case.disagreed_branches:
+        return IN_PART
     if d.case.state != S.ACCEPTED:
         return SAID[d.case.state]
     if d.case.owed:

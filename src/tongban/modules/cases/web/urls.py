@@ -7,6 +7,7 @@ from django.urls import path
 from . import (
     applying,
     checking,
+    choosing,
     correcting,
     desk,
     filling,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("my/cases", mine.index, name="mine"),
     path("my/cases/<str:case_no>", mine.show, name="my_case"),
     path("my/cases/<str:case_no>/form", filling.form, name="form"),
+    path("my/cases/<str:case_no>/situation", choosing.situation, name="situation"),
     path("my/cases/<str:case_no>/autosave", filling.autosave, name="autosave"),
     path("my/cases/<str:case_no>/materials", uploading.materials, name="materials"),
     path("my/cases/<str:case_no>/check", checking.check, name="check"),
