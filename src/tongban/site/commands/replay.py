@@ -116,7 +116,8 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         for code, amount in found.items():
             yield f"    {amount:>6,}  {code}  {activity}"
     for code, amount in report["norms_not_in_force"]["would_have_refused"].items():
-        yield f"  norm not in force {code}: would have refused {amount:,}"
+        if amount:
+            yield f"  norm not in force {code}: would have refused {amount:,}"
     yield (
         f"  {report['seconds']} s, {report['events_per_second']:,} events/s;"
         f" {report['days_sealed']:,} days sealed"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import fnmatch
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tongban.kernel import audit_days, outbox, waiving
+from tongban.kernel import audit_days, norms, outbox, waiving
 from tongban.modules.cases import public as cases
 
 from . import playing, reading, world
-from .mapping import LogMapping
+from .mapping import LogMapping, WrongMapping
 from .reading import Log
 
 Progress = Callable[[int], None]
@@ -32,9 +33,10 @@ def run(
     """
     if cases.some_numbers(1):
         raise NotEmpty
+    codes, reason = _not_in_force(mapping)
     made = world.prepare(log, mapping)
     began = time.monotonic(), time.process_time()
-    with waiving.waived(*mapping.waived) as waived:
+    with waiving.waived(codes, reason) as waived:
         played = playing.play(log, mapping, made, progress)
     seconds = time.monotonic() - began[0]
     cpu = time.process_time() - began[1]
@@ -45,6 +47,18 @@ def run(
         "days_sealed": sealed,
         "events_set_aside": set_aside,
     }
+
+
+def _not_in_force(mapping: LogMapping) -> tuple[list[str], str]:
+    """Return the codes of the norms that the mapping names; "local.*" names all that begin so."""
+    named, reason = mapping.waived
+    codes: dict[str, None] = {}
+    for one in named:
+        found = sorted(fnmatch.filter(norms.NORMS, one))
+        if not found and "*" not in one:
+            raise WrongMapping(f"{mapping.path}: norms: there is no norm {one}")
+        codes |= dict.fromkeys(found)
+    return list(codes), reason
 
 
 def read(folder: Path, mapping: LogMapping, parts: Sequence[str], copies: int = 1) -> Log:

@@ -15,6 +15,7 @@ from tongban.modules.cases.actions.decline import decline
 from tongban.modules.cases.actions.deliver import deliver
 from tongban.modules.cases.actions.extend import extend
 from tongban.modules.cases.actions.precheck import precheck
+from tongban.modules.cases.actions.propose_special import propose_special
 from tongban.modules.cases.actions.resubmit import resubmit
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.suspend import resume, suspend
@@ -39,6 +40,7 @@ STEPS: Mapping[str, Callable[..., CaseRef]] = {
     "decline": decline,
     "accept": accept,
     "review": review,
+    "propose_special": propose_special,
     "suspend": suspend,
     "resume": resume,
     "extend": extend,
