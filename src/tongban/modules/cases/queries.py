@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.utils.translation import get_language
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from tongban.kernel.actors import Actor
 
+BranchRow: TypeAlias = Branch
+"""The row as entrances may name it."""
 NEWEST = ("-id",)
 MOST_URGENT = ("due", "id")
 _BY_NUMBER = Lookup(Case, "case_no")

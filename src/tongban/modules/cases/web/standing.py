@@ -115,10 +115,9 @@ def for_office(d: Dossier, *, may_act: bool) -> Standing:
 def _said(d: Dossier) -> Said:
     if d.case.state in {S.SUBMITTED, S.PRECHECKED} and is_late(d):
         return Said(SAID[d.case.state].now, "", OVERDUE, "late")
-    if d.case.state == S.GRANTED and d.case.disagreed_branches:
-        return IN_PART
     if d.case.state != S.ACCEPTED:
-        return SAID[d.case.state]
+        in_part = d.case.state == S.GRANTED and d.case.disagreed_branches
+        return IN_PART if in_part else SAID[d.case.state]
     if d.case.owed:
         you = lazy("部门已经在审查。请在期限内补交下面列出的材料。")
         return Said(lazy("已经容缺受理，还有材料要补交"), "", you, "wait")

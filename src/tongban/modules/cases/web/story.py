@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -12,15 +11,12 @@ from tongban.portal.components import Step, Timeline
 from tongban.portal.components.base import Content
 from tongban.portal.components.progress import StepState
 
-from .. import law
+from .. import law, queries
 from ..contracts import BranchState as B
 from ..contracts import CaseState as S
 from ..contracts import StepView
 from ..dossier import Dossier
 from . import applies, dates, standing, words
-
-if TYPE_CHECKING:
-    from ..models import Branch
 
 _PLACE = {
     S.DRAFT: 0, S.SUBMITTED: 1, S.PRECHECKED: 1, S.CORRECTING: 1, S.ACCEPTED: 2, S.SUSPENDED: 2,
@@ -144,12 +140,12 @@ def parts(d: Dossier) -> Timeline | None:
     return Timeline(steps, label=_("各部门审查"))
 
 
-def _part_state(part: Branch) -> StepState:
+def _part_state(part: queries.BranchRow) -> StepState:
     late = part.state == B.OPEN and law.joint.is_late(part)
     return "late" if late else _PART[part.state]
 
 
-def _part_body(part: Branch, names: dict[str, str]) -> Content:
+def _part_body(part: queries.BranchRow, names: dict[str, str]) -> Content:
     """What a part came to, whether late, or what it waits for."""
     if part.state == B.WAITING:
         return applies.waits_for(names, (*part.after, *part.needs))
