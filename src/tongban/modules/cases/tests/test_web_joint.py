@@ -8,7 +8,9 @@ from django.urls import reverse
 from tongban.modules.cases import queries, situations
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.decide import grant
+from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.review import review
+from tongban.modules.cases.models import Case
 
 from . import factories as make
 from .web import fields, said
@@ -53,7 +55,7 @@ def test_an_open_question_is_named_and_no_draft_is_opened(bundles, enter):
     answer = client.post(START, fields(client.get(START), START) | {"large": "否"})
     assert answer.status_code == 422
     assert 'href="#f-sign"' in answer.content.decode()
-    assert not make.Case.objects.filter(task_code=make.EACH.code).exists()
+    assert not Case.objects.filter(task_code=make.EACH.code).exists()
 
 
 def test_what_applies_is_told_before_one_begins(bundles, enter):
@@ -65,7 +67,7 @@ def test_what_applies_is_told_before_one_begins(bundles, enter):
 
 def test_the_situation_is_changed_in_the_draft_and_the_materials_follow(bundles, enter):
     client = enter(bundles.owner)
-    number = make.open_case(make.EACH.code, by=bundles.owner, situation=make.EVERYTHING).case_no
+    number = open_case(make.EACH.code, by=bundles.owner, situation=make.EVERYTHING).case_no
     there = reverse("cases:situation", args=[number])
     kept = fields(client.get(there), there)
     assert (kept["large"], kept["sign"]) == ("是", "yes")
