@@ -34,17 +34,32 @@ WHO = {
     "approver": "approver",
     "supervisor": "supervisor",
 }
+ON_A_PART = ("assign_inspectors", "inspect", "countersign", "return_branch")
+HEARING_STEPS = (
+    "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
+    "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
+)  # fmt: skip
 LINE = {"target": "material:{key}", "what": "照片模糊", "how": "请重新拍摄"}
 BODIES: dict[str, dict[str, Any]] = {
     **STEPS,
     "review": {"branch": "whole", "agree": True},
     "ask_correction": {"lines": [LINE]},
+    "propose_second_notice": {"lines": [LINE], "reason": "示例：新交的材料有误"},
+    "correct_on_spot": {"answers": {"full_name": "示例·张三"}, "consent": "申请人本人"},
+    **{name: {**STEPS[name], "branch": "whole"} for name in ON_A_PART},
 }
 STATE_FOR = {
     "submit": "draft",
     "discard": "draft",
     "resubmit": "correcting",
     "review": "accepted",
+    "propose_second_notice": "answered",
+    "approve_second_notice": "asked_again",
+    "assign_inspectors": "accepted",
+    "inspect": "accepted",
+    "countersign": "accepted",
+    "return_branch": "reviewed",
+    **dict.fromkeys(HEARING_STEPS, "accepted"),
     "propose_special": "accepted",
     "reject_special": "proposed",
     "suspend": "proposed",
@@ -96,6 +111,7 @@ def _made(demo: Demo) -> dict[str, str]:
     key = owner.get(f"/cases/{made['draft']}").body["materials"][0]["key"]
     line = {**LINE, "target": f"material:{key}"}
     step(window, made["correcting"], "ask_correction", lines=[line])
+    _answered(made, line, key, owner, window)
     for name in names[2:]:
         step(window, made[name], "accept")
     for name in ("proposed", "suspended"):
@@ -116,6 +132,19 @@ def _made(demo: Demo) -> dict[str, str]:
     return made
 
 
+def _answered(
+    made: dict[str, str], line: dict[str, str], key: str, owner: Caller, window: Caller
+) -> None:
+    """Two cases whose notice was answered; for one a second notice is proposed."""
+    for name in ("answered", "asked_again"):
+        made[name] = draft(owner, WORK).number
+        step(owner, made[name], "submit")
+        step(window, made[name], "ask_correction", lines=[line])
+        hand_in(owner, made[name], key)
+        step(owner, made[name], "resubmit")
+    step(window, made["asked_again"], "propose_second_notice", lines=[line], reason="示例")
+
+
 def knocks(it: dict[str, str]) -> Iterator[Knock]:
     """Every operation of the API, on true things."""
     yield from _reads_of_items()
@@ -123,6 +152,7 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     yield from _steps(it)
     yield from _documents(it)
     yield from _licences(it)
+    yield Knock("finding.list", "", "GET", "/findings")
     yield Knock("message.list", "", "GET", "/messages")
     yield Knock("message.read", "", "POST", f"/messages/{it['message']}/read")
 
@@ -236,5 +266,5 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
     assert compared > 100
 
 
-STATES = {"draft", "submitted", "correcting", "accepted", "proposed", "suspended", "reviewed",
-          "granted", "delivered"}  # fmt: skip
+STATES = {"draft", "submitted", "answered", "asked_again", "correcting", "accepted", "proposed",
+          "suspended", "reviewed", "granted", "delivered"}  # fmt: skip

@@ -64,7 +64,12 @@ def test_a_refusal_says_why_and_what_one_may_do_about_it(window, tmp_path):
     citizen = window("citizen")
     number = _file(citizen, "签注居住证", {}, tmp_path)
     doing.take(window("window"), number, "受理")
-    doing.take(window("officer5"), number, "审查", {"审查结论": "不同意", "意见": "不满半年"})
+    doing.take(
+        window("officer5"),
+        number,
+        "审查",
+        {"审查结论": "不同意", "意见": "不满半年", "不同意的依据": "示例条例第5条"},
+    )
     approver = window("approver")
     panel = doing.desk(approver, number)
     expect(panel.get_by_role("button", name="准予")).to_be_disabled()

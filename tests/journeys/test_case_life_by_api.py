@@ -11,6 +11,7 @@ WORK = (
 )
 BUILDING = "11990100MB990003XK3992000010000"  # 工程建设项目施工许可阶段并联审批: two departments
 FOOD = "11990100MB9900021U3990100011000"  # 食品经营许可（新办）: has limits, so it can be extended
+REFUSING = ["decline", "dismiss", "correct_on_spot"]
 ALL = ("citizen", "window", "officer5", "approver")
 
 
@@ -36,15 +37,21 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
     assert len(story.hand_in(guide)) == 3
     filed = story.step("citizen", "submit")
     assert (filed["state"], bool(filed["due"]), len(filed["query_code"])) == ("submitted", True, 8)
-    may(story, ["withdraw"], ["precheck", "ask_correction", "decline", "accept"], [], [])
+    may(story, ["withdraw"], ["precheck", "ask_correction", *REFUSING, "accept"], [], [])
     story.step("window", "precheck", opinion="材料齐全")
-    may(story, ["withdraw"], ["ask_correction", "decline", "accept"], [], [])
+    may(story, ["withdraw"], ["ask_correction", *REFUSING, "accept"], [], [])
     story.step("window", "accept", opinion="予以受理")
     may(story, ["withdraw"], [], ["review", "propose_special", "extend"], ["extend"])
     story.refused("approver", "grant", "case.branches_open")
     (part,) = story.branches()
     story.step("officer5", "review", branch=part, agree=True, opinion="符合条件")
-    may(story, ["withdraw"], [], ["propose_special", "extend"], ["extend", "grant", "refuse"])
+    may(
+        story,
+        ["withdraw"],
+        [],
+        ["propose_special", "extend"],
+        ["return_branch", "extend", "grant", "refuse"],
+    )
     granted_delivered_and_archived(story, caller)
     assert story.steps_taken() == [
         "submit", "precheck", "accept", "review", "grant", "deliver", "archive",
@@ -116,7 +123,14 @@ def test_a_refusal_says_why_and_what_can_be_done_about_it(story, caller):
     accepted(story)
     (part,) = story.branches()
     story.refused("officer5", "review", "case.reason_needed", branch=part, agree=False)
-    story.step("officer5", "review", branch=part, agree=False, opinion="资料不实")
+    story.step(
+        "officer5",
+        "review",
+        branch=part,
+        agree=False,
+        opinion="资料不实",
+        ground="就业服务与就业管理规定 第63条",
+    )
     story.refused("approver", "grant", "case.branch_disagreed")
     story.refused("approver", "refuse", "case.reason_needed", reason=" ")
     told = story.step("approver", "refuse", reason="提交的资料与事实不符")
@@ -155,7 +169,8 @@ def test_corrections_are_told_once_and_only_they_can_be_changed(story):
     )
     assert (locked.status, locked.body["code"]) == (409, "case.locked_part")
     story.step("citizen", "resubmit")
-    may(story, ["withdraw"], ["precheck", "decline", "accept"], [], [])
+    proposing = ["precheck", *REFUSING, "propose_second_notice", "accept"]
+    may(story, ["withdraw"], proposing, [], [])
     again = story.refused("window", "ask_correction", "case.second_notice", lines=[wrong])
     assert again["law"] == "行政许可法 第32条第一款第四项"
 

@@ -18,11 +18,12 @@ from .wording.until import dated
 
 Told = Any  # whichever of these events
 DAYLESS = (
-    c.CaseGranted, c.CaseRefused, c.CaseWithdrawn, c.CaseLapsed, c.CaseArchived,
+    c.CaseGranted, c.CaseRefused, c.CaseWithdrawn, c.CaseLapsed, c.CaseArchived, c.CaseDismissed,
     c.LackingAccepted, c.CaseSupplemented, c.LackingLapsed, c.CreditRepaired,
 )  # fmt: skip
 TOLD = (
     c.CaseSubmitted, c.CasePrechecked, c.CorrectionAsked, c.CaseDeclined, c.CaseAccepted,
+    c.CaseCorrectedOnSpot,
     c.BranchOpened, c.BranchConcluded, c.CaseSuspended, c.CaseResumed, c.CaseExtended,
     c.CaseDelivered, c.PromiseSigned, c.PromiseVerified, c.CaseRevoked, *DAYLESS,
 )  # fmt: skip
@@ -61,13 +62,15 @@ def _kind(told: Told, case: cases.Tidings, due: str) -> str:
             return f"{code}.{form}"
         case c.CaseSubmitted(again=True):
             code = "case.resubmitted"
+        case c.CaseAccepted(deemed=True):
+            code = "case.deemed_accepted"
     dayless = isinstance(told, DAYLESS)
     return code if dayless else dated(code, due, provisional=case.provisional)
 
 
 def _due(told: Told, case: cases.Tidings) -> str:
     """Return the last day of what comes next, from the event or the case."""
-    if isinstance(told, c.CaseSubmitted | c.CasePrechecked):
+    if isinstance(told, c.CaseSubmitted | c.CasePrechecked | c.CaseCorrectedOnSpot):
         return case.accept_due
     if isinstance(told, c.BranchConcluded):
         return case.review_due
@@ -77,7 +80,7 @@ def _due(told: Told, case: cases.Tidings) -> str:
 def _params(told: Told, case: cases.Tidings, due: str) -> dict[str, Param]:
     part = str(getattr(told, "org", case.org))
     names = {one.uscc: one.name for one in places.organisations({case.org, part})}
-    own = ("lines", "days", "authority")
+    own = ("lines", "days", "authority", "places")
     return {name: getattr(told, name) for name in own if hasattr(told, name)} | {
         "item": case.item_name,
         "case_no": case.case_no,

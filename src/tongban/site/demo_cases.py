@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -20,14 +21,17 @@ from tongban.modules.cases import public as cases
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.ask_correction import ask_correction
 from tongban.modules.cases.actions.attach import attach
+from tongban.modules.cases.actions.convene_hearing import convene_hearing
 from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.deliver import deliver
+from tongban.modules.cases.actions.inspect import countersign, inspect
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.precheck import precheck
 from tongban.modules.cases.actions.propose_special import propose_special
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.suspend import suspend
+from tongban.modules.cases.actions.tell_hearing import request_hearing, tell_hearing
 from tongban.modules.cases.contracts import BranchState, CorrectionLine
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Offer
@@ -37,6 +41,8 @@ from tongban.modules.identity import public as identity
 from tongban.modules.places import public as places
 
 REVIEWERS = ("officer1", "officer2", "officer3", "officer4", "officer5")
+SECOND = "officer6"
+"""The second officer of a check on the spot: reviews for every body (行政许可法 第34条)."""
 SAMPLE = {
     "id_number": "990101199003070015",
     "uscc": "91990101MB9990012R",
@@ -85,6 +91,7 @@ STORIES = (
     Story("开办餐饮店一件事", "company", 5, ("accept",)),
     Story("公共场所卫生许可", "company", 8, ("accept", "suspend")),
     Story("出版物零售单位", "company", 1, ()),
+    Story("烟草专卖零售许可证", "company", 3, ("accept", "hearing", "convene")),
     Story("人力资源服务许可", "company", 30, ("accept",)),
     Story("企业开办一件事", "company", 9, ("accept", "review", "grant", "deliver")),
     Story("企业开办一件事", "company", 3, ("accept", "review one"), {"yinhangkaihu": "later"}),
@@ -96,7 +103,7 @@ def tell() -> int:
     """Live the stories through unless there are cases already; return how many were told."""
     if cases.some_numbers(1):
         return 0
-    for login in ("citizen", "company", "window", "approver", *REVIEWERS):
+    for login in ("citizen", "company", "window", "approver", SECOND, *REVIEWERS):
         _actor(login)
     offers = {code: catalogue.current_offer(code) for code in catalogue.published_codes(200)}
     picture = _picture()
@@ -118,7 +125,7 @@ def _live(story: Story, offer: Offer, picture: bytes) -> bool:
         no = _filed(offer, _actor(story.applicant), picture, story.situation)
     for step in story.until:
         moment += dt.timedelta(hours=3)
-        with clock.at(min(moment, clock.now())):
+        with clock.at(min(moment, clock.now())) if step not in PRESENT else nullcontext():
             STEPS[step](no, offer)
     return True
 
@@ -196,9 +203,20 @@ def _review(no: str, offer: Offer, most: int, refusing: str = "") -> None:
         part = next((one for one in cases.parts(no) if one.state == BranchState.OPEN), None)
         if part is None:
             return
-        agree = not refusing or refusing not in part.name
-        said = "经审查，符合条件。" if agree else "招牌遮挡消防通道，不符合设置规范。"
-        review(no, part.key, by=_reviewer(part.org, offer.region), agree=agree, opinion=said)
+        by = _reviewer(part.org, offer.region)
+        if part.needs_check:
+            _checked(no, part.key, by)
+        if refusing and refusing in part.name:
+            review(no, part.key, by=by, agree=False, opinion=NO_SIGN, ground=NO_SIGN_GROUND)
+        else:
+            review(no, part.key, by=by, agree=True, opinion="经审查，符合条件。")
+
+
+def _checked(no: str, branch: str, by: Actor) -> None:
+    """Two officers check on the spot: one writes down what was found, another countersigns."""
+    found = "现场与申请材料一致（演示）。"
+    inspect(no, branch, by=by, on=clock.today(), place=ADDRESS, findings=found)
+    countersign(no, branch, by=_actor(SECOND), opinion="核查情况属实。")
 
 
 def _correct(no: str, offer: Offer) -> None:
@@ -222,6 +240,25 @@ def _suspended(no: str, offer: Offer) -> None:
     suspend(no, by=_actor("approver"))
 
 
+def _hearing(no: str, offer: Offer) -> None:
+    by = _reviewer(offer.org, offer.region)
+    tell_hearing(no, by=by, reason="布局调整直接关系相邻零售户的重大利益。")
+    request_hearing(no, by=_actor("company"))
+
+
+def _convened(no: str, offer: Offer) -> None:
+    """Convene the hearing under a host who examined nothing (行政许可法 第48条)."""
+    by, calendar = _reviewer(offer.org, offer.region), places.calendar()
+    seats = identity.staff_with("cases:case:special", org=offer.org)
+    host = next(one.number for one in seats if one.account_id == _actor(SECOND).account_id)
+    on = calendar.add_working_days(calendar.roll(clock.today()).on, 8).on
+    convene_hearing(no, by=by, on=on, hour="09:30", place="示范大道1号三楼（演示）", host=host)
+
+
+NO_SIGN = "招牌遮挡消防通道，不符合设置规范。"
+NO_SIGN_GROUND = "《和安市户外招牌设置规范（演示）》第8条"
+PRESENT = frozenset({"convene"})
+"""Steps that are lived now: who may host is asked of the posts held today."""
 STEPS: dict[str, Callable[[str, Offer], object]] = {
     "precheck": lambda no, _: precheck(no, by=_actor("window"), opinion="材料齐全"),
     "accept": lambda no, _: accept(no, by=_actor("window"), opinion="予以受理"),
@@ -230,6 +267,8 @@ STEPS: dict[str, Callable[[str, Offer], object]] = {
     "review one": lambda no, offer: _review(no, offer, 1),
     "review without sign": lambda no, offer: _review(no, offer, 99, refusing="招牌"),
     "suspend": _suspended,
+    "hearing": _hearing,
+    "convene": _convened,
     "grant": lambda no, _: grant(no, by=_actor("approver"), opinion="符合法定条件，准予。"),
     "grant in part": lambda no, _: grant(
         no,

@@ -47,6 +47,7 @@ def text(number: str, kind: PaperKind, by) -> str:
         ("submitted", ["receipt"]),
         ("correcting", ["receipt", "correction"]),
         ("declined", ["receipt", "declined"]),
+        ("dismissed", ["receipt", "dismissed"]),
         ("suspended", ["receipt", "accepted", "special"]),
         ("granted", ["receipt", "accepted", "granted"]),
         ("refused", ["receipt", "accepted", "refused"]),

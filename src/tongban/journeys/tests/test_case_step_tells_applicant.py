@@ -18,6 +18,13 @@ from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import KINDS
 
 MONDAY = dt.datetime(2026, 11, 2, 10, tzinfo=clock.ZONE)
+OFFICE = {
+    "cases.pre_review_late",
+    "cases.second_notice_proposed",
+    "cases.second_notice_approved",
+    "cases.deemed_accepted",
+}
+"""What the office is told of; the applicant hears of the same steps by other events."""
 TELLERS = {"journeys.tell_applicant", "journeys.tell_of_review"}
 FILED = ["case.submitted.dated"]
 REVIEWED = [
@@ -54,7 +61,8 @@ def kinds(actor) -> list[str]:
         ("refused", [*REVIEWED, "case.refused"]),
         ("delivered", [*REVIEWED, "case.granted", "case.delivered.electronic"]),
         ("archived", [*REVIEWED, "case.granted", "case.delivered.electronic", "case.archived"]),
-        ("declined", [*FILED, "case.declined"]),
+        ("declined", [*FILED, "case.declined_elsewhere"]),
+        ("dismissed", [*FILED, "case.dismissed"]),
         ("withdrawn", [*FILED, "case.withdrawn"]),
         ("lapsed", [*FILED, "case.correction_asked.dated", "case.lapsed"]),
     ],
@@ -68,7 +76,9 @@ def test_the_applicant_is_told_of_every_step(world, state, expected):
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("state", ["archived", "refused", "suspended", "lapsed", "declined"])
+@pytest.mark.parametrize(
+    "state", ["archived", "refused", "suspended", "lapsed", "declined", "dismissed"]
+)
 def test_no_message_has_a_hole(world, state, language):
     with clock.at(MONDAY):
         number = make.case(world, state)
@@ -153,7 +163,7 @@ def test_every_event_of_cases_is_listened_to():
         for kind, listeners in LISTENERS.items()
         if any(one.name in TELLERS for one in listeners)
     }
-    inside = {events.kind_of(one) for one in review_tells_applicant.OFFICE_ONLY}
+    inside = OFFICE | {events.kind_of(one) for one in review_tells_applicant.OFFICE_ONLY}
     assert heard | inside == {kind for kind in EVENTS if kind.startswith("cases.")}
     assert not heard & inside
 

@@ -81,3 +81,38 @@ message_kind(
     " six months.",
     channels=("sms",),
 )
+message_kind(
+    "case.dismissed",
+    zh_subject="不需要申请：{item}",
+    zh_body="{org}核对后认为，您申请的事（办件编号 {case_no}）依法不需要许可，所以不受理，"
+    "理由写在不受理通知书里。这次办理到此结束，您可以直接去做。您不同意的，可以自收到通知书之日起六十日内"
+    "申请行政复议，或者六个月内提起行政诉讼。",
+    en_subject="No application needed: {item}",
+    en_body="{org} finds that what you applied for in {case_no} needs no licence by law, and"
+    " therefore dismisses it; the reasons are in the written notice. This ends the procedure: you"
+    " may simply go ahead. If you disagree, you may apply for administrative review within 60 days"
+    " of the notice or sue within six months.",
+    channels=("sms",),
+)
+dated_kind(
+    "case.deemed_accepted",
+    zh_subject="依法视为受理：{item}",
+    zh_body="{org}没有在五个工作日内答复您的申请（办件编号 {case_no}）。依照法律，"
+    "自收到材料之日起即为受理，期限也从那天起计算。接下来由{org}和有关部门审查并作出决定，<until>。您现在不用做什么。",
+    en_subject="Accepted by law: {item}",
+    en_body="{org} did not answer your application {case_no} within five working days. By law it is"
+    " accepted from the day your papers were received, and the limits count from that day. Next,"
+    " {org} and the departments concerned review it and decide, <until>. There is nothing for you"
+    " to do now.",
+    channels=("sms",),
+)
+dated_kind(
+    "case.corrected_on_spot",
+    zh_subject="已当场更正：{item}",
+    zh_body="您在窗口同意后，{org}当场更正了您的申请（办件编号 {case_no}）中的 {places} 处，"
+    "改了哪些可以在办件里查看。接下来由{org}决定是否受理，<until>。您现在不用做什么。",
+    en_subject="Corrected on the spot: {item}",
+    en_body="With your consent at the window, {org} has corrected {places} points of your"
+    " application {case_no}; the case shows which. Next, {org} decides whether it is accepted,"
+    " <until>. There is nothing for you to do now.",
+)

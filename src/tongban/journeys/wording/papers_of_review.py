@@ -37,11 +37,18 @@ def notice(
 
 
 def declined(matter: Matter) -> NoticePaper:
-    """不予受理：行政许可法 第32条第一款第一、二项。"""
+    """不予受理：行政许可法 第32条第一款第二项。"""
     authority = matter.fact("authority")
     to = (f"该事项应由{authority}办理，请向其提出申请。",) if authority else ()
     why = f"理由：{matter.step.opinion}"
     return notice(matter, "，本机关决定不予受理。", why, *to, remedy=REMEDY)
+
+
+def dismissed(matter: Matter) -> NoticePaper:
+    """不受理：行政许可法 第32条第一款第一项。"""
+    why = f"理由：{matter.step.opinion}"
+    ground = "，申请事项依法不需要取得行政许可，本机关不受理。你（单位）可以直接从事该项活动。"
+    return notice(matter, ground, why, remedy=REMEDY)
 
 
 def correction(matter: Matter) -> NoticePaper:
@@ -52,8 +59,17 @@ def correction(matter: Matter) -> NoticePaper:
         matter,
         f"，经核对需要补正下列全部内容，现一次性告知。请{until}补正后重新提交。",
         "除下列内容外，不再要求补正其他内容。逾期未补正的，视为撤回申请。",
+        *_again(matter),
         corrections=tuple(_line(names, one) for one in matter.record.corrections),
     )
+
+
+def _again(matter: Matter) -> tuple[str, ...]:
+    """Why there is a second notice at all."""
+    if matter.step.name != "approve_second_notice":
+        return ()
+    said = "本次告知只涉及你（单位）上次补正时新提交、新修改的内容，已经本机关负责人批准。"
+    return (said,)
 
 
 def _line(names: dict[str, str], line: CorrectionLine) -> tuple[str, str, str]:
@@ -64,10 +80,23 @@ def _line(names: dict[str, str], line: CorrectionLine) -> tuple[str, str, str]:
 def accepted(matter: Matter) -> NoticePaper:
     """受理：行政许可法 第32条第一款第五项。"""
     until = by_day(matter.fact("due"), provisional=bool(matter.step.facts.get("provisional")))
+    if matter.step.name == "deem_accepted":
+        return _deemed(matter, until)
     return notice(
         matter,
         "，属于本机关职权范围，材料齐全、符合法定形式，本机关决定予以受理。",
         f"本机关将{until}作出决定。依法需要听证、检验、检测、鉴定、专家评审等的，所需时间不计入期限，另行书面告知。",
+    )
+
+
+def _deemed(matter: Matter, until: str) -> NoticePaper:
+    """视为受理：行政许可法 第32条第一款第四项。"""
+    return notice(
+        matter,
+        "，本机关在五个工作日内没有作出受理、不予受理的决定，也没有告知补正。",
+        f"依照《中华人民共和国行政许可法》第三十二条第一款第四项，自{said(matter.fact('received'))}"
+        "收到申请材料之日起即为受理。",
+        f"办理期限自该日起计算，本机关将{until}作出决定。",
     )
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from tongban.modules.documents.contracts import DocumentRef
     from tongban.modules.forms.contracts import Revision
 
-    from .models import Branch, Case
+    from .models import Branch as Branch  # the pages name a part by way of the dossier
+    from .models import Case
     from .records import PaperView
 
 EDITABLE = frozenset({CaseState.DRAFT, CaseState.CORRECTING})

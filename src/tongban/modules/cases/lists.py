@@ -28,6 +28,9 @@ MOST_URGENT = ("due", "id")
 TIMED_STATES = (*OPEN_STATES, CaseState.GRANTED, CaseState.REFUSED)
 """States in which a date may bind."""
 
+ANSWER_DUE = (CaseState.SUBMITTED, CaseState.PRECHECKED)
+"""States in which the office owes its answer whether it accepts."""
+
 Cases = QuerySet[Case, dict[str, Any]]
 
 
@@ -44,6 +47,7 @@ class Row:
     saved_at: dt.datetime | None
     due: dt.date | None
     due_provisional: bool
+    precheck_due: dt.date | None = None
     part: str = ""
 
 
@@ -54,13 +58,14 @@ class Asked:
     text: str = ""
     due: str = ""
     ready: bool = False
+    proposed: bool = False
     after: str = ""
     before: str = ""
 
 
 _COLUMNS = (
     "case_no", "state", "item_name", "applicant_masked", "org", "submitted_at", "saved_at", "due",
-    "due_provisional",
+    "due_provisional", "precheck_due",
 )  # fmt: skip
 
 
@@ -104,7 +109,7 @@ def reviews(by: Actor, asked: Asked, *, size: int = 50) -> Page[Row]:
 
 _OF_CASE = (
     "case_no", "state", "item_name", "applicant_masked", "org", "submitted_at", "saved_at",
-    "due_provisional",
+    "due_provisional", "precheck_due",
 )  # fmt: skip
 
 
@@ -127,6 +132,7 @@ def tallies(by: Actor) -> dict[str, int]:
         state: cases.filter(state=state) for state in TIMED_STATES
     }
     asked["ready"] = accepted.filter(open_branches=0)
+    asked["proposed"] = cases.filter(state__in=ANSWER_DUE).exclude(proposed_by="")
     asked["late"] = cases.filter(state__in=OPEN_STATES, due__lt=today)
     asked["today"] = cases.filter(state__in=OPEN_STATES, due=today)
     asked["reviews"] = _parts(by, timed=None)
@@ -177,6 +183,8 @@ def _parts(by: Actor, *, timed: bool | None) -> QuerySet[Branch, Branch]:
 def _asked(found: QuerySet[Case, Case], asked: Asked) -> QuerySet[Case, Case]:
     if asked.text:
         found = found.filter(Q(case_no=asked.text) | Q(item_name__contains=asked.text))
+    if asked.proposed:
+        found = found.filter(state__in=ANSWER_DUE).exclude(proposed_by="")
     if asked.ready:
         found = found.filter(open_branches=0)
     return _dated(found, asked.due)
@@ -204,6 +212,7 @@ def _row(one: dict[str, Any], part: str = "") -> Row:
         saved_at=one["saved_at"],
         due=one["due"],
         due_provisional=one["due_provisional"],
+        precheck_due=one["precheck_due"],
         part=part,
     )
 

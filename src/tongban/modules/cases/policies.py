@@ -29,7 +29,10 @@ READ = permission("cases:case:read", "查看本单位办件", "See the cases of 
 PRECHECK = permission("cases:case:prereview", "网上预审", "Pre-review")
 ACCEPT = permission("cases:case:accept", "受理", "Accept")
 CORRECT = permission("cases:case:correct", "一次性告知补正", "Ask for corrections")
-DECLINE = permission("cases:case:refuse_acceptance", "不予受理", "Decline")
+DECLINE = permission("cases:case:refuse_acceptance", "不受理、不予受理", "Dismiss or decline")
+APPROVE_NOTICE = permission(
+    "cases:case:approve_notice", "批准再次告知补正", "Approve a second notice"
+)
 REVIEW = permission("cases:branch:review", "审查本部门部分", "Review one's department's part")
 SPECIAL = permission("cases:case:special", "特别程序", "Special procedures")
 APPROVE_SPECIAL = permission(
@@ -51,7 +54,18 @@ STEP_PERMISSION = {
     "precheck": PRECHECK,
     "ask_correction": CORRECT,
     "decline": DECLINE,
+    "dismiss": DECLINE,
+    "correct_on_spot": CORRECT,
+    "propose_second_notice": CORRECT,
+    "approve_second_notice": APPROVE_NOTICE,
     "accept": ACCEPT,
+    "name_party": SPECIAL,
+    "tell_party": SPECIAL,
+    "hear_party": SPECIAL,
+    "tell_hearing": SPECIAL,
+    "convene_hearing": SPECIAL,
+    "hold_hearing": SPECIAL,
+    "record_hearing": SPECIAL,
     "propose_special": SPECIAL,
     "reject_special": APPROVE_SPECIAL,
     "suspend": APPROVE_SPECIAL,
@@ -69,12 +83,17 @@ STEP_PERMISSION = {
     "revoke_on_promise": DECIDE,
     "repair_credit": REPAIR,
 }
-AFTERWARDS = frozenset({"archive", "verify_promise", "revoke_on_promise", "repair_credit"})
+AFTERWARDS = frozenset({
+    "archive", "approve_second_notice", "verify_promise", "revoke_on_promise", "repair_credit",
+})  # fmt: skip
 """Steps that no queue of open cases waits for; checks of promises have a queue of their own."""
 EVERYWHERE = Q(pk__isnull=False)
+PART_STEPS = frozenset({"review", "inspect", "countersign", "assign_inspectors", "return_branch"})
+"""Steps on one department's part: by a post of that department's body."""
 APPLICANT_STEPS = frozenset({
     "save", "submit", "resubmit", "discard", "withdraw",
     "promise_lacking", "promise_facts", "drop_promise", "supplement",
+    "request_hearing", "waive_hearing", "challenge_host",
 })  # fmt: skip
 
 

@@ -92,9 +92,9 @@ def parties(case: Case) -> list[Party]:
 
 
 def party_waiting(case: Case) -> Party | None:
-    """The first third party who is not told or not heard."""
-    waiting = (PartyState.NAMED, PartyState.TOLD)
-    return Party.objects.filter(case_id=case.pk, state__in=waiting).order_by("id").first()
+    """The first third party who is not told yet; when all are, the first who is not heard."""
+    waiting = Party.objects.filter(case_id=case.pk).exclude(state=PartyState.HEARD).order_by("id")
+    return waiting.filter(state=PartyState.NAMED).first() or waiting.first()
 
 
 def inspections(case: Case) -> dict[int, Inspection]:

@@ -89,13 +89,15 @@ class PartFacts:
     org: str
     state: str
     due: str
+    needs_check: str = ""
 
 
 def parts(case_no: str) -> list[PartFacts]:
     """Return a case's parts in their order for a rule or listener. Raises `NotFound`."""
     found = queries.branches(queries.by_number(case_no))
     return [
-        PartFacts(p.key, p.name, p.org, p.state, p.due.isoformat() if p.due else "") for p in found
+        PartFacts(p.key, p.name, p.org, p.state, p.due.isoformat() if p.due else "", p.needs_check)
+        for p in found
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from tongban.kernel.errors import FieldError, NotFound, Refused
@@ -13,10 +14,10 @@ from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
 from tongban.modules.catalogue import public as catalogue
 
-from . import policies, promises, situations
+from . import order, policies, promises, situations
 from .answers import wrong_answers
 from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
-from .models import Branch, Case, Material, Notice, StepTaken
+from .models import Branch, Case, Material, Notice, NoticeProposal, StepTaken
 from .sealed import unseal
 from .steps import CASE
 
@@ -103,6 +104,34 @@ def notice(case: Case) -> tuple[Notice, list[dict[str, str]]] | None:
     return (found, unseal("notice", case.case_no, found.lines)) if found else None
 
 
+def changed_since_notice(case: Case) -> set[str]:
+    """The places that the applicant changed or handed in since the last notice of correction."""
+    told = Notice.objects.filter(case_id=case.pk).order_by("-id").first()
+    if told is None:
+        return set()
+    before = dict(unseal("answers", case.case_no, told.answers) or {})
+    after = answers(case)
+    fields = {name for name in before | after if before.get(name) != after.get(name)}
+    anew = Q(at__gte=told.at) | Q(removed_at__gte=told.at)
+    keys = Material.objects.filter(anew, case_id=case.pk).values_list("key", flat=True)
+    return {f"field:{name}" for name in fields} | {f"material:{key}" for key in keys}
+
+
+def proposal(case: Case) -> NoticeProposal | None:
+    """The second notice that waits for approval, if one does."""
+    waiting = NoticeProposal.objects.filter(case_id=case.pk, approved_at=None)
+    return waiting.order_by("-id").first() if case.proposed_by else None
+
+
+def proposed_lines(case: Case) -> tuple[str, list[dict[str, str]]]:
+    """The reason and the lines of the second notice that waits; empty when none does."""
+    found = proposal(case)
+    if found is None:
+        return "", []
+    reason = str(unseal("proposal_reason", case.case_no, found.reason) or "")
+    return reason, unseal("proposal", case.case_no, found.lines)
+
+
 def timeline(case: Case) -> list[StepView]:
     """Every step taken, oldest first, with opinions."""
     taken = StepTaken.objects.filter(case_id=case.pk).order_by("id")
@@ -166,19 +195,48 @@ def office_steps(by: Actor, case: Case) -> list[str]:
 def _may(by: Actor, case: Case, name: str) -> bool:
     if name in policies.APPLICANT_STEPS:
         return policies.may_act_as_applicant(by, case) is None
-    if name == "review":
-        return bool(by.scopes(policies.REVIEW)) and any(
-            policies.may_review(by, case, one) is None
-            for one in branches(case)
-            if one.state == BranchState.OPEN
-        )
+    if name in policies.PART_STEPS:
+        parts = branches(case) if by.scopes(policies.REVIEW) or name == "return_branch" else []
+        return _on_part(by, case, name, parts)
     return name in policies.STEP_PERMISSION and policies.may_take(by, case, name) is None
+
+
+def reviewable(by: Actor, case: Case) -> list[Branch]:
+    """The open parts that this actor may review."""
+    return [one for one in branches(case) if _open_to(by, case, one)]
+
+
+def _open_to(by: Actor, case: Case, part: Branch) -> bool:
+    return part.state == BranchState.OPEN and policies.may_review(by, case, part) is None
+
+
+def _on_part(by: Actor, case: Case, name: str, parts: list[Branch]) -> bool:
+    if name == "return_branch":
+        return bool(returnable(by, case, parts))
+    return any(_open_to(by, case, one) for one in parts)
+
+
+def returnable(by: Actor, case: Case, parts: list[Branch]) -> list[Branch]:
+    """The earlier parts that agreed and that this actor, at a later stage, may send back to."""
+    agreed = [one for one in parts if one.state == BranchState.AGREED]
+    if not any(one.state == BranchState.OPEN for one in parts):
+        return agreed if agreed and policies.may_take(by, case, "grant") is None else []
+    own = {one.key for one in parts if _open_to(by, case, one)}
+    return [one for one in agreed if any(two.key in own for two in order.behind(one, parts))]
 
 
 def lapsing(today: dt.date, limit: int = 500) -> list[str]:
     """Numbers of cases whose time to correct has passed, by a date that cannot move any more."""
     found = Case.objects.filter(state="correcting", correct_due__lt=today, due_provisional=False)
     return list(found.order_by("correct_due").values_list("case_no", flat=True)[:limit])
+
+
+def silent(today: dt.date, limit: int = 500) -> list[str]:
+    """Numbers of filed cases whose day to be answered has passed; the oldest first."""
+    found = Case.objects.filter(
+        state__in=("submitted", "prechecked"), closed_at=None, due__lt=today, due_provisional=False
+    )
+    return list(found.order_by("due", "id").values_list("case_no", flat=True)[:limit])
 
 
 def provisional(revision: str, limit: int = 500) -> list[str]:

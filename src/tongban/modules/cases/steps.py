@@ -6,6 +6,8 @@ from tongban.kernel.steps import Steps, step
 
 from .contracts import BranchState as B
 from .contracts import CaseState as S
+from .contracts import HearingState as H
+from .contracts import PartyState as Y
 from .contracts import PromiseState as Q
 from .contracts import SpecialState as P
 
@@ -34,7 +36,27 @@ CASE = Steps(
     ),
     step(
         "decline", S.SUBMITTED, S.PRECHECKED, to=S.DECLINED, by="window",
-        zh="不予受理", en="Decline", law="行政许可法 第32条第一款第一、二项",
+        zh="不予受理", en="Decline", law="行政许可法 第32条第一款第二项",
+    ),
+    step(
+        "dismiss", S.SUBMITTED, S.PRECHECKED, to=S.DISMISSED, by="window",
+        zh="不受理", en="Dismiss", law="行政许可法 第32条第一款第一项",
+    ),
+    step(
+        "correct_on_spot", S.SUBMITTED, S.PRECHECKED, by="window",
+        zh="当场更正", en="Correct on the spot", law="行政许可法 第32条第一款第三项",
+    ),
+    step(
+        "propose_second_notice", S.SUBMITTED, S.PRECHECKED, by="window",
+        zh="提请再次告知", en="Propose a second notice", law="行政许可法 第32条第一款第四项",
+    ),
+    step(
+        "approve_second_notice", S.SUBMITTED, S.PRECHECKED, to=S.CORRECTING, by="head",
+        zh="批准再次告知", en="Approve a second notice", law="行政许可法 第32条第一款第四项",
+    ),
+    step(
+        "deem_accepted", S.SUBMITTED, S.PRECHECKED, to=S.ACCEPTED, by="rule",
+        zh="视为受理", en="Deem accepted", clock="start", law="行政许可法 第32条第一款第四项",
     ),
     step(
         "accept", S.SUBMITTED, S.PRECHECKED, to=S.ACCEPTED, by="window",
@@ -42,6 +64,62 @@ CASE = Steps(
     ),
     step(
         "review", S.ACCEPTED, by="officer", zh="审查", en="Review", law="行政许可法 第34条",
+    ),
+    step(
+        "assign_inspectors", S.ACCEPTED, by="officer",
+        zh="指派检验人员", en="Assign inspectors", law="行政许可法 第55条第二款",
+    ),
+    step(
+        "inspect", S.ACCEPTED, by="officer",
+        zh="核查", en="Inspect", law="行政许可法 第34条第三款",
+    ),
+    step(
+        "countersign", S.ACCEPTED, by="officer",
+        zh="复核签字", en="Countersign", law="行政许可法 第34条第三款",
+    ),
+    step(
+        "return_branch", S.ACCEPTED, by="officer",
+        zh="退回上一步", en="Send back", law="行政许可法 第34条",
+    ),
+    step(
+        "name_party", S.ACCEPTED, by="officer",
+        zh="登记利害关系人", en="Name an interested party", law="行政许可法 第36条",
+    ),
+    step(
+        "tell_party", S.ACCEPTED, by="officer",
+        zh="告知利害关系人", en="Tell the interested party", law="行政许可法 第36条",
+    ),
+    step(
+        "hear_party", S.ACCEPTED, by="officer",
+        zh="听取利害关系人意见", en="Hear the interested party", law="行政许可法 第36条",
+    ),
+    step(
+        "tell_hearing", S.ACCEPTED, S.SUSPENDED, by="officer",
+        zh="告知听证权利", en="Tell of the right to a hearing", law="行政许可法 第46条、第47条",
+    ),
+    step(
+        "request_hearing", S.ACCEPTED, S.SUSPENDED, by="applicant",
+        zh="要求听证", en="Ask for a hearing", law="行政许可法 第47条",
+    ),
+    step(
+        "waive_hearing", S.ACCEPTED, S.SUSPENDED, by="applicant",
+        zh="放弃听证", en="Give up the hearing", law="行政许可法 第47条",
+    ),
+    step(
+        "convene_hearing", S.ACCEPTED, S.SUSPENDED, by="officer",
+        zh="通知听证", en="Convene the hearing", law="行政许可法 第48条",
+    ),
+    step(
+        "challenge_host", S.ACCEPTED, S.SUSPENDED, by="applicant",
+        zh="申请主持人回避", en="Ask the host to withdraw", law="行政许可法 第48条",
+    ),
+    step(
+        "hold_hearing", S.ACCEPTED, S.SUSPENDED, by="officer",
+        zh="举行听证", en="Hold the hearing", law="行政许可法 第48条",
+    ),
+    step(
+        "record_hearing", S.ACCEPTED, S.SUSPENDED, by="officer",
+        zh="制作听证笔录", en="Record the hearing", law="行政许可法 第48条",
     ),
     step(
         "propose_special", S.ACCEPTED, by="officer",
@@ -130,7 +208,8 @@ CASE = Steps(
         zh="信用修复", en="Repair the record", law="国办发〔2020〕42号",
     ),
     step(
-        "archive", S.DELIVERED, S.DECLINED, S.WITHDRAWN, S.LAPSED, to=S.ARCHIVED, by="archivist",
+        "archive", S.DELIVERED, S.DECLINED, S.DISMISSED, S.WITHDRAWN, S.LAPSED,
+        to=S.ARCHIVED, by="archivist",
         zh="归档", en="Archive", law="国务院令第716号 第12条",
     ),
 )
@@ -140,7 +219,23 @@ BRANCH = Steps(
     step("open", B.WAITING, to=B.OPEN, by="rule", zh="开始审查", en="Open"),
     step("agree", B.OPEN, to=B.AGREED, by="officer", zh="同意", en="Agree"),
     step("disagree", B.OPEN, to=B.DISAGREED, by="officer", zh="不同意", en="Disagree"),
+    step("send_back", B.AGREED, to=B.OPEN, by="officer", zh="退回", en="Send back"),
+    step("hold", B.OPEN, to=B.WAITING, by="rule", zh="等待", en="Wait"),
     step("cancel", B.WAITING, B.OPEN, to=B.CANCELLED, by="rule", zh="终止", en="Cancel"),
+)
+HEARING = Steps(
+    "hearing",
+    step("request", H.TOLD, to=H.REQUESTED, by="applicant", zh="要求听证", en="Request"),
+    step("waive", H.TOLD, H.REQUESTED, to=H.WAIVED, by="applicant", zh="放弃", en="Waive"),
+    step("convene", H.REQUESTED, H.CONVENED, to=H.CONVENED, by="officer", zh="通知", en="Convene"),
+    step("challenge", H.CONVENED, by="applicant", zh="申请回避", en="Challenge"),
+    step("hold", H.CONVENED, to=H.HELD, by="officer", zh="举行", en="Hold"),
+    step("record", H.HELD, to=H.RECORDED, by="officer", zh="笔录", en="Record"),
+)
+PARTY = Steps(
+    "party",
+    step("tell", Y.NAMED, to=Y.TOLD, by="officer", zh="告知", en="Tell"),
+    step("hear", Y.TOLD, to=Y.HEARD, by="officer", zh="听取意见", en="Hear"),
 )
 PROMISE = Steps(
     "promise",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Rule
@@ -12,10 +13,13 @@ from tongban.kernel.jobs import every
 from tongban.modules.places import public as places
 
 from . import procedures, promises, queries
+from .actions.branch_late import branch_late
+from .actions.deem_accepted import deem_accepted
 from .actions.lapse import lapse
 from .actions.recount import recount_dues
 from .actions.special_alert import special_alert
 from .actions.supplement import lapse_lacking
+from .actions.tell_hearing import lapse_hearing
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +28,12 @@ log = logging.getLogger(__name__)
 def lapse_overdue() -> int:
     """Lapse every case whose time to correct has passed."""
     return _each(queries.lapsing(clock.today()), lapse, Rule("correction_overdue"))
+
+
+@every(minutes=10, name="cases.deem")
+def deem_silent() -> int:
+    """Take as accepted every case that nobody answered within the law's five working days."""
+    return _each(queries.silent(clock.today()), deem_accepted, Rule("deem_accepted"))
 
 
 @every(minutes=10, name="cases.lapse_lacking")
@@ -45,7 +55,20 @@ def alert_specials() -> int:
     return _each(procedures.alerting(clock.today()), special_alert, Rule("special_overdue"))
 
 
-def _each(numbers: Sequence[object], take: Callable[..., object], by: Actor) -> int:
+@every(minutes=10, name="cases.lapse_hearing")
+def lapse_hearings() -> int:
+    """End the right to a hearing that nobody used in time."""
+    return _each(procedures.unasked(clock.today()), lapse_hearing, Rule("hearing_unasked"))
+
+
+@every(minutes=10, name="cases.branch_late")
+def tell_late_branches() -> int:
+    """Tell of every department's part that passed its own last day."""
+    late = procedures.late_branches(clock.today())
+    return _each(late, lambda one, *, by: branch_late(*one, by=by), Rule("branch_overdue"))
+
+
+def _each(numbers: Sequence[Any], take: Callable[..., object], by: Actor) -> int:
     done = 0
     for number in numbers:
         try:

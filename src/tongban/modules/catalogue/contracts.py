@@ -154,6 +154,7 @@ class ReviewBranch:
     group: str = ""
     optional: bool = False
     note: str = ""
+    check: str = ""
     after: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 

@@ -81,7 +81,11 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """办理流程: one step. Neighbours with the same `parallel_group` run at the same time."""
+    """办理流程: one step. Neighbours with the same `parallel_group` run at the same time.
+
+    `check` says whether two officers check on the spot ("substantive", "inspection", "none"); ""
+    leaves it to the wording (`plan.py`).
+    """
 
     key: str
     name: str
@@ -90,6 +94,7 @@ class Step:
     parallel_group: str = ""
     result: str = ""
     note: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class BranchPlan:
 
     It begins when every part it comes `after` has ended; what it `needs` must have been granted.
     `stage` is how many parts stand before it at most; `item` the code of the same single item.
+    `check` is "substantive" (行政许可法 第34条), "inspection" (第55条), or "" where none is needed.
     """
 
     key: str
@@ -46,6 +47,7 @@ class BranchPlan:
     needs: tuple[str, ...] = ()
     stage: int = 0
     item: str = ""
+    check: str = ""
 
 
 Uses = Mapping[str, tuple[str, ...]]

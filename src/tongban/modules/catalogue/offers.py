@@ -113,6 +113,7 @@ def _branch(branch: ReviewBranch, after: tuple[str, ...], stage: int, item: str)
         needs=branch.needs,
         stage=stage,
         item=item,
+        check=branch.check,
     )
 
 

@@ -18,6 +18,11 @@ stage, and so do alternatives ("与上一步…二选一"). A step of several bo
 branch each. Where no step is left, there is one branch: the implementing body with the whole limit.
 Every branch waits for the stage before. A bundle record says instead what each branch waits for;
 the stages are then the layers of that graph.
+
+A review step of a licence (行政许可) that checks on the spot (现场核查, 实地, 勘查 …) is a
+substantive check by two officers (第34条第三款). 检验、检测、检疫 are inspections (第55条): two
+officers, assigned within five working days. The step's `check` says it explicitly, for any item.
+What stands in brackets is not read: "审查（必要时实地查看）" needs no two officers.
 """
 
 from __future__ import annotations
@@ -30,7 +35,7 @@ from itertools import groupby
 from typing import Final
 
 from . import graph
-from .contracts import Item, Organisation, Part, ReviewBranch, ReviewPlan, Role, Step
+from .contracts import Item, ItemType, Organisation, Part, ReviewBranch, ReviewPlan, Role, Step
 
 WHOLE: Final = "whole"
 """Key of the one branch of an item whose guide gives no review step."""
@@ -56,6 +61,10 @@ _BUNDLE_WORDS: Final = (
     (_ACCEPTANCE, Role.ACCEPTANCE),
 )
 _WORDS: Final = (*_BUNDLE_WORDS, (_DELIVERY, Role.DELIVERY), (_DECISION, Role.DECISION))
+_SUBSTANTIVE: Final = re.compile(
+    r"现场(核查|检查|审查|考察|评审|勘|查验|核验)|实地|勘查|勘验|踏勘|实质内容核实"
+)
+_INSPECTION: Final = re.compile(r"检验|检测|检疫")
 _OPTIONAL_NAME: Final = re.compile(r"可选|有争议")
 _OPTIONAL_NOTE: Final = re.compile(r"选一|按情形|视情")
 _ALTERNATIVE: Final = "与上一步"
@@ -145,7 +154,20 @@ def _branches(item: Item, step: Step, stage: list[Step]) -> Iterator[ReviewBranc
             group=step.parallel_group,
             optional=_optional(step, stage),
             note=step.note,
+            check=_check(item, step),
         )
+
+
+def _check(item: Item, step: Step) -> str:
+    """Say whether two officers have to check on the spot: as the guide says, else by wording."""
+    if step.check:
+        return "" if step.check == "none" else step.check
+    if item.base.type is not ItemType.LICENCE or item.base.bundle:
+        return ""
+    name = _BRACKETS.sub("", step.name)
+    if _INSPECTION.search(name):
+        return "inspection"
+    return "substantive" if _SUBSTANTIVE.search(name) else ""
 
 
 def _optional(step: Step, stage: list[Step]) -> bool:

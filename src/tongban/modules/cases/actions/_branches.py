@@ -10,18 +10,44 @@ from django.db.models import F
 
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
+from tongban.kernel.actors import Actor
 from tongban.kernel.calendar import Calendar
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import check
 from tongban.modules.places import public as places
 
-from .. import clocks, law, queries
-from ..contracts import BranchOpened, BranchState
+from .. import clocks, law, policies, queries
+from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
 from ..models import Branch, Case
+from ..steps import CASE
+
+
+def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case, Branch]:
+    """Return a case and its open part on which this officer may take the step now.
+
+    Raises:
+        Refused: the state, the post or the law does not allow it. NotFound: no such part.
+    """
+    case = queries.one(case_no, seen_by=by)
+    check(case, CASE, step)
+    part = next((one for one in queries.branches(case) if one.key == branch), None)
+    if part is None:
+        raise NotFound("branch")
+    require(policies.may_review(by, case, part))
+    if part.state != BranchState.OPEN:
+        raise Refused(BRANCH_CLOSED)
+    found = law.checking.part_refusal(step, part, by) or law.hearing.hosts(case, by)
+    if found is not None:
+        raise found
+    return case, part
 
 
 def begin(row: Branch, calendar: Calendar) -> None:
     """Set a branch open from now, with its own due date (not saved here)."""
     row.state, row.opened_at = BranchState.OPEN, clock.now()
     row.due = due_of(row, calendar, ())
+    row.late_told = False
 
 
 def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> dt.date | None:
@@ -54,21 +80,23 @@ def tell_opened(case: Case, row: Branch) -> None:
     )
 
 
-def follow(case: Case, parts: Sequence[Branch]) -> None:
+def follow(case: Case, part: Branch, parts: Sequence[Branch]) -> None:
     """After a part was concluded: end what a refusal ends, then begin what waited for nothing else.
 
     A part that ends frees those that come after it, so that nothing waits for ever.
     """
-    _end(case, law.joint.ended_by_refusal(case, parts))
+    _end(case, part, law.joint.ended_by_refusal(case, parts))
+    _end(case, part, law.checking.stopped(case, parts))
     calendar = places.calendar()
     for one in parts:
         if one.state == BranchState.WAITING and law.joint.may_begin(one, parts):
             begin(one, calendar)
-            one.save(update_fields=["state", "opened_at", "due"])
+            one.save(update_fields=["state", "opened_at", "due", "late_told"])
             tell_opened(case, one)
 
 
-def _end(case: Case, ended: Sequence[Branch]) -> None:
+def _end(case: Case, part: Branch, ended: Sequence[Branch]) -> None:
+    """Cancel parts that a refusal ends; the case's row is ours since the count."""
     if not ended:
         return
     for one in ended:
@@ -78,3 +106,4 @@ def _end(case: Case, ended: Sequence[Branch]) -> None:
     left = F("open_branches") - len(ended)
     Case.objects.filter(pk=case.pk).update(open_branches=left)
     case.open_branches -= len(ended)
+    emit(ReviewStopped(case_no=case.case_no, branch=part.key, cancelled=len(ended)))

@@ -16,7 +16,7 @@ from .. import clocks, law, policies, promises, queries
 from ..contracts import CaseRef, LackingAccepted
 from ..steps import CASE, PROMISE
 from . import _journal
-from .accept import start
+from ._starting import start
 
 
 @action("case.accept_lacking")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.errors import NotFound
 from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
@@ -14,7 +14,7 @@ from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import DocumentRef
 
 from .. import law, policies, queries, situations
-from ..contracts import LOCKED, CaseState
+from ..contracts import CaseState
 from ..models import Case, Material
 from ..steps import CASE
 
@@ -53,7 +53,7 @@ def detach(case_no: str, document_uid: str, *, by: Actor) -> None:
     if found is None:
         raise NotFound("document")
     _changeable(case_no, found.key, by, case)
-    Material.objects.filter(pk=found.pk).update(removed=True)
+    Material.objects.filter(pk=found.pk).update(removed=True, removed_at=clock.now())
     note(case.subject, material=found.key, removed=document_uid)
 
 
@@ -66,8 +66,8 @@ def _changeable(case_no: str, key: str, by: Actor, known: Case | None = None) ->
     need = situations.only(case)
     applies = need is None or key in {one.key for one in need.materials}
     law.joint.ONLY_WHAT_APPLIES.forbid(not applies)
-    if case.state == CaseState.CORRECTING and not _listed(case, key):
-        raise Refused(LOCKED)
+    if case.state == CaseState.CORRECTING:
+        law.correction.REST_LOCKED.forbid(not _listed(case, key))
     take(case, CASE, "save", saved_at=clock.now())
     return case
 

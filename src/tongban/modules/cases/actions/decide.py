@@ -44,6 +44,7 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     refused = _refused_parts(case)
     if refused:
         law.decision.REASONED.forbid(not opinion.strip())
+    law.hearing.cites(case, opinion)
     take(case, CASE, "grant", **_stopped())
     _journal.record(case, "grant", by=by, opinion=opinion, **refused)
     emit(
@@ -72,6 +73,7 @@ def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> Cas
     check(case, CASE, "refuse")
     law.decision.REASONED.forbid(not reason.strip() or not remedy.strip())
     law.allow(case, "refuse")
+    law.hearing.cites(case, reason)
     take(case, CASE, "refuse", **_stopped())
     _journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
     emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))

@@ -11,7 +11,7 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
-from .. import policies, queries
+from .. import law, policies, queries
 from ..contracts import (
     BRANCH_CLOSED,
     REASON_NEEDED,
@@ -32,12 +32,14 @@ _COUNT = (
 
 
 @action("case.review")
-def review(case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = "") -> CaseRef:
+def review(  # what a conclusion consists of, by its names
+    case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = "", ground: str = ""
+) -> CaseRef:
     """审查：行政许可法 第34条。 Several departments review at once, each under its own limit.
 
     Raises:
-        Refused: `case.not_your_branch`, `case.branch_not_open`, `case.reason_needed` (a
-            disagreement must say why).
+        Refused: `case.not_your_branch`, `case.branch_not_open`, `case.two_officers_needed`; who
+            disagrees says why and by which rule: `case.reason_needed`, `case.ground_needed`.
     """
     case = queries.one(case_no, seen_by=by)
     check(case, CASE, "review")
@@ -46,15 +48,16 @@ def review(case_no: str, branch: str, *, by: Actor, agree: bool, opinion: str = 
     if part is None:
         raise NotFound("branch")
     require(policies.may_review(by, case, part))
-    if not agree and not opinion.strip():
-        raise Refused(REASON_NEEDED)
+    _reasoned(agree, opinion, ground)
     if part.state != BranchState.OPEN:
         raise Refused(BRANCH_CLOSED)
+    found = law.checking.part_refusal("review", part, by) or law.hearing.hosts(case, by)
+    if found is not None:
+        raise found
     _conclude(part, agree=agree, by=by)
-    _branches.follow(case, parts)
-    _journal.record(
-        case, "review", by=by, opinion=opinion, org=part.org, branch=part.key, agree=agree
-    )
+    _branches.follow(case, part, parts)
+    said = opinion if agree else f"{opinion}\n{ground}"
+    _journal.record(case, "review", by=by, opinion=said, org=part.org, branch=part.key, agree=agree)
     emit(BranchConcluded(case_no=case.case_no, branch=part.key, org=part.org, agreed=agree))
     return _journal.ref(case)
 
@@ -72,6 +75,12 @@ def _locked_parts(case: Case, *, agree: bool) -> list[Branch]:
         raise Refused(BRANCH_CLOSED)
     case.version += 1
     return queries.branches(case)
+
+
+def _reasoned(agree: bool, opinion: str, ground: str) -> None:  # noqa: FBT001  # as decided
+    if not agree and not opinion.strip():
+        raise Refused(REASON_NEEDED)
+    law.checking.GROUNDED.forbid(not agree and not ground.strip())
 
 
 def _conclude(part: Branch, *, agree: bool, by: Actor) -> None:

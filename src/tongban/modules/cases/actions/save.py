@@ -7,13 +7,12 @@ from typing import Any
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
-from .. import policies, queries, situations
+from .. import law, policies, queries, situations
 from ..answers import check_answers
-from ..contracts import LOCKED, CaseRef, CaseState
+from ..contracts import CaseRef, CaseState
 from ..models import Case
 from ..sealed import seal
 from ..steps import CASE
@@ -60,5 +59,5 @@ def _only_listed(case: Case, before: dict[str, Any], after: dict[str, Any]) -> N
     found = queries.notice(case)
     listed = set(found[0].targets) if found else set()
     changed = {name for name in before | after if after.get(name) != before.get(name)}
-    if any(f"field:{name}" not in listed for name in changed):
-        raise Refused(LOCKED)
+    outside = any(f"field:{name}" not in listed for name in changed)
+    law.correction.REST_LOCKED.forbid(outside)

@@ -12,8 +12,8 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.places import public as places
 
-from .. import clocks, numbers, policies, queries
-from ..contracts import CaseRef, CaseSubmitted
+from .. import clocks, law, numbers, policies, queries
+from ..contracts import CaseRef, CaseSubmitted, Channel
 from ..models import Case
 from ..steps import CASE
 from . import _journal, _situation
@@ -38,11 +38,14 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     moment = clock.now()
     calendar = places.calendar()
     due = clocks.working_days(calendar, moment.date(), _accept_days(case))
+    first = clocks.working_days(calendar, moment.date(), _review_days(case))
     take(
         case,
         CASE,
         step,
-        submitted_at=moment,
+        submitted_at=case.submitted_at or moment,
+        received_at=moment,
+        precheck_due=None if case.channel == Channel.WINDOW else first.on,
         accept_due=due.on,
         due=due.on,
         due_provisional=due.provisional,
@@ -60,6 +63,11 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
 def _accept_days(case: Case) -> int:
     """The law's five working days, or fewer if the item promises fewer."""
     return clocks.at_most(clocks.ACCEPT_DAYS, case.limits.get("accept_days"))
+
+
+def _review_days(case: Case) -> int:
+    """The working days within which a pre-review on line is answered."""
+    return law.acceptance.PRE_REVIEW_DAY.value(case.region)
 
 
 def complete(case: Case) -> None:

@@ -49,11 +49,13 @@ TWO_OFFICERS = reason(
     "case.two_officers_needed",
     zh="需要核实实质内容的，须由两名工作人员核查：先核查，再由另一人复核签字。",
     en="A substantive check needs two officers: one inspects, another countersigns.",
+    law="行政许可法 第34条第三款",
 )
 SAME_INSPECTOR = reason(
     "case.same_inspector",
     zh="核查和复核签字不能是同一人。",
     en="Who inspected may not countersign.",
+    law="行政许可法 第34条第三款",
 )
 NO_CHECK_NEEDED = reason(
     "case.no_check_needed",
@@ -69,6 +71,7 @@ NOT_ASSIGNED = reason(
     "case.not_assigned",
     zh="这一部分须由指派的两名工作人员检验、检测、检疫。",
     en="This part is inspected by the two officers who were assigned.",
+    law="行政许可法 第55条",
 )
 INSPECTORS_UNKNOWN = reason(
     "case.inspectors_unknown",
@@ -93,6 +96,7 @@ GROUND_NEEDED = reason(
     zh="不同意的，须写明理由和依据。",
     en="Who disagrees gives the reason and the rule it rests on.",
     status=422,
+    law="行政许可法 第38条第二款",
 )
 NOT_RETURNABLE = reason(
     "case.branch_not_returnable",

@@ -51,7 +51,7 @@ class CaseDeclined:
 
 @event("cases.accepted")
 class CaseAccepted:
-    """The case was accepted: the promise clock runs."""
+    """The case was accepted, or counts as accepted (`deemed`): the promise clock runs."""
 
     case_no: str
     owner: str
@@ -59,6 +59,7 @@ class CaseAccepted:
     org: str
     due: str
     provisional: bool = False
+    deemed: bool = False
 
 
 @event("cases.branch_opened")

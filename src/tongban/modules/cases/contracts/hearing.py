@@ -110,23 +110,27 @@ HEARING_REQUEST_LATE = reason(
     "case.hearing_request_late",
     zh="听证应当在被告知之日起五个工作日内提出，期限已过。",
     en="A hearing is asked for within five working days of being told; that time has passed.",
+    law="行政许可法 第47条",
 )
 HEARING_TOO_LATE = reason(
     "case.hearing_too_late",
     zh="听证应当在收到申请后二十个工作日内组织，最晚 {due}。",
     en="A hearing is held within twenty working days of the request, by {due}.",
     status=422,
+    law="行政许可法 第47条",
 )
 HEARING_NOTICE_SHORT = reason(
     "case.hearing_notice_short",
     zh="听证的时间、地点应当提前七个工作日通知，最早 {earliest}。",
     en="Time and place are told seven working days ahead: {earliest} at the earliest.",
     status=422,
+    law="行政许可法 第48条",
 )
 HOST_EXAMINED = reason(
     "case.host_examined",
     zh="听证主持人不能是审查这件申请的工作人员。",
     en="Who examines the application may not host its hearing.",
+    law="行政许可法 第48条",
 )
 HOST_UNKNOWN = reason(
     "case.host_unknown",
@@ -145,11 +149,13 @@ CLOSED_WHY_NEEDED = reason(
     zh="听证应当公开举行；不公开的，须写明涉及国家秘密、商业秘密或者个人隐私的理由。",
     en="A hearing is public; one that is not says which secret or privacy it touches.",
     status=422,
+    law="行政许可法 第48条",
 )
 CHALLENGE_OPEN = reason(
     "case.challenge_open",
     zh="申请人要求主持人回避，尚未答复。",
     en="The request that the host withdraw is not answered yet.",
+    law="行政许可法 第48条",
 )
 HEARING_NOT_YET = reason(
     "case.hearing_not_yet",
@@ -161,22 +167,26 @@ RECORD_UNSIGNED = reason(
     zh="听证应当制作笔录，交参加人确认无误后签字或者盖章。",
     en="A hearing has a written record, confirmed and signed by those who took part.",
     status=422,
+    law="行政许可法 第48条",
 )
 HEARING_NOT_CONCLUDED = reason(
     "case.hearing_not_concluded",
     zh="听证没有结束，不能作出决定。",
     en="The hearing is not concluded, so no decision can be made.",
+    law="行政许可法 第48条",
 )
 RECORD_NOT_CITED = reason(
     "case.record_not_cited",
     zh="听证后的决定应当以听证笔录为根据，请在意见或者理由中写明“听证笔录”。",
     en="After a hearing the decision rests on its record: opinion or reason has to cite it.",
     status=422,
+    law="行政许可法 第48条",
 )
 PARTY_NOT_HEARD = reason(
     "case.party_not_heard",
     zh="直接关系他人重大利益：还有利害关系人没有告知或者没有听取意见。",
     en="Others' major interests are touched: a third party was not told or not heard.",
+    law="行政许可法 第36条",
 )
 NO_PARTY = reason(
     "case.no_party",

@@ -19,6 +19,7 @@ class CaseState(StrEnum):
     REFUSED = "refused"
     DELIVERED = "delivered"
     DECLINED = "declined"
+    DISMISSED = "dismissed"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     DISCARDED = "discarded"

@@ -5,15 +5,30 @@ from going on, the button from being offered and the API from listing the step, 
 them can differ from the others.
 """
 
-from . import correction, decision, joint, lacking, limits, promise, sitting, special
+from . import (
+    acceptance,
+    checking,
+    correction,
+    decision,
+    hearing,
+    joint,
+    lacking,
+    limits,
+    promise,
+    sitting,
+    special,
+)
 from .register import HINDRANCES, allow, allowed, hinders, hindrance
 
 __all__ = [
     "HINDRANCES",
+    "acceptance",
     "allow",
     "allowed",
+    "checking",
     "correction",
     "decision",
+    "hearing",
     "hinders",
     "hindrance",
     "joint",

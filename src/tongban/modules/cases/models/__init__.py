@@ -1,5 +1,6 @@
 """Tables of a case. Personal values are kept encrypted; what lists need is kept masked."""
 
+from .acceptance import NoticeProposal, SpotCorrection
 from .branch import Branch
 from .case import Case
 from .course import Material, Notice, Paper, StepTaken
@@ -15,9 +16,11 @@ __all__ = [
     "Inspection",
     "Material",
     "Notice",
+    "NoticeProposal",
     "Paper",
     "Party",
     "Promise",
     "SpecialProcedure",
+    "SpotCorrection",
     "StepTaken",
 ]

@@ -45,9 +45,11 @@ class Case(models.Model):
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    precheck_due = models.DateField(null=True)
     accept_due = models.DateField(null=True)
     correct_due = models.DateField(null=True)
     promised_due = models.DateField(null=True)
@@ -60,6 +62,7 @@ class Case(models.Model):
     counted_days = models.PositiveSmallIntegerField(default=0)
     pauses = models.JSONField(default=list)
     extended_days = models.PositiveSmallIntegerField(default=0)
+    proposed_by = models.CharField(max_length=40, blank=True, default="")
     corrections = models.PositiveSmallIntegerField(default=0)
     open_branches = models.PositiveSmallIntegerField(default=0)
     disagreed_branches = models.PositiveSmallIntegerField(default=0)
@@ -76,6 +79,11 @@ class Case(models.Model):
             models.Index(fields=["city", "-id"], name="case_of_city"),
             models.Index(fields=["county", "-id"], name="case_of_county"),
             *(_queue(scope) for scope in ("org", "city", "county")),
+            models.Index(
+                fields=["org", "due", "id"],
+                condition=~Q(proposed_by="") & Q(closed_at=None),
+                name="case_proposed",
+            ),
             models.Index(fields=["due"], condition=Q(closed_at=None), name="case_due"),
             models.Index(
                 fields=["calendar"], condition=Q(due_provisional=True), name="case_provisional"

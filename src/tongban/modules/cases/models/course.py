@@ -13,7 +13,7 @@ class StepTaken(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=40)
     at = models.DateTimeField()
     actor = models.CharField(max_length=40)
     actor_name = models.CharField(max_length=60, blank=True, default="")
@@ -44,6 +44,7 @@ class Material(models.Model):
     document_uid = models.CharField(max_length=40)
     at = models.DateTimeField()
     removed = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -62,6 +63,7 @@ class Notice(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     lines = models.BinaryField()
     targets = models.JSONField(default=list)
+    answers = models.BinaryField(default=bytes)
     at = models.DateTimeField()
     due = models.DateField()
     answered_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Literal
 
 from ninja import Schema
@@ -12,15 +13,19 @@ from tongban.rest.examples import example
 from . import examples
 
 StepName = Literal[
-    "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline",
-    "accept", "review", "propose_special", "reject_special", "suspend", "prolong", "resume",
+    "submit", "resubmit", "withdraw", "discard", "precheck", "ask_correction", "decline", "dismiss",
+    "correct_on_spot", "propose_second_notice", "approve_second_notice",
+    "accept", "review", "assign_inspectors", "inspect", "countersign", "return_branch",
+    "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
+    "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
+    "propose_special", "reject_special", "suspend", "prolong", "resume",
     "extend", "grant", "refuse", "deliver", "archive",
     "promise_lacking", "promise_facts", "drop_promise", "accept_lacking", "settle",
     "grant_on_promise", "verify_promise", "revoke_on_promise", "repair_credit",
 ]  # fmt: skip
 StateName = Literal[
     "draft", "submitted", "prechecked", "correcting", "accepted", "suspended", "granted",
-    "refused", "delivered", "declined", "withdrawn", "lapsed", "discarded", "archived",
+    "refused", "delivered", "declined", "dismissed", "withdrawn", "lapsed", "discarded", "archived",
     "revoked",
 ]  # fmt: skip
 
@@ -72,14 +77,50 @@ class StepBody(Schema):
     reason: str = Field(
         "", description="Reason; required to decline, refuse, extend and more.", max_length=2000
     )
-    authority: str = Field("", description="decline: the right authority.", max_length=200)
-    branch: str = Field("", description="review: key of the branch.", max_length=40)
+    authority: str = Field(
+        "", description="decline: the right authority (required).", max_length=200
+    )
+    branch: str = Field("", description="Key of the branch that a step is about.", max_length=40)
+    ground: str = Field(
+        "", description="review: the rule that a disagreement rests on.", max_length=300
+    )
+    first: str = Field("", description="assign_inspectors: a staff number.", max_length=40)
+    second: str = Field("", description="assign_inspectors: another.", max_length=40)
+    on: dt.date | None = Field(None, description="inspect: day of the check.")
+    place: str = Field("", description="inspect: where.", max_length=120)
+    findings: str = Field("", description="inspect: what was found.", max_length=2000)
+    hour: str = Field("", description="convene_hearing: as 09:30.", max_length=5)
+    host: str = Field("", description="convene_hearing: staff number of the host.", max_length=40)
+    public: bool = Field(
+        default=True,
+        description="convene_hearing: whether it is public; a closed one gives its reason.",
+    )
+    record: str = Field("", description="record_hearing: the record.", max_length=20000)
+    signed: bool = Field(
+        default=False, description="record_hearing: signed by those who took part."
+    )
+    party: str = Field("", description="name_party: who.", max_length=120)
+    statement: str = Field("", description="hear_party: what was said.", max_length=2000)
     agree: bool | None = Field(
         None,
         description="review: whether the department agrees; verify_promise: whether it was kept.",
     )
-    lines: list[Line] = Field(default_factory=list, description="ask_correction.", max_length=100)
-    kind: str = Field("", description="propose_special: kind of procedure.", max_length=20)
+    lines: list[Line] = Field(
+        default_factory=list, description="ask_correction, propose_second_notice.", max_length=100
+    )
+    originals: bool = Field(
+        default=False,
+        description="ask_correction after a pre-review: the originals at the window differ.",
+    )
+    answers: dict[str, Any] = Field(
+        default_factory=dict, description="correct_on_spot: the answers that change, by field key."
+    )
+    consent: str = Field(
+        "", description="correct_on_spot: who consented, present at the window.", max_length=200
+    )
+    kind: str = Field(
+        "", description="propose_special: kind; tell_hearing: `public` for 第46条.", max_length=20
+    )
     basis: str = Field("", description="propose_special: the rule that orders it.", max_length=300)
     days: int | None = Field(
         None,
@@ -159,6 +200,8 @@ class CaseOut(CaseRow):
     model_config = example(examples.CASE)
 
     allowed_actions: list[str]
+    received_at: str | None
+    precheck_due: str | None
     accept_due: str | None
     promised_due: str | None
     statutory_due: str | None
@@ -199,6 +242,11 @@ class TaskOut(Schema):
     state: str
     due: str | None
     concluded_at: str | None
+    needs_check: str = Field(
+        description="substantive (第34条), inspection (第55条), or empty: two officers check."
+    )
+    checks: int = Field(description="How many officers have signed the check.")
+    assign_due: str | None
     after: list[str] = Field(description="Parts that this one comes after.")
     needs: list[str] = Field(description="Parts that must have been granted.")
     late: bool = Field(description="Past its own date, or concluded after it.")

@@ -11,18 +11,24 @@ from tongban.kernel.errors import FieldError, Invalid
 
 from ..actions.accept import accept
 from ..actions.accept_lacking import accept_lacking
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
+from ..actions.correct_on_spot import correct_on_spot
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
+from ..actions.inspect import assign_inspectors, countersign, inspect
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_second_notice import propose_second_notice
 from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
+from ..actions.return_branch import return_branch
 from ..actions.review import review
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.settle import settle
@@ -31,6 +37,7 @@ from ..actions.suspend import resume, suspend
 from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..contracts import CaseRef, CorrectionLine
+from . import hearings
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -42,13 +49,20 @@ Taker = Callable[[str, "Actor", "StepBody"], CaseRef]
 
 def _ask(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     lines = [CorrectionLine(one.target, one.what, one.how, one.example) for one in given.lines]
-    return ask_correction(case_no, lines, by=by, days=given.days)
+    return ask_correction(case_no, lines, by=by, days=given.days, originals=given.originals)
+
+
+def _propose_notice(case_no: str, by: Actor, given: StepBody) -> CaseRef:
+    lines = [CorrectionLine(one.target, one.what, one.how, one.example) for one in given.lines]
+    return propose_second_notice(case_no, lines, by=by, reason=given.reason, days=given.days)
 
 
 def _review(case_no: str, by: Actor, given: StepBody) -> CaseRef:
     if given.agree is None:
         raise Invalid([FieldError("agree", "input.missing", _("请选择同意或不同意。"))])
-    return review(case_no, given.branch, by=by, agree=given.agree, opinion=given.opinion)
+    return review(
+        case_no, given.branch, by=by, agree=given.agree, opinion=given.opinion, ground=given.ground
+    )
 
 
 def _discard(case_no: str, by: Actor, given: StepBody) -> CaseRef:
@@ -84,8 +98,29 @@ TAKERS: dict[str, Taker] = {
     "decline": lambda no, by, given: decline(
         no, by=by, reason=given.reason, authority=given.authority
     ),
+    "dismiss": lambda no, by, given: dismiss(no, by=by, reason=given.reason),
+    "correct_on_spot": lambda no, by, given: correct_on_spot(
+        no, given.answers, by=by, consent=given.consent
+    ),
+    "propose_second_notice": _propose_notice,
+    "approve_second_notice": lambda no, by, given: approve_second_notice(
+        no, by=by, opinion=given.opinion
+    ),
     "accept": lambda no, by, given: accept(no, by=by, opinion=given.opinion),
     "review": _review,
+    "assign_inspectors": lambda no, by, given: assign_inspectors(
+        no, given.branch, by=by, first=given.first, second=given.second
+    ),
+    "inspect": lambda no, by, given: inspect(
+        no, given.branch, by=by, on=given.on, place=given.place, findings=given.findings
+    ),
+    "countersign": lambda no, by, given: countersign(
+        no, given.branch, by=by, opinion=given.opinion
+    ),
+    "return_branch": lambda no, by, given: return_branch(
+        no, given.branch, by=by, reason=given.reason
+    ),
+    **hearings.TAKERS,
     "propose_special": _propose,
     "reject_special": lambda no, by, given: reject_special(no, by=by, reason=given.reason),
     "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),

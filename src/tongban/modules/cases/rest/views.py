@@ -18,7 +18,15 @@ ROW = (
     "case_no", "state", "item_name", "task_code", "org", "region", "submitted_at",
     "accepted_at", "decided_at", "due", "due_provisional", "version",
 )  # fmt: skip
-DUES = ("accept_due", "promised_due", "statutory_due", "deliver_due", "correct_due")
+DUES = (
+    "received_at",
+    "precheck_due",
+    "accept_due",
+    "promised_due",
+    "statutory_due",
+    "deliver_due",
+    "correct_due",
+)
 
 
 def _plain(value: object) -> object:
@@ -57,11 +65,12 @@ def event(taken: StepView) -> dict[str, Any]:
 
 def task(part: Any) -> dict[str, Any]:  # noqa: ANN401  # the same
     """Shape one department's part."""
-    names = ("key", "name", "org", "stage", "state", "due", "concluded_at")
+    names = (
+        "key", "name", "org", "stage", "state", "due", "concluded_at", "needs_check", "checks",
+        "assign_due", "after", "needs",
+    )  # fmt: skip
     shaped = {name: _plain(getattr(part, name)) for name in names}
-    return shaped | {
-        "after": part.after, "needs": part.needs, "late": law.joint.is_late(part)
-    }  # fmt: skip
+    return shaped | {"late": law.joint.is_late(part)}
 
 
 def document(stored: DocumentRef) -> dict[str, Any]:

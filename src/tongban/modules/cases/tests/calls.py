@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from tongban.kernel import clock
@@ -9,28 +10,40 @@ from tongban.kernel.actors import Actor, Rule
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import DocumentRef, Purpose, ScanState, TrustGrade
 from tongban.modules.documents.tests.factories import pdf
+from tongban.modules.identity import public as identity
 
-from .. import procedures, queries
+from .. import policies, procedures, queries
 from ..actions.accept import accept
 from ..actions.accept_lacking import accept_lacking
 from ..actions.add_paper import add_paper
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.attach import attach, detach
+from ..actions.branch_late import branch_late
+from ..actions.convene_hearing import challenge_host, convene_hearing
+from ..actions.correct_on_spot import correct_on_spot
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
+from ..actions.deem_accepted import deem_accepted
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
+from ..actions.hold_hearing import hold_hearing, record_hearing
+from ..actions.inspect import assign_inspectors, countersign, inspect
 from ..actions.lapse import lapse
+from ..actions.name_party import hear_party, name_party, tell_party
 from ..actions.open import open_case
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_second_notice import propose_second_notice
 from ..actions.propose_special import reject_special
 from ..actions.record_work import record_work
 from ..actions.recount import recount_dues
 from ..actions.resubmit import resubmit
+from ..actions.return_branch import return_branch
 from ..actions.review import review
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.save import save
@@ -40,11 +53,12 @@ from ..actions.special_alert import special_alert
 from ..actions.submit import submit
 from ..actions.supplement import lapse_lacking, supplement
 from ..actions.suspend import resume, suspend
+from ..actions.tell_hearing import lapse_hearing, request_hearing, tell_hearing, waive_hearing
 from ..actions.unmask import unmask
 from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..records import PaperKind
-from .factories import LINE, PLAIN, TESTER, Cast, propose, row
+from .factories import COMPETENT, LINE, PAPER_LINE, PLAIN, TESTER, Cast, ahead, propose, row
 
 PAPER = DocumentRef(
     id=0,
@@ -64,11 +78,35 @@ PAPER = DocumentRef(
 Call = Callable[[str, Actor], object]
 
 
-def _review(number: str, by: Actor) -> object:
-    """Conclude the part of the actor's own body, else the first."""
+def own_part(number: str, by: Actor) -> str:
+    """The key of the part of the actor's own body, else of the first."""
     parts = queries.branches(row(number))
     own = [part.key for part in parts if part.org in by.orgs]
-    return review(number, (own or [part.key for part in parts] or ["fire"])[0], by=by, agree=True)
+    return (own or [part.key for part in parts] or ["fire"])[0]
+
+
+def _review(number: str, by: Actor) -> object:
+    return review(number, own_part(number, by), by=by, agree=True)
+
+
+def _assign(number: str, by: Actor) -> object:
+    key = own_part(number, by)
+    org = next((one.org for one in queries.branches(row(number)) if one.key == key), "")
+    staff = [one.number for one in identity.staff_with(policies.REVIEW, org=org)]
+    first, second = [*staff, "", ""][:2]
+    return assign_inspectors(number, key, by=by, first=first, second=second)
+
+
+def _late(number: str, by: Actor) -> object:
+    with clock.at(clock.now() + dt.timedelta(days=60)):
+        return branch_late(number, own_part(number, by), by=by)
+
+
+def _ask(number: str, by: Actor) -> object:
+    """Give the one notice; after a passed pre-review only originals that differ can cause it."""
+    if row(number).state == "prechecked":
+        return ask_correction(number, [PAPER_LINE], by=by, originals=True)
+    return ask_correction(number, [LINE], by=by)
 
 
 def _attach(number: str, by: Actor) -> object:
@@ -97,6 +135,17 @@ def _special_alert(number: str, by: Actor) -> object:
     return special_alert(held.pk if held else 0, by=by)
 
 
+def _later(act: Callable[[], object]) -> object:
+    with clock.at(clock.now() + dt.timedelta(days=30)):
+        return act()
+
+
+def host_number() -> str:
+    """The staff number of the world's host."""
+    seats = identity.staff_with(policies.SPECIAL)
+    return next((one.number for one in seats if one.name == "示例·主持人"), "")
+
+
 DOING: dict[str, Call] = {
     "case.open": lambda number, by: open_case(PLAIN.code, by=by),
     "case.save": lambda number, by: save(number, {"shop": "示例·新字号"}, by=by),
@@ -107,10 +156,54 @@ DOING: dict[str, Call] = {
     "case.discard": lambda number, by: discard(number, by=by),
     "case.withdraw": lambda number, by: withdraw(number, by=by),
     "case.precheck": lambda number, by: precheck(number, by=by),
-    "case.ask_correction": lambda number, by: ask_correction(number, [LINE], by=by),
-    "case.decline": lambda number, by: decline(number, by=by, reason="示例：不属于职权"),
+    "case.ask_correction": _ask,
+    "case.decline": lambda number, by: decline(
+        number, by=by, reason="示例：不属于职权", authority=COMPETENT
+    ),
+    "case.dismiss": lambda number, by: dismiss(number, by=by, reason="示例：不需要许可"),
+    "case.correct_on_spot": lambda number, by: correct_on_spot(
+        number, {"area": 99}, by=by, consent="申请人本人"
+    ),
+    "case.propose_second_notice": lambda number, by: propose_second_notice(
+        number, [LINE], by=by, reason="示例：新填的字号有误"
+    ),
+    "case.approve_second_notice": lambda number, by: approve_second_notice(number, by=by),
+    "case.deem_accepted": lambda number, by: deem_accepted(number, by=by),
     "case.accept": lambda number, by: accept(number, by=by),
     "case.review": _review,
+    "case.assign_inspectors": _assign,
+    "case.inspect": lambda number, by: inspect(
+        number,
+        own_part(number, by),
+        by=by,
+        on=clock.today(),
+        place="桂花路99号",
+        findings="示例：符合",
+    ),
+    "case.countersign": lambda number, by: countersign(
+        number, own_part(number, by), by=by, opinion="示例：属实"
+    ),
+    "case.return_branch": lambda number, by: return_branch(
+        number, "fire", by=by, reason="示例：补充说明"
+    ),
+    "case.branch_late": _late,
+    "case.tell_hearing": lambda number, by: tell_hearing(number, by=by, reason="示例：重大利益"),
+    "case.request_hearing": lambda number, by: request_hearing(number, by=by),
+    "case.waive_hearing": lambda number, by: waive_hearing(number, by=by),
+    "case.lapse_hearing": lambda number, by: _later(lambda: lapse_hearing(number, by=by)),
+    "case.convene_hearing": lambda number, by: convene_hearing(
+        number, by=by, on=ahead(), hour="09:30", place="示例中心", host=host_number()
+    ),
+    "case.challenge_host": lambda number, by: challenge_host(number, by=by, reason="示例：亲属"),
+    "case.hold_hearing": lambda number, by: _later(lambda: hold_hearing(number, by=by)),
+    "case.record_hearing": lambda number, by: record_hearing(
+        number, by=by, record="示例：各方陈述", signed=True
+    ),
+    "case.name_party": lambda number, by: name_party(
+        number, by=by, name="示例·邻居", interest="示例：油烟"
+    ),
+    "case.tell_party": lambda number, by: tell_party(number, by=by, way="书面送达"),
+    "case.hear_party": lambda number, by: hear_party(number, by=by, statement="示例：没有意见"),
     "case.propose_special": lambda number, by: propose(number, by),
     "case.reject_special": lambda number, by: reject_special(number, by=by, reason="示例：不需要"),
     "case.suspend": lambda number, by: suspend(number, by=by),
@@ -152,12 +245,35 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.ask_correction": who.window,
         "case.decline": who.window,
         "case.accept": who.window,
+        "case.dismiss": who.window,
+        "case.correct_on_spot": who.window,
+        "case.propose_second_notice": who.window,
+        "case.approve_second_notice": who.head,
+        "case.deem_accepted": Rule("deem_accepted"),
         "case.deliver": who.window,
         "case.archive": who.window,
         "case.unmask": who.window,
         "case.record_work": who.officer,
         "case.set_limit": TESTER,
         "case.review": who.fire,
+        "case.assign_inspectors": who.fire,
+        "case.inspect": who.fire,
+        "case.countersign": who.fire_too,
+        "case.return_branch": who.officer,
+        "case.branch_late": Rule("branch_overdue"),
+        **dict.fromkeys(
+            (
+                "case.tell_hearing",
+                "case.convene_hearing",
+                "case.record_hearing",
+                "case.name_party",
+                "case.tell_party",
+                "case.hear_party",
+            ),
+            who.officer,
+        ),
+        "case.hold_hearing": who.host,
+        "case.lapse_hearing": Rule("hearing_unasked"),
         "case.propose_special": who.officer,
         "case.reject_special": who.head,
         "case.suspend": who.head,

@@ -1,8 +1,10 @@
 """The steps of a case for tests of the stories above, which may not look behind `public`."""
 
 from ..actions.accept import accept
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.ask_correction import ask_correction
 from ..actions.decline import decline
+from ..actions.deem_accepted import deem_accepted
 from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.prolong import prolong
@@ -13,8 +15,10 @@ from .factories import pause
 
 __all__ = [
     "accept",
+    "approve_second_notice",
     "ask_correction",
     "decline",
+    "deem_accepted",
     "deliver",
     "extend",
     "pause",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from tongban.kernel.actors import Actor, Rule
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import pdf
+from tongban.modules.identity import public as identity
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.places import public as calendars
 from tongban.modules.places.tests import factories as places
@@ -25,21 +27,29 @@ from ..actions.accept import accept
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.attach import attach
+from ..actions.convene_hearing import convene_hearing
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
+from ..actions.hold_hearing import hold_hearing, record_hearing
+from ..actions.inspect import inspect
 from ..actions.lapse import lapse
+from ..actions.name_party import name_party, tell_party
 from ..actions.open import open_case
 from ..actions.precheck import precheck
+from ..actions.propose_second_notice import propose_second_notice
 from ..actions.propose_special import propose_special
+from ..actions.resubmit import resubmit
 from ..actions.review import review
 from ..actions.revoke_on_promise import revoke_on_promise
 from ..actions.save import save
 from ..actions.submit import submit
 from ..actions.suspend import suspend
+from ..actions.tell_hearing import request_hearing, tell_hearing
 from ..actions.withdraw import discard, withdraw
 from ..contracts import BranchState, CaseRef, CaseState, CorrectionLine, PromiseState, Way
-from ..models import Case, Material, Promise
+from ..models import Branch, Case, Material, Promise
 from ..steps import CASE
 
 TESTER = Rule("test")
@@ -339,7 +349,7 @@ WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, p
           policies.DELIVER, policies.ARCHIVE, policies.SETTLE)  # fmt: skip
 OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.VERIFY)
 HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
-        policies.REPAIR)  # fmt: skip
+        policies.APPROVE_NOTICE, policies.REPAIR)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -356,7 +366,9 @@ class Cast:
     officer: Actor
     head: Actor
     fire: Actor
+    fire_too: Actor
     housing: Actor
+    host: Actor
     colleague: Actor
     elsewhere: Actor
 
@@ -370,7 +382,9 @@ def cast() -> Cast:
         officer=staff(*OFFICER, name="示例·审批员"),
         head=staff(*HEAD, name="示例·负责人"),
         fire=staff(*OFFICER, body=FIRE, name="示例·消防员"),
+        fire_too=staff(*OFFICER, body=FIRE, name="示例·消防员乙"),
         housing=staff(*OFFICER, body=HOUSING, name="示例·规划员"),
+        host=staff(*OFFICER, name="示例·主持人"),
         colleague=staff(policies.READ, name="示例·无岗同事"),
         elsewhere=staff(*{*WINDOW, *OFFICER, *HEAD}, body=ELSEWHERE, name="示例·外单位人员"),
     )
@@ -403,7 +417,11 @@ def hand_in(number: str, key: str, by: Actor, name: str = "示例.pdf") -> str:
     return attach(number, key, kept, by=by).uid
 
 
+COMPETENT = "示例省住建厅（演示）"
+"""The authority that a declined applicant is told of."""
 LINE = CorrectionLine("field:shop", "字号与招牌不一致", "按招牌填写", "桂花小馆")
+
+PAPER_LINE = CorrectionLine("material:idcard", "看不清", "重新拍摄", "四角完整")
 
 
 def case(who: Cast, state: str, guide: Guide = PARALLEL) -> str:
@@ -414,12 +432,41 @@ def case(who: Cast, state: str, guide: Guide = PARALLEL) -> str:
     return number
 
 
+def answered(who: Cast, state: str = "submitted") -> str:
+    """File a case, have field and material corrected, and file it again; return its number.
+
+    The one notice is used up; the field and the material were changed since.
+    """
+    number = case(who, "submitted", PLAIN)
+    ask_correction(number, [LINE, PAPER_LINE], by=who.window)
+    save(number, {"shop": "示例·新字号"}, by=who.owner)
+    hand_in(number, "idcard", who.owner)
+    resubmit(number, by=who.owner)
+    if state == CaseState.PRECHECKED:
+        precheck(number, by=who.window)
+    return number
+
+
+def proposed(who: Cast, state: str = "submitted") -> str:
+    """Bring a case to where a second notice waits for approval; return its number."""
+    number = answered(who, state)
+    propose_second_notice(number, [LINE], by=who.window, reason="示例：新填的字号有误")
+    return number
+
+
 def reviewed(number: str, who: Cast, *, agree: bool = True) -> None:
     """Let every department conclude, stage by stage."""
     seats = {LEAD: who.officer, FIRE: who.fire, HOUSING: who.housing}
     while opened := [b for b in queries.branches(row(number)) if b.state == BranchState.OPEN]:
         for part in opened:
-            review(number, part.key, by=seats[part.org], agree=agree, opinion="示例意见")
+            review(
+                number,
+                part.key,
+                by=seats[part.org],
+                agree=agree,
+                opinion="示例意见",
+                ground="示例条例第5条",
+            )
 
 
 def propose(number: str, by: Actor, **given: Any) -> None:
@@ -434,18 +481,96 @@ def pause(number: str, who: Cast, **given: Any) -> CaseRef:
     return suspend(number, by=who.head)
 
 
+def needing(number: str, check: str) -> None:
+    """Let every part want a check on the spot, as a guide that says so would."""
+    Branch.objects.filter(case_id=row(number).pk).update(needs_check=check)
+
+
+def inspected(number: str, by: Actor, key: str = "fire") -> None:
+    """Let one officer check a part on the spot."""
+    needing(number, "substantive")
+    inspect(number, key, by=by, on=clock.today(), place="桂花路99号", findings="示例：符合")
+
+
+def first_stage(number: str, who: Cast) -> None:
+    """Let the departments of the first stage agree: the lead body's part begins."""
+    for key, by in (("fire", who.fire), ("plan", who.housing)):
+        review(number, key, by=by, agree=True)
+
+
+def staff_number(by: Actor) -> str:
+    """The number by which a member of staff is chosen."""
+    seats = identity.staff_with(policies.SPECIAL)
+    return next(one.number for one in seats if one.account_id == by.account_id)
+
+
+def ahead(days: int = 7) -> dt.date:
+    """The day so many working days from today, or from the next working day."""
+    calendar = calendars.calendar()
+    return calendar.add_working_days(calendar.roll(clock.today()).on, days).on
+
+
+def convene(number: str, who: Cast, **given: Any) -> None:
+    """Convene the hearing, seven working days ahead under another officer unless told otherwise."""
+    usual = {
+        "by": who.officer,
+        "on": ahead(),
+        "hour": "09:30",
+        "place": "示例中心三楼",
+        "host": staff_number(who.host),
+    }
+    convene_hearing(number, **{**usual, **given})
+
+
+def hearing(number: str, who: Cast, state: str = "told") -> None:
+    """Bring the hearing of a case into a state by lawful steps."""
+    order = ["told", "requested", "convened", "held", "recorded"]
+    done = order[: order.index(state) + 1]
+    tell_hearing(number, by=who.officer, reason="示例：涉及重大利益")
+    if "requested" in done:
+        request_hearing(number, by=who.owner)
+    if "convened" in done:
+        convene(number, who)
+    with clock.at(clock.at_end(ahead())):
+        if "held" in done:
+            hold_hearing(number, by=who.host)
+        if "recorded" in done:
+            record_hearing(number, by=who.host, record="示例：各方陈述", signed=True)
+
+
+def told_party(number: str, who: Cast) -> None:
+    """Name a third party and tell it."""
+    name_party(number, by=who.officer, name="示例·邻居", interest="示例：油烟")
+    tell_party(number, by=who.officer, way="书面送达")
+
+
 PREPARING: dict[str, Callable[[str, Cast], object]] = {
     "grant": lambda number, who: reviewed(number, who),
     "refuse": lambda number, who: reviewed(number, who),
     "suspend": lambda number, who: propose(number, who.officer),
     "reject_special": lambda number, who: propose(number, who.officer),
+    "request_hearing": lambda number, who: hearing(number, who),
+    "waive_hearing": lambda number, who: hearing(number, who),
+    "lapse_hearing": lambda number, who: hearing(number, who),
+    "convene_hearing": lambda number, who: hearing(number, who, "requested"),
+    "challenge_host": lambda number, who: hearing(number, who, "convened"),
+    "hold_hearing": lambda number, who: hearing(number, who, "convened"),
+    "record_hearing": lambda number, who: hearing(number, who, "held"),
+    "tell_party": lambda number, who: name_party(
+        number, by=who.officer, name="示例·邻居", interest="示例：油烟"
+    ),
+    "hear_party": lambda number, who: told_party(number, who),
+    "assign_inspectors": lambda number, who: needing(number, "inspection"),
+    "inspect": lambda number, who: needing(number, "substantive"),
+    "countersign": lambda number, who: inspected(number, who.fire),
+    "return_branch": lambda number, who: first_stage(number, who),
 }
 """What has to be done in a case's state before the law allows a step."""
 
 
 def ready(number: str, who: Cast, step: str) -> None:
     """Do what the law wants done before this step, which the state alone allows."""
-    if step in PREPARING and row(number).state in CASE[step].since:
+    if step in PREPARING and (step not in CASE or row(number).state in CASE[step].since):
         PREPARING[step](number, who)
 
 
@@ -497,7 +622,12 @@ def _delivered(number: str, who: Cast) -> None:
 
 def _declined(number: str, who: Cast) -> None:
     _submitted(number, who)
-    decline(number, by=who.window, reason="示例：不属于本机关职权")
+    decline(number, by=who.window, reason="示例：不属于本机关职权", authority=COMPETENT)
+
+
+def _dismissed(number: str, who: Cast) -> None:
+    _submitted(number, who)
+    dismiss(number, by=who.window, reason="示例：依法不需要许可")
 
 
 def _withdrawn(number: str, who: Cast) -> None:
@@ -580,6 +710,7 @@ _PATHS = {
     CaseState.REFUSED: _refused,
     CaseState.DELIVERED: _delivered,
     CaseState.DECLINED: _declined,
+    CaseState.DISMISSED: _dismissed,
     CaseState.WITHDRAWN: _withdrawn,
     CaseState.LAPSED: _lapsed,
     CaseState.DISCARDED: _discarded,

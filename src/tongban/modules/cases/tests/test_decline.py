@@ -1,4 +1,4 @@
-"""不予受理（行政许可法 第32条第一款第一、二项）: with reason, naming the right authority."""
+"""不予受理（行政许可法 第32条第一款第二项）: with reason, naming the right authority."""
 
 import pytest
 
@@ -23,5 +23,5 @@ def test_the_reason_is_kept_and_the_right_authority_told(world):
 def test_without_reason_nothing_is_declined(world, reason):
     number = make.case(world, "submitted", make.PLAIN)
     with pytest.raises(Refused) as refusal:
-        decline(number, by=world.window, reason=reason)
+        decline(number, by=world.window, reason=reason, authority=make.COMPETENT)
     assert refusal.value.code == "case.reason_needed"

@@ -51,9 +51,12 @@ def states(number):
 SEATS = {"fire": "fire", "sign": "housing", "food": "officer", "report": "housing"}
 
 
+GROUND = "示例规范（演示）第8条"
+
+
 def conclude(number, who, key, *, agree=True):
     by = getattr(who, SEATS[key])
-    review(number, key, by=by, agree=agree, opinion="示例意见")
+    review(number, key, by=by, agree=agree, opinion="示例意见", ground=GROUND)
 
 
 def test_one_application_one_receipt_holds_every_part(who):

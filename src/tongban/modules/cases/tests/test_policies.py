@@ -72,7 +72,8 @@ def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applic
     known = (
         policies.APPLICANT_STEPS
         | set(policies.STEP_PERMISSION)
-        | {"review", "lapse", "lapse_lacking"}
+        | policies.PART_STEPS
+        | {"lapse", "lapse_lacking", "deem_accepted"}
     )
     assert set(CASE) == known
 

@@ -1,15 +1,18 @@
 """审查（行政许可法 第34条）: departments side by side, then the next stage, each its own part."""
 
+from typing import Any
+
 import pytest
 
 from tongban.kernel.actors import Grant, staff
 from tongban.kernel.errors import NotFound, Refused
-from tongban.modules.cases import policies, queries
+from tongban.modules.cases import law, policies, queries
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, date, on
+from tongban.modules.cases.tests.denied import refused
 
 
 def states(number):
@@ -56,7 +59,7 @@ def test_a_part_that_waits_or_is_concluded_cannot_be_reviewed(world, number):
         review(number, "joint", by=world.officer, agree=True)
     review(number, "fire", by=world.fire, agree=True)
     with pytest.raises(Refused) as concluded:
-        review(number, "fire", by=world.fire, agree=False, opinion="示例：改变主意")
+        review(number, "fire", by=world.fire, agree=False, opinion="示例：改变主意", ground="示例")
     assert {waiting.value.code, concluded.value.code} == {"case.branch_not_open"}
     assert make.row(number).disagreed_branches == 0
 
@@ -65,10 +68,17 @@ def test_who_disagrees_says_why(world, number):
     with pytest.raises(Refused) as refusal:
         review(number, "fire", by=world.fire, agree=False, opinion="  ")
     assert refusal.value.code == "case.reason_needed"
-    review(number, "fire", by=world.fire, agree=False, opinion="示例：疏散通道不足")
+    review(
+        number,
+        "fire",
+        by=world.fire,
+        agree=False,
+        opinion="示例：疏散通道不足",
+        ground="示例条例第5条",
+    )
     assert make.row(number).disagreed_branches == 1
     step = queries.timeline(make.row(number))[-1]
-    assert (step.opinion, step.org) == ("示例：疏散通道不足", make.FIRE)
+    assert (step.opinion, step.org) == ("示例：疏散通道不足\n示例条例第5条", make.FIRE)
 
 
 def test_a_part_that_does_not_exist_is_not_found(world, number):
@@ -89,3 +99,24 @@ def test_a_right_to_review_elsewhere_opens_no_part_of_another_body(world, number
     grants = (Grant(policies.REVIEW, make.ELSEWHERE), Grant(policies.DELIVER, make.FIRE))
     with pytest.raises(NotFound):
         queries.one(number, seen_by=staff(99, "示例·双岗", 99, grants))
+
+
+@pytest.mark.norm("licensing.38.grounded")
+def test_38_who_disagrees_names_the_rule_it_rests_on(world, number):
+    said: dict[str, Any] = {"agree": False, "opinion": "示例：疏散通道不足"}
+    refused("case.ground_needed", lambda: review(number, "fire", by=world.fire, **said))
+    review(number, "fire", by=world.fire, ground="示例条例第5条", **said)
+    assert "示例条例第5条" in queries.timeline(make.row(number))[-1].opinion
+
+
+@pytest.mark.norm("licensing.38.stops_on_disagreement")
+def test_38_after_a_disagreement_no_further_stage_begins(world, number):
+    no: dict[str, Any] = {"agree": False, "opinion": "示例：不足", "ground": "示例条例第5条"}
+    review(number, "fire", by=world.fire, **no)
+    assert states(number) == {"fire": "disagreed", "plan": "open", "joint": "waiting"}
+    review(number, "plan", by=world.housing, agree=True)
+    assert states(number) == {"fire": "disagreed", "plan": "agreed", "joint": "cancelled"}
+    case = make.row(number)
+    assert (case.open_branches, case.disagreed_branches) == (0, 1)
+    assert "grant" not in law.allowed(world.head, case)
+    assert "refuse" in law.allowed(world.head, case)

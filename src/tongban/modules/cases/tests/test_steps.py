@@ -12,7 +12,7 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.kernel.reasons import LOST_RACE
 from tongban.kernel.steps import check, move, take
-from tongban.modules.cases import law, queries
+from tongban.modules.cases import law, policies, queries
 from tongban.modules.cases.contracts import NEVER_FILED, BranchState, CaseState
 from tongban.modules.cases.models import Branch, Case, StepTaken
 from tongban.modules.cases.steps import BRANCH, CASE
@@ -20,7 +20,7 @@ from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
 
 ACTION_OF = {name: f"case.{name}" for name in CASE}
-OVERDUE = {"lapse", "lapse_lacking"}
+OVERDUE = {"lapse", "lapse_lacking", "deem_accepted"}
 
 
 @pytest.mark.parametrize("state", list(CaseState))
@@ -71,8 +71,18 @@ def test_a_step_is_taken_where_the_table_allows_it_and_nowhere_else(world, subte
             prove(world, number, state, name)
 
 
+SECOND = {
+    "propose_second_notice": make.answered,
+    "approve_second_notice": make.proposed,
+    "ask_correction": lambda who, state: make.case(who, state, make.PLAIN),
+}
+"""Steps before acceptance that need a case of their own to be lawful in."""
+
+
 def prove(who, number, state, name):
     """Try one step: it moves the case as the table says, or is refused and changes nothing."""
+    if name in SECOND and state in CASE[name].since:
+        number = SECOND[name](who, state)
     make.ready(number, who, name)
     by, act = taker(who, name, state), DOING[ACTION_OF[name]]
     before = standing(number)
@@ -90,7 +100,7 @@ def prove(who, number, state, name):
 
 def taker(who, name, state):
     """Whoever may take the step; a reviewer who knows of the case before any part of it is open."""
-    if name == "review" and state != CaseState.ACCEPTED:
+    if name in policies.PART_STEPS and state != CaseState.ACCEPTED:
         return who.officer
     return in_post(who, ACTION_OF[name])
 

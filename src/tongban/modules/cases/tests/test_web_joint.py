@@ -89,7 +89,7 @@ def test_the_applicant_sees_each_part_what_it_waits_for_and_what_was_refused(bun
     here = reverse("cases:my_case", args=[number])
     assert "在“招牌备案、消防检查”之后开始" in said(client.get(here))
     accept(number, by=bundles.window)
-    review(number, "sign", by=bundles.housing, agree=False, opinion="招牌过大")
+    review(number, "sign", by=bundles.housing, agree=False, opinion="招牌过大", ground="示例规范")
     review(number, "fire", by=bundles.fire, agree=True)
     assert "因其他部分不予而终止" in said(client.get(here))
     review(number, "food", by=bundles.officer, agree=True)

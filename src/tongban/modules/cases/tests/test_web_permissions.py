@@ -25,6 +25,7 @@ TABLE = {
     "queue": (302, 403, 403, 200, 200, 200, 200, 200),
     "desk_case": (302, 403, 403, 200, 404, 200, 200, 200),
     "correct": (302, 403, 403, 403, 404, 200, 403, 403),
+    "on_spot": (302, 403, 403, 403, 404, 200, 403, 403),
     "unmask": (302, 403, 403, 403, 404, 200, 200, 200),
     "track": (200, 200, 200, 200, 200, 200, 200, 200),
 }
@@ -51,6 +52,8 @@ STEPS = {
     "precheck": {"window"},
     "accept": {"window"},
     "decline": {"window"},
+    "dismiss": {"window"},
+    "approve_second_notice": set(),
     "propose_special": set(),
     "suspend": set(),
     "prolong": set(),
@@ -65,7 +68,12 @@ STEPS = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_who_may_press_which_button(world, enter, client, step):
-    sent = {f"{step}.reason": "示例理由", f"{step}.days": "2", f"{step}.kind": "hearing"}
+    sent = {
+        f"{step}.reason": "示例理由",
+        f"{step}.authority": "示例局",
+        f"{step}.days": "2",
+        f"{step}.kind": "hearing",
+    }
     moved = set()
     for name in WHO:
         number = make.case(world, "submitted", make.BARE)

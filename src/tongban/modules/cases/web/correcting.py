@@ -16,16 +16,18 @@ from tongban.kernel.policies import require
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
-from .. import dossier, law, policies
+from .. import dossier, law, policies, queries
 from ..actions.ask_correction import ask_correction
-from ..contracts import CorrectionLine
+from ..actions.propose_second_notice import propose_second_notice
+from ..contracts import CaseState, CorrectionLine
 from ..dossier import Dossier
-from . import desk, mine, once, words, work
+from . import desk, mine, once, sheet, words, work
 
 ROWS = 8
 MORE = 4
 MOST_ROWS = 60
 LONGEST = 500
+FIRST, SECOND = "ask_correction", "propose_second_notice"
 PARTS = ("target", "what", "how", "example")
 
 
@@ -47,7 +49,7 @@ def correct(request: HttpRequest, case_no: str) -> HttpResponse:
     """Show the rows; "more rows" keeps what was typed; sending gives the notice."""
     by = desk.staff(request)
     d = dossier.office(case_no, by)
-    require(policies.may_take(by, d.case, "ask_correction"))
+    require(policies.may_take(by, d.case, step_of(d)))
     rows = _rows(request)
     if request.method != "POST" or "_more" in request.POST:
         return _page(request, d, rows)
@@ -63,8 +65,19 @@ def correct(request: HttpRequest, case_no: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, d: Dossier, by: Actor, lines: Sequence[Typed]) -> str:
     case_no, before = d.case.case_no, d.case.state
-    ask_correction(case_no, [one.line for one in lines], by=by, days=_days(request))
-    return work.done(case_no, "ask_correction", before)
+    step, told = step_of(d), [one.line for one in lines]
+    if step == SECOND:
+        reason = request.POST.get("reason", "").strip()[:LONGEST]
+        propose_second_notice(case_no, told, by=by, reason=reason, days=_days(request))
+    else:
+        originals = "originals" in request.POST
+        ask_correction(case_no, told, by=by, days=_days(request), originals=originals)
+    return work.done(case_no, step, before)
+
+
+def step_of(d: Dossier) -> str:
+    """The step of this page: the one notice, or after it the proposal of a second."""
+    return SECOND if d.case.corrections else FIRST
 
 
 def _days(request: HttpRequest) -> int:
@@ -103,12 +116,16 @@ def _page(
 ) -> HttpResponse:
     said = {one.field: one.message for one in errors}
     choices = _places(d)
-    hindered = law.hindrance(d.case, "ask_correction")
+    step = step_of(d)
+    hindered = law.hindrance(d.case, step)
     context = {
         "d": d,
         "rows": [(one.number + 1, _fields(one, choices, said)) for one in rows],
         "count": len(rows),
-        "days": _days_field(request, d, said.get("days", "")),
+        "days": _days_field(request, d.case.region, said.get("days", "")),
+        "second": step == SECOND,
+        "title": words.step_name(step),
+        "more": _more(request, d, step),
         "errors": errors,
         "hindered": words.why(hindered) if hindered else "",
         "back": reverse("cases:desk_case", args=[d.case.case_no]),
@@ -118,10 +135,17 @@ def _page(
 
 
 def _places(d: Dossier) -> list[tuple[str, str]]:
-    """The only places a notice may point to: the guide's materials and the form's questions."""
+    """The only places a notice may point to: the guide's materials and the form's questions.
+
+    Not what the state can get itself; a second time only what was filed anew.
+    """
     known = d.form.schema["properties"] if d.form else {}
-    targets = [*(f"material:{key}" for key in d.guide), *(f"field:{name}" for name in known)]
-    return [(target, mine.place_name(d, target)) for target in targets]
+    asked = (key for key, one in d.guide.items() if not one.waivable)
+    targets = [*(f"material:{key}" for key in asked), *(f"field:{name}" for name in known)]
+    if step_of(d) == SECOND:
+        anew = queries.changed_since_notice(d.case)
+        targets = [one for one in targets if one in anew]
+    return [(target, sheet.place_name(d, target)) for target in targets]
 
 
 def _fields(row: Typed, choices: Sequence[tuple[str, str]], said: dict[str, str]) -> list[Field]:
@@ -151,8 +175,21 @@ def _fields(row: Typed, choices: Sequence[tuple[str, str]], said: dict[str, str]
     return [place, *texts]
 
 
-def _days_field(request: HttpRequest, d: Dossier, error: str) -> Field:
-    usual = law.correction.DAYS_TO_CORRECT.value(d.case.region)
+def _more(request: HttpRequest, d: Dossier, step: str) -> list[Field]:
+    """What else is asked: why a second notice; after a pre-review, that originals differ."""
+    if step == SECOND:
+        said = request.POST.get("reason", "")
+        return [Field("reason", _("为什么要再次告知"), "textarea", said, rows=3)]
+    if d.case.state != CaseState.PRECHECKED:
+        return []
+    stated = "originals" in request.POST
+    why = _("窗口核对原件，与网上提交的不一致")
+    hint = _("网上预审已经通过，只有这种情况可以再要求补正材料。")
+    return [Field("originals", why, "checkbox", stated, hint=hint, required=False)]
+
+
+def _days_field(request: HttpRequest, region: str, error: str) -> Field:
+    usual = law.correction.DAYS_TO_CORRECT.value(region)
     value = request.POST.get("days", "") or str(usual)
     return Field(
         "days",

@@ -23,8 +23,8 @@ from .. import lists, policies
 from ..contracts import CaseState
 from . import dates, filters, words
 
-QUEUES = [*lists.TIMED_STATES, CaseState.DELIVERED, CaseState.DECLINED, CaseState.WITHDRAWN]
-QUEUES += [CaseState.LAPSED, CaseState.ARCHIVED, CaseState.REVOKED]
+QUEUES = [*lists.TIMED_STATES, CaseState.DELIVERED, CaseState.DECLINED, CaseState.DISMISSED]
+QUEUES += [CaseState.WITHDRAWN, CaseState.LAPSED, CaseState.ARCHIVED, CaseState.REVOKED]
 
 
 def staff(request: HttpRequest) -> Actor:
@@ -70,6 +70,9 @@ def _special(by: Actor, counts: dict[str, int]) -> list[Stat]:
     if by.may(policies.DECIDE):
         there = reverse("cases:queue", args=[CaseState.ACCEPTED]) + "?ready=1"
         found.append(Stat(_number(counts["ready"]), _("各部门已审完，等决定"), there))
+    if by.may(policies.APPROVE_NOTICE):
+        there = reverse("cases:all") + "?proposed=1"
+        found.append(Stat(_number(counts["proposed"]), _("再次告知，等批准"), there))
     if by.may(policies.READ) or by.may(policies.WATCH):
         everything = reverse("cases:all")
         late = counts["late"]
@@ -144,6 +147,9 @@ def _row(one: lists.Row) -> Row:
     left = (
         dates.countdown(one.due, compact=True, provisional=one.due_provisional) if running else "—"
     )
+    if one.state == CaseState.SUBMITTED and one.precheck_due is not None:
+        first = dates.countdown(one.precheck_due, compact=True)
+        left = format_html("{}<br>{}{}", left, _("网上预审："), first)
     item = f"{one.item_name} · {one.part}" if one.part else one.item_name
     return Row(
         (

@@ -21,6 +21,7 @@ def asked(request: HttpRequest) -> Asked:
         text=given.get("q", "").strip()[:LONGEST],
         due=due if due in DUE else "",
         ready=given.get("ready") == "1",
+        proposed=given.get("proposed") == "1",
         after=given.get("after", ""),
         before=given.get("before", ""),
     )

@@ -22,12 +22,12 @@ from tongban.portal.components import (
 )
 from tongban.portal.pages import confirm_page, render_page
 
-from .. import dossier, law, lists, numbers, policies
+from .. import dossier, law, lists, numbers, policies, queries
 from ..actions.withdraw import discard as discard_draft
 from ..actions.withdraw import withdraw as withdraw_case
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import dates, once, promised, sheet, standing, story, words
+from . import dates, hearing, once, promised, sheet, standing, story, words
 from .addresses import there
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -95,6 +95,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "query_code": numbers.code_of(d.case.case_no) if filed else "",
         "done": request.GET.get("done", ""),
         "may": law.allowed(d.by, d.case),
+        "hearing": hearing.links(d),
         "messages_page": there("notices:list"),
         "licences_page": there("licences:mine") if d.offer.licence else "",
         "guide": there("catalogue:item", d.case.task_code),
@@ -115,7 +116,7 @@ def corrections(d: Dossier, *, linked: bool = True) -> Corrections:
     """The notice as a list to work through; for the applicant each line leads to its place."""
     lines = [
         Correction(
-            place_name(d, one.target),
+            sheet.place_name(d, one.target),
             one.what,
             one.how,
             _place(d, one.target) if linked else "",
@@ -126,13 +127,16 @@ def corrections(d: Dossier, *, linked: bool = True) -> Corrections:
     return Corrections(lines)
 
 
-def place_name(d: Dossier, target: str) -> str:
-    """The name of a place that a notice points to."""
-    kind, _sep, key = target.partition(":")
-    if kind == "material":
-        return _("材料：%(name)s") % {"name": d.guide[key].name if key in d.guide else key}
-    known = d.form.schema["properties"] if d.form else {}
-    return str(known[key]["title"]) if key in known else key
+def proposed(d: Dossier) -> tuple[str, Corrections] | None:
+    """The second notice that waits for a superior: why, and its lines; None when none does."""
+    reason, lines = queries.proposed_lines(d.case)
+    if not lines:
+        return None
+    told = [
+        Correction(sheet.place_name(d, one["target"]), one["what"], one["how"], "", one["example"])
+        for one in lines
+    ]
+    return reason, Corrections(told)
 
 
 def _place(d: Dossier, target: str) -> str:

@@ -135,3 +135,12 @@ def materials(d: Dossier) -> Summary:
         [SummaryRow(one.name, files(d, key) or "") for key, one in d.guide.items()],
         missing=_("没有提交"),
     )
+
+
+def place_name(d: Dossier, target: str) -> str:
+    """The name of a place that a notice points to."""
+    kind, _sep, key = target.partition(":")
+    if kind == "material":
+        return _("材料：%(name)s") % {"name": d.guide[key].name if key in d.guide else key}
+    known = d.form.schema["properties"] if d.form else {}
+    return str(known[key]["title"]) if key in known else key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from tongban.portal.components.base import Content
 from tongban.portal.components.display import StatusTone
 from tongban.portal.components.progress import Basis
 
+from .. import law
 from ..contracts import BranchState, CaseState
 from ..contracts import CaseState as S
 from ..dossier import Dossier
@@ -57,6 +58,12 @@ SAID: Mapping[str, Said] = {
     S.DELIVERED: Said(lazy("已经办结"), "", lazy("结果已经送达，您不用再做什么。"), "done"),
     S.DECLINED: Said(
         lazy("这件申请没有受理"), "", lazy("请查看下面的理由，按说明向有权的机关申请。"), "off"
+    ),
+    S.DISMISSED: Said(
+        lazy("这件事依法不需要申请许可或备案，所以没有受理"),
+        "",
+        lazy("您可以直接去做，不用再申请。如果不同意，可以申请行政复议或者提起行政诉讼。"),
+        "off",
     ),
     S.WITHDRAWN: Said(lazy("您已经撤回申请"), "", lazy("不用做什么。需要时可以重新申请。"), "off"),
     S.LAPSED: Said(lazy("没有在期限内补正，申请视为撤回"), "", lazy("需要时可以重新申请。"), "off"),
@@ -113,8 +120,8 @@ def for_office(d: Dossier, *, may_act: bool) -> Standing:
 
 
 def _said(d: Dossier) -> Said:
-    if d.case.state in {S.SUBMITTED, S.PRECHECKED} and is_late(d):
-        return Said(SAID[d.case.state].now, "", OVERDUE, "late")
+    if d.case.state in {S.SUBMITTED, S.PRECHECKED}:
+        return _unanswered(d)
     if d.case.state != S.ACCEPTED:
         in_part = d.case.state == S.GRANTED and d.case.disagreed_branches
         return IN_PART if in_part else SAID[d.case.state]
@@ -124,6 +131,19 @@ def _said(d: Dossier) -> Said:
     if d.case.open_branches:
         return Said(lazy("已经受理，部门正在审查"), _who_works(d), NOTHING)
     return Said(lazy("部门都已审查完，正在作出决定"), "", NOTHING)
+
+
+def _unanswered(d: Dossier) -> Said:
+    """Before the office has said whether it accepts: by law it has, when it was silent too long."""
+    said = SAID[d.case.state]
+    if law.acceptance.silent(d.case):
+        return Said(lazy("窗口没有按时答复，依法已经视为受理"), "", OVERDUE, "late")
+    reviewing = d.case.state == S.SUBMITTED and d.case.precheck_due is not None
+    if not reviewing:
+        return said
+    day = dates.day(d.case.precheck_due)
+    now = _("窗口正在网上预审，%(day)s前一次告诉您是否通过或需要补正") % {"day": day}
+    return replace(said, now=now)
 
 
 def _now(d: Dossier, said: Said) -> words.Words:
@@ -182,6 +202,7 @@ def clocks(d: Dossier) -> Facts:
     unsure = dates.unsure() if case.due_provisional else ""
     facts = [
         Fact(_("提交"), dates.day(case.submitted_at) or _("尚未提交")),
+        *_received(d),
         Fact(_("决定是否受理"), dates.day(case.accept_due) or _("收到后 5 个工作日内")),
         Fact(_("承诺办结"), _bound(case.promised_due, case.limits.get("promised")), unsure),
         Fact(_("法定办结"), _bound(case.statutory_due, case.limits.get("statutory")), unsure),
@@ -189,6 +210,16 @@ def clocks(d: Dossier) -> Facts:
     if case.state in {CaseState.GRANTED, CaseState.REFUSED, CaseState.DELIVERED}:
         facts.append(Fact(_("最晚送达"), dates.day(case.deliver_due), unsure))
     return Facts(facts)
+
+
+def _received(d: Dossier) -> list[Fact]:
+    """When the corrected papers came in, and until when the pre-review is answered."""
+    case, facts = d.case, []
+    if case.received_at is not None and case.received_at != case.submitted_at:
+        facts.append(Fact(_("收到补正"), dates.day(case.received_at)))
+    if case.precheck_due is not None:
+        facts.append(Fact(_("网上预审答复"), dates.day(case.precheck_due)))
+    return facts
 
 
 def limits(d: Dossier) -> Summary:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
@@ -17,27 +18,36 @@ from tongban.portal.components.actions import Kind
 from .. import law
 from ..actions.accept import accept
 from ..actions.accept_lacking import accept_lacking
+from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
+from ..actions.convene_hearing import convene_hearing
 from ..actions.decide import grant, refuse
 from ..actions.decline import decline
 from ..actions.deliver import deliver
+from ..actions.dismiss import dismiss
 from ..actions.extend import extend
 from ..actions.grant_on_promise import grant_on_promise
+from ..actions.hold_hearing import hold_hearing, record_hearing
+from ..actions.inspect import assign_inspectors, countersign, inspect
+from ..actions.name_party import hear_party, name_party, tell_party
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.propose_special import propose_special, reject_special
+from ..actions.return_branch import return_branch
 from ..actions.review import review
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.settle import settle
 from ..actions.suspend import resume, suspend
+from ..actions.tell_hearing import tell_hearing
 from ..actions.verify_promise import verify_promise
-from ..contracts import CaseRef
+from ..contracts import NO_FIRST_NOTICE, NO_NOTICE_PROPOSED, CaseRef
 from .words import KINDS, WAYS
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
 
 LONGEST = 2000
+Choices = Mapping[str, Sequence[tuple[str, str]]]
 Taker = Callable[[str, "Actor", Mapping[str, str]], CaseRef]
 
 
@@ -58,7 +68,11 @@ class Asks:
 
 
 ASKS: Mapping[str, Asks] = {
-    "review": Asks(("agree", "opinion"), "v", "scale", likely=True),
+    "review": Asks(("agree", "opinion", "ground"), "v", "scale", likely=True),
+    "assign_inspectors": Asks(("first", "second"), "", "person"),
+    "inspect": Asks(("on", "place", "findings"), "i", "check"),
+    "countersign": Asks(("signed",), "y", "check"),
+    "return_branch": Asks(("back_to", "why"), "", "arrow"),
     "settle": Asks(("opinion",), "t", "tick", likely=True),
     "grant_on_promise": Asks(("opinion",), "t", "tick", likely=True),
     "accept_lacking": Asks(("supplement_days", "opinion"), "l", "tick", likely=True),
@@ -71,27 +85,58 @@ ASKS: Mapping[str, Asks] = {
     "suspend": Asks(("opinion",), "s", "pause"),
     "reject_special": Asks(("reason",), "", "cross", danger=True),
     "prolong": Asks(("more", "reason"), "", "clock"),
+    "tell_hearing": Asks(("public", "reason"), "", "scale"),
+    "convene_hearing": Asks(
+        ("on", "hour", "place", "host", "closed", "closed_why"), "", "calendar"
+    ),
+    "hold_hearing": Asks((), "", "scale"),
+    "record_hearing": Asks(("record", "all_signed"), "", "document"),
+    "name_party": Asks(("party", "interest"), "", "person"),
+    "tell_party": Asks(("told_way",), "", "person"),
+    "hear_party": Asks(("statement",), "", "person"),
     "propose_special": Asks(("kind", "basis", "days", "unit", "reason"), "t", "pause"),
     "extend": Asks(("days", "reason"), "e", "clock"),
     "refuse": Asks(("reason",), "r", "cross", danger=True),
-    "decline": Asks(("reason", "authority"), "x", "cross", danger=True),
+    "correct_on_spot": Asks((), "o", "edit"),
+    "approve_second_notice": Asks(("opinion",), "y", "tick"),
+    "propose_second_notice": Asks((), "b", "edit"),
+    "decline": Asks(("authority", "reason"), "x", "cross", danger=True),
+    "dismiss": Asks(("reason",), "z", "cross", danger=True),
     "verify_promise": Asks(("kept", "opinion"), "v", "check"),
     "revoke_on_promise": Asks(("reason",), "r", "cross", danger=True),
     "repair_credit": Asks(("reason",), "i", "tick"),
     "archive": Asks((), "h", "document"),
 }
+"""In the order of likelihood."""
 ONLY_WHEN_LAWFUL = frozenset(
     {"settle", "grant_on_promise", "accept_lacking", "verify_promise", "revoke_on_promise",
      "repair_credit"}
 )  # fmt: skip
 """Steps of lighter ways: most cases know none of them, so that they are not shown as held back."""
+PAGES: Mapping[str, str] = {
+    "ask_correction": "cases:correct",
+    "propose_second_notice": "cases:correct",
+    "correct_on_spot": "cases:on_spot",
+}
+"""Steps that have a page of their own."""
+NO_MATTER = frozenset({NO_FIRST_NOTICE, NO_NOTICE_PROPOSED})
+"""Refusals of steps that are not even shown: what they continue has not begun."""
 
-"""In the order of likelihood. `ask_correction` has a page of its own."""
 
+def fields(
+    step: str, prefix: str, typed: Mapping[str, str], choices: Choices | None = None
+) -> list[Field]:
+    """Draw the fields of a step. `prefix` keeps ids of several steps on one page apart.
 
-def fields(step: str, prefix: str, typed: Mapping[str, str]) -> list[Field]:
-    """Draw the fields of a step. `prefix` keeps ids of several steps on one page apart."""
-    return [_FIELDS[name](f"{prefix}.{name}", typed.get(name, "")) for name in ASKS[step].fields]
+    `choices` gives what the case offers to choose from, by the field's name.
+    """
+    drawn = [(name, f"{prefix}.{name}", typed.get(name, "")) for name in ASKS[step].fields]
+    return [
+        replace(_FIELDS[name](place, value), choices=(choices or {}).get(name, ()))
+        if name in (choices or {})
+        else _FIELDS[name](place, value)
+        for name, place, value in drawn
+    ]
 
 
 def given(post: QueryDict, step: str, prefix: str) -> dict[str, str]:
@@ -116,6 +161,62 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     "opinion": _opinion,
     "reason": _reason,
     "days": _days,
+    "ground": lambda name, typed: Field(
+        name,
+        _("不同意的依据"),
+        value=typed,
+        required=False,
+        hint=_("不同意的，写明哪部法律、法规的哪一条。"),
+    ),
+    "first": lambda name, typed: Field(name, _("第一名检验人员"), "select", typed),
+    "second": lambda name, typed: Field(name, _("第二名检验人员"), "select", typed),
+    "on": lambda name, typed: Field(name, _("日期"), "date", typed),
+    "place": lambda name, typed: Field(name, _("地点"), value=typed, attrs={"maxlength": "120"}),
+    "findings": lambda name, typed: Field(name, _("发现的情况"), "textarea", typed, rows=4),
+    "signed": lambda name, typed: Field(name, _("意见"), "textarea", typed, rows=3),
+    "back_to": lambda name, typed: Field(name, _("退回给"), "select", typed),
+    "why": lambda name, typed: Field(
+        name, _("理由"), "textarea", typed, hint=_("只在办理机关内部流转，期限照常计算。"), rows=3
+    ),
+    "public": lambda name, typed: Field(
+        name,
+        _("由谁提出听证"),
+        "radios",
+        typed or "asked",
+        choices=[
+            ("asked", _("告知权利，由申请人、利害关系人决定")),
+            ("public", _("涉及公共利益，由本机关举行（第46条）")),
+        ],
+    ),
+    "hour": lambda name, typed: Field(name, _("几点"), value=typed, attrs={"placeholder": "09:30"}),
+    "host": lambda name, typed: Field(
+        name, _("主持人"), "select", typed, hint=_("不能是审查这件申请的人员。")
+    ),
+    "closed": lambda name, typed: Field(
+        name,
+        _("是否公开"),
+        "radios",
+        typed or "public",
+        choices=[("public", _("公开举行")), ("closed", _("不公开举行"))],
+        inline=True,
+    ),
+    "closed_why": lambda name, typed: Field(
+        name,
+        _("不公开的理由"),
+        value=typed,
+        required=False,
+        hint=_("只有涉及国家秘密、商业秘密或者个人隐私的才可以不公开。"),
+    ),
+    "record": lambda name, typed: Field(name, _("听证笔录"), "textarea", typed, rows=8),
+    "all_signed": lambda name, typed: Field(
+        name, _("参加人已确认无误并签字或者盖章"), "checkbox", typed
+    ),
+    "party": lambda name, typed: Field(name, _("利害关系人"), value=typed),
+    "interest": lambda name, typed: Field(name, _("涉及什么重大利益"), "textarea", typed, rows=2),
+    "told_way": lambda name, typed: Field(name, _("怎样告知的"), value=typed),
+    "statement": lambda name, typed: Field(
+        name, _("利害关系人的意见"), "textarea", typed, hint=_("没有意见的，写明没有意见。"), rows=4
+    ),
     "more": lambda name, typed: Field(
         name, _("再需要多少天"), "integer", typed, attrs={"min": "1", "max": "365"}
     ),
@@ -124,7 +225,11 @@ _FIELDS: Mapping[str, Callable[[str, str], Field]] = {
     ),
     "result": lambda name, typed: Field(name, _("结果"), "textarea", typed, rows=3),
     "authority": lambda name, typed: Field(
-        name, _("应当向哪个机关申请"), value=typed, required=False
+        name,
+        _("应当向哪个机关申请"),
+        value=typed,
+        hint=_("不属于本机关职权范围的，必须写明有权的机关。"),
+        attrs={"maxlength": "200"},
     ),
     "agree": lambda name, typed: Field(
         name, _("审查结论"), "radios", typed, choices=[("yes", _("同意")), ("no", _("不同意"))]
@@ -172,6 +277,14 @@ def _number(post: Mapping[str, str], name: str = "days") -> int:
     return int(text)
 
 
+def day(post: Mapping[str, str], name: str = "on") -> dt.date:
+    """Return the day typed. Raises `Invalid`."""
+    try:
+        return dt.date.fromisoformat(post.get(name, ""))
+    except ValueError:
+        raise Invalid([FieldError(name, "input.date", _("请填写日期。"))]) from None
+
+
 def _agree(post: Mapping[str, str]) -> bool:
     if post.get("agree") not in {"yes", "no"}:
         raise Invalid([FieldError("agree", "input.missing", _("请选择同意或不同意。"))])
@@ -190,9 +303,57 @@ TAKERS: Mapping[str, Taker] = {
     "decline": lambda no, by, post: decline(
         no, by=by, reason=post["reason"], authority=post["authority"]
     ),
-    "review": lambda no, by, post: review(
-        no, post["branch"], by=by, agree=_agree(post), opinion=post["opinion"]
+    "dismiss": lambda no, by, post: dismiss(no, by=by, reason=post["reason"]),
+    "approve_second_notice": lambda no, by, post: approve_second_notice(
+        no, by=by, opinion=post["opinion"]
     ),
+    "review": lambda no, by, post: review(
+        no,
+        post["branch"],
+        by=by,
+        agree=_agree(post),
+        opinion=post["opinion"],
+        ground=post["ground"],
+    ),
+    "assign_inspectors": lambda no, by, post: assign_inspectors(
+        no, post["branch"], by=by, first=post["first"], second=post["second"]
+    ),
+    "inspect": lambda no, by, post: inspect(
+        no,
+        post["branch"],
+        by=by,
+        on=day(post),
+        place=post["place"],
+        findings=post["findings"],
+    ),
+    "countersign": lambda no, by, post: countersign(
+        no, post["branch"], by=by, opinion=post["signed"]
+    ),
+    "return_branch": lambda no, by, post: return_branch(
+        no, post["back_to"], by=by, reason=post["why"]
+    ),
+    "tell_hearing": lambda no, by, post: tell_hearing(
+        no, by=by, reason=post["reason"], public=post["public"] == "public"
+    ),
+    "convene_hearing": lambda no, by, post: convene_hearing(
+        no,
+        by=by,
+        on=day(post),
+        hour=post["hour"],
+        place=post["place"],
+        host=post["host"],
+        public=post["closed"] != "closed",
+        why=post["closed_why"],
+    ),
+    "hold_hearing": lambda no, by, post: hold_hearing(no, by=by),
+    "record_hearing": lambda no, by, post: record_hearing(
+        no, by=by, record=post["record"], signed=bool(post["all_signed"])
+    ),
+    "name_party": lambda no, by, post: name_party(
+        no, by=by, name=post["party"], interest=post["interest"]
+    ),
+    "tell_party": lambda no, by, post: tell_party(no, by=by, way=post["told_way"]),
+    "hear_party": lambda no, by, post: hear_party(no, by=by, statement=post["statement"]),
     "propose_special": lambda no, by, post: propose_special(
         no,
         by=by,
@@ -228,9 +389,24 @@ TAKERS: Mapping[str, Taker] = {
 DONE: Mapping[str, object] = {
     "precheck": lazy("网上预审已通过。"),
     "ask_correction": lazy("已经一次性告知补正，等申请人修改。"),
-    "accept": lazy("已受理，办理期限从明天起计算。"),
+    "accept": lazy("已受理，办理期限开始计算。"),
     "decline": lazy("已作出不予受理的决定。"),
+    "dismiss": lazy("已告知不受理。"),
+    "correct_on_spot": lazy("已当场更正。"),
+    "propose_second_notice": lazy("已提请负责人批准，申请人还没有收到告知。"),
+    "approve_second_notice": lazy("已批准再次告知，等申请人修改；监察会核实。"),
     "review": lazy("本部门的审查结论已记录。"),
+    "assign_inspectors": lazy("检验人员已指派。"),
+    "inspect": lazy("核查情况已记录，等另一人复核签字。"),
+    "countersign": lazy("核查已由两人签字，可以作出审查结论。"),
+    "return_branch": lazy("已退回，期限照常计算。"),
+    "tell_hearing": lazy("已告知听证权利。"),
+    "convene_hearing": lazy("听证的时间、地点和主持人已通知。"),
+    "hold_hearing": lazy("已记录听证举行。"),
+    "record_hearing": lazy("听证笔录已保存，决定应当以笔录为根据。"),
+    "name_party": lazy("已登记利害关系人，准予之前要告知并听取意见。"),
+    "tell_party": lazy("已记录告知。"),
+    "hear_party": lazy("利害关系人的意见已记录。"),
     "propose_special": lazy("已提出特别程序，等另一人批准；批准前期限照常计算。"),
     "reject_special": lazy("没有同意启动特别程序，期限照常计算。"),
     "suspend": lazy("特别程序已启动，期限停止计算。"),

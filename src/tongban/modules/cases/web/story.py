@@ -16,7 +16,7 @@ from ..contracts import BranchState as B
 from ..contracts import CaseState as S
 from ..contracts import StepView
 from ..dossier import Dossier
-from . import applies, dates, standing, words
+from . import applies, dates, sheet, standing, words
 
 _PLACE = {
     S.DRAFT: 0, S.SUBMITTED: 1, S.PRECHECKED: 1, S.CORRECTING: 1, S.ACCEPTED: 2, S.SUSPENDED: 2,
@@ -40,7 +40,7 @@ def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
 
 def adverse(d: Dossier) -> Content:
     """Why the office said no and what may be done about it (行政许可法 第38条第二款); "" if not."""
-    no = {"decline", "refuse", "revoke_on_promise"}
+    no = {"decline", "dismiss", "refuse", "revoke_on_promise"}
     said = [one for one in d.steps if one.name in no or _in_part(one)]
     return _body(said[-1]) if said else ""
 
@@ -67,7 +67,7 @@ def _taken(d: Dossier, one: StepView, *, outside: bool) -> Step:
         "done",
         who=_who(d, one, outside=outside),
         when=dates.minute(one.at),
-        body="" if outside else _body(one),
+        body="" if outside else _body(one, _places(d, one)),
     )
 
 
@@ -80,13 +80,20 @@ def _who(d: Dossier, one: StepView, *, outside: bool) -> str:
 
 _BY_APPLICANT = frozenset(
     {"submit", "resubmit", "withdraw", "promise_lacking", "promise_facts", "drop_promise",
-     "supplement"}
+     "supplement", "request_hearing", "waive_hearing", "challenge_host"}
 )  # fmt: skip
 
 
-def _body(one: StepView) -> Content:
+def _places(d: Dossier, one: StepView) -> str:
+    """What a correction at the window was about, by name."""
+    found = one.facts.get("places")
+    names = found if isinstance(found, list) else []
+    return words.listed(sheet.place_name(d, str(place)) for place in names)
+
+
+def _body(one: StepView, places: str = "") -> Content:
     """The opinion; after a decision also how to seek remedy; of times, what was told."""
-    lines = [one.opinion, *_told(one)]
+    lines = [places, one.opinion, *_told(one)]
     kept = [line for line in lines if line]
     return format_html("{}", "\n".join(kept)) if kept else ""
 
@@ -101,6 +108,12 @@ def _told(one: StepView) -> list[str]:
     if one.name in {"suspend", "prolong", "extend"} and facts.get("days"):
         unit = str(facts.get("unit", "working_day"))
         said.append(words.limit({"amount": facts["days"], "unit": unit}))
+    if one.name == "deem_accepted" and facts.get("received"):
+        said.append(_("自收到材料之日（%(day)s）起即为受理。") % {"day": facts["received"]})
+    if one.name == "convene_hearing":
+        said += [str(facts.get(name) or "") for name in ("on", "hour", "place", "host")]
+    if one.name in {"tell_hearing", "request_hearing"} and facts.get("due"):
+        said.append(_("最晚 %(day)s") % {"day": facts["due"]})
     if one.name == "deliver":
         said.append(str(words.WAYS.get(str(facts.get("way", "")), "")))
         said.append(str(facts.get("tracking") or ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from tongban.portal.pages import render_page
 from .. import dossier, law, policies, queries
 from ..dossier import Dossier
 from ..steps import CASE
-from . import desk, mine, once, promised, sheet, standing, steps, story, words
+from . import choices, desk, mine, once, promised, sheet, standing, steps, story, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ def grounds(step: str) -> list[Ground]:
         Ground(one.law, rules.says(one), f"{page}#{one.code}") for one in beside(f"case.{step}")
     ]
     return found or ([Ground(CASE[step].law, "", page)] if CASE[step].law else [])
+
+
+if TYPE_CHECKING:
+    from ..dossier import Branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ def page(
         "papers": sheet.papers(d),
         "promise": promised.panel(d),
         "corrections": mine.corrections(d, linked=False) if d.corrections else None,
+        "proposed": mine.proposed(d),
         "doable": doable,
         "errors": errors,
         "refused": bool(errors) and not any(one.field for one in errors),
@@ -158,7 +164,11 @@ def _doable(
     d: Dossier, typed: Mapping[str, Mapping[str, str]], errors: Sequence[FieldError]
 ) -> list[Doable]:
     """The steps of the table that this post may take now, and those that the law holds back."""
-    reviews = [_one(d, "review", typed, errors, p.key, p.name) for p in d.reviewable()]
+    reviews = [
+        _one(d, name, typed, errors, part) for part in d.reviewable() for name in _of_part(part)
+    ]
+    if queries.returnable(d.by, d.case, d.parts) and d.case.state in CASE["return_branch"].since:
+        reviews.append(_one(d, "return_branch", typed, errors))
     free = queries.office_steps(d.by, d.case)
     return reviews + [
         _one(d, name, typed, errors) for name in steps.ASKS if name in free and _shown(d, name)
@@ -166,7 +176,18 @@ def _doable(
 
 
 def _shown(d: Dossier, name: str) -> bool:
-    return name not in steps.ONLY_WHEN_LAWFUL or law.hindrance(d.case, name) is None
+    """Whether a step belongs here at all: lighter ways, and a second notice after the first."""
+    found = law.hindrance(d.case, name)
+    return found is None or not (name in steps.ONLY_WHEN_LAWFUL or found.code in steps.NO_MATTER)
+
+
+def _of_part(part: Branch) -> list[str]:
+    """The steps on a part, the next one first: with a check on the spot it takes more of them."""
+    if not part.needs_check or part.checks == law.checking.BOTH:
+        return ["review"]
+    if part.needs_check == law.checking.INSPECTION and not part.assigned:
+        return ["assign_inspectors", "review"]
+    return ["countersign" if part.checks else "inspect", "review"]
 
 
 def _one(
@@ -174,19 +195,21 @@ def _one(
     name: str,
     typed: Mapping[str, Mapping[str, str]],
     errors: Sequence[FieldError],
-    branch: str = "",
-    part: str = "",
+    part: Branch | None = None,
 ) -> Doable:
+    branch = part.key if part else ""
     prefix = _prefix(name, branch)
+    given = typed.get(prefix, {})
     asks = steps.ASKS[name]
-    own_page = "" if name in steps.TAKERS else reverse("cases:correct", args=[d.case.case_no])
+    leads = steps.PAGES.get(name, "")
+    own_page = reverse(leads, args=[d.case.case_no]) if leads else ""
     label = words.step_name(name)
     return Doable(
         name=name,
-        label=words.of_part(label, part) if part else label,
+        label=words.of_part(label, part.name) if part else label,
         law=grounds(name),
         action=reverse("cases:step", args=[d.case.case_no, name]),
-        fields=_with_errors(steps.fields(name, prefix, typed.get(prefix, {})), errors),
+        fields=_with_errors(steps.fields(name, prefix, given, choices.of(d, name, part)), errors),
         key=asks.key,
         icon=asks.icon,
         danger=asks.danger,
@@ -195,12 +218,14 @@ def _one(
         hidden=once.hidden(),
         branch=branch,
         page=own_page,
-        why_not=_why_not(d, name),
+        why_not=_why_not(d, name, part),
     )
 
 
-def _why_not(d: Dossier, name: str) -> str:
+def _why_not(d: Dossier, name: str, part: Branch | None) -> str:
     found = law.hindrance(d.case, name)
+    if found is None and part is not None:
+        found = law.checking.part_refusal(name, part, d.by)
     return words.why(found) if found is not None else ""
 
 

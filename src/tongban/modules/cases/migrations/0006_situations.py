@@ -3,10 +3,19 @@
 from django.db import migrations, models
 
 
+def chain(apps, schema_editor):
+    """Before, a part waited for every part of the stage before its own."""
+    branches = apps.get_model("cases", "Branch").objects
+    for one in branches.filter(stage__gt=0, case__closed_at=None).iterator():
+        before = branches.filter(case_id=one.case_id, stage=one.stage - 1).order_by("id")
+        one.after = list(before.values_list("key", flat=True))
+        one.save(update_fields=["after"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_lighter_ways'),
+        ('cases', '0005_acceptance'),
     ]
 
     operations = [
@@ -30,4 +39,5 @@ class Migration(migrations.Migration):
             name='situation',
             field=models.BinaryField(default=bytes),
         ),
+        migrations.RunPython(chain, migrations.RunPython.noop),
     ]

@@ -1,0 +1,123 @@
+"""What every acceptance does: the clocks run, the departments' parts begin, it is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actions import emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.calendar import Calendar
+from tongban.kernel.hot import insert
+from tongban.kernel.steps import take
+from tongban.modules.catalogue.contracts import BranchPlan
+from tongban.modules.places import public as places
+
+from .. import clocks, law, situations
+from ..contracts import CaseAccepted, CaseDeemedAccepted
+from ..models import Branch, Case
+from ..steps import CASE
+from . import _branches, _journal
+
+
+def deem(case: Case, *, by: Actor) -> None:
+    """Take the case as accepted by law, dated back to the day its papers were received."""
+    since = case.received_at or clock.now()
+    received = clock.local(since).date().isoformat()
+    start(case, "deem_accepted", by=by, since=since, received=received)
+    emit(
+        CaseDeemedAccepted(
+            case_no=case.case_no,
+            owner=case.owner_ref,
+            item=case.item_name,
+            org=case.org,
+            received=received,
+            due=case.due.isoformat() if case.due else "",
+        )
+    )
+
+
+def start(
+    case: Case,
+    step: str,
+    *,
+    by: Actor,
+    opinion: str = "",
+    changes: Mapping[str, object] | None = None,
+    since: dt.datetime | None = None,
+    **facts: Any,
+) -> None:
+    """Take a step that accepts: the clocks run (from `since`), the departments' parts begin."""
+    calendar = places.calendar()
+    moment = since or clock.now()
+    dues = clocks.dues(calendar, clock.local(moment).date(), case.limits)
+    plan = situations.selected(case).parts
+    take(
+        case,
+        CASE,
+        step,
+        accepted_at=moment,
+        promised_due=dues.promised,
+        statutory_due=dues.statutory,
+        due=dues.nearest,
+        due_provisional=dues.provisional,
+        calendar=calendar.revision,
+        open_branches=len(plan),
+        **(changes or {}),
+    )
+    opened = _open_branches(case, plan, calendar)
+    due = case.due.isoformat() if case.due else ""
+    facts |= {"due": due, "provisional": dues.provisional}
+    _journal.record(case, step, by=by, opinion=opinion, **facts)
+    _tell(case, due, opened, deemed=since is not None)
+
+
+def _open_branches(case: Case, plan: tuple[BranchPlan, ...], calendar: Calendar) -> list[Branch]:
+    """Put up the parts that the case needs; those that wait for nothing begin."""
+    rows = [_branch(case, one, calendar) for one in plan]
+    opened = [row for row in rows if law.joint.may_begin(row, rows)]
+    for row in opened:
+        _branches.begin(row, calendar)
+    insert(*rows)
+    return opened
+
+
+def _branch(case: Case, plan: BranchPlan, calendar: Calendar) -> Branch:
+    return Branch(
+        case_id=case.pk,
+        key=plan.key,
+        name=plan.name,
+        org=plan.org,
+        stage=plan.stage,
+        after=list(plan.after),
+        needs=list(plan.needs),
+        days=plan.days,
+        unit=plan.unit,
+        needs_check=plan.check,
+        assign_due=_assign_due(plan, calendar),
+    )
+
+
+def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
+    """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
+    if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
+        return None
+    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
+
+
+def _tell(case: Case, due: str, opened: list[Branch], *, deemed: bool) -> None:
+    emit(
+        CaseAccepted(
+            case_no=case.case_no,
+            owner=case.owner_ref,
+            item=case.item_name,
+            org=case.org,
+            due=due,
+            provisional=case.due_provisional,
+            deemed=deemed,
+        )
+    )
+    for row in opened:
+        _branches.tell_opened(case, row)

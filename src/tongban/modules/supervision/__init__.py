@@ -1,0 +1,1 @@
+"""Supervision: what the rules of handling found to be out of order."""

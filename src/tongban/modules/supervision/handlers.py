@@ -1,0 +1,32 @@
+"""What is heard of cases, and which finding it makes. One row an event: add yours here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tongban.kernel import events
+from tongban.kernel.actors import Rule
+from tongban.kernel.crypto import sm3
+from tongban.kernel.events import listens
+from tongban.modules.cases import contracts as c
+
+from .actions.raise_finding import raise_finding
+from .contracts import Found, Grade
+
+WATCH = Rule("supervision")
+FOUND: Mapping[type, Callable[[Any], Found]] = {
+    c.CaseDeemedAccepted: lambda told: Found("T01", told.case_no, told.org),
+    c.SecondNoticeApproved: lambda told: Found("P02", told.case_no, told.org, person=told.proposer),
+    c.PreReviewLate: lambda told: Found("T03", told.case_no, told.org, Grade.WARN, told.officer),
+}
+"""The finding that each event makes."""
+
+
+@listens(*FOUND, name="supervision.raise_finding")
+def hear(told: Any) -> None:  # noqa: ANN401  # any of the events above
+    """Raise the finding of an event; what is told twice is raised once."""
+    found = FOUND[type(told)](told)
+    mark = sm3(events.dump(told).encode())
+    evidence = {"event": events.kind_of(told), "digest": mark}
+    raise_finding(found, by=WATCH, occurrence=mark, evidence=evidence)

@@ -1,0 +1,87 @@
+"""监察发现: raised by what happened, once, for those who watch over the body."""
+
+import pytest
+from django.urls import reverse
+
+from tongban.kernel import audit, worker
+from tongban.kernel.actors import Rule
+from tongban.kernel.errors import Refused
+from tongban.kernel.models import Delivery, OutboxEvent
+from tongban.modules.cases.contracts import CaseDeemedAccepted
+from tongban.modules.cases.tests import deeds
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.days import FRIDAY, on
+from tongban.modules.cases.tests.web import said
+from tongban.modules.supervision import handlers, policies, public, queries
+from tongban.modules.supervision.models import Finding
+
+pytestmark = pytest.mark.django_db
+WATCH = Rule("supervision")
+
+
+def silent(world, day="2026-11-28"):
+    with on(FRIDAY):
+        number = make.case(world, "submitted", make.PLAIN)
+    with on(day):
+        deeds.deem_accepted(number, by=Rule("deem_accepted"))
+        worker.drain()
+    assert not Delivery.objects.exclude(state="done").exists()
+    return number
+
+
+@pytest.mark.norm("licensing.32-4.silence")
+def test_32_4_silence_is_found_as_t01_and_again_within_the_month_as_red(world):
+    """Standards §17 no. 4."""
+    first = silent(world)
+    found = Finding.objects.get()
+    assert (found.rule, found.case_no, found.org) == ("T01", first, make.LEAD)
+    assert (found.grade, found.state) == ("yellow", "to_verify")
+    assert found.evidence["event"] == "cases.deemed_accepted"
+    assert found.evidence["chain"] in {one.digest for one in audit.history(f"case:{first}")}
+    assert OutboxEvent.objects.filter(kind="supervision.finding_raised").count() == 1
+    silent(world, "2026-11-30")
+    assert [one.grade for one in Finding.objects.order_by("id")] == ["yellow", "red"]
+
+
+def test_32_4_a_second_notice_is_found_as_p02_with_who_proposed_it(world):
+    """Standards §17 no. 5."""
+    number = make.proposed(world)
+    deeds.approve_second_notice(number, by=world.head)
+    worker.drain()
+    found = Finding.objects.get()
+    assert (found.rule, found.person) == ("P02", world.window.ref)
+
+
+def test_what_is_told_twice_is_raised_once(world):
+    number = make.case(world, "accepted", make.PLAIN)
+    told = CaseDeemedAccepted(number, "person:1", "示例", make.LEAD, FRIDAY, "2026-12-04")
+    handlers.hear(told)
+    handlers.hear(told)
+    assert Finding.objects.count() == 1
+
+
+def test_a_rule_raises_and_nobody_else(world):
+    number = make.case(world, "accepted", make.PLAIN)
+    found = public.Found("T01", number, make.LEAD)
+    for who in (world.window, world.owner, world.head):
+        with pytest.raises(Refused):
+            public.raise_finding(found, by=who, occurrence="1", evidence={})
+    other = public.Found("X99", number, make.LEAD)
+    with pytest.raises(Refused) as no:
+        public.raise_finding(other, by=WATCH, occurrence="1", evidence={})
+    assert no.value.code == "finding.rule_unknown"
+    assert not Finding.objects.exists()
+
+
+def test_those_who_watch_over_the_body_see_it_and_nobody_else(world, enter):
+    number = silent(world)
+    watcher = make.staff(policies.READ, name="示例·监察员")
+    other = make.staff(policies.READ, body=make.ELSEWHERE, name="示例·外单位监察员")
+    assert [one.case_no for one in queries.seen(watcher).rows] == [number]
+    assert queries.seen(other).rows == []
+    page = said(enter(watcher).get(reverse("supervision:findings")))
+    assert number in page
+    assert "逾期未作受理决定" in page
+    assert number not in said(enter(other).get(reverse("supervision:findings")))
+    for who in (world.window, world.owner):
+        assert enter(who).get(reverse("supervision:findings")).status_code == 403
