@@ -58,7 +58,7 @@ def kinds(actor) -> list[str]:
         ("correcting", [*FILED, "case.correction_asked.dated"]),
         ("suspended", [*REVIEWED[:4], "case.suspended.hearing.working_day"]),
         ("granted", [*REVIEWED, "case.granted"]),
-        ("refused", [*REVIEWED, "case.refused"]),
+        ("refused", [*REVIEWED[:6], "case.refused"]),  # no later stage after a disagreement
         ("delivered", [*REVIEWED, "case.granted", "case.delivered.electronic"]),
         ("archived", [*REVIEWED, "case.granted", "case.delivered.electronic", "case.archived"]),
         ("declined", [*FILED, "case.declined_elsewhere"]),

@@ -15,6 +15,7 @@ from tongban.kernel.calendar import Calendar
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check
+from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
 from .. import clocks, law, policies, queries
@@ -41,6 +42,30 @@ def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case,
     if found is not None:
         raise found
     return case, part
+
+
+def planned(case: Case, plan: BranchPlan, calendar: Calendar) -> Branch:
+    """Return a new part as planned (not saved here)."""
+    return Branch(
+        case_id=case.pk,
+        key=plan.key,
+        name=plan.name,
+        org=plan.org,
+        stage=plan.stage,
+        after=list(plan.after),
+        needs=list(plan.needs),
+        days=plan.days,
+        unit=plan.unit,
+        needs_check=plan.check,
+        assign_due=_assign_due(plan, calendar),
+    )
+
+
+def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
+    """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
+    if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
+        return None
+    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def begin(row: Branch, calendar: Calendar) -> None:

@@ -76,35 +76,12 @@ def start(
 
 def _open_branches(case: Case, plan: tuple[BranchPlan, ...], calendar: Calendar) -> list[Branch]:
     """Put up the parts that the case needs; those that wait for nothing begin."""
-    rows = [_branch(case, one, calendar) for one in plan]
+    rows = [_branches.planned(case, one, calendar) for one in plan]
     opened = [row for row in rows if law.joint.may_begin(row, rows)]
     for row in opened:
         _branches.begin(row, calendar)
     insert(*rows)
     return opened
-
-
-def _branch(case: Case, plan: BranchPlan, calendar: Calendar) -> Branch:
-    return Branch(
-        case_id=case.pk,
-        key=plan.key,
-        name=plan.name,
-        org=plan.org,
-        stage=plan.stage,
-        after=list(plan.after),
-        needs=list(plan.needs),
-        days=plan.days,
-        unit=plan.unit,
-        needs_check=plan.check,
-        assign_due=_assign_due(plan, calendar),
-    )
-
-
-def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
-    """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
-    if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
-        return None
-    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def _tell(case: Case, due: str, opened: list[Branch], *, deemed: bool) -> None:

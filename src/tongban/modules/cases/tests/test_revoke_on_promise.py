@@ -19,7 +19,8 @@ from tongban.modules.cases.tests.promising import (
 
 @pytest.mark.norm("promise.42.clean_record")
 def test_conformance_26_no_promise_for_whom_a_false_one_is_on_record(world):
-    waiting = filed(world)
+    with on("2026-12-07"):
+        waiting = filed(world)
     number = on_record(world)
     with on("2026-12-09"):
         later = draft(world)

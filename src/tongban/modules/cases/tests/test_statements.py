@@ -32,7 +32,7 @@ CEILINGS = [
     ("case.accept", "submitted", make.PARALLEL, 9),
     ("case.review", "accepted", make.PARALLEL, 11),
     ("case.inspect", "ready", make.PARALLEL, 10),
-    ("case.countersign", "ready", make.PARALLEL, 10),
+    ("case.countersign", "ready", make.PARALLEL, 11),
     ("case.return_branch", "ready", make.PARALLEL, 11),
     ("case.propose_special", "accepted", make.PARALLEL, 9),
     ("case.suspend", "ready", make.PARALLEL, 10),

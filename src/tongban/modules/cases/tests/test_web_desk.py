@@ -55,7 +55,7 @@ def _press(client, number: str, step: str, typed: dict[str, str], branch: str = 
 
 
 def test_every_office_step_has_its_form_action_and_confirmation():
-    office = set(policies.STEP_PERMISSION) | {"review"}
+    office = set(policies.STEP_PERMISSION) | policies.PART_STEPS
     assert set(TAKERS) == office - set(PAGES)
     assert set(ASKS) == office
     assert set(DONE) == office
