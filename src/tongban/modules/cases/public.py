@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import queries, situations
-from .actions.add_paper import add_paper, paper_number
-from .contracts import BranchState, CaseRef
+from .actions.draw_paper import draw_paper
+from .contracts import BranchState, CaseRecord, CaseRef, PaperKind, PaperView, Tidings
 from .figures import Punctuality, punctuality
-from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
+from .records import record, tidings
 
 __all__ = [
     "CaseFacts",
@@ -19,10 +19,9 @@ __all__ = [
     "PartFacts",
     "Punctuality",
     "Tidings",
-    "add_paper",
     "deep_cursor",
+    "draw_paper",
     "facts",
-    "paper_number",
     "parts",
     "punctuality",
     "record",
