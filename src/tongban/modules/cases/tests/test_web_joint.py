@@ -50,6 +50,30 @@ def test_no_script_from_the_situation_to_the_receipt(bundles, enter):
     assert "招牌备案、食品许可、信息登记" in receipt
 
 
+def test_anybody_sees_on_the_guide_what_applies_to_them_without_signing_in(bundles, client):
+    there = reverse("cases:chooser", args=[make.EACH.code])
+    assert there in client.get(reverse("catalogue:item", args=[make.EACH.code])).content.decode()
+    asked = said(client.get(there))
+    assert "店铺大吗？" in asked
+    assert "按您的情形，要办这些" not in asked
+    answer = client.get(there, {"large": "否", "sign": "yes"})
+    told = said(answer)
+    assert "店招效果图" in told
+    assert "消防平面图" not in told
+    assert "large=%E5%90%A6" in answer.content.decode(), "applying goes on with these answers"
+    assert "data-print" in answer.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_the_questions_of_an_item_without_situations_are_not_found(world, client):
+    assert client.get(reverse("cases:chooser", args=[make.PLAIN.code])).status_code == 404
+
+
+def test_what_is_open_is_named_to_anybody(bundles, client):
+    there = reverse("cases:chooser", args=[make.EACH.code])
+    assert 'href="#f-sign"' in client.get(there, {"large": "否"}).content.decode()
+
+
 def test_an_open_question_is_named_and_no_draft_is_opened(bundles, enter):
     client = enter(bundles.owner)
     answer = client.post(START, fields(client.get(START), START) | {"large": "否"})

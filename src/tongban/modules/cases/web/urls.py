@@ -11,6 +11,7 @@ from . import (
     correcting,
     desk,
     filling,
+    guiding,
     hearing,
     mine,
     onspot,
@@ -27,6 +28,7 @@ from . import (
 app_name = "cases"
 urlpatterns = [
     path("apply/<str:code>", applying.start, name="apply"),
+    path("apply/<str:code>/situation", guiding.chooser, name="chooser"),
     path("track", tracking.track, name="track"),
     path("my/cases", mine.index, name="mine"),
     path("my/cases/<str:case_no>", mine.show, name="my_case"),

@@ -34,7 +34,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "trail": _trail(item),
         "summary": words.summary(item),
         "facts": _facts(item),
-        "apply": _apply(code) if row.state == "published" else "",
+        "apply": _address("cases:apply", code) if row.state == "published" else "",
+        "chooser": _address("cases:chooser", code) if _asks(row, revision) else "",
         "limits": sections.limits(item),
         "fee": words.fee(item.base.fee),
         "materials": sections.materials(item),
@@ -48,10 +49,15 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     return render_page(request, "catalogue/item.html", context)
 
 
-def _apply(code: str) -> str:
-    """Where one applies; nowhere in an installation without the case module."""
+def _asks(row: ItemRow, revision: ItemRevision) -> bool:
+    """Whether the item is open and asks for the situation first."""
+    return row.state == "published" and revision.situation_revision_id is not None
+
+
+def _address(name: str, code: str) -> str:
+    """Where one applies, or asks; nowhere in an installation without the case module."""
     try:
-        return reverse("cases:apply", args=[code])
+        return reverse(name, args=[code])
     except NoReverseMatch:
         return ""
 
@@ -92,7 +98,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     views = forms.fields_for(revision.form_revision_id, {}) if revision.form_revision_id else []
     context = {
         "item": item,
-        "apply": _apply(code) if row.state == "published" else "",
+        "apply": _address("cases:apply", code) if row.state == "published" else "",
         "trail": Breadcrumb(
             [*_trail(item).steps[:-1], (item.name, reverse("catalogue:item", args=[code])),
              (_("表单预览"), "")]
