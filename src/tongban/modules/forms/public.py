@@ -138,3 +138,13 @@ def _ask(register: str, wanted: Mapping[str, str], by: Actor) -> dict[str, objec
         for item, value in values.items()
         if item in wanted and not cleaning.is_empty(value)
     }
+
+
+def rule_holds(rule: Mapping[str, object], facts: Mapping[str, object]) -> bool:
+    """Whether a condition (the small JSON-logic of forms) holds for these facts."""
+    return logic.holds(rule, facts)
+
+
+def rule_variables(rule: Mapping[str, object]) -> set[str]:
+    """Return the names of the facts that a condition looks at."""
+    return logic.variables(rule)
