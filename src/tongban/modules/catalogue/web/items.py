@@ -25,6 +25,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     """Show everything that the published revision says; what it lacks is said, not filled in."""
     row, revision, item = queries.published(code)
     stages = flow.flow(item)
+    begins = row.state == "published"
+    asks = begins and revision.situation_revision_id is not None
     context = {
         "row": row,
         "revision": revision,
@@ -34,8 +36,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "trail": _trail(item),
         "summary": words.summary(item),
         "facts": _facts(item),
-        "apply": _address("cases:apply", code) if row.state == "published" else "",
-        "chooser": _address("cases:chooser", code) if _asks(row, revision) else "",
+        "apply": _address("cases:apply", code) if begins else "",
+        "chooser": _address("cases:chooser", code) if asks else "",
         "limits": sections.limits(item),
         "fee": words.fee(item.base.fee),
         "materials": sections.materials(item),
@@ -47,11 +49,6 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "source": sections.source(item),
     }
     return render_page(request, "catalogue/item.html", context)
-
-
-def _asks(row: ItemRow, revision: ItemRevision) -> bool:
-    """Whether the item is open and asks for the situation first."""
-    return row.state == "published" and revision.situation_revision_id is not None
 
 
 def _address(name: str, code: str) -> str:
