@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import F
-
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
 from tongban.kernel.actors import Actor
@@ -16,10 +14,9 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check
 from tongban.modules.catalogue.contracts import BranchPlan
-from tongban.modules.places import public as places
 
 from .. import clocks, law, policies, queries
-from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
+from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState
 from ..models import Branch, Case
 from ..steps import CASE
 
@@ -103,32 +100,3 @@ def tell_opened(case: Case, row: Branch) -> None:
             due=row.due.isoformat() if row.due else "",
         )
     )
-
-
-def follow(case: Case, part: Branch, parts: Sequence[Branch]) -> None:
-    """After a part was concluded: end what a refusal ends, then begin what waited for nothing else.
-
-    A part that ends frees those that come after it, so that nothing waits for ever.
-    """
-    _end(case, part, law.joint.ended_by_refusal(case, parts))
-    _end(case, part, law.checking.stopped(case, parts))
-    calendar = places.calendar()
-    for one in parts:
-        if one.state == BranchState.WAITING and law.joint.may_begin(one, parts):
-            begin(one, calendar)
-            one.save(update_fields=["state", "opened_at", "due", "late_told"])
-            tell_opened(case, one)
-
-
-def _end(case: Case, part: Branch, ended: Sequence[Branch]) -> None:
-    """Cancel parts that a refusal ends; the case's row is ours since the count."""
-    if not ended:
-        return
-    for one in ended:
-        one.state = BranchState.CANCELLED
-    keys = [one.pk for one in ended]
-    Branch.objects.filter(pk__in=keys).update(state=BranchState.CANCELLED)
-    left = F("open_branches") - len(ended)
-    Case.objects.filter(pk=case.pk).update(open_branches=left)
-    case.open_branches -= len(ended)
-    emit(ReviewStopped(case_no=case.case_no, branch=part.key, cancelled=len(ended)))

@@ -22,7 +22,7 @@ from ..contracts import (
 )
 from ..models import Branch, Case
 from ..steps import BRANCH, CASE
-from . import _branches, _journal
+from . import _following, _journal
 
 _COUNT = (
     "UPDATE cases_case SET version = version + 1, open_branches = open_branches - 1,"
@@ -55,7 +55,7 @@ def review(  # what a conclusion consists of, by its names
     if found is not None:
         raise found
     _conclude(part, agree=agree, by=by)
-    _branches.follow(case, part, parts)
+    _following.follow(case, part, parts)
     said = opinion if agree else f"{opinion}\n{ground}"
     _journal.record(case, "review", by=by, opinion=said, org=part.org, branch=part.key, agree=agree)
     emit(BranchConcluded(case_no=case.case_no, branch=part.key, org=part.org, agreed=agree))
