@@ -9,7 +9,7 @@ from typing import Any
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
 from tongban.kernel.actors import Actor
-from tongban.kernel.calendar import Calendar
+from tongban.kernel.calendar import Calendar, Clock, Due
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check
@@ -62,32 +62,65 @@ def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
     """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
     if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
         return None
-    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
+    return clocks.working_days(calendar, clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def begin(row: Branch, calendar: Calendar) -> None:
     """Set a branch open from now, with its own due date (not saved here)."""
     row.state, row.opened_at = BranchState.OPEN, clock.now()
-    row.due = due_of(row, calendar, ())
+    _count(row, calendar, ())
     row.late_told = False
 
 
-def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> dt.date | None:
-    """Return the last day of an open part; None for one without a limit of its own."""
-    if row.days is None or row.opened_at is None:
+def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> Due | None:
+    """Return the last day of an open part; None without a limit, or while a pause holds it."""
+    running = clock_of(row, calendar, pauses)
+    return running.due() if running else None
+
+
+def clock_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> Clock | None:
+    """Return the clock of a part that began; None for one without a limit of its own."""
+    limit = clocks.limit_of(
+        {"amount": row.days, "unit": row.unit} if row.days is not None else None
+    )
+    if limit is None or row.opened_at is None:
         return None
-    limit = clocks.limit_of({"amount": row.days, "unit": row.unit})
-    start = clock.local(row.opened_at).date()
-    due = clocks.due(calendar, start, limit, clocks.pauses_of(pauses))
-    return due.on if due else None
+    start = clock.local(row.opened_at)
+    kept = clocks.pauses_of(clocks.counted(pauses))
+    return clocks.running(calendar, start.date(), limit, kept, since=start.time())
 
 
-def recount(case: Case, calendar: Calendar) -> None:
-    """Count the open parts anew: a special procedure or a holiday notice moves them as well."""
-    pauses = clocks.counted(case.pauses)
+def _count(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> None:
+    due = due_of(row, calendar, pauses)
+    row.due = due.on if due else None
+    row.due_provisional = due is not None and due.provisional
+
+
+def recount(case: Case, calendar: Calendar) -> dict[str, list[str]]:
+    """Count the open parts anew: a special procedure or a holiday notice moves them as well.
+
+    Returns the dates before and after of the parts whose date moved, by their keys.
+    """
+    moved = []
+    told = {}
     for row in queries.branches(case):
-        if row.state == BranchState.OPEN:
-            Branch.objects.filter(pk=row.pk).update(due=due_of(row, calendar, pauses))
+        if row.state != BranchState.OPEN or not moves(case, row, calendar):
+            continue
+        before = row.due
+        _count(row, calendar, case.pauses)
+        moved.append(row)
+        if before != row.due:
+            told[row.key] = [str(before or ""), str(row.due or "")]
+    if moved:
+        Branch.objects.bulk_update(moved, ["due", "due_provisional"])
+    return told
+
+
+def moves(case: Case, row: Branch, calendar: Calendar) -> bool:
+    """Whether an open part would end on another day, or less surely, under this calendar."""
+    due = due_of(row, calendar, case.pauses)
+    kept = (row.due, row.due_provisional)
+    return kept != (due.on if due else None, due is not None and due.provisional)
 
 
 def tell_opened(case: Case, row: Branch) -> None:

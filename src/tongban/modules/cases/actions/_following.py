@@ -26,7 +26,7 @@ def follow(case: Case, part: Branch, parts: Sequence[Branch]) -> None:
     for one in parts:
         if one.state == BranchState.WAITING and law.joint.may_begin(one, parts):
             _branches.begin(one, calendar)
-            one.save(update_fields=["state", "opened_at", "due", "late_told"])
+            one.save(update_fields=["state", "opened_at", "due", "due_provisional", "late_told"])
             _branches.tell_opened(case, one)
 
 

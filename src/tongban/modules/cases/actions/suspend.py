@@ -18,7 +18,7 @@ from ..models import Case, SpecialProcedure
 from ..sealed import seal
 from ..steps import CASE, SPECIAL
 from . import _branches, _journal
-from ._limits import recount, told_end
+from ._dues import recount, told_end
 
 
 @action("case.suspend")
@@ -43,6 +43,7 @@ def suspend(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     }
     pauses = [*case.pauses, pause]
     take(case, CASE, "suspend", pauses=pauses, special_proposed=False, **told_end(pause))
+    _branches.recount(case, places.calendar())
     take(
         special,
         SPECIAL,

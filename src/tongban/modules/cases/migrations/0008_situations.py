@@ -15,7 +15,7 @@ def chain(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_papers_in_the_step'),
+        ('cases', '0007_clocks'),
     ]
 
     operations = [
