@@ -47,9 +47,7 @@ class Story:
     applicant: str
     number: str = ""
 
-    def open(
-        self, item: str, *, situation: dict[str, str] | None = None, **known: Any
-    ) -> dict[str, Any]:
+    def open(self, item: str, *, situation: Any = None, **known: Any) -> dict[str, Any]:
         """Open a draft with the situation told, and fill in the form; return the guide."""
         guide: dict[str, Any] = self.caller("").get(f"/items/{item}").body
         told = {"item": item} | ({"situation": situation} if situation else {})
