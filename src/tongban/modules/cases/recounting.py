@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tongban.modules.places import public as places
 
-from .actions import _branches, _dues
+from .actions import _dues, _parts
 from .contracts import BranchState
 from .models import Branch, Case
 
@@ -61,7 +61,7 @@ def _moves(case: Case, parts: list[Branch], calendar: Calendar) -> bool:
     anew = {k: v for k, v in _dues.anew(case, calendar).items() if k != "calendar"}
     if any(getattr(case, name) != value for name, value in anew.items()):
         return True
-    return any(_branches.moves(case, part, calendar) for part in parts)
+    return any(_parts.moves(case, part, calendar) for part in parts)
 
 
 def current() -> Calendar:

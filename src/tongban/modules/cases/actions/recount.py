@@ -12,7 +12,7 @@ from tongban.modules.places import public as places
 from .. import queries
 from ..contracts import CaseRecounted, CaseRef, CaseState
 from ..models import Case, Notice
-from . import _branches, _dues, _journal
+from . import _dues, _journal, _parts
 
 
 @action("case.recount")
@@ -27,7 +27,7 @@ def recount_dues(case_no: str, *, by: Actor) -> CaseRef:
     calendar = places.calendar()
     before = _iso(case)
     move(case, **_dues.anew(case, calendar))
-    parts = _branches.recount(case, calendar)
+    parts = _parts.recount(case, calendar)
     if case.state == CaseState.CORRECTING:
         Notice.objects.filter(case_id=case.pk, answered_at=None).update(due=case.correct_due)
     note(case.subject, before=before, after=_iso(case), calendar=case.calendar)
