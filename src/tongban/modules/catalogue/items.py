@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from .bundles import Bundle
 from .effects import Quota, Renews, TacitEffect
 from .elements import (
     NO_LIMITS,
@@ -131,6 +132,7 @@ class Item:
 
     base: BaseItem
     implementation: Implementation
+    bundle: Bundle | None = None
 
     @property
     def code(self) -> str:

@@ -14,6 +14,7 @@ from tongban.kernel.reasons import reason
 from . import importing, queries
 from .contracts import Offer
 from .queries import forget_offers
+from .selecting import applicable, select
 
 CLOSED = reason(
     "item.not_open",
@@ -79,6 +80,7 @@ def published_codes(most: int = 100) -> list[str]:
 
 __all__ = [
     "Offer",
+    "applicable",
     "current_offer",
     "forget_offers",
     "import_stream",
@@ -86,5 +88,6 @@ __all__ = [
     "offer",
     "published_codes",
     "renewing",
+    "select",
     "stored",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check
 
 from .. import law, policies, queries
-from ..contracts import FALSE_MATERIAL, CaseRef
+from ..contracts import FALSE_MATERIAL, BranchState, CaseRef
+from ..models import Case
 from ..steps import CASE
 from . import _bars
 from ._decided import REMEDY, granted, refused
@@ -24,14 +25,18 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
 
     Raises:
         Refused: `case.branches_open`, `case.branch_disagreed`, `case.delay_unexplained`,
-            `case.self_approved`, `case.quota_used_up`, `case.earlier_first`.
+            `case.self_approved`, `case.quota_used_up`, `case.earlier_first`; `case.reason_needed`
+            where the joint result refuses a part.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "grant"))
     check(case, CASE, "grant")
     law.allow(case, "grant", by)
+    refused_parts = _refused_parts(case)
+    if refused_parts:
+        law.decision.REASONED.forbid(not opinion.strip())
     law.hearing.cites(case, opinion)
-    return granted(case, "grant", by=by, opinion=opinion)
+    return granted(case, "grant", by=by, opinion=opinion, **refused_parts)
 
 
 @action("case.refuse")
@@ -63,3 +68,14 @@ def refuse(
     }
     barred = until.isoformat() if until else ""
     return refused(case, "refuse", by=by, reason=reason, barred=barred, remedy=remedy, **facts)
+
+
+def _refused_parts(case: Case) -> dict[str, Any]:
+    """What a joint result refuses, by keys, and the remedy against it; nothing otherwise."""
+    if not law.joint.granted_in_part(case):
+        return {}
+    kept: dict[str, Any] = {
+        str(state): [one.key for one in queries.branches(case) if one.state == state]
+        for state in (BranchState.AGREED, BranchState.DISAGREED, BranchState.CANCELLED)
+    }
+    return {**kept, "remedy": REMEDY}

@@ -23,7 +23,7 @@ from ..answers import check_answers
 from ..contracts import CaseRef, Channel
 from ..models import Case, Renewal
 from ..sealed import seal
-from . import _journal
+from . import _journal, _situation
 
 
 @action("case.open")
@@ -34,6 +34,7 @@ def open_case(
     channel: str = Channel.WEB,
     answers: dict[str, Any] | None = None,
     licence: str = "",
+    situation: dict[str, Any] | None = None,
 ) -> CaseRef:
     """申请：行政许可法 第29条、第50条。 Opens a draft for the published item; nothing is filed yet.
 
@@ -51,8 +52,10 @@ def open_case(
     facts = identity.prefill(by)
     law.bars.require_free(offer, by.owner_ref, facts)
     held = _held(offer, licence, by)
-    check_answers(offer.form_revision_id, answers or {})
-    case = _draft(offer, by, channel, answers or {}, facts)
+    said = _situation.checked(offer, situation or {})
+    kept = _situation.opening(offer, answers or {}, said)
+    check_answers(offer.form_revision_id, kept)
+    case = _draft(offer, by, channel, kept, said, facts)
     _bind(case, held)
     note(case.subject, item=offer.task_code, revision=offer.revision_id, channel=channel)
     return _journal.ref(case, query_code=numbers.code_of(case.case_no))
@@ -80,8 +83,13 @@ def _bind(case: Case, held: LicenceRef | None) -> None:
         )
 
 
-def _draft(
-    offer: Offer, by: Actor, channel: str, answers: dict[str, Any], facts: dict[str, str]
+def _draft(  # what a draft is made of
+    offer: Offer,
+    by: Actor,
+    channel: str,
+    answers: dict[str, Any],
+    situation: dict[str, Any],
+    facts: dict[str, str],
 ) -> Case:
     moment = clock.now()
     day = moment.strftime("%Y%m%d")
@@ -102,6 +110,7 @@ def _draft(
         applicant=seal("applicant", number, facts),
         applicant_masked=_shown(by, facts),
         answers=seal("answers", number, answers) if answers else b"",
+        situation=seal("situation", number, situation) if situation else b"",
         limits=offer.limits,
         tacit=offer.item.base.silence.effect if offer.item.base.silence else "",
         created_at=moment,

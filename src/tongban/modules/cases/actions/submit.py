@@ -17,7 +17,7 @@ from .. import clocks, follows, law, numbers, policies, queries
 from ..contracts import CaseRef, CaseSubmitted, Channel
 from ..models import Case, Renewal
 from ..steps import CASE
-from . import _journal
+from . import _journal, _situation
 
 
 @action("case.submit")
@@ -39,6 +39,7 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     if step == "submit" and offer.item.base.renews is not None:
         changes |= _renewing(case)
     complete(case)
+    filed = _situation.filed(case) if step == "submit" else {}
     moment = clock.now()
     calendar = places.calendar()
     due = clocks.accept_by(calendar, moment.date(), case.limits)
@@ -56,6 +57,7 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
         calendar=calendar.revision,
         counted_from=moment.date(),
         counted_days=clocks.ACCEPT_DAYS,
+        **filed,
         **changes,
     )
     _journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)

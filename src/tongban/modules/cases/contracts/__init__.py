@@ -113,6 +113,7 @@ from .hearing import (
     HostChallenged,
     PartyState,
 )
+from .joint import NOT_IN_SITUATION, PARTS_GRANTED, SITUATION_FIXED, SITUATION_MISSING
 from .lighter import (
     DECIDE_ON_PROMISE,
     LACKING_BARRED,
@@ -264,6 +265,7 @@ __all__ = [
     "NOT_COMPLETE",
     "NOT_INSPECTED",
     "NOT_INSTANT",
+    "NOT_IN_SITUATION",
     "NOT_LATE",
     "NOT_ON_PROMISE",
     "NOT_OWED",
@@ -290,6 +292,7 @@ __all__ = [
     "OWN_CASE",
     "OWN_EXTENSION",
     "OWN_PROPOSAL",
+    "PARTS_GRANTED",
     "PARTY_NOT_HEARD",
     "PENDING",
     "PROLONG_UNTOLD",
@@ -316,6 +319,8 @@ __all__ = [
     "SAME_PROPOSER",
     "SECOND_NOTICE",
     "SELF_APPROVED",
+    "SITUATION_FIXED",
+    "SITUATION_MISSING",
     "SPECIAL_OPEN",
     "SPECIAL_OPEN_STATES",
     "SPECIAL_PENDING",

@@ -48,6 +48,7 @@ def create(request: HttpRequest, given: schemas.NewCase) -> HttpResponse:
                 channel=Channel.API,
                 answers=given.answers,
                 licence=given.licence,
+                situation=given.situation,
             )
         )
 
@@ -88,7 +89,9 @@ def read(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
 def keep(request: HttpRequest, case_no: CaseNo, given: schemas.Answers) -> HttpResponse:
     """Save answers of a draft, or of a correction under way."""
     by = actor_of(request)
-    return write(request, lambda: views.ref(save(case_no, given.answers, by=by)))
+    return write(
+        request, lambda: views.ref(save(case_no, given.answers, by=by, situation=given.situation))
+    )
 
 
 @router.get(
