@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from . import queries
 from .actions.draw_paper import draw_paper
+from .actions.keep_package import export_package, make_package
 from .contracts import CaseRecord, CaseRef, PaperKind, PaperView, Tidings
 from .figures import Punctuality, punctuality
 from .records import record, tidings
@@ -20,7 +21,9 @@ __all__ = [
     "Tidings",
     "deep_cursor",
     "draw_paper",
+    "export_package",
     "facts",
+    "make_package",
     "punctuality",
     "record",
     "some_numbers",
