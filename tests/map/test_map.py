@@ -20,12 +20,12 @@ import hashlib, sys, time
 import django
 django.setup()
 from tongban.site.mapping import pages
-began = time.monotonic()
+began = time.process_time()
 drawn = pages.every()
 for path, text in drawn.pages.items():
     print(path, hashlib.sha256(text.encode()).hexdigest())
     assert "kernel_test" not in text
-print(time.monotonic() - began, file=sys.stderr)
+print(time.process_time() - began, file=sys.stderr)
 """
 
 

@@ -26,6 +26,7 @@ class World:
     departments: tuple[tuple[re.Pattern[str], str], ...]
     adopted_by: dict[str, str]
     supervise: str
+    promise_terms: dict[str, Json]
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -39,6 +40,7 @@ class World:
             ),
             told["adopted_by"],
             told["supervise"],
+            told["promise_terms"],
         )
 
     def body_for(self, department: str) -> Json:
@@ -72,6 +74,7 @@ def implementation_record(guide: Json, base: Json, world: World) -> Json:
         "consult": body["phone"],
         "supervise": world.supervise,
         "departments": _departments(base, body, world),
+        "promise_terms": world.promise_terms.get(str(guide["id"])),
     }
     return {key: value for key, value in own.items() if value not in (None, [])}
 

@@ -19,6 +19,8 @@ STORIES = (
     "revoked_licence_tells_holder",
     "revoked_case_revokes_licence",
     "registers_prefill_forms",
+    "demo_registers_answer_benefits",
+    "proposal_tells_person",
     "messages_find_their_reader",
 )
 

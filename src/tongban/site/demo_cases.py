@@ -17,18 +17,23 @@ import segno
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
+from tongban.modules.benefits import public as benefits
 from tongban.modules.cases import public as cases
 from tongban.modules.cases.actions.accept import accept
+from tongban.modules.cases.actions.accept_lacking import accept_lacking
 from tongban.modules.cases.actions.ask_correction import ask_correction
 from tongban.modules.cases.actions.attach import attach
 from tongban.modules.cases.actions.convene_hearing import convene_hearing
 from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.deliver import deliver
+from tongban.modules.cases.actions.grant_on_promise import grant_on_promise
 from tongban.modules.cases.actions.inspect import countersign, inspect
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.precheck import precheck
+from tongban.modules.cases.actions.promise import promise_facts, promise_lacking
 from tongban.modules.cases.actions.propose_special import propose_special
 from tongban.modules.cases.actions.review import review
+from tongban.modules.cases.actions.settle import settle
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.suspend import suspend
 from tongban.modules.cases.actions.tell_hearing import request_hearing, tell_hearing
@@ -73,6 +78,7 @@ class Story:
     applicant: str
     days_ago: int
     until: tuple[str, ...]
+    way: str = ""
 
 
 STORIES = (
@@ -89,6 +95,9 @@ STORIES = (
     Story("出版物零售单位", "company", 1, ()),
     Story("烟草专卖零售许可证", "company", 3, ("accept", "hearing", "convene")),
     Story("人力资源服务许可", "company", 30, ("accept",)),
+    Story("失业保险金申领", "citizen", 1, ("accept lacking",), "lacking"),
+    Story("消防安全检查（告知承诺）", "company", 2, ("grant on promise",), "promise"),
+    Story("企业投资项目备案", "company", 1, ("settle",)),
 )
 
 
@@ -100,7 +109,15 @@ def tell() -> int:
         _actor(login)
     offers = {code: catalogue.current_offer(code) for code in catalogue.published_codes(200)}
     picture = _picture()
-    return sum(_live(story, offer, picture) for story, offer in _matched(offers.values()))
+    told = sum(_live(story, offer, picture) for story, offer in _matched(offers.values()))
+    return told + _proposed()
+
+
+def _proposed() -> int:
+    """Match the demonstration's people; one of them confirms, the other is still asked."""
+    benefits.match("stable_work")
+    clerk = identity.actor(identity.account_by_login("company"))
+    return benefits.confirm_first(clerk, {"account": "6222000000000000000（演示）"}) if clerk else 0
 
 
 def _matched(offers: Any) -> Iterator[tuple[Story, Offer]]:  # noqa: ANN401  # a view of the offers
@@ -115,7 +132,7 @@ def _live(story: Story, offer: Offer, picture: bytes) -> bool:
     start = places.calendar().working_days_before(clock.today(), story.days_ago).on
     moment = dt.datetime.combine(start, dt.time(9, 20), clock.ZONE)
     with clock.at(moment):
-        no = _filed(offer, _actor(story.applicant), picture)
+        no = _filed(offer, _actor(story.applicant), picture, story.way)
     for step in story.until:
         moment += dt.timedelta(hours=3)
         with clock.at(min(moment, clock.now())) if step not in PRESENT else nullcontext():
@@ -123,12 +140,16 @@ def _live(story: Story, offer: Offer, picture: bytes) -> bool:
     return True
 
 
-def _filed(offer: Offer, by: Actor, picture: bytes) -> str:
+def _filed(offer: Offer, by: Actor, picture: bytes, way: str) -> str:
     no = open_case(offer.task_code, by=by, answers=_answers(offer)).case_no
+    promised = offer.promise.materials if way == "promise" and offer.promise else ()
     for material in offer.materials:
-        if material.needed:
+        later = material.key in promised or (way == "lacking" and material.deferrable)
+        if material.needed and not later:
             kept = documents.take_in(picture, name=f"{material.name[:40]}.png", by=by)
             attach(no, material.key, kept, by=by)
+    if way:
+        SIGNING[way](no, by=by)
     submit(no, by=by)
     return no
 
@@ -251,4 +272,10 @@ STEPS: dict[str, Callable[[str, Offer], object]] = {
         no, by=_actor("approver"), reason="不符合提取条件：申请事由与所附材料不一致。"
     ),
     "deliver": lambda no, _: deliver(no, by=_actor("window")),
+    "accept lacking": lambda no, _: accept_lacking(no, by=_actor("window"), opinion="容缺受理"),
+    "grant on promise": lambda no, _: grant_on_promise(
+        no, by=_actor("approver"), opinion="申请人已书面承诺，当场准予。"
+    ),
+    "settle": lambda no, _: settle(no, by=_actor("window"), opinion="材料齐全，当场办结。"),
 }
+SIGNING: dict[str, Callable[..., object]] = {"lacking": promise_lacking, "promise": promise_facts}

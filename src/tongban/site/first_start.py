@@ -12,6 +12,7 @@ from typing import Any
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.settings import settings
+from tongban.modules.benefits import public as benefits
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.identity import public as identity
 from tongban.modules.places import public as places
@@ -40,8 +41,11 @@ def load(*, demo: bool) -> dict[str, Any]:
     places.load_demo(world)
     identity.load_demo(world)
     catalogue.load_demo(
-        DATA / "guides" / "base_items.jsonl", DATA / "demo" / "implementations.jsonl"
+        DATA / "guides" / "base_items.jsonl",
+        DATA / "demo" / "implementations.jsonl",
+        DATA / "demo" / "proposed_items.jsonl",
     )
+    benefits.load(DATA / "demo" / "benefits.json")
     return world
 
 

@@ -10,7 +10,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("forms", "documents", "notices", "payments", "exchange", "search"),
     ("catalogue", "licences", "halls"),
     ("cases",),
-    ("supervision", "ratings", "voices"),
+    ("supervision", "ratings", "voices", "benefits"),
     ("federation", "assessment", "insight", "opendata", "training"),
 )
 

@@ -11,7 +11,7 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.documents import public as documents
 from tongban.modules.forms import public as forms
 
-from . import policies, queries, records
+from . import policies, promises, queries, records
 from .contracts import BranchState, CaseState, CorrectionLine, PaperView, StepView
 from .steps import CASE
 
@@ -87,6 +87,12 @@ class Dossier:
             if one.document_id in known:
                 found[one.key].append(known[one.document_id])
         return found
+
+    @cached_property
+    def promised(self) -> frozenset[str]:
+        """The materials that a promise stands for, or that may follow because of one."""
+        last = promises.last(self.case) if self.case.way else None
+        return frozenset(last.keys) if last else frozenset()
 
     @cached_property
     def corrections(self) -> list[CorrectionLine]:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tongban.kernel.actors import Actor
+
 from . import queries
 from .actions.draw_paper import draw_paper
+from .actions.grant_matched import grant_matched
 from .actions.keep_package import export_package, make_package
+from .actions.open import open_case
+from .actions.submit import submit
 from .contracts import CaseRecord, CaseRef, PaperKind, PaperView, Tidings
 from .figures import Punctuality, punctuality
 from .records import record, tidings
@@ -24,6 +29,8 @@ __all__ = [
     "export_package",
     "facts",
     "make_package",
+    "open_draft",
+    "open_matched",
     "punctuality",
     "record",
     "some_numbers",
@@ -74,3 +81,28 @@ def some_numbers(most: int) -> list[str]:
 def deep_cursor() -> str:
     """Return a cursor to the last page of the list of all cases (benchmarks)."""
     return queries.deep_cursor()
+
+
+def open_matched(  # noqa: PLR0913  # what a confirmed proposal brings
+    task_code: str,
+    *,
+    by: Actor,
+    answers: dict[str, object],
+    rule: Actor,
+    policy: str,
+    revision: int,
+    proposal: str,
+) -> str:
+    """Open and file a case for the person, then grant it by the rule; return its number.
+
+    Joins the caller's transaction. Raises what the steps refuse.
+    """
+    number = open_case(task_code, by=by, answers=answers).case_no
+    submit(number, by=by)
+    grant_matched(number, by=rule, policy=policy, revision=revision, proposal=proposal)
+    return number
+
+
+def open_draft(task_code: str, *, by: Actor) -> str:
+    """Open a draft for the person, for the ordinary way; return its number."""
+    return open_case(task_code, by=by).case_no

@@ -196,6 +196,11 @@ CASE = Steps(
         zh="凭承诺当场准予", en="Grant on the promise", clock="stop", law="国办发〔2020〕42号",
     ),
     step(
+        "grant_matched", S.SUBMITTED, to=S.GRANTED, by="rule",
+        zh="免申即享，准予", en="Grant what was proposed", clock="stop",
+        law="安阳市政务服务条例 第33条",
+    ),
+    step(
         "verify_promise", S.GRANTED, S.DELIVERED, S.ARCHIVED, by="officer",
         zh="核查承诺", en="Check the promise", law="国办发〔2020〕42号",
     ),

@@ -12,7 +12,7 @@ from tongban.kernel.errors import FieldError
 from . import queries
 from .actions.publish import publish as _publish
 from .contracts import Answers, FieldView, FormRef, Prefilled, Revision, content_id, digest
-from .engine import checking, cleaning, drawing, shape
+from .engine import checking, cleaning, drawing, logic, shape
 from .ports import PREFILL
 
 log = logging.getLogger(__name__)
@@ -116,3 +116,13 @@ def _ask(register: str, wanted: Mapping[str, str], by: Actor) -> dict[str, objec
         for item, value in values.items()
         if item in wanted and not cleaning.is_empty(value)
     }
+
+
+def rule_holds(rule: Mapping[str, object], facts: Mapping[str, object]) -> bool:
+    """Whether a condition (the small JSON-logic of forms) holds for these facts."""
+    return logic.holds(rule, facts)
+
+
+def rule_variables(rule: Mapping[str, object]) -> set[str]:
+    """Return the names of the facts that a condition looks at."""
+    return logic.variables(rule)

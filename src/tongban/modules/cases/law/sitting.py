@@ -49,7 +49,7 @@ def not_instant(case: Case) -> Refused | None:
     return Refused(no) if no else None
 
 
-@hinders("settle", "grant_on_promise")
+@hinders("settle", "grant_on_promise", "grant_matched")
 def other_bodies(case: Case) -> Refused | None:
     """Whether a body besides the deciding one has a part in it."""
     no = ONE_BODY.verdict(not catalogue.offer(case.revision_id).one_body)

@@ -29,6 +29,7 @@ from ..actions.deliver import deliver
 from ..actions.dismiss import dismiss
 from ..actions.draw_paper import keep_paper
 from ..actions.extend import extend
+from ..actions.grant_matched import grant_matched
 from ..actions.grant_on_promise import grant_on_promise
 from ..actions.hold_hearing import hold_hearing, record_hearing
 from ..actions.inspect import assign_inspectors, countersign, inspect
@@ -236,6 +237,9 @@ DOING: dict[str, Call] = {
     "case.supplement": _supplement,
     "case.lapse_lacking": lambda number, by: lapse_lacking(number, by=by),
     "case.settle": lambda number, by: settle(number, by=by),
+    "case.grant_matched": lambda number, by: grant_matched(
+        number, by=by, policy="demo", revision=1, proposal="0" * 32
+    ),
     "case.grant_on_promise": lambda number, by: grant_on_promise(number, by=by),
     "case.verify_promise": lambda number, by: verify_promise(number, by=by, kept=True),
     "case.revoke_on_promise": lambda number, by: revoke_on_promise(
@@ -301,6 +305,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.verify_promise": who.officer,
         "case.revoke_on_promise": who.head,
         "case.repair_credit": who.head,
+        "case.grant_matched": Rule("benefit_confirmed"),
         "case.lapse_lacking": Rule("supplement_overdue"),
         "case.recount": Rule("calendar_revised"),
         "case.write_paper": TESTER,

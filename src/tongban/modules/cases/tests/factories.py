@@ -586,6 +586,7 @@ _LIGHT: dict[str, tuple[Guide, Any]] = {
     "supplement": (LACKING, lambda no: promise(no, "lacking", "told", "extra", owed=True)),
     "lapse_lacking": (LACKING, lambda no: promise(no, "lacking", "told", "extra", owed=True)),
     "settle": (INSTANT, lambda no: None),
+    "grant_matched": (INSTANT, lambda no: None),
     "grant_on_promise": (PROMISED, lambda no: promise(no, "promise", "signed", "place")),
     "verify_promise": (PROMISED, lambda no: promise(no, "promise", "relied", "place")),
     "revoke_on_promise": (PROMISED, lambda no: promise(no, "promise", "broken", "place")),

@@ -73,7 +73,7 @@ def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applic
         policies.APPLICANT_STEPS
         | set(policies.STEP_PERMISSION)
         | policies.PART_STEPS
-        | {"lapse", "lapse_lacking", "deem_accepted"}
+        | {"lapse", "lapse_lacking", "deem_accepted", "grant_matched"}
     )
     assert set(CASE) == known
 

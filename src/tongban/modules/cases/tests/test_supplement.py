@@ -3,12 +3,12 @@
 import pytest
 
 from tongban.kernel.models import OutboxEvent
-from tongban.modules.cases import tasks
+from tongban.modules.cases import promises, queries, tasks
 from tongban.modules.cases.actions.decide import grant
 from tongban.modules.cases.actions.supplement import lapse_lacking, supplement
 from tongban.modules.cases.models import Promise
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.cases.tests.days import on
+from tongban.modules.cases.tests.days import date, on
 from tongban.modules.cases.tests.deferring import RULE, give, lacking, refused
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import pdf
@@ -79,3 +79,30 @@ def test_what_was_withdrawn_meanwhile_is_left_alone(world):
     with on("2026-12-24"):
         assert tasks.lapse_unsupplemented() == 0
     assert make.row(number).state == "withdrawn"
+
+
+@pytest.mark.parametrize("first", ["supplement", "lapse"])
+def test_hand_in_and_lapse_at_once_have_one_winner(world, monkeypatch, first):
+    """Who read the case before the other moved it is refused and changes nothing."""
+    number = lacking(world)
+    kept = documents.take_in(pdf(), name="示例.pdf", by=world.owner)
+    stale = make.row(number)
+    in_time, late = on("2026-11-27", hour=23), on("2026-11-28", hour=0)
+    if first == "supplement":
+        with in_time:
+            supplement(number, "extra", kept, by=world.owner)
+        held = Promise(state="told", told_on=date("2026-11-20"), days=5)
+        monkeypatch.setattr(promises, "pending", lambda case: held)
+        monkeypatch.setattr(queries, "one", lambda case_no, seen_by: stale)
+        with late:
+            refused(lambda: lapse_lacking(number, by=RULE), "access.changed_meanwhile")
+        assert make.row(number).state == "accepted"
+        return
+    with late:
+        lapse_lacking(number, by=RULE)
+    monkeypatch.setattr(queries, "one", lambda case_no, seen_by: stale)
+    with in_time:
+        refused(
+            lambda: supplement(number, "extra", kept, by=world.owner), "access.changed_meanwhile"
+        )
+    assert make.row(number).state == "lapsed"

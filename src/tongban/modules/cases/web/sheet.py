@@ -148,8 +148,12 @@ def _standing(one: PaperView) -> str:
 
 def materials(d: Dossier) -> Summary:
     """Every material of the guide with what was handed in for it."""
+    instead = {key: _("凭书面承诺") for key in d.promised}
     return Summary(
-        [SummaryRow(one.name, files(d, key) or "") for key, one in d.guide.items()],
+        [
+            SummaryRow(one.name, files(d, key) or instead.get(key, ""))
+            for key, one in d.guide.items()
+        ],
         missing=_("没有提交"),
     )
 

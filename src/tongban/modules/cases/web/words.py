@@ -113,6 +113,7 @@ TAKEN: Mapping[str, Words] = {
     "lapse_lacking": lazy("逾期未补交，视为撤回"),
     "settle": lazy("当场办结，准予"),
     "grant_on_promise": lazy("凭承诺当场准予"),
+    "grant_matched": lazy("免申即享，准予"),
     "revoke_on_promise": lazy("承诺不实，撤销决定"),
     "repair_credit": lazy("信用已修复"),
     "work": lazy("办理记录"),

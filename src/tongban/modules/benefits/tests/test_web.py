@@ -1,0 +1,40 @@
+"""The pages of proposals: why it is you, one button to confirm, ways out."""
+
+import pytest
+
+from tongban.modules.benefits import public, queries
+from tongban.modules.cases.tests.conftest import enter
+
+__all__ = ["enter"]
+
+
+@pytest.fixture
+def uid(world, registers):
+    public.match("demo")
+    return queries.mine(world.owner)[0].uid
+
+
+def test_the_page_says_why_and_confirms(world, uid, enter):
+    browser = enter(world.owner)
+    assert "示例补贴" in browser.get("/my/benefits").text
+    page = browser.get(f"/my/benefits/{uid}").text
+    assert "连续参保满6个月" in page
+    assert "示例登记库" in page
+    gone = browser.post(f"/my/benefits/{uid}/confirm")
+    assert gone.status_code == 303
+    assert gone["Location"].startswith("/my/cases/")
+
+
+def test_a_stranger_finds_nothing(world, uid, enter):
+    assert enter(world.stranger).get(f"/my/benefits/{uid}").status_code == 404
+
+
+def test_matching_is_switched_off_on_the_page(world, uid, enter):
+    browser = enter(world.owner)
+    browser.post("/my/benefits/matching", {"on": "0"})
+    assert queries.opted_out(world.owner.owner_ref)
+    assert "打开自动比对" in browser.get("/my/benefits").text
+
+
+def test_an_unknown_answer_is_not_found(world, uid, enter):
+    assert enter(world.owner).post(f"/my/benefits/{uid}/maybe").status_code == 404
