@@ -9,6 +9,7 @@ from tongban.kernel.actors import Actor
 from . import queries
 from .actions.draw_paper import draw_paper
 from .actions.grant_matched import grant_matched
+from .actions.keep_package import export_package, make_package
 from .actions.open import open_case
 from .actions.submit import submit
 from .contracts import CaseRecord, CaseRef, PaperKind, PaperView, Tidings
@@ -25,7 +26,9 @@ __all__ = [
     "Tidings",
     "deep_cursor",
     "draw_paper",
+    "export_package",
     "facts",
+    "make_package",
     "open_draft",
     "open_matched",
     "punctuality",

@@ -7,6 +7,7 @@ from .course import Material, Notice, StepTaken
 from .hearing import Hearing, Party
 from .inspection import Inspection
 from .lighter import Promise
+from .package import Package
 from .paper import Paper
 from .special import SpecialProcedure
 
@@ -18,6 +19,7 @@ __all__ = [
     "Material",
     "Notice",
     "NoticeProposal",
+    "Package",
     "Paper",
     "Party",
     "Promise",
