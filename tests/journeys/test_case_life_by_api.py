@@ -41,7 +41,7 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
     story.step("window", "precheck", opinion="材料齐全")
     may(story, ["withdraw"], ["ask_correction", *REFUSING, "accept"], [], [])
     story.step("window", "accept", opinion="予以受理")
-    may(story, ["withdraw"], [], ["review", "propose_special", "extend"], ["extend"])
+    may(story, ["withdraw"], [], ["review", "propose_special", "propose_extension"], ["extend"])
     story.refused("approver", "grant", "case.branches_open")
     (part,) = story.branches()
     story.step("officer5", "review", branch=part, agree=True, opinion="符合条件")
@@ -49,7 +49,7 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
         story,
         ["withdraw"],
         [],
-        ["propose_special", "extend"],
+        ["propose_special", "propose_extension"],
         ["return_branch", "extend", "grant", "refuse"],
     )
     granted_delivered_and_archived(story, caller)
@@ -83,7 +83,8 @@ def granted_delivered_and_archived(story: Story, caller: Callers) -> None:
 def test_two_departments_review_a_companys_project_side_by_side(caller, demo):
     story = Story(caller, "company")
     (company,) = demo.world["companies"]
-    guide = story.open(BUILDING, uscc=company["uscc"])
+    special = {"shifouteshujianshegongcheng": "是", "fangkong": "yes"}
+    guide = story.open(BUILDING, situation=special, uscc=company["uscc"])
     assert len(story.hand_in(guide)) == 8
     story.step("company", "submit")
     assert story.may("citizen", "officer5") == {"citizen": None, "officer5": None}

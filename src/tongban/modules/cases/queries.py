@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -14,7 +14,7 @@ from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
 from tongban.modules.catalogue import public as catalogue
 
-from . import policies, promises
+from . import order, policies, promises, situations
 from .answers import wrong_answers
 from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
 from .models import Branch, Case, Material, Notice, NoticeProposal, Package, StepTaken
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from tongban.kernel.actors import Actor
 
+BranchRow: TypeAlias = Branch
+"""The row as entrances may name it."""
 NEWEST = ("-id",)
 MOST_URGENT = ("due", "id")
 _BY_NUMBER = Lookup(Case, "case_no")
@@ -160,10 +162,15 @@ def answers(case: Case) -> dict[str, Any]:
 
 def lacking(case: Case) -> list[FieldError]:
     """Everything that keeps the case from being filed: answers and materials, each by its place."""
+    offer = catalogue.offer(case.revision_id)
+    unanswered = situations.unanswered(offer, situations.given(case))
+    if unanswered:
+        return unanswered
     given = {one.key for one in materials(case)} | promises.excused(case)
-    rules = catalogue.offer(case.revision_id).materials
+    need = situations.only(case)
+    rules = need.materials if need else offer.materials
     missing = [one for one in rules if one.needed and one.key not in given]
-    wrong = wrong_answers(case.form_revision_id, answers(case), complete=True)
+    wrong = wrong_answers(case.form_revision_id, answers(case), complete=True, need=need)
     return wrong + [_missing(one.key, one.name) for one in missing]
 
 
@@ -217,12 +224,11 @@ def _on_part(by: Actor, case: Case, name: str, parts: list[Branch]) -> bool:
 
 def returnable(by: Actor, case: Case, parts: list[Branch]) -> list[Branch]:
     """The earlier parts that agreed and that this actor, at a later stage, may send back to."""
-    own = [one.stage for one in parts if _open_to(by, case, one)]
-    if not any(one.state == BranchState.OPEN for one in parts):
-        decides = policies.may_take(by, case, "grant") is None
-        own = [max(one.stage for one in parts) + 1] if parts and decides else []
     agreed = [one for one in parts if one.state == BranchState.AGREED]
-    return [one for one in agreed if own and one.stage < max(own)]
+    if not any(one.state == BranchState.OPEN for one in parts):
+        return agreed if agreed and policies.may_take(by, case, "grant") is None else []
+    own = {one.key for one in parts if _open_to(by, case, one)}
+    return [one for one in agreed if any(two.key in own for two in order.behind(one, parts))]
 
 
 def lapsing(today: dt.date, limit: int = 500) -> list[str]:
@@ -231,18 +237,20 @@ def lapsing(today: dt.date, limit: int = 500) -> list[str]:
     return list(found.order_by("correct_due").values_list("case_no", flat=True)[:limit])
 
 
+def handlers(case: Case) -> list[int]:
+    """The accounts of the members of staff who took steps in the case."""
+    taken = StepTaken.objects.filter(case_id=case.pk).exclude(actor_name="")
+    refs = taken.values_list("actor", flat=True).distinct()
+    numbers = {one.partition(":")[2] for one in refs if one.startswith("account:")}
+    return sorted(int(one) for one in numbers)
+
+
 def silent(today: dt.date, limit: int = 500) -> list[str]:
     """Numbers of filed cases whose day to be answered has passed; the oldest first."""
     found = Case.objects.filter(
         state__in=("submitted", "prechecked"), closed_at=None, due__lt=today, due_provisional=False
     )
     return list(found.order_by("due", "id").values_list("case_no", flat=True)[:limit])
-
-
-def provisional(revision: str, limit: int = 500) -> list[str]:
-    """Numbers of open cases counted under another calendar with days not yet announced."""
-    found = Case.objects.filter(due_provisional=True, closed_at=None).exclude(calendar=revision)
-    return list(found.order_by("id").values_list("case_no", flat=True)[:limit])
 
 
 def some_numbers(most: int) -> list[str]:

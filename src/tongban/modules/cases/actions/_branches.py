@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from django.db.models import F
 
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
@@ -18,9 +14,10 @@ from tongban.kernel.steps import check
 from tongban.modules.catalogue.contracts import BranchPlan
 
 from .. import clocks, law, policies, queries
-from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
+from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState
 from ..models import Branch, Case
 from ..steps import CASE
+from . import _parts
 
 
 def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case, Branch]:
@@ -43,54 +40,35 @@ def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case,
     return case, part
 
 
-def planned(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Branch:
-    """Return a new part as planned (not saved here); those of the first stage begin at once."""
-    row = Branch(
+def planned(case: Case, plan: BranchPlan, calendar: Calendar) -> Branch:
+    """Return a new part as planned (not saved here)."""
+    return Branch(
         case_id=case.pk,
         key=plan.key,
         name=plan.name,
         org=plan.org,
-        stage=stage,
+        stage=plan.stage,
+        after=list(plan.after),
+        needs=list(plan.needs),
         days=plan.days,
         unit=plan.unit,
         needs_check=plan.check,
         assign_due=_assign_due(plan, calendar),
     )
-    if stage == 0:
-        begin(row, calendar)
-    return row
 
 
 def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
     """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
     if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
         return None
-    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
+    return clocks.working_days(calendar, clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def begin(row: Branch, calendar: Calendar) -> None:
     """Set a branch open from now, with its own due date (not saved here)."""
     row.state, row.opened_at = BranchState.OPEN, clock.now()
-    row.due = due_of(row, calendar, ())
+    _parts.count(row, calendar, ())
     row.late_told = False
-
-
-def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> dt.date | None:
-    """Return the last day of an open part; None for one without a limit of its own."""
-    if row.days is None or row.opened_at is None:
-        return None
-    limit = clocks.limit_of({"amount": row.days, "unit": row.unit})
-    start = clock.local(row.opened_at).date()
-    due = clocks.due(calendar, start, limit, clocks.pauses_of(pauses))
-    return due.on if due else None
-
-
-def recount(case: Case, calendar: Calendar) -> None:
-    """Count the open parts anew: a special procedure or a holiday notice moves them as well."""
-    pauses = clocks.counted(case.pauses)
-    for row in queries.branches(case):
-        if row.state == BranchState.OPEN:
-            Branch.objects.filter(pk=row.pk).update(due=due_of(row, calendar, pauses))
 
 
 def tell_opened(case: Case, row: Branch) -> None:
@@ -103,11 +81,3 @@ def tell_opened(case: Case, row: Branch) -> None:
             due=row.due.isoformat() if row.due else "",
         )
     )
-
-
-def stop(case: Case, part: Branch, waiting: list[Branch]) -> None:
-    """Cancel the stages that have not begun; the case's row is ours since the count."""
-    Branch.objects.filter(pk__in=[one.pk for one in waiting]).update(state=BranchState.CANCELLED)
-    left = F("open_branches") - len(waiting)
-    Case.objects.filter(pk=case.pk).update(open_branches=left)
-    emit(ReviewStopped(case_no=case.case_no, branch=part.key, cancelled=len(waiting)))

@@ -38,6 +38,8 @@ class Case(models.Model):
     applicant_masked = models.CharField(max_length=120, blank=True, default="")
     applicant_index = models.CharField(max_length=64, blank=True, default="")
     answers = models.BinaryField(default=bytes)
+    situation = models.BinaryField(default=bytes)
+    plan = models.JSONField(default=dict)
     limits = models.JSONField(default=dict)
     calendar = models.CharField(max_length=40, blank=True, default="")
     created_at = models.DateTimeField()
@@ -45,6 +47,8 @@ class Case(models.Model):
     submitted_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    lower_org = models.CharField(max_length=18, blank=True, default="")
+    sent_up_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     precheck_due = models.DateField(null=True)
@@ -59,6 +63,8 @@ class Case(models.Model):
     counted_from = models.DateField(null=True)
     counted_days = models.PositiveSmallIntegerField(default=0)
     pauses = models.JSONField(default=list)
+    proposed_days = models.PositiveSmallIntegerField(default=0)
+    extension_by = models.CharField(max_length=40, blank=True, default="")
     extended_days = models.PositiveSmallIntegerField(default=0)
     proposed_by = models.CharField(max_length=40, blank=True, default="")
     corrections = models.PositiveSmallIntegerField(default=0)
@@ -84,7 +90,7 @@ class Case(models.Model):
             ),
             models.Index(fields=["due"], condition=Q(closed_at=None), name="case_due"),
             models.Index(
-                fields=["calendar"], condition=Q(due_provisional=True), name="case_provisional"
+                fields=["calendar", "id"], condition=Q(closed_at=None), name="case_calendar"
             ),
         ]
 

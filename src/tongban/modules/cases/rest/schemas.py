@@ -19,6 +19,7 @@ StepName = Literal[
     "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
     "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
     "propose_special", "reject_special", "suspend", "prolong", "resume",
+    "propose_extension",
     "extend", "grant", "refuse", "deliver", "archive",
     "promise_lacking", "promise_facts", "drop_promise", "accept_lacking", "settle",
     "grant_on_promise", "verify_promise", "revoke_on_promise", "repair_credit",
@@ -39,6 +40,9 @@ class NewCase(Schema):
     answers: dict[str, Any] = Field(
         default_factory=dict, description="Answers to the item's form, by field key."
     )
+    situation: dict[str, str] = Field(
+        default_factory=dict, description="Answers to the questions that a bundle asks first."
+    )
 
 
 class Answers(Schema):
@@ -46,7 +50,10 @@ class Answers(Schema):
 
     model_config = example(examples.ANSWERS, strict=True)
 
-    answers: dict[str, Any]
+    answers: dict[str, Any] = Field(default_factory=dict)
+    situation: dict[str, str | None] | None = Field(
+        None, description="Of a bundle's draft: what applies follows from it; null takes one back."
+    )
 
 
 class Line(Schema):
@@ -202,6 +209,7 @@ class CaseOut(CaseRow):
     deliver_due: str | None
     correct_due: str | None
     answers: dict[str, Any]
+    situation: dict[str, Any] = Field(description="Answers about the situation; the owner's only.")
     materials: list[MaterialOut]
     open_branches: int
 
@@ -240,6 +248,9 @@ class TaskOut(Schema):
     )
     checks: int = Field(description="How many officers have signed the check.")
     assign_due: str | None
+    after: list[str] = Field(description="Parts that this one comes after.")
+    needs: list[str] = Field(description="Parts that must have been granted.")
+    late: bool = Field(description="Past its own date, or concluded after it.")
 
 
 class Tasks(Schema):
@@ -248,6 +259,42 @@ class Tasks(Schema):
     model_config = example(examples.TASKS)
 
     tasks: list[TaskOut]
+
+
+class SpanOut(Schema):
+    """Neighbouring days of one cause, both ends included."""
+
+    first: str
+    last: str
+    days: int
+    counted: int
+    cause: str = Field(description="counted, extended, weekend, holiday, paused, moved, …")
+    detail: str = Field(description="Name of the holiday or kind of the procedure.")
+    law: str
+
+
+class ClockOut(Schema):
+    """One clock of a case: the spans follow each other and end on `due`."""
+
+    kind: str
+    name: str
+    law: str
+    limit: dict[str, Any]
+    extended: int
+    start: str
+    due: str | None
+    at: str | None
+    provisional: bool
+    runs: bool
+    spans: list[SpanOut]
+
+
+class Clocks(Schema):
+    """Every clock that ran or runs in a case, in the order in which they began."""
+
+    model_config = example(examples.CLOCKS)
+
+    clocks: list[ClockOut]
 
 
 class DocumentOut(Schema):

@@ -8,9 +8,11 @@ from ..actions.deem_accepted import deem_accepted
 from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.prolong import prolong
+from ..actions.propose_extension import propose_extension
 from ..actions.resubmit import resubmit
 from ..actions.submit import submit
 from ..actions.suspend import resume
+from ..tasks import recount_running
 from .factories import pause
 
 __all__ = [
@@ -23,6 +25,8 @@ __all__ = [
     "extend",
     "pause",
     "prolong",
+    "propose_extension",
+    "recount_running",
     "resubmit",
     "resume",
     "submit",
