@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_papers_in_the_step'),
+        ('cases', '0008_situations'),
     ]
 
     operations = [
