@@ -21,6 +21,7 @@ from . import factories as make
 from .sheets import newest, notice
 
 UNWRITTEN = {
+    "propose_extension",
     "save",
     "discard",
     "withdraw",
