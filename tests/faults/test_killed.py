@@ -18,7 +18,8 @@ KILLED_AFTER = (50, 120)
 """How many submissions are acknowledged when the server is killed, each time."""
 LISTENERS_OF_SUBMITTED = """
 from tongban.kernel.events import LISTENERS
-print(*(one.name for one in LISTENERS["cases.submitted"]))
+heard = LISTENERS["cases.submitted"] + LISTENERS["cases.paper_issued"]
+print(*(one.name for one in heard))
 """
 
 
@@ -93,7 +94,8 @@ def effects(house: House, numbers: list[str]) -> None:
     assert len(wanted) >= 2
     told = house.rows(
         "SELECT e.payload, d.listener, COUNT(*) FROM kernel_outboxevent e"
-        " JOIN kernel_delivery d ON d.event_id = e.id WHERE e.kind = 'cases.submitted'"
+        " JOIN kernel_delivery d ON d.event_id = e.id"
+        " WHERE e.kind IN ('cases.submitted', 'cases.paper_issued')"
         " AND d.state = 'done' GROUP BY e.id, e.payload, d.listener"
     )
     for number in numbers:
@@ -103,6 +105,17 @@ def effects(house: House, numbers: list[str]) -> None:
         house, "SELECT about FROM notices_message WHERE kind LIKE '%submitted%'", numbers
     )
     assert once_each(house, RECEIPTS, numbers)
+    assert without_gap(house)
+
+
+def without_gap(house: House) -> bool:
+    """Whether the papers of each series are numbered from 1 on, and every one of them is drawn."""
+    found = house.rows("SELECT org, word, year, serial, document_id FROM cases_paper")
+    series: dict[object, list[object]] = {}
+    for *name, serial, _document in found:
+        series.setdefault(tuple(name), []).append(serial)
+    assert all(row[4] is not None for row in found)
+    return all(sorted(map(int, map(str, s))) == [*range(1, len(s) + 1)] for s in series.values())
 
 
 def once_each(house: House, sql: str, numbers: list[str]) -> bool:

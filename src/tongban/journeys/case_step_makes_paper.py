@@ -1,70 +1,60 @@
-"""Steps that the law wants in writing make a paper (行政许可法 第32、38、42、44、45条)."""
+"""Steps that the law wants in writing make a paper (行政许可法 第32、38、42、44、45条).
+
+The paper is numbered and dated with the step, in the step's own transaction. Here it gets its
+text and its PDF, soon after or when somebody first opens it.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 from tongban.kernel.actors import Rule
 from tongban.kernel.events import listens
-from tongban.modules.cases import contracts as c
+from tongban.modules.cases import ports
 from tongban.modules.cases import public as cases
-from tongban.modules.cases.public import PaperKind
+from tongban.modules.cases.contracts import CaseRecord, PaperIssued, PaperView
 from tongban.modules.catalogue import public as catalogue
-from tongban.modules.documents import public as documents
+from tongban.modules.documents.contracts import Paper
 from tongban.modules.places import public as places
 
+from .wording import (  # noqa: F401  # they declare the writers
+    papers_of_hearing,
+    papers_of_promise,
+    papers_of_record,
+    papers_of_result,
+    papers_of_review,
+)
 from .wording.matter import Matter
-from .wording.papers import TITLES, WRITERS
+from .wording.writers import WRITERS, revision
 
 MAKER = Rule("case_step_makes_paper")
-PAPERS: dict[type, tuple[PaperKind, tuple[str, ...]]] = {
-    c.CaseSubmitted: (PaperKind.RECEIPT, ("submit", "resubmit")),
-    c.CaseDeclined: (PaperKind.DECLINED, ("decline",)),
-    c.CaseDismissed: (PaperKind.DISMISSED, ("dismiss",)),
-    c.CorrectionAsked: (PaperKind.CORRECTION, ("ask_correction", "approve_second_notice")),
-    c.CaseAccepted: (PaperKind.ACCEPTED, ("accept", "deem_accepted")),
-    c.CaseSuspended: (PaperKind.SPECIAL, ("suspend", "prolong")),
-    c.SpecialProlonged: (PaperKind.SPECIAL, ("suspend", "prolong")),
-    c.CaseExtended: (PaperKind.EXTENDED, ("extend",)),
-    c.HearingTold: (PaperKind.HEARING_TOLD, ("tell_hearing",)),
-    c.HearingRequested: (PaperKind.HEARING_TOLD, ("tell_hearing",)),
-    c.HearingConvened: (PaperKind.HEARING_NOTICE, ("convene_hearing",)),
-    c.HearingRecorded: (PaperKind.HEARING_RECORD, ("record_hearing",)),
-    c.CaseGranted: (PaperKind.GRANTED, ("grant", "settle", "grant_on_promise", "grant_matched")),
-    c.CaseRefused: (PaperKind.REFUSED, ("refuse",)),
-    c.CaseDelivered: (PaperKind.DELIVERED, ("deliver",)),
-    c.PromiseSigned: (PaperKind.PROMISE, ("promise_lacking", "promise_facts")),
-    c.LackingAccepted: (PaperKind.LACKING, ("accept_lacking",)),
-    c.PromiseVerified: (PaperKind.ORDER, ("verify_promise",)),
-    c.CaseRevoked: (PaperKind.REVOKED, ("revoke_on_promise",)),
-}
-"""The paper of an event, and the steps that it writes about."""
 
 
-@listens(*PAPERS, name="journeys.make_paper", slow=True)
-def make(told: Any) -> None:  # noqa: ANN401  # any of the events above
-    """Make the next paper of its kind, about the step of the same place in order.
+class HouseWording:
+    """The texts of this house, from its guides, its calendar and the steps as taken."""
 
-    A second delivery finds as many papers as steps and makes none.
-    """
-    kind, steps = PAPERS[type(told)]
-    record = cases.record(told.case_no)
-    done, taken = len(record.issued(kind)), record.taken(*steps)
-    if done >= len(taken):
-        return
-    matter = Matter(
-        record=record,
-        step=taken[done],
-        title=TITLES[kind],
-        number=cases.paper_number(record.org),
-        issuer=places.organisation(record.org).name,
-        offer=catalogue.offer(record.revision_id),
-    )
-    _keep(matter, kind, seq=done + 1)
+    @property
+    def revision(self) -> str:
+        """The digest of the texts."""
+        return revision()
+
+    def write(self, record: CaseRecord, paper: PaperView) -> Paper:
+        """Write the paper about the step that it was issued for."""
+        matter = Matter(
+            record=record,
+            step=next(one for one in record.steps if one.id == paper.step),
+            title=paper.kind.zh,
+            number=paper.number,
+            issuer=places.organisation(record.org).name,
+            offer=catalogue.offer(record.revision_id),
+        )
+        return WRITERS[paper.kind](matter)
 
 
-def _keep(matter: Matter, kind: PaperKind, *, seq: int) -> None:
-    case_no, owner = matter.record.case_no, matter.record.owner_ref
-    name = f"{matter.title}-{case_no}"
-    document = documents.issue_pdf(WRITERS[kind](matter), name=name, by=MAKER, owner_ref=owner)
-    cases.add_paper(case_no, kind, seq=seq, number=matter.number, document=document, by=MAKER)
+@listens(PaperIssued, name="journeys.make_paper", slow=True)
+def make(told: PaperIssued) -> None:
+    """Draw one paper. What is drawn already is left as it is, however often this is told."""
+    cases.draw_paper(told.paper, by=MAKER)
+
+
+def plug() -> None:
+    """Let cases know who writes."""
+    ports.WORDING.plug("house", HouseWording())

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, ParamSpec, TypeVar
 
 from . import audit, outbox
@@ -35,6 +36,7 @@ class _Running:
     by: Actor
     notes: dict[str, dict[str, object]] = field(default_factory=dict)
     events: list[object] = field(default_factory=list)
+    last: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
 
 
 _running: ContextVar[_Running | None] = ContextVar("action", default=None)
@@ -91,10 +93,12 @@ def _run(
 
 
 def _close(running: _Running) -> None:
+    outbox.put(running.events)
+    for _, work in sorted(running.last, key=itemgetter(0)):
+        work()
     if not running.notes:
         raise NothingNoted(f"{running.name} noted nothing for the audit chain")
     audit.append(running.name, running.by, running.notes)
-    outbox.put(running.events)
 
 
 def _now_running() -> _Running:
@@ -115,3 +119,13 @@ def note(subject: str, **facts: object) -> None:
 def emit(happened: object) -> None:
     """Tell an event: its outbox row commits with the action."""
     _now_running().events.append(happened)
+
+
+def lastly(lock: str, work: Callable[[], None]) -> None:
+    """Do `work` when all else is written but the audit entry, in the order of the locks' names.
+
+    For what takes a lock that many wait at, such as a series of numbers: it is held as shortly as
+    can be, and two actions that need two of them never wait for each other crosswise. What `work`
+    notes stands in the action's entry; it may not emit.
+    """
+    _now_running().last.append((lock, work))

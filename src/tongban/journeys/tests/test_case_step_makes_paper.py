@@ -9,12 +9,13 @@ import pypdf
 import pytest
 
 from tongban.journeys import case_step_makes_paper as story
-from tongban.journeys.wording.papers import TITLES, WRITERS
+from tongban.journeys.wording.writers import WRITERS
 from tongban.kernel import audit, clock, worker
 from tongban.kernel.errors import NotFound
 from tongban.kernel.models import Delivery
+from tongban.kernel.steps import LIVES
 from tongban.modules.cases import public as cases
-from tongban.modules.cases.contracts import CaseAccepted
+from tongban.modules.cases.contracts import PaperIssued
 from tongban.modules.cases.public import PaperKind
 from tongban.modules.cases.tests import deeds
 from tongban.modules.cases.tests import factories as make
@@ -62,9 +63,9 @@ def test_every_step_that_the_law_wants_in_writing_has_its_paper(world, state, ex
     assert sorted(one.kind for one in found) == sorted(expected)
     assert len({one.number for one in found}) == len(found)
     for one in found:
-        assert one.number.startswith("〔2026〕")
+        assert one.number == f"{one.kind.word}〔2026〕{one.number[one.number.index('〕') + 1 :]}"
         ref, content = documents.read(one.document_uid, by=world.owner)
-        assert ref.name == f"{TITLES[one.kind]}-{number}.pdf"
+        assert ref.name == f"{one.kind.zh}-{number}.pdf"
         assert content.startswith(b"%PDF-")
 
 
@@ -142,7 +143,8 @@ def test_a_second_delivery_makes_no_paper(world):
     with clock.at(MONDAY):
         number = make.case(world, "accepted", make.PLAIN)
     before = papers(number)
-    story.make(CaseAccepted(number, world.owner.owner_ref, "示例", make.LEAD, "2026-11-16"))
+    for one in before:
+        story.make(PaperIssued(number, one.code))
     assert papers(number) == before
 
 
@@ -158,11 +160,14 @@ def test_who_sees_the_case_reads_its_papers(world):
 def test_the_papers_are_in_the_audit_chain_without_personal_values(world):
     number = make.case(world, "accepted", make.PLAIN)
     found = papers(number)
-    chain = [one for one in audit.history(f"case:{number}") if one.action == "case.add_paper"]
+    chain = [one for one in audit.history(f"case:{number}") if one.action == "case.keep_paper"]
     assert len(chain) == len(found) == 2
     assert "王小明" not in "".join(one.facts for one in chain)
 
 
-def test_every_kind_of_paper_has_title_and_writer():
-    assert set(TITLES) == set(WRITERS) == set(PaperKind)
-    assert {kind for kind, _steps in story.PAPERS.values()} == set(PaperKind)
+def test_every_kind_of_paper_has_a_writer_and_a_step_of_the_table():
+    assert set(WRITERS) == set(PaperKind)
+    for kind in PaperKind:
+        assert kind.steps, kind
+        assert set(kind.steps) <= set(LIVES["case"]), kind
+        assert set(kind.ends) <= {one.value for one in PaperKind}, kind

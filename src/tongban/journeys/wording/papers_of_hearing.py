@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from tongban.modules.cases.contracts import PaperKind
 from tongban.modules.documents.contracts import NoticePaper
 
 from .matter import Matter, by_day, said
 from .papers_of_review import notice
+from .writers import writes
 
 FREE = "申请人、利害关系人不承担组织听证的费用，无需交纳任何费用。"
 """行政许可法 第47条第二款。"""
 
 
+@writes(PaperKind.HEARING_TOLD)
 def told(matter: Matter) -> NoticePaper:
     """听证告知：行政许可法 第46条、第47条。"""
     why = f"理由：{matter.step.opinion}"
@@ -22,6 +25,7 @@ def told(matter: Matter) -> NoticePaper:
     return notice(matter, asked, "逾期不要求听证的，视为放弃听证的权利。", why, FREE)
 
 
+@writes(PaperKind.HEARING_NOTICE)
 def convened(matter: Matter) -> NoticePaper:
     """听证通知：行政许可法 第48条。"""
     when = f"{said(matter.fact('on'))}{matter.fact('hour')}"
@@ -39,6 +43,7 @@ def convened(matter: Matter) -> NoticePaper:
     )
 
 
+@writes(PaperKind.HEARING_RECORD)
 def recorded(matter: Matter) -> NoticePaper:
     """听证笔录：行政许可法 第48条第一款第五项。"""
     return notice(

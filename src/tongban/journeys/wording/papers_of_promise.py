@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tongban.modules.cases.contracts import PaperKind
 from tongban.modules.documents.contracts import NoticePaper
 
 from .matter import Matter, by_day
 from .papers_of_review import REMEDY, notice
+from .writers import writes
 
 
 def names(matter: Matter, fact: str) -> str:
@@ -16,6 +18,7 @@ def names(matter: Matter, fact: str) -> str:
     return "、".join(known.get(str(key), str(key)) for key in listed)
 
 
+@writes(PaperKind.PROMISE)
 def promise(matter: Matter) -> NoticePaper:
     """承诺书：安阳市政务服务条例 第24条；国办发〔2020〕42号。"""
     what = names(matter, "materials")
@@ -49,6 +52,7 @@ def _told(matter: Matter) -> tuple[str, ...]:
     )
 
 
+@writes(PaperKind.LACKING)
 def lacking(matter: Matter) -> NoticePaper:
     """容缺受理：安阳市政务服务条例 第24条，当场一次告知。"""
     return notice(
@@ -61,6 +65,7 @@ def lacking(matter: Matter) -> NoticePaper:
     )
 
 
+@writes(PaperKind.ORDER)
 def check(matter: Matter) -> NoticePaper:
     """事后核查：国办发〔2020〕42号。"""
     result = matter.fact("result")
@@ -81,6 +86,7 @@ def check(matter: Matter) -> NoticePaper:
     )
 
 
+@writes(PaperKind.REVOKED)
 def revoked(matter: Matter) -> NoticePaper:
     """撤销：安阳市政务服务条例 第27条。"""
     return notice(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from tongban.modules.cases.public import PaperKind
+from tongban.modules.cases.contracts import PaperKind
 from tongban.modules.documents.contracts import DeliveryPaper, ReceiptPaper
 
 from .matter import Matter, by_day
+from .writers import writes
 
 WAYS = {"electronic": "电子送达", "window": "窗口领取", "mail": "邮寄送达"}
-DECISIONS = {PaperKind.GRANTED: "准予决定书", PaperKind.REFUSED: "不予许可决定书"}
+DECISIONS = (PaperKind.GRANTED, PaperKind.REFUSED)
 
 
+@writes(PaperKind.RECEIPT)
 def receipt(matter: Matter) -> ReceiptPaper:
     """收件凭证：国办函〔2016〕108号; 行政许可法 第32条第二款。"""
     names = {one.key: one.name for one in matter.offer.materials}
@@ -28,9 +30,11 @@ def receipt(matter: Matter) -> ReceiptPaper:
         limit=f"本机关将{by_day(due, provisional=bool(matter.step.facts.get('provisional')))}"
         "答复是否受理或一次性告知补正",
         contact=matter.contact,
+        number=matter.number,
     )
 
 
+@writes(PaperKind.DELIVERED)
 def delivered(matter: Matter) -> DeliveryPaper:
     """送达回证：行政许可法 第44条。"""
     decision = _decision(matter)
@@ -50,11 +54,11 @@ def delivered(matter: Matter) -> DeliveryPaper:
 
 
 def _decision(matter: Matter) -> tuple[str, str]:
-    """Title and number of the decision that was delivered. LookupError: tried again later."""
-    for kind, title in DECISIONS.items():
+    """Title and number of the decision that was delivered; empty where none was numbered."""
+    for kind in DECISIONS:
         for paper in matter.record.issued(kind):
-            return title, paper.number
-    raise LookupError(f"the decision of {matter.record.case_no} is not written yet")
+            return kind.zh, paper.number
+    return "", ""
 
 
 def _place(matter: Matter, way: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from tongban.modules.cases.contracts import PaperKind
 from tongban.modules.documents.contracts import NoticePaper
 
 from .matter import Matter
 from .papers_of_review import notice
+from .writers import writes
 
 
+@writes(PaperKind.GRANTED)
 def granted(matter: Matter) -> NoticePaper:
     """准予：行政许可法 第38条第一款、第39条。"""
     plan = matter.offer.licence
@@ -16,6 +19,7 @@ def granted(matter: Matter) -> NoticePaper:
     return notice(matter, ground, *proof)
 
 
+@writes(PaperKind.REFUSED)
 def refused(matter: Matter) -> NoticePaper:
     """不予许可：行政许可法 第38条第二款。 Reason and remedy are those of the decision itself."""
     why = f"理由：{matter.step.opinion}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tongban.modules.cases.contracts import CorrectionLine
+from tongban.modules.cases.contracts import CorrectionLine, PaperKind
 from tongban.modules.documents.contracts import NoticePaper
 
 from .matter import Matter, by_day, place_names, said
 from .reviewing import SPECIAL, UNITS
+from .writers import writes
 
 REMEDY = (
     "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，"
@@ -36,6 +37,7 @@ def notice(
     )
 
 
+@writes(PaperKind.DECLINED)
 def declined(matter: Matter) -> NoticePaper:
     """不予受理：行政许可法 第32条第一款第二项。"""
     authority = matter.fact("authority")
@@ -44,6 +46,7 @@ def declined(matter: Matter) -> NoticePaper:
     return notice(matter, "，本机关决定不予受理。", why, *to, remedy=REMEDY)
 
 
+@writes(PaperKind.DISMISSED)
 def dismissed(matter: Matter) -> NoticePaper:
     """不受理：行政许可法 第32条第一款第一项。"""
     why = f"理由：{matter.step.opinion}"
@@ -51,6 +54,7 @@ def dismissed(matter: Matter) -> NoticePaper:
     return notice(matter, ground, why, remedy=REMEDY)
 
 
+@writes(PaperKind.CORRECTION)
 def correction(matter: Matter) -> NoticePaper:
     """一次性补正告知：行政许可法 第32条第一款第四项。"""
     names = place_names(matter)
@@ -77,6 +81,7 @@ def _line(names: dict[str, str], line: CorrectionLine) -> tuple[str, str, str]:
     return names.get(line.target, line.target), line.what, line.how + example
 
 
+@writes(PaperKind.ACCEPTED)
 def accepted(matter: Matter) -> NoticePaper:
     """受理：行政许可法 第32条第一款第五项。"""
     until = by_day(matter.fact("due"), provisional=bool(matter.step.facts.get("provisional")))
@@ -100,6 +105,7 @@ def _deemed(matter: Matter, until: str) -> NoticePaper:
     )
 
 
+@writes(PaperKind.SPECIAL)
 def special(matter: Matter) -> NoticePaper:
     """特别程序：行政许可法 第45条。"""
     what = SPECIAL[matter.fact("kind")][0]
@@ -115,6 +121,7 @@ def special(matter: Matter) -> NoticePaper:
     return notice(matter, told, why)
 
 
+@writes(PaperKind.EXTENDED)
 def extended(matter: Matter) -> NoticePaper:
     """延期：行政许可法 第42条第一款。"""
     return notice(

@@ -12,7 +12,7 @@ from tongban.modules.documents import public as documents
 from tongban.modules.forms import public as forms
 
 from . import policies, promises, queries, records
-from .contracts import BranchState, CaseState, CorrectionLine, StepView
+from .contracts import BranchState, CaseState, CorrectionLine, PaperView, StepView
 from .steps import CASE
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from .models import Branch as Branch  # the pages name a part by way of the dossier
     from .models import Case
-    from .records import PaperView
 
 EDITABLE = frozenset({CaseState.DRAFT, CaseState.CORRECTING})
 

@@ -46,7 +46,8 @@ def _by_case(document_ids: Collection[int]) -> dict[int, set[int]]:
     for table in (Material, Paper):
         rows = table.objects.filter(document_id__in=document_ids)
         for case_id, document_id in rows.values_list("case_id", "document_id"):
-            found[case_id].add(document_id)
+            if document_id is not None:
+                found[case_id].add(document_id)
     return found
 
 

@@ -163,6 +163,17 @@ def may_unmask(by: Actor, case: Case) -> Verdict:
     return _not_own(by, case) if works or sees_through_branch(by, case) else FORBIDDEN
 
 
+def may_make_papers(by: Actor) -> Verdict:
+    """Papers are written and drawn by the rule of the house, never by hand."""
+    return None if by.kind == "rule" else FORBIDDEN
+
+
+def may_show_paper(by: Actor, case: Case) -> Verdict:
+    """Papers name their addressee: they are for those of the office who see the case."""
+    seen = by.is_staff and (sees(by, case) or sees_through_branch(by, case))
+    return None if seen else FORBIDDEN
+
+
 def may_record_work(by: Actor, case: Case, org: str) -> Verdict:
     """Work is recorded by whose post has work with the case, for a body of one's own."""
     posts = STEP_PERMISSION.values()

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from tongban.kernel.actors import Actor
 
 from . import queries
-from .actions.add_paper import add_paper, paper_number
+from .actions.draw_paper import draw_paper
 from .actions.grant_matched import grant_matched
 from .actions.open import open_case
 from .actions.submit import submit
-from .contracts import CaseRef
+from .contracts import CaseRecord, CaseRef, PaperKind, PaperView, Tidings
 from .figures import Punctuality, punctuality
-from .records import CaseRecord, PaperKind, PaperView, Tidings, record, tidings
+from .records import record, tidings
 
 __all__ = [
     "CaseFacts",
@@ -23,12 +23,11 @@ __all__ = [
     "PaperView",
     "Punctuality",
     "Tidings",
-    "add_paper",
     "deep_cursor",
+    "draw_paper",
     "facts",
     "open_draft",
     "open_matched",
-    "paper_number",
     "punctuality",
     "record",
     "some_numbers",

@@ -144,6 +144,7 @@ def _view(case_no: str, taken: StepTaken) -> StepView:
         org=taken.org,
         opinion=str(unseal("opinion", case_no, taken.opinion) or ""),
         facts=taken.facts,
+        id=taken.pk,
     )
 
 

@@ -3,91 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import StrEnum
+from collections import Counter
 
 from tongban.kernel.crypto import query_code
 from tongban.kernel.errors import NotFound
 
 from . import queries
-from .contracts import CorrectionLine, StepView
+from .contracts import CaseRecord, CorrectionLine, PaperKind, PaperView, Tidings
 from .models import Case, Paper
-
-
-class PaperKind(StrEnum):
-    """The papers of a case (standards §5.7)."""
-
-    RECEIPT = "receipt"
-    DECLINED = "declined"
-    DISMISSED = "dismissed"
-    CORRECTION = "correction"
-    ACCEPTED = "accepted"
-    SPECIAL = "special"
-    EXTENDED = "extended"
-    HEARING_TOLD = "hearing_told"
-    HEARING_NOTICE = "hearing_notice"
-    HEARING_RECORD = "hearing_record"
-    GRANTED = "granted"
-    REFUSED = "refused"
-    DELIVERED = "delivered"
-    LACKING = "lacking"
-    PROMISE = "promise"
-    ORDER = "order"
-    REVOKED = "revoked"
-
-
-@dataclass(frozen=True, slots=True)
-class PaperView:
-    """One paper issued in a case."""
-
-    kind: PaperKind
-    seq: int
-    number: str
-    document_id: int
-    document_uid: str
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRecord:
-    """A case for rules that write about it. `applicant` is in clear: it belongs on papers only.
-
-    `materials` are the keys of the guide's materials for which files were handed in.
-    """
-
-    case_no: str
-    query_code: str
-    item_name: str
-    revision_id: int
-    org: str
-    region: str
-    owner_ref: str
-    applicant: dict[str, str]
-    steps: tuple[StepView, ...]
-    materials: tuple[str, ...]
-    corrections: tuple[CorrectionLine, ...]
-    papers: tuple[PaperView, ...]
-
-    def taken(self, *names: str) -> list[StepView]:
-        """The steps of these names, in the order they were taken."""
-        return [step for step in self.steps if step.name in names]
-
-    def issued(self, kind: PaperKind) -> list[PaperView]:
-        """The papers of a kind, in order."""
-        return [paper for paper in self.papers if paper.kind == kind]
-
-
-@dataclass(frozen=True, slots=True)
-class Tidings:
-    """What a message about a case says. Days are ISO texts, "" for none."""
-
-    case_no: str
-    item_name: str
-    org: str
-    owner_ref: str
-    accept_due: str
-    review_due: str
-    provisional: bool
 
 
 def tidings(case_no: str) -> Tidings:
@@ -136,7 +59,25 @@ def record(case_no: str) -> CaseRecord:
 
 def papers(case: Case) -> list[PaperView]:
     """Return the papers of a case, oldest first."""
-    return [
-        PaperView(PaperKind(p.kind), p.seq, p.number, p.document_id, p.document_uid, p.at)
-        for p in Paper.objects.filter(case_id=case.pk).order_by("id")
-    ]
+    found: list[PaperView] = []
+    seen: Counter[str] = Counter()
+    kept = Paper.objects.filter(case_id=case.pk).defer("content").order_by("id")
+    for one in kept:
+        seen[one.kind] += 1
+        found.append(view(one, seen[one.kind]))
+    return found
+
+
+def view(paper: Paper, seq: int = 1) -> PaperView:
+    """Return a paper as others see it."""
+    return PaperView(
+        kind=PaperKind.of(paper.kind),
+        seq=seq,
+        number=paper.number,
+        code=paper.code or "",
+        step=paper.step_id or 0,
+        at=paper.at,
+        document_id=paper.document_id,
+        document_uid=paper.document_uid,
+        ended=paper.ended,
+    )

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     MATERIAL = "material"
     STATEMENT = "statement"
     PAPER = "paper"
+    ARCHIVE = "archive"
 
 
 UPLOAD_GRADES = {Purpose.MATERIAL: TrustGrade.UPLOADED, Purpose.STATEMENT: TrustGrade.DECLARED}
@@ -193,6 +194,7 @@ class LicencePaper:
     holder_code: str = ""
     statement: str = ""
     verify_url: str = ""
+    verify_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ class NoticePaper:
     remedy: str = ""
     contact: str = ""
     verify_url: str = ""
+    verify_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,9 @@ class ReceiptPaper:
     materials: tuple[tuple[str, str], ...] = ()
     limit: str = ""
     contact: str = ""
+    number: str = ""
     verify_url: str = ""
+    verify_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,7 @@ class DeliveryPaper:
     received_by: str = ""
     remark: str = ""
     verify_url: str = ""
+    verify_code: str = ""
 
 
 Paper = LicencePaper | NoticePaper | ReceiptPaper | DeliveryPaper

@@ -40,3 +40,17 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return f"{self.uid} v{self.version} {self.media_type}"
+
+
+class Template(models.Model):
+    """The sources of a paper's template under their digest: what papers were drawn with, for ever.
+
+    A release that changes a template adds a row; old papers are drawn again with theirs.
+    """
+
+    revision = models.CharField(max_length=64, primary_key=True)
+    files = models.JSONField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.revision

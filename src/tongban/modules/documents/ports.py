@@ -4,7 +4,7 @@ who above uses a document as evidence and may therefore show it."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -78,8 +78,17 @@ class VirusScanner(Protocol):
 class Renderer(Protocol):
     """Makes papers from templates. Values are data and never read as markup."""
 
-    def render(self, paper: Paper, made_at: dt.datetime) -> bytes:
-        """Return a PDF/A-2b that carries `made_at` as its date; raise `CannotRender`."""
+    def render(
+        self, paper: Paper, made_at: dt.datetime, sources: Mapping[str, str] | None = None
+    ) -> bytes:
+        """Return a tagged PDF/A-2a that carries `made_at` as its date; raise `CannotRender`.
+
+        `sources` are those of an older template; today's are taken without them.
+        """
+        ...
+
+    def sources(self, paper: Paper) -> dict[str, str]:
+        """Return today's template of the paper as texts by name; "main.typ" comes first."""
         ...
 
 

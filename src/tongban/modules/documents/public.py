@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Mapping
 from typing import IO
+
+from django.utils.safestring import SafeString
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 
-from . import codes, keeping, policies, queries
+from . import codes, keeping, policies, queries, sheets
 from .actions.discard import discard as _discard
 from .actions.issue_paper import issue_paper
+from .actions.keep_template import keep_template
 from .actions.show import show
 from .actions.store import store
 from .contracts import DocumentRef, Paper, Purpose
@@ -86,16 +90,57 @@ def discard(document_uid: str, *, by: Actor) -> None:
 
 
 def issue_pdf(paper: Paper, *, name: str, by: Actor, owner_ref: str = "") -> DocumentRef:
-    """Make a paper as PDF/A-2b and file it with trust grade A for `owner_ref` ("person:7").
+    """Make a paper as PDF/A and file it with trust grade A for `owner_ref` ("person:7").
 
     Takes about 15 ms: call it from an outbox listener or a task, never while a person waits.
     Raises `CannotRender` when the paper cannot be made as it must be.
     """
     require(policies.may_issue_paper(by))
-    made = RENDERERS.get(MAIN).render(paper, clock.now())
-    kept = keeping.take_own(made, name=name if name.endswith(".pdf") else f"{name}.pdf")
+    return file_paper(draw(paper, clock.now(), name=name), owner_ref=owner_ref, by=by)
+
+
+def draw(paper: Paper, made_at: dt.datetime, *, name: str, template: str = "") -> Kept:
+    """Draw a paper and put it on the disk: the slow part, outside any transaction.
+
+    `template` is the revision to draw with, "" for today's. The same paper, moment and template
+    give the same bytes under one version of the renderer.
+    """
+    made = pdf(paper, made_at, template=template)
+    return keeping.take_own(made, name=name if name.endswith(".pdf") else f"{name}.pdf")
+
+
+def pdf(paper: Paper, made_at: dt.datetime, *, template: str = "") -> bytes:
+    """Draw a paper and return the PDF; nothing is kept. `LookupError` for an unknown template."""
+    sources = queries.template(template) if template else None
+    return RENDERERS.get(MAIN).render(paper, made_at, sources)
+
+
+def file_paper(kept: Kept, *, owner_ref: str, by: Actor) -> DocumentRef:
+    """Give a drawn paper its row; content that gets none is removed again."""
     with keeping.waiting(kept):
         return issue_paper(kept, owner_ref=owner_ref, by=by)
+
+
+def template_for(paper: Paper, *, by: Actor) -> str:
+    """Return the revision of the paper's template as of today, kept for later."""
+    sources = RENDERERS.get(MAIN).sources(paper)
+    revision = sheets.revision(sources)
+    return revision if queries.knows_template(revision) else keep_template(sources, by=by)
+
+
+def paper_dump(paper: Paper) -> dict[str, object]:
+    """Return what a paper says as JSON values, to be kept sealed."""
+    return sheets.dump(paper)
+
+
+def paper_load(kept: Mapping[str, object]) -> Paper:
+    """Return the paper that `paper_dump` gave."""
+    return sheets.load(kept)
+
+
+def paper_html(paper: Paper) -> SafeString:
+    """Return the paper as accessible HTML with the content of its PDF."""
+    return sheets.html(paper)
 
 
 def qr_svg(text: str) -> str:

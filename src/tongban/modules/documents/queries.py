@@ -10,7 +10,7 @@ from tongban.kernel.errors import NotFound
 
 from . import names
 from .contracts import DocumentRef, Purpose, ScanState, TrustGrade
-from .models import File
+from .models import File, Template
 from .policies import readable
 
 _UID = re.compile(r"[0-9a-f]{32}")
@@ -75,3 +75,16 @@ def ref(file: File, name: str = "") -> DocumentRef:
         version=file.version,
         created_at=file.created_at,
     )
+
+
+def knows_template(revision: str) -> bool:
+    """Whether the template is kept."""
+    return Template.objects.filter(revision=revision).exists()
+
+
+def template(revision: str) -> dict[str, str]:
+    """Return the sources of a kept template; `LookupError` when there is none."""
+    found = Template.objects.filter(revision=revision).values_list("files", flat=True).first()
+    if found is None:
+        raise LookupError(f"no template {revision} is kept")
+    return dict(found)

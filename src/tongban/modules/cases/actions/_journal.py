@@ -12,6 +12,7 @@ from tongban.kernel.hot import insert
 from ..contracts import CaseRef
 from ..models import StepTaken
 from ..sealed import seal
+from . import _papers
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -29,9 +30,10 @@ def record(
     due_at: dt.datetime | None = None,
     **facts: object,
 ) -> None:
-    """Write the step down. `facts` hold no personal values; the opinion is kept sealed.
+    """Write the step down and issue its paper, if the law wants one (`PaperKind`).
 
-    `due_at` is the moment until which this very step was to be done, where one was set.
+    `facts` hold no personal values; the opinion is kept sealed. `due_at` is the moment until which
+    this very step was to be done, where one was set.
     """
     taken = StepTaken(
         case_id=case.pk,
@@ -48,6 +50,7 @@ def record(
     if due_at is not None:
         facts["due_at"] = clock.local(due_at).isoformat()
     note(case.subject, state=case.state, **facts)
+    _papers.issue_for(case, taken)
 
 
 def ref(case: Case, query_code: str = "") -> CaseRef:

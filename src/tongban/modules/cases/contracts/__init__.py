@@ -56,6 +56,7 @@ from .events import (
     CaseSuspended,
     CaseWithdrawn,
     CorrectionAsked,
+    PaperIssued,
 )
 from .hearing import (
     CHALLENGE_OPEN,
@@ -118,6 +119,7 @@ from .lighter import (
     PromiseVerified,
     Way,
 )
+from .papers import CaseRecord, PaperKind, PaperView, Tidings, kinds_of_steps, printed_number
 from .reasons import (
     BRANCH_CLOSED,
     BRANCH_DISAGREED,
@@ -280,6 +282,7 @@ __all__ = [
     "CaseGranted",
     "CaseLapsed",
     "CasePrechecked",
+    "CaseRecord",
     "CaseRef",
     "CaseRefused",
     "CaseResumed",
@@ -303,6 +306,9 @@ __all__ = [
     "HostChallenged",
     "LackingAccepted",
     "LackingLapsed",
+    "PaperIssued",
+    "PaperKind",
+    "PaperView",
     "PartyState",
     "PreReviewLate",
     "PromiseSigned",
@@ -317,5 +323,8 @@ __all__ = [
     "SpecialProposed",
     "SpecialState",
     "StepView",
+    "Tidings",
     "Way",
+    "kinds_of_steps",
+    "printed_number",
 ]

@@ -171,3 +171,11 @@ class CaseArchived:
     """The case was archived."""
 
     case_no: str
+
+
+@event("cases.paper_issued")
+class PaperIssued:
+    """A step was put in writing: its paper is numbered and waits to be drawn."""
+
+    case_no: str
+    paper: str

@@ -113,3 +113,4 @@ class StepView:
     org: str
     opinion: str
     facts: dict[str, object] = field(default_factory=dict)
+    id: int = 0

@@ -3,10 +3,11 @@
 from .acceptance import NoticeProposal, SpotCorrection
 from .branch import Branch
 from .case import Case
-from .course import Material, Notice, Paper, StepTaken
+from .course import Material, Notice, StepTaken
 from .hearing import Hearing, Party
 from .inspection import Inspection
 from .lighter import Promise
+from .paper import Paper
 from .special import SpecialProcedure
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What happened in a case: steps taken, files handed in, the notice, the papers."""
+"""What happened in a case: steps taken, files handed in, the notice."""
 
 from __future__ import annotations
 
@@ -73,25 +73,3 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.at}"
-
-
-class Paper(models.Model):
-    """文书: one paper issued in a case; `seq` counts those of the same kind."""
-
-    id = models.BigAutoField(primary_key=True)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20)
-    seq = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=40)
-    document_id = models.BigIntegerField()
-    document_uid = models.CharField(max_length=40)
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case", "kind", "seq"], name="paper_once"),
-        ]
-        indexes = [models.Index(fields=["document_id"], name="paper_by_document")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.kind} {self.number}"

@@ -8,14 +8,13 @@ from collections.abc import Callable
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Rule
 from tongban.modules.documents import public as documents
-from tongban.modules.documents.contracts import DocumentRef, Purpose, ScanState, TrustGrade
+from tongban.modules.documents.contracts import NoticePaper
 from tongban.modules.documents.tests.factories import pdf
 from tongban.modules.identity import public as identity
 
-from .. import policies, procedures, queries
+from .. import policies, procedures, queries, records
 from ..actions.accept import accept
 from ..actions.accept_lacking import accept_lacking
-from ..actions.add_paper import add_paper
 from ..actions.approve_second_notice import approve_second_notice
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
@@ -28,6 +27,7 @@ from ..actions.decline import decline
 from ..actions.deem_accepted import deem_accepted
 from ..actions.deliver import deliver
 from ..actions.dismiss import dismiss
+from ..actions.draw_paper import keep_paper
 from ..actions.extend import extend
 from ..actions.grant_matched import grant_matched
 from ..actions.grant_on_promise import grant_on_promise
@@ -50,6 +50,7 @@ from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.save import save
 from ..actions.set_limit import set_limit
 from ..actions.settle import settle
+from ..actions.show_paper import show_paper
 from ..actions.special_alert import special_alert
 from ..actions.submit import submit
 from ..actions.supplement import lapse_lacking, supplement
@@ -58,24 +59,13 @@ from ..actions.tell_hearing import lapse_hearing, request_hearing, tell_hearing,
 from ..actions.unmask import unmask
 from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
-from ..records import PaperKind
+from ..actions.write_paper import write_paper
 from .factories import COMPETENT, LINE, PAPER_LINE, PLAIN, TESTER, Cast, ahead, propose, row
 
-PAPER = DocumentRef(
-    id=0,
-    uid="0" * 32,
-    name="示例.pdf",
-    media_type="application/pdf",
-    size=1,
-    sm3="0" * 64,
-    sha256="0" * 64,
-    scan=ScanState.OWN,
-    grade=TrustGrade.ISSUED,
-    purpose=Purpose.PAPER,
-    version=1,
-    created_at=clock.now(),
+SHEET = NoticePaper(
+    "示例通知书", "受字〔2026〕9号", "示例·王小明", ("示例。",), "示例1局", clock.today()
 )
-"""A paper as documents would name it; nobody opens it here."""
+"""A small paper."""
 Call = Callable[[str, Actor], object]
 
 
@@ -121,8 +111,19 @@ def _detach(number: str, by: Actor) -> object:
     return detach(number, held[0].document_uid if held else "none", by=by)
 
 
-def _add_paper(number: str, by: Actor) -> object:
-    return add_paper(number, PaperKind.RECEIPT, seq=9, number="〔2026〕9号", document=PAPER, by=by)
+def _code(number: str) -> str:
+    """The code of the case's newest paper."""
+    found = records.papers(row(number))
+    return found[-1].code if found else "none"
+
+
+def _write_paper(number: str, by: Actor) -> object:
+    return write_paper(_code(number), documents.paper_dump(SHEET), "0" * 64, by=by)
+
+
+def _keep_paper(number: str, by: Actor) -> object:
+    drawn = documents.draw(SHEET, clock.now(), name="示例")
+    return keep_paper(_code(number), drawn, by=by)
 
 
 def _supplement(number: str, by: Actor) -> object:
@@ -218,7 +219,9 @@ DOING: dict[str, Call] = {
     "case.archive": lambda number, by: archive(number, by=by),
     "case.lapse": lambda number, by: lapse(number, by=by),
     "case.recount": lambda number, by: recount_dues(number, by=by),
-    "case.add_paper": _add_paper,
+    "case.write_paper": _write_paper,
+    "case.keep_paper": _keep_paper,
+    "case.show_paper": lambda number, by: show_paper(_code(number), by=by),
     "case.promise_lacking": lambda number, by: promise_lacking(number, by=by),
     "case.promise_facts": lambda number, by: promise_facts(number, by=by),
     "case.drop_promise": lambda number, by: drop_promise(number, by=by),
@@ -297,5 +300,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.grant_matched": Rule("benefit_confirmed"),
         "case.lapse_lacking": Rule("supplement_overdue"),
         "case.recount": Rule("calendar_revised"),
-        "case.add_paper": TESTER,
+        "case.write_paper": TESTER,
+        "case.keep_paper": TESTER,
+        "case.show_paper": who.window,
     }.get(action, who.owner)

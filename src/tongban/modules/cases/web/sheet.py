@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tongban.modules.documents.contracts import DocumentRef
     from tongban.modules.forms.contracts import FieldView
 
+    from ..contracts import PaperView
+
 HIDDEN = {
     "id_number": Kind.ID_NUMBER,
     "phone": Kind.PHONE,
@@ -117,16 +119,31 @@ def file_item(ref: DocumentRef) -> FileItem:
 
 
 def papers(d: Dossier) -> Files | None:
-    """The papers issued in the case, to open; None when there are none."""
+    """The papers issued in the case, to read as pages; None when there are none."""
     found = [
         FileItem(
-            words.PAPERS[one.kind],
-            href=reverse("documents:file", args=[one.document_uid]) + "?view=1",
-            state=f"{one.number} · {dates.day(one.at)}",
+            words.paper_title(one.kind),
+            href=_paper_page(d, one),
+            state=" · ".join(
+                part for part in (one.number, dates.day(one.at), _standing(one)) if part
+            ),
         )
         for one in d.papers
+        if one.code or one.drawn
     ]
     return Files(found, label=_("文书")) if found else None
+
+
+def _paper_page(d: Dossier, one: PaperView) -> str:
+    """Where a paper is read; papers of old installations have their PDF only."""
+    if not one.code:
+        return reverse("documents:file", args=[one.document_uid]) + "?view=1"
+    name = "cases:my_paper" if policies.owns(d.by, d.case) else "cases:desk_paper"
+    return reverse(name, args=[d.case.case_no, one.code])
+
+
+def _standing(one: PaperView) -> str:
+    return _("已失效") if one.ended else ""
 
 
 def materials(d: Dossier) -> Summary:

@@ -16,9 +16,9 @@ from tongban.portal.components.display import StatusTone
 
 from ..contracts import BranchState as B
 from ..contracts import CaseState as S
+from ..contracts import PaperKind
 from ..contracts import PromiseState as Q
 from ..contracts import SpecialKind as K
-from ..records import PaperKind as P
 from ..steps import CASE
 
 Words = str | Promise
@@ -133,25 +133,6 @@ PROMISES: Mapping[str, tuple[Words, StatusTone]] = {
     Q.REPAIRED: (lazy("信用已修复"), "done"),
     Q.DROPPED: (lazy("已撤回"), "off"),
 }
-PAPERS: Mapping[str, Words] = {
-    P.RECEIPT: lazy("收件凭证"),
-    P.DECLINED: lazy("不予受理通知书"),
-    P.DISMISSED: lazy("不受理通知书"),
-    P.CORRECTION: lazy("补正告知书"),
-    P.ACCEPTED: lazy("受理通知书"),
-    P.SPECIAL: lazy("特别程序告知书"),
-    P.EXTENDED: lazy("延长期限告知书"),
-    P.HEARING_TOLD: lazy("听证告知书"),
-    P.HEARING_NOTICE: lazy("听证通知书"),
-    P.HEARING_RECORD: lazy("听证笔录"),
-    P.GRANTED: lazy("准予决定书"),
-    P.REFUSED: lazy("不予许可决定书"),
-    P.DELIVERED: lazy("送达回证"),
-    P.LACKING: lazy("容缺受理通知书"),
-    P.PROMISE: lazy("承诺书"),
-    P.ORDER: lazy("承诺核查通知书"),
-    P.REVOKED: lazy("撤销决定书"),
-}
 
 
 def status(state: str) -> Status:
@@ -231,3 +212,14 @@ def aside(said: str, more: str) -> str:
 
 def _english() -> bool:
     return (get_language() or "").startswith("en")
+
+
+def paper_title(kind: PaperKind) -> str:
+    """What a paper is called."""
+    return kind.en if _english() else kind.zh
+
+
+def paper_ended(by: str) -> str:
+    """Why a paper is in force no longer: which other paper ended it."""
+    title = paper_title(PaperKind.of(by))
+    return _("已被“%(title)s”取代或者撤销，不再有效。") % {"title": title}

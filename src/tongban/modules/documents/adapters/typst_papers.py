@@ -5,31 +5,30 @@ Values go in as JSON through `sys.inputs` and come out as text; templates never 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
-import re
 import threading
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import justmytype_intl_cjk
 import typst
 
-from tongban.kernel import clock
-
 from ..codes import qr_svg
 from ..contracts import DeliveryPaper, LicencePaper, NoticePaper, Paper, ReceiptPaper
 from ..ports import CannotRender
+from ..sheets import printable
 
 PAPERS = Path(__file__).resolve().parents[1] / "papers"
+MAIN_FILE, SHARED = "main.typ", "house.typ"
 TEMPLATES: dict[type, str] = {
     LicencePaper: "licence.typ",
     NoticePaper: "notice.typ",
     ReceiptPaper: "receipt.typ",
     DeliveryPaper: "delivery.typ",
 }
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @cache
@@ -48,19 +47,25 @@ class TypstPapers:
         self._demo = demo
         self._mine = threading.local()
 
-    def render(self, paper: Paper, made_at: dt.datetime) -> bytes:
-        """Return the paper as PDF/A-2b with text that can be searched and copied."""
+    def render(
+        self, paper: Paper, made_at: dt.datetime, sources: Mapping[str, str] | None = None
+    ) -> bytes:
+        """Return the paper as PDF/A-2a and PDF/UA-1: tagged, searchable, with its fonts."""
         try:
             made = self._compiler().compile(
-                input=str(PAPERS / TEMPLATES[type(paper)]),
+                input=_input(paper, sources),
                 format="pdf",
                 sys_inputs=self._inputs(paper),
-                pdf_standards=["a-2b"],
+                pdf_standards=["a-2a", "ua-1"],
                 timestamp=int(made_at.timestamp()),
             )
         except typst.TypstError as failure:
             raise CannotRender(failure.message) from failure
         return _one(made)
+
+    def sources(self, paper: Paper) -> dict[str, str]:
+        """Return today's template of the paper, and what it shares with the others."""
+        return _sources(TEMPLATES[type(paper)])
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._mine, "compiler"):
@@ -69,28 +74,24 @@ class TypstPapers:
         return compiler
 
     def _inputs(self, paper: Paper) -> dict[str, str]:
-        data = json.dumps(_plain(dataclasses.asdict(paper)), ensure_ascii=False)
+        data = json.dumps(printable(paper), ensure_ascii=False)
         code = {"qr": qr_svg(paper.verify_url)} if paper.verify_url else {}
         return {"data": data, "demo": "1" if self._demo else "0", **code}
+
+
+@cache
+def _sources(main: str) -> dict[str, str]:
+    read = {MAIN_FILE: main, SHARED: SHARED}
+    return {name: (PAPERS / file).read_text(encoding="utf-8") for name, file in read.items()}
+
+
+def _input(paper: Paper, sources: Mapping[str, str] | None) -> Any:  # noqa: ANN401  # a path, or files by name
+    if sources is None:
+        return str(PAPERS / TEMPLATES[type(paper)])
+    return {name: text.encode() for name, text in sources.items()}
 
 
 def _one(made: bytes | list[bytes] | None) -> bytes:
     if not isinstance(made, bytes):
         raise CannotRender("the compiler returned no single file")
     return made
-
-
-def _plain(value: object) -> object:
-    """Return JSON values: moments as Chinese dates, text without characters nobody can see."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    if isinstance(value, dt.datetime):
-        local = clock.local(value)
-        return f"{_day(local)} {local:%H:%M}"
-    return _day(value) if isinstance(value, dt.date) else _UNSEEN.sub("", str(value))
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -37,7 +37,7 @@ def test_those_concerned_do_not_make_papers(disk):
 
 def test_a_paper_that_cannot_be_made_leaves_nothing(disk, monkeypatch):
     class Broken:
-        def render(self, paper, made_at):
+        def render(self, paper, made_at, sources=None):
             raise CannotRender("no glyph")
 
     monkeypatch.setattr(RENDERERS, "_plugged", {MAIN: Broken()})

@@ -106,7 +106,12 @@ def test_papers_are_pdf_a_with_their_fonts(renderer, paper):
     reader = pypdf.PdfReader(io.BytesIO(renderer.render(paper, MOMENT)))
     xmp = opened(reader.trailer, "/Root", "/Metadata").get_data()
     assert re.search(rb"pdfaid:part>2<|pdfaid:part=.2", xmp)
-    assert re.search(rb"pdfaid:conformance>B<|pdfaid:conformance=.B", xmp)
+    assert re.search(rb"pdfaid:conformance>A<|pdfaid:conformance=.A", xmp)
+    assert re.search(rb"pdfuaid:part>1<|pdfuaid:part=.1", xmp)
+    assert opened(reader.trailer, "/Root", "/MarkInfo")["/Marked"] is True or opened(
+        reader.trailer, "/Root", "/StructTreeRoot"
+    )
+    assert str(opened(reader.trailer, "/Root")["/Lang"]).lower().startswith("zh")
     assert reader.metadata is not None
     assert reader.metadata.creation_date == MOMENT
     for page in reader.pages:
