@@ -73,7 +73,7 @@ class PaperKind(StrEnum):
     )
     GRANTED = (
         "granted", "决字", "准予决定书", "Decision granting",
-        ("grant", "settle", "grant_on_promise"),
+        ("grant", "settle", "grant_on_promise", "grant_matched"),
     )
     REFUSED = "refused", "决字", "不予许可决定书", "Decision refusing", ("refuse",)
     DELIVERED = "delivered", "达字", "送达回证", "Proof of delivery", ("deliver",)
