@@ -6,9 +6,8 @@ from tongban.journeys.revoked_case_revokes_licence import revoke
 from tongban.kernel import audit, worker
 from tongban.kernel.models import Delivery
 from tongban.modules.cases import public as cases
-from tongban.modules.cases.actions.revoke_on_promise import revoke_on_promise
 from tongban.modules.cases.contracts import CaseRevoked
-from tongban.modules.cases.tests import promising
+from tongban.modules.cases.tests import deeds, promising
 from tongban.modules.cases.tests.days import on
 from tongban.modules.licences import public as licences
 from tongban.modules.licences.contracts import Standing
@@ -19,7 +18,7 @@ def standings(number):
 
 
 def revoked(number, world):
-    revoke_on_promise(number, by=world.head, reason="示例：没有整改")
+    deeds.revoke_on_promise(number, by=world.head, reason="示例：没有整改")
     worker.drain()
 
 

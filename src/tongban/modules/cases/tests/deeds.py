@@ -9,12 +9,15 @@ from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.prolong import prolong
 from ..actions.resubmit import resubmit
+from ..actions.revoke_on_promise import revoke_on_promise
 from ..actions.submit import submit
 from ..actions.suspend import resume
+from ..tasks import alert_specials
 from .factories import pause
 
 __all__ = [
     "accept",
+    "alert_specials",
     "approve_second_notice",
     "ask_correction",
     "decline",
@@ -25,5 +28,6 @@ __all__ = [
     "prolong",
     "resubmit",
     "resume",
+    "revoke_on_promise",
     "submit",
 ]
