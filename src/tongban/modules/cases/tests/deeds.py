@@ -12,12 +12,10 @@ from ..actions.resubmit import resubmit
 from ..actions.revoke_on_promise import revoke_on_promise
 from ..actions.submit import submit
 from ..actions.suspend import resume
-from ..tasks import alert_specials
 from .factories import pause
 
 __all__ = [
     "accept",
-    "alert_specials",
     "approve_second_notice",
     "ask_correction",
     "decline",

@@ -8,7 +8,7 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import Delivery, OutboxEvent
 from tongban.modules.cases.contracts import CaseDeemedAccepted
-from tongban.modules.cases.tests import deeds
+from tongban.modules.cases.tests import by_rule, deeds
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, on
 from tongban.modules.cases.tests.web import said
@@ -70,8 +70,8 @@ def test_45_a_special_procedure_past_its_told_end_is_found_as_t05_level_by_level
         make.pause(number, world, days=3)
     for day, grades in GRADES:
         with on(day):
-            deeds.alert_specials()
-            deeds.alert_specials()
+            by_rule.alert_specials()
+            by_rule.alert_specials()
             worker.drain()
         found = list(Finding.objects.order_by("id"))
         assert [(one.rule, one.case_no, one.org, one.grade) for one in found] == [
