@@ -64,6 +64,7 @@ STATE_FOR = {
     "reject_special": "proposed",
     "suspend": "proposed",
     "prolong": "suspended",
+    "propose_extension": "accepted",
     "extend": "accepted",
     "grant": "reviewed",
     "refuse": "reviewed",
@@ -164,11 +165,14 @@ def _reads_of_items() -> Iterator[Knock]:
     yield Knock("item.read", "", "GET", f"/items/{WORK}")
 
 
+READS = (("read", ""), ("events", "/events"), ("tasks", "/tasks"), ("clocks", "/clocks"))
+
+
 def _cases(it: dict[str, str]) -> Iterator[Knock]:
     yield Knock("case.open", "", "POST", "/cases", {"item": WORK})
     yield Knock("case.list", "", "GET", "/cases")
     for state in ("draft", "submitted"):
-        for name, end in (("read", ""), ("events", "/events"), ("tasks", "/tasks")):
+        for name, end in READS:
             yield Knock(f"case.{name}", state, "GET", f"/cases/{it[state]}{end}")
         yield Knock("case.save", state, "PATCH", f"/cases/{it[state]}", {"answers": {}})
         attach = f"/cases/{it[state]}/materials/{it['key']}?name=a.pdf"

@@ -56,7 +56,7 @@ def test_no_case_lapses_by_a_date_of_a_year_not_announced(world):
         tasks.lapse_overdue()
         assert make.row(number).state == CaseState.CORRECTING
         announce_2027()
-        tasks.recount_provisional()
+        tasks.recount_running()
         tasks.lapse_overdue()
     assert make.row(number).state == CaseState.LAPSED
 
@@ -70,7 +70,7 @@ def test_the_end_of_a_special_procedure_is_marked_and_counted_anew(world):
         assert told.due == dt.date(2027, 1, 5)
         assert told.due_provisional
         announce_2027()
-        tasks.recount_provisional()
+        tasks.recount_running()
         counted = make.row(number)
     assert (counted.due, counted.due_provisional) == (dt.date(2027, 1, 12), False)
 

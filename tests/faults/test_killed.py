@@ -59,13 +59,20 @@ class Filing:
             list(pool.map(self._file, range(self._cases)))
 
     def _file(self, number: int) -> None:
-        caller, key = Caller(self._house.port, self._token), f"{self._prefix}-{number}"
-        opened = caller.post("/cases", f"open-{key}", {"item": CODE})
-        filed = caller.post(f"/cases/{opened['case_no']}/actions/submit", f"file-{key}", {})
+        key = f"{self._prefix}-{number}"
+        opened = self.opened(key)
+        filed = self._caller().post(f"/cases/{opened['case_no']}/actions/submit", f"file-{key}", {})
         assert filed["state"] == "submitted"
         with self._changed:
             self.acknowledged[number] = str(filed["case_no"])
             self._changed.notify_all()
+
+    def opened(self, key: str) -> dict[str, object]:
+        """Open one case."""
+        return self._caller().post("/cases", f"open-{key}", {"item": CODE})
+
+    def _caller(self) -> Caller:
+        return Caller(self._house.port, self._token)
 
     def wait_until(self, acknowledged: int) -> None:
         """Wait until so many are acknowledged."""

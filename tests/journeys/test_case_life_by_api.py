@@ -41,7 +41,7 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
     story.step("window", "precheck", opinion="材料齐全")
     may(story, ["withdraw"], ["ask_correction", *REFUSING, "accept"], [], [])
     story.step("window", "accept", opinion="予以受理")
-    may(story, ["withdraw"], [], ["review", "propose_special", "extend"], ["extend"])
+    may(story, ["withdraw"], [], ["review", "propose_special", "propose_extension"], ["extend"])
     story.refused("approver", "grant", "case.branches_open")
     (part,) = story.branches()
     story.step("officer5", "review", branch=part, agree=True, opinion="符合条件")
@@ -49,7 +49,7 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
         story,
         ["withdraw"],
         [],
-        ["propose_special", "extend"],
+        ["propose_special", "propose_extension"],
         ["return_branch", "extend", "grant", "refuse"],
     )
     granted_delivered_and_archived(story, caller)

@@ -21,6 +21,8 @@ STORIES = (
     "demo_registers_answer_benefits",
     "proposal_tells_person",
     "messages_find_their_reader",
+    "moved_date_is_told",
+    "proposed_extension_finds_its_head",
 )
 
 

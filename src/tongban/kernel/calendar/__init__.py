@@ -3,13 +3,14 @@
 The shipped notices lie in `data/calendar`; the module `places` keeps the table that operators edit.
 """
 
-from .clocks import Cause, Clock, Stretch, explain, running
-from .hours import HALL_HOURS, OpeningHours, due_at
+from .clocks import COUNTING, Cause, Clock, Stretch, explain, running
+from .hours import HALL_HOURS, OpeningHours
 from .loading import BadLine, CalendarError, from_csv, from_days
 from .model import Calendar, SpecialDay
 from .units import Due, Limit, Pause, Unit
 
 __all__ = [
+    "COUNTING",
     "HALL_HOURS",
     "BadLine",
     "Calendar",
@@ -23,7 +24,6 @@ __all__ = [
     "SpecialDay",
     "Stretch",
     "Unit",
-    "due_at",
     "explain",
     "from_csv",
     "from_days",

@@ -9,18 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.kernel.calendar import (
-    HALL_HOURS,
     Cause,
+    Clock,
     Due,
     Limit,
     OpeningHours,
     Pause,
     Unit,
-    due_at,
     explain,
     running,
 )
-from tongban.kernel.clock import ZONE
 
 from .test_calendar_days import CALENDAR, DAY, day, days, naive_works
 
@@ -55,7 +53,7 @@ def test_an_open_pause_holds_the_clock_unless_it_ran_out_before():
     assert explain(CALENDAR, day("2026-03-02"), 3, [pause])[-1].cause is Cause.PAUSED
 
 
-@given(st.data(), days, st.integers(0, 40))
+@given(st.data(), days, st.integers(1, 40))
 def test_the_clock_agrees_with_a_counter_that_walks_day_by_day(data, start, amount):
     pauses = data.draw(closed_pauses(start))
     paused = {
@@ -85,7 +83,7 @@ def test_the_explanation_has_no_gap_and_ends_on_the_due_day(data, start, amount,
     assert due.provisional == any(row.provisional for row in rows)
 
 
-@given(days, st.integers(0, 100))
+@given(days, st.integers(1, 100))
 def test_without_pauses_the_clock_is_plain_counting(start, amount):
     assert running(CALENDAR, start, amount) == CALENDAR.add_working_days(start, amount)
     assert running(CALENDAR, start, amount, (), Unit.DAY) == CALENDAR.add_natural_days(
@@ -133,14 +131,6 @@ def test_a_stretch_in_a_year_not_announced_is_marked():
     ]
 
 
-@pytest.mark.parametrize(("amount", "unit"), [("0.5", Unit.WORKING_DAY), ("2", Unit.HOUR)])
-def test_clocks_with_pauses_count_whole_days(amount, unit):
-    from tongban.kernel.calendar import Clock
-
-    with pytest.raises(ValueError, match="whole"):
-        Clock(CALENDAR, day("2026-03-02"), Limit(Decimal(amount), unit))
-
-
 @pytest.mark.parametrize(
     ("amount", "unit"), [("-1", Unit.DAY), ("0.5", Unit.DAY), ("NaN", Unit.DAY)]
 )
@@ -155,77 +145,98 @@ def test_a_pause_cannot_end_before_it_begins():
 
 
 def moment(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text).replace(tzinfo=ZONE)
+    return dt.datetime.fromisoformat(text)
 
 
-def due(text: str, amount: str, unit: Unit) -> Due:
-    return due_at(CALENDAR, moment(text), Limit(Decimal(amount), unit))
+def due(text: str, amount: str, unit: Unit, *pauses: Pause, extended: int = 0) -> Due | None:
+    at = moment(text)
+    limit = Limit(Decimal(amount), unit)
+    return Clock(CALENDAR, at.date(), limit, pauses, extended, at.time()).due()
 
 
 @pytest.mark.parametrize(
     ("start", "amount", "on", "at"),
     [
-        ("2026-03-02T09:00", "0.5", "2026-03-02", "12:00"),
-        ("2026-03-02T10:00", "0.5", "2026-03-02", "15:00"),
-        ("2026-03-02T13:00", "0.25", "2026-03-02", "15:30"),
-        ("2026-03-02T16:30", "0.25", "2026-03-03", "10:00"),
-        ("2026-03-02T18:00", "0.5", "2026-03-03", "12:00"),
-        ("2026-03-02T07:00", "0.25", "2026-03-02", "10:30"),
-        ("2026-03-06T16:00", "0.5", "2026-03-09", "11:00"),  # over the weekend
-        ("2026-02-14T16:00", "1.5", "2026-02-25", "11:00"),  # from a make-up day over the festival
+        ("2026-03-02", "0.5", "2026-03-03", "12:00"),
+        ("2026-03-02", "0.25", "2026-03-03", "10:30"),
+        ("2026-03-02", "0.75", "2026-03-03", "15:30"),
+        ("2026-03-02", "2.5", "2026-03-05", "12:00"),
+        ("2026-03-06", "0.5", "2026-03-09", "12:00"),  # over the weekend
+        ("2026-02-14", "1.5", "2026-02-25", "12:00"),  # from a make-up day over the festival
     ],
 )
-def test_parts_of_a_working_day_are_used_up_in_hall_hours(start, amount, on, at):
+def test_a_part_of_a_working_day_is_that_part_of_the_hall_hours_of_the_next(start, amount, on, at):
     expected = Due(day(on), provisional=False, at=dt.time.fromisoformat(at))
     assert due(start, amount, Unit.WORKING_DAY) == expected
 
 
 def test_parts_of_a_working_day_across_the_known_are_provisional():
-    assert due("2026-12-31T16:00", "0.5", Unit.WORKING_DAY) == Due(
-        day("2027-01-04"), provisional=True, at=dt.time(11)
+    assert due("2026-12-31", "0.5", Unit.WORKING_DAY) == Due(
+        day("2027-01-04"), provisional=True, at=dt.time(12)
     )
 
 
-@pytest.mark.parametrize("amount", ["0.25", "0.5", "0.75", "1.25", "2.5"])
-@pytest.mark.parametrize("hour", range(0, 24, 3))
-def test_open_time_between_start_and_end_is_the_part_of_the_day(amount, hour):
-    start = moment("2026-03-05T00:20").replace(hour=hour)
-    end = due_at(CALENDAR, start, Limit(Decimal(amount), Unit.WORKING_DAY))
-    assert end.at is not None
-    stop = dt.datetime.combine(end.on, end.at, ZONE)
-    minutes = 0
-    while start < stop:
-        inside = any(a <= start.time() < b for a, b in HALL_HOURS.spans)
-        minutes += inside and naive_works(start.date())
-        start += dt.timedelta(minutes=1)
-    assert minutes == Decimal(amount) * 360
+@given(days, st.integers(1, 30), st.sampled_from(["0.1", "0.25", "0.5", "0.9"]))
+def test_a_part_more_never_ends_earlier_and_a_day_more_never_sooner(start, whole, part):
+    ends = [
+        due(start.isoformat(), str(amount), Unit.WORKING_DAY)
+        for amount in (Decimal(whole), whole + Decimal(part), Decimal(whole + 1))
+    ]
+    shut = [(end.on, end.at or dt.time.max) for end in ends if end is not None]
+    assert shut == sorted(shut)
 
 
 def test_hours_run_from_the_moment_day_and_night():
-    assert due("2026-03-06T16:30", "24", Unit.HOUR) == Due(
-        day("2026-03-07"), provisional=False, at=dt.time(16, 30)
+    assert due("2026-03-05T16:30", "24", Unit.HOUR) == Due(
+        day("2026-03-06"), provisional=False, at=dt.time(16, 30)
     )
-    assert due("2026-03-06T23:30", "1.5", Unit.HOUR).at == dt.time(1)
+    late = due("2026-03-04T23:30", "1.5", Unit.HOUR)
+    assert late is not None
+    assert late.at == dt.time(1)
+
+
+def test_hours_that_end_at_midnight_end_with_their_day():
+    assert due("2026-03-02T10:00", "14", Unit.HOUR) == Due(day("2026-03-02"), provisional=False)
+
+
+def test_hours_that_end_on_a_day_off_end_with_the_next_working_day():
+    assert due("2026-03-06T16:30", "24", Unit.HOUR) == Due(day("2026-03-09"), provisional=False)
+
+
+def test_days_on_which_a_pause_holds_the_clock_give_no_hours():
+    pause = Pause(day("2026-03-03"), day("2026-03-04"))
+    assert due("2026-03-02T10:00", "24", Unit.HOUR, pause) == Due(
+        day("2026-03-05"), provisional=False, at=dt.time(10)
+    )
+    assert due("2026-03-02T10:00", "24", Unit.HOUR, Pause(day("2026-03-03"))) is None
+
+
+def test_on_the_spot_is_the_day_itself_or_the_next_working_day():
+    assert due("2026-03-06", "0", Unit.WORKING_DAY) == Due(day("2026-03-06"), provisional=False)
+    assert due("2026-03-07", "0", Unit.WORKING_DAY) == Due(day("2026-03-09"), provisional=False)
+
+
+def test_an_extension_follows_the_end_of_whatever_the_limit_is_counted_in():
+    assert due("2026-03-02", "3", Unit.WORKING_DAY, extended=2) == Due(
+        day("2026-03-09"), provisional=False
+    )
+    assert due("2026-03-02", "5", Unit.DAY, extended=2) == Due(day("2026-03-11"), provisional=False)
+    pause = Pause(day("2026-03-06"), day("2026-03-10"))
+    assert due("2026-03-02", "3", Unit.WORKING_DAY, pause, extended=2) == Due(
+        day("2026-03-12"), provisional=False
+    )
+    assert due("2026-03-02", "3", Unit.WORKING_DAY, Pause(day("2026-03-06")), extended=2) is None
 
 
 def test_whole_units_end_with_a_day():
     assert due("2026-02-10T16:59", "5", Unit.WORKING_DAY) == Due(
         day("2026-02-24"), provisional=False
     )
-    assert due("2026-03-01T08:00", "10", Unit.DAY).on == day("2026-03-11")
-    assert due("2026-03-23T08:00", "3", Unit.MONTH).on == day("2026-06-23")
-    assert due("2025-12-15T08:00", "1", Unit.YEAR).on == day("2026-12-15")
-
-
-def test_the_day_is_that_of_china_wherever_the_moment_was_written():
-    late = dt.datetime(2026, 3, 1, 17, 0, tzinfo=dt.UTC)  # 1:00 on Monday in China
-    assert due_at(CALENDAR, late, Limit(Decimal(1), Unit.WORKING_DAY)).on == day("2026-03-03")
-
-
-def test_a_moment_without_zone_is_refused():
-    naive = moment("2026-03-02T09:00").replace(tzinfo=None)
-    with pytest.raises(ValueError, match="time zone"):
-        due_at(CALENDAR, naive, Limit(Decimal(1), Unit.HOUR))
+    ends = [("2026-03-01", 10, Unit.DAY, "2026-03-11"), ("2026-03-23", 3, Unit.MONTH, "2026-06-23")]
+    for start, amount, unit, on in ends:
+        found = due(start, str(amount), unit)
+        assert found is not None
+        assert found.on == day(on)
 
 
 @pytest.mark.parametrize(

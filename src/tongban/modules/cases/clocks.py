@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from tongban.kernel.calendar import Calendar, Clock, Due, Limit, Pause, Unit
 
+from . import counting as law
+from . import frame as frames
+
 ACCEPT_DAYS = 5
 """Working days within which to accept, decline or ask (行政许可法 第32条第一款第四项)."""
-EXTEND_MOST = 10
-"""Working days that a limit may be extended by (行政许可法 第42条第一款)."""
+LONGEST = 366
+"""More working days than any extension that a guide gives."""
 DELIVER_DAYS = 10
 """Working days from the decision to delivery (行政许可法 第44条)."""
+MONTH_DAYS = 30
+NO_LIMIT_DAYS = 60
+"""A far date for a clock that no norm limits: only a mutation run sees it."""
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Dues:
     def nearest(self) -> dt.date | None:
         """The date the countdown shows: the promise, which may only be shorter, else the law's."""
         known = [day for day in (self.promised, self.statutory) if day is not None]
+        if not law.PROMISE_ONLY_SHORTER.holds():
+            return known[0] if known else None
         return min(known) if known else None
 
 
@@ -45,19 +54,52 @@ def limit_of(given: Mapping[str, Any] | None) -> Limit | None:
 
 def pauses_of(kept: Sequence[Mapping[str, Any]]) -> list[Pause]:
     """Read the pauses kept with the case; an open one has no last day."""
-    return [
-        Pause(
-            dt.date.fromisoformat(one["first"]),
-            dt.date.fromisoformat(one["last"]) if one.get("last") else None,
-            str(one.get("kind", "")),
-        )
-        for one in kept
-    ]
+    if not law.PAUSE_OUT.holds():
+        return []
+    return [_pause(one) for one in kept]
+
+
+def _pause(one: Mapping[str, Any]) -> Pause:
+    first = dt.date.fromisoformat(one["first"])
+    last = dt.date.fromisoformat(one["last"]) if one.get("last") else None
+    if last is not None and not law.RUNS_ON_NEXT_DAY.holds():
+        last = max(first, last - _DAY)
+    return Pause(first, last, str(one.get("kind", "")))
 
 
 def counted(kept: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the pauses that took a day away; one that ended on its first day took none."""
     return [one for one in kept if not one.get("none")]
+
+
+def running(
+    calendar: Calendar,
+    start: dt.date,
+    limit: Limit,
+    pauses: Sequence[Pause] = (),
+    extended: int = 0,
+    since: dt.time = dt.time(),
+) -> Clock:
+    """Return the clock of a limit that runs from `start`, as the law counts it.
+
+    `extended` adds working days after the limit's own end; hours run from `since` on that day.
+    """
+    if not law.FIRST_DAY_OUT.holds() and limit.amount:
+        start -= _DAY
+    rolls = law.LAST_DAY_ROLLS.holds()
+    return Clock(calendar, start, _as_the_law_counts(limit), pauses, extended, since, rolls)
+
+
+def _as_the_law_counts(limit: Limit) -> Limit:
+    """Return the limit as it is, unless a norm that says how to count its unit does not hold."""
+    match limit.unit:
+        case Unit.HOUR if not law.HOURS_FROM_THE_MOMENT.holds():
+            return Limit(Decimal(int(limit.amount) // 24 + 1), Unit.DAY)
+        case Unit.MONTH if not law.CORRESPONDING_DAY.holds():
+            return Limit(limit.amount * MONTH_DAYS, Unit.DAY)
+        case Unit.WORKING_DAY if not law.WORKING_DAYS.holds():
+            return Limit(Decimal(int(limit.amount)), Unit.DAY)
+    return limit
 
 
 def due(
@@ -66,33 +108,12 @@ def due(
     limit: Limit | None,
     pauses: Sequence[Pause] = (),
     extended: int = 0,
+    since: dt.time = dt.time(),
 ) -> Due | None:
-    """Return the last day of a limit that runs from `start` (not counted, 民法典 第201条).
-
-    `extended` adds working days after the limit's own end. None without a limit or while paused.
-    """
+    """Return the last day of a limit; None without a limit or while a pause holds the clock."""
     if limit is None:
         return None
-    if limit.unit is Unit.HOUR or not limit.whole:
-        limit = _whole_days(limit)
-    if limit.unit is Unit.WORKING_DAY and extended:
-        limit, extended = Limit(limit.amount + extended, limit.unit), 0
-    end = Clock(calendar, start, limit, pauses).due()
-    if end is None or not extended:
-        return end
-    longer = Clock(calendar, end.on, Limit(Decimal(extended), Unit.WORKING_DAY), pauses).due()
-    return longer and Due(longer.on, longer.provisional or end.provisional)
-
-
-def _whole_days(limit: Limit) -> Limit:
-    """Count a part of a day, or hours, to the end of the day on which they end.
-
-    The moment within the day is the hall's affair; the date that binds is never earlier than it.
-    """
-    hours = limit.unit is Unit.HOUR
-    days = limit.amount / 24 if hours else limit.amount
-    whole = days.to_integral_value(ROUND_CEILING)
-    return Limit(whole, Unit.DAY if hours else limit.unit)
+    return running(calendar, start, limit, pauses, extended, since).due()
 
 
 def dues(
@@ -101,18 +122,57 @@ def dues(
     limits: Mapping[str, Any],
     pauses: Sequence[Mapping[str, Any]] = (),
     extended: int = 0,
+    since: dt.time = dt.time(),
 ) -> Dues:
-    """Compute promise and statutory date of an accepted case."""
+    """Compute promise and statutory date of an accepted case.
+
+    The law's own limit for such cases (`frame`) binds where the item's is longer or not given.
+    """
     kept = pauses_of(pauses)
-    promised = due(calendar, start, limit_of(limits.get("promised")), kept, extended)
-    statutory = _own(limits) or due(
-        calendar, start, limit_of(limits.get("statutory")), kept, extended
+    promised, statutory, frame = (
+        due(calendar, start, limit_of(one), kept, extended, since)
+        for one in (limits.get("promised"), limits.get("statutory"), frames.frame(limits))
     )
+    binding = _own(limits) or earliest(statutory, frame)
     return Dues(
         promised.on if promised else None,
-        statutory.on if statutory else None,
-        any(one is not None and one.provisional for one in (promised, statutory)),
+        binding.on if binding else None,
+        any(one is not None and one.provisional for one in (promised, binding)),
     )
+
+
+def earliest(*found: Due | None) -> Due | None:
+    """Return the earliest of these dates, None when there is none."""
+    return min((one for one in found if one is not None), key=lambda one: one.on, default=None)
+
+
+def accept_by(calendar: Calendar, start: dt.date, limits: Mapping[str, Any]) -> Due:
+    """Return until when to accept, decline or ask: the law's five days, or the item's if shorter.
+
+    A guide from before limits kept their unit has `accept_days` only.
+    """
+    own = limits.get("accept") or _working(limits.get("accept_days"))
+    return _within(calendar, start, frames.accept(), own)
+
+
+def deliver_by(calendar: Calendar, start: dt.date, limits: Mapping[str, Any]) -> Due:
+    """Return until when to deliver: the law's ten days, or the item's if shorter."""
+    own = limits.get("deliver") or _working(limits.get("deliver_days"))
+    return _within(calendar, start, frames.deliver(), own)
+
+
+def _within(
+    calendar: Calendar,
+    start: dt.date,
+    law: Mapping[str, Any] | None,
+    own: Mapping[str, Any] | None,
+) -> Due:
+    found = earliest(due(calendar, start, limit_of(law)), due(calendar, start, limit_of(own)))
+    return found or working_days(calendar, start, NO_LIMIT_DAYS)
+
+
+def _working(days: int | None) -> Mapping[str, Any] | None:
+    return None if days is None else {"amount": days, "unit": Unit.WORKING_DAY}
 
 
 def _own(limits: Mapping[str, Any]) -> Due | None:
@@ -129,12 +189,24 @@ def working_days(calendar: Calendar, start: dt.date, amount: int) -> Due:
 
     What is due at once is due on `start`, or on the next working day (民法典 第203条).
     """
-    return calendar.add_working_days(start, amount) if amount else calendar.roll(start)
+    found = due(calendar, start, Limit(Decimal(amount), Unit.WORKING_DAY))
+    return found or calendar.roll(start)
+
+
+def over(last: dt.date, today: dt.date) -> bool:
+    """Whether a limit is over: its last day lasts until midnight (民法典 第203条第二款)."""
+    return today > last if law.WHOLE_LAST_DAY.holds() else today >= last
 
 
 def told_end(calendar: Calendar, pause: Mapping[str, Any]) -> Due:
     """Return until when a special procedure lasts as it was told to the applicant."""
-    before = dt.date.fromisoformat(pause["first"]) - dt.timedelta(days=1)
-    in_working_days = pause["unit"] == Unit.WORKING_DAY
-    add = calendar.add_working_days if in_working_days else calendar.add_natural_days
-    return add(before, int(pause["told"]))
+    before = dt.date.fromisoformat(pause["first"]) - _DAY
+    limit = Limit(Decimal(int(pause["told"])), Unit(pause["unit"]))
+    return due(calendar, before, limit) or calendar.roll(before)
+
+
+def stands(told: dt.date | None, anew: Due) -> Due:
+    """Return the date that binds the applicant: what was told, or what is later."""
+    if told is None or anew.on >= told or not law.TOLD_DATE_STANDS.holds():
+        return anew
+    return replace(anew, on=told)

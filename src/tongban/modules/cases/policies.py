@@ -10,6 +10,7 @@ from tongban.kernel.hot import Lookup
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
+from .approval import GOVERNMENT_HEAD
 from .contracts import (
     NEVER_FILED,
     NOT_THE_APPLICANT,
@@ -39,6 +40,10 @@ APPROVE_SPECIAL = permission(
     "cases:case:approve_special", "批准特别程序", "Approve a special procedure"
 )
 EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an extension")
+EXTEND_JOINT = permission(
+    "cases:case:extend_joint", "批准联合办理延长期限", "Approve an extension of joint handling"
+)
+PROPOSE = permission("cases:case:propose_extension", "提出延长期限", "Propose an extension")
 DECIDE = permission("cases:case:decide", "作出决定", "Decide")
 DELIVER = permission("cases:case:deliver", "送达", "Deliver")
 ARCHIVE = permission("cases:case:archive", "归档", "Archive")
@@ -71,6 +76,7 @@ STEP_PERMISSION = {
     "suspend": APPROVE_SPECIAL,
     "prolong": APPROVE_SPECIAL,
     "resume": SPECIAL,
+    "propose_extension": PROPOSE,
     "extend": EXTEND,
     "grant": DECIDE,
     "refuse": DECIDE,
@@ -142,8 +148,21 @@ def may_act_as_applicant(by: Actor, case: Case) -> Verdict:
 
 def may_take(by: Actor, case: Case, step: str) -> Verdict:
     """The office's steps: by a post of the case's body that carries the step's permission."""
+    if step == "extend" and case.limits.get("joint") and GOVERNMENT_HEAD.holds():
+        return _may_extend_joint(by, case)
     if not by.is_staff or not by.may(STEP_PERMISSION[step], org=case.org, region=case.region):
         return FORBIDDEN
+    return _not_own(by, case)
+
+
+def _may_extend_joint(by: Actor, case: Case) -> Verdict:
+    """Joint handling is extended by the government's head, not by that of one body."""
+    if not by.is_staff or not any(
+        by.may(one, org=case.org, region=case.region) for one in (EXTEND, EXTEND_JOINT)
+    ):
+        return FORBIDDEN
+    if not by.may(EXTEND_JOINT, org=case.org, region=case.region):
+        return GOVERNMENT_HEAD.refusal
     return _not_own(by, case)
 
 

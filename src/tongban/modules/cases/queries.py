@@ -226,18 +226,20 @@ def lapsing(today: dt.date, limit: int = 500) -> list[str]:
     return list(found.order_by("correct_due").values_list("case_no", flat=True)[:limit])
 
 
+def handlers(case: Case) -> list[int]:
+    """The accounts of the members of staff who took steps in the case."""
+    taken = StepTaken.objects.filter(case_id=case.pk).exclude(actor_name="")
+    refs = taken.values_list("actor", flat=True).distinct()
+    numbers = {one.partition(":")[2] for one in refs if one.startswith("account:")}
+    return sorted(int(one) for one in numbers)
+
+
 def silent(today: dt.date, limit: int = 500) -> list[str]:
     """Numbers of filed cases whose day to be answered has passed; the oldest first."""
     found = Case.objects.filter(
         state__in=("submitted", "prechecked"), closed_at=None, due__lt=today, due_provisional=False
     )
     return list(found.order_by("due", "id").values_list("case_no", flat=True)[:limit])
-
-
-def provisional(revision: str, limit: int = 500) -> list[str]:
-    """Numbers of open cases counted under another calendar with days not yet announced."""
-    found = Case.objects.filter(due_provisional=True, closed_at=None).exclude(calendar=revision)
-    return list(found.order_by("id").values_list("case_no", flat=True)[:limit])
 
 
 def some_numbers(most: int) -> list[str]:

@@ -142,6 +142,10 @@ CASE = Steps(
         zh="结束特别程序", en="End special procedure", clock="resume", law="行政许可法 第45条",
     ),
     step(
+        "propose_extension", S.ACCEPTED, by="officer",
+        zh="提出延长期限", en="Propose an extension", law="行政许可法 第42条第一款",
+    ),
+    step(
         "extend", S.ACCEPTED, by="head",
         zh="延长期限", en="Extend the limit", clock="extend", law="行政许可法 第42条第一款",
     ),

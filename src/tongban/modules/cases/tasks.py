@@ -10,9 +10,9 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
-from tongban.modules.places import public as places
 
-from . import procedures, promises, queries
+from . import procedures, promises, queries, recounting
+from .actions import _dues
 from .actions.branch_late import branch_late
 from .actions.deem_accepted import deem_accepted
 from .actions.lapse import lapse
@@ -20,6 +20,7 @@ from .actions.recount import recount_dues
 from .actions.special_alert import special_alert
 from .actions.supplement import lapse_lacking
 from .actions.tell_hearing import lapse_hearing
+from .counting import RECOUNTED
 
 log = logging.getLogger(__name__)
 
@@ -43,10 +44,20 @@ def lapse_unsupplemented() -> int:
 
 
 @every(minutes=10, name="cases.recount")
-def recount_provisional() -> int:
-    """Count anew what was counted under an older calendar with days not yet announced."""
-    waiting = queries.provisional(places.calendar().revision)
-    return _each(waiting, recount_dues, Rule("calendar_revised"))
+def recount_running() -> int:
+    """Count every running clock anew that was counted under another calendar.
+
+    The cost is bounded by the open cases of other calendars: each is looked at once a notice, in
+    batches; only those whose dates move are written one by one.
+    """
+    if not RECOUNTED.holds():
+        return 0
+    calendar, moved = recounting.current(), 0
+    for batch in recounting.outdated(calendar.revision):
+        moving, others = recounting.split(batch, calendar)
+        _dues.stamp(others, calendar)
+        moved += _each(moving, recount_dues, Rule("calendar_revised"))
+    return moved
 
 
 @every(minutes=10, name="cases.special_alert")

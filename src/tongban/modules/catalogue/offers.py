@@ -6,7 +6,7 @@ from typing import Any
 
 from tongban.kernel.calendar import Unit
 
-from .contracts import Audience, Item, Need, ResultType, ReviewBranch, TimeLimit, label
+from .contracts import Audience, Item, ItemType, Need, ResultType, ReviewBranch, TimeLimit, label
 from .offered import BranchPlan, LicencePlan, MaterialRule, Offer
 from .plan import plan
 
@@ -58,10 +58,25 @@ def _limits(item: Item) -> dict[str, Any]:
     return {
         "statutory": _kept(given.statutory),
         "promised": _kept(item.promised),
+        "accept": _kept(given.accept_promised or given.accept),
+        "extend": _kept(given.extend),
+        "deliver": _kept(given.deliver),
         "accept_days": _working_days(given.accept_promised or given.accept),
         "extend_days": _working_days(given.extend),
         "deliver_days": _working_days(given.deliver),
+        "licence": item.base.type is ItemType.LICENCE,
+        "joint": is_joint(item),
     }
+
+
+def is_joint(item: Item) -> bool:
+    """Whether several bodies handle it jointly (统一、联合、集中办理, 行政许可法 第26条).
+
+    That is a licence, or a bundle of licences (一件事), with parts of more than one body.
+    """
+    bodies = {branch.org for stage in _stages(item) for branch in stage}
+    licensing = item.base.type is ItemType.LICENCE or item.base.bundle
+    return licensing and len(bodies | {item.implementation.organisation.uscc}) > 1
 
 
 def _kept(limit: TimeLimit | None) -> dict[str, str] | None:

@@ -23,6 +23,7 @@ from .queries.accounts import (
     clerkships,
     posts_of,
     staff_members,
+    staff_of_accounts,
     staff_with,
 )
 from .queries.actors import actor, actor_by_token
@@ -68,6 +69,7 @@ __all__ = [
     "revoke_token",
     "spend",
     "staff_members",
+    "staff_of_accounts",
     "staff_with",
     "unmask",
     "whole_address",

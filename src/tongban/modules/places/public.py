@@ -13,6 +13,8 @@ from .local_values import forget as forget_local_values
 from .local_values_file import read as read_local_values
 from .queries import (
     calendar,
+    calendar_notice,
+    calendar_revisions,
     children,
     forget_calendar,
     organisation,
@@ -28,6 +30,8 @@ __all__ = [
     "adopt_posts",
     "adopt_regions",
     "calendar",
+    "calendar_notice",
+    "calendar_revisions",
     "children",
     "forget_calendar",
     "forget_local_values",

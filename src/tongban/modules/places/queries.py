@@ -176,6 +176,18 @@ def current_revision() -> CalendarRevision | None:
     return CalendarRevision.objects.order_by("-loaded_at", "-number").first()
 
 
+def calendar_notice(revision: str) -> str:
+    """Return what the revision was loaded from, "" when it is not known."""
+    found = CalendarRevision.objects.filter(digest=revision).values_list("source", flat=True)
+    return found.first() or ""
+
+
+def calendar_revisions() -> list[str]:
+    """Return the names of all revisions, the newest first: one a notice, so a few a year."""
+    newest_first = CalendarRevision.objects.order_by("-loaded_at", "-number")
+    return list(newest_first.values_list("digest", flat=True))
+
+
 def days_of(revision: CalendarRevision | None) -> list[CalendarDay]:
     """Return the days that a revision names, in order."""
     return list(CalendarDay.objects.filter(revision=revision).order_by("on")) if revision else []

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.db.models import F
 
@@ -21,6 +19,7 @@ from .. import clocks, law, policies, queries
 from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
 from ..models import Branch, Case
 from ..steps import CASE
+from . import _parts
 
 
 def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case, Branch]:
@@ -65,32 +64,14 @@ def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
     """Until when two officers are assigned to an inspection (行政许可法 第55条第二款)."""
     if plan.check != law.checking.INSPECTION or not law.checking.FIVE_DAYS.holds():
         return None
-    return calendar.add_working_days(clock.today(), law.checking.ASSIGN_DAYS).on
+    return clocks.working_days(calendar, clock.today(), law.checking.ASSIGN_DAYS).on
 
 
 def begin(row: Branch, calendar: Calendar) -> None:
     """Set a branch open from now, with its own due date (not saved here)."""
     row.state, row.opened_at = BranchState.OPEN, clock.now()
-    row.due = due_of(row, calendar, ())
+    _parts.count(row, calendar, ())
     row.late_told = False
-
-
-def due_of(row: Branch, calendar: Calendar, pauses: Sequence[Mapping[str, Any]]) -> dt.date | None:
-    """Return the last day of an open part; None for one without a limit of its own."""
-    if row.days is None or row.opened_at is None:
-        return None
-    limit = clocks.limit_of({"amount": row.days, "unit": row.unit})
-    start = clock.local(row.opened_at).date()
-    due = clocks.due(calendar, start, limit, clocks.pauses_of(pauses))
-    return due.on if due else None
-
-
-def recount(case: Case, calendar: Calendar) -> None:
-    """Count the open parts anew: a special procedure or a holiday notice moves them as well."""
-    pauses = clocks.counted(case.pauses)
-    for row in queries.branches(case):
-        if row.state == BranchState.OPEN:
-            Branch.objects.filter(pk=row.pk).update(due=due_of(row, calendar, pauses))
 
 
 def tell_opened(case: Case, row: Branch) -> None:

@@ -12,6 +12,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.steps import take
 from tongban.modules.places import public as places
 
+from .. import clocks
 from ..contracts import CorrectionLine, PreReviewLate
 from ..models import Case, Notice
 from ..sealed import seal
@@ -21,7 +22,7 @@ from ..steps import CASE
 def give(case: Case, step: str, lines: Sequence[CorrectionLine], days: int) -> dt.date:
     """Take the step that gives a notice and keep it; return until when to correct."""
     calendar = places.calendar()
-    due = calendar.add_working_days(clock.today(), days)
+    due = clocks.working_days(calendar, clock.today(), days)
     take(
         case,
         CASE,

@@ -25,7 +25,7 @@ def decide_now(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: 
     law.allow(case, "grant")
     calendar, moment = places.calendar(), clock.now()
     dues = clocks.dues(calendar, moment.date(), case.limits)
-    deliver = clocks.working_days(calendar, moment.date(), clocks.DELIVER_DAYS)
+    deliver = clocks.deliver_by(calendar, moment.date(), case.limits)
     take(
         case,
         CASE,

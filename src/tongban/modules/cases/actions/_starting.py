@@ -16,11 +16,10 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from .. import clocks
 from ..contracts import BranchState, CaseAccepted, CaseDeemedAccepted
 from ..models import Branch, Case
 from ..steps import CASE
-from . import _branches, _journal
+from . import _branches, _dues, _journal
 
 
 def deem(case: Case, *, by: Actor) -> None:
@@ -53,18 +52,15 @@ def start(
     """Take a step that accepts: the clocks run (from `since`), the departments' parts begin."""
     calendar = places.calendar()
     moment = since or clock.now()
-    dues = clocks.dues(calendar, clock.local(moment).date(), case.limits)
-    plan = catalogue.offer(case.revision_id).stages
+    case.accepted_at = moment
+    dues = _dues.dues(case, calendar)
+    plan = () if _dues.below(case) else catalogue.offer(case.revision_id).stages
     take(
         case,
         CASE,
         step,
         accepted_at=moment,
-        promised_due=dues.promised,
-        statutory_due=dues.statutory,
-        due=dues.nearest,
-        due_provisional=dues.provisional,
-        calendar=calendar.revision,
+        **_dues.columns(dues, calendar),
         open_branches=sum(len(stage) for stage in plan),
         **(changes or {}),
     )

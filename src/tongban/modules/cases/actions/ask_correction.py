@@ -45,7 +45,9 @@ def ask_correction(
     _lines.must_be_lawful(case, lines, time, barred=barred)
     due = _notices.give(case, "ask_correction", lines, time)
     told = due.isoformat()
-    _journal.record(case, "ask_correction", by=by, lines=len(lines), due=told, originals=originals)
+    _journal.record(
+        case, "ask_correction", by=by, lines=len(lines), days=time, due=told, originals=originals
+    )
     if reviewing:
         _notices.tell_late_review(case, by)
     emit(

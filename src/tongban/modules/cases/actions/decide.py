@@ -17,6 +17,7 @@ from ..contracts import (
     CaseRef,
     CaseRefused,
 )
+from ..models import Case
 from ..steps import CASE
 from . import _journal
 
@@ -39,7 +40,7 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     check(case, CASE, "grant")
     law.allow(case, "grant")
     law.hearing.cites(case, opinion)
-    take(case, CASE, "grant", **_stopped())
+    take(case, CASE, "grant", **_stopped(case))
     _journal.record(case, "grant", by=by, opinion=opinion)
     emit(
         CaseGranted(
@@ -68,16 +69,16 @@ def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> Cas
     law.decision.REASONED.forbid(not reason.strip() or not remedy.strip())
     law.allow(case, "refuse")
     law.hearing.cites(case, reason)
-    take(case, CASE, "refuse", **_stopped())
+    take(case, CASE, "refuse", **_stopped(case))
     _journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
     emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
     return _journal.ref(case)
 
 
-def _stopped() -> dict[str, Any]:
-    """Stop the review clock and start the ten working days of delivery (第44条)."""
+def _stopped(case: Case) -> dict[str, Any]:
+    """Stop the review clock and start that of delivery (第44条): ten working days or fewer."""
     calendar = places.calendar()
-    due = calendar.add_working_days(clock.today(), clocks.DELIVER_DAYS)
+    due = clocks.deliver_by(calendar, clock.today(), case.limits)
     return {
         "decided_at": clock.now(),
         "deliver_due": due.on,

@@ -9,7 +9,7 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import check, take
 
-from .. import queries
+from .. import clocks, queries
 from ..contracts import CaseLapsed, CaseRef
 from ..steps import CASE
 from . import _journal
@@ -25,7 +25,7 @@ def lapse(case_no: str, *, by: Actor) -> CaseRef:
     if by.kind != "rule":
         raise Refused(FORBIDDEN)
     check(case, CASE, "lapse")
-    past = case.correct_due is not None and case.correct_due < clock.today()
+    past = case.correct_due is not None and clocks.over(case.correct_due, clock.today())
     if not past or case.due_provisional:
         raise Refused(FORBIDDEN)
     take(case, CASE, "lapse", closed_at=clock.now(), due=None, due_provisional=False)

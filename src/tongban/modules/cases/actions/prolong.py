@@ -13,7 +13,7 @@ from .. import law, policies, procedures, queries
 from ..contracts import CaseRef, SpecialProlonged
 from ..steps import CASE, SPECIAL
 from . import _journal
-from ._limits import told_end
+from ._dues import told_end
 from .propose_special import told_length
 
 

@@ -106,7 +106,7 @@ def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
     for one in waiting:
         if one.stage == stage:
             _branches.begin(one, calendar)
-            one.save(update_fields=["state", "opened_at", "due"])
+            one.save(update_fields=["state", "opened_at", "due", "due_provisional"])
             _branches.tell_opened(case, one)
 
 

@@ -36,7 +36,7 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     complete(case)
     moment = clock.now()
     calendar = places.calendar()
-    due = clocks.working_days(calendar, moment.date(), _accept_days(case))
+    due = clocks.accept_by(calendar, moment.date(), case.limits)
     first = clocks.working_days(calendar, moment.date(), _review_days(case))
     take(
         case,
@@ -50,17 +50,12 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
         due_provisional=due.provisional,
         calendar=calendar.revision,
         counted_from=moment.date(),
-        counted_days=_accept_days(case),
+        counted_days=clocks.ACCEPT_DAYS,
         **changes,
     )
     _journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)
     emit(_told(case, by, again=step == "resubmit"))
     return _journal.ref(case, query_code=numbers.code_of(case.case_no))
-
-
-def _accept_days(case: Case) -> int:
-    """The law's five working days, or fewer if the item promises fewer."""
-    return clocks.at_most(clocks.ACCEPT_DAYS, case.limits.get("accept_days"))
 
 
 def _review_days(case: Case) -> int:

@@ -17,8 +17,8 @@ from ..contracts import CaseRef, CaseResumed, CaseSuspended
 from ..models import Case, SpecialProcedure
 from ..sealed import seal
 from ..steps import CASE, SPECIAL
-from . import _branches, _journal
-from ._limits import recount, told_end
+from . import _journal, _parts
+from ._dues import recount, told_end
 
 
 @action("case.suspend")
@@ -43,6 +43,7 @@ def suspend(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     }
     pauses = [*case.pauses, pause]
     take(case, CASE, "suspend", pauses=pauses, special_proposed=False, **told_end(pause))
+    _parts.recount(case, places.calendar())
     take(
         special,
         SPECIAL,
@@ -90,7 +91,7 @@ def resume(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     recounted = recount(case, pauses=pauses)
     take(case, CASE, "resume", pauses=pauses, **recounted)
     _end(case, opinion)
-    _branches.recount(case, places.calendar())
+    _parts.recount(case, places.calendar())
     due = case.due.isoformat() if case.due else ""
     _journal.record(case, "resume", by=by, opinion=opinion, due=due)
     emit(CaseResumed(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, due=due))

@@ -23,6 +23,7 @@ from ..contracts import (
     NOTICE_LATE,
     REASON_NEEDED,
 )
+from ..frame import ACCEPT_FIVE
 from .register import hinders
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from ..models import Case
 
 ARTICLE = "行政许可法 第32条第一款"
-NOTICES = ("case.ask_correction", "case.propose_second_notice", "case.approve_second_notice")
 NOT_NEEDED = norm(
     "licensing.32-1.not_needed",
     law=f"{ARTICLE}第一项",
@@ -55,14 +55,6 @@ ON_THE_SPOT = norm(
     en="What can be corrected on the spot is, with the consent of the applicant who is present.",
     refusal=CONSENT_NEEDED,
     steps=("case.correct_on_spot",),
-)
-FIVE_DAYS = norm(
-    "licensing.32-4.five_days",
-    law=f"{ARTICLE}第四项",
-    zh="需要补正的，当场或者在五个工作日内告知；逾期不得再告知。",
-    en="Corrections are told on the spot or within five working days, not later.",
-    refusal=NOTICE_LATE,
-    steps=NOTICES,
 )
 SILENCE = norm(
     "licensing.32-4.silence",
@@ -111,7 +103,7 @@ def answer_by(case: Case) -> Due | None:
 def _passed(case: Case) -> bool:
     """Whether the five days are over; never by a date that a holiday notice may still move."""
     last = answer_by(case)
-    return last is not None and not last.provisional and clock.today() > last.on
+    return last is not None and not last.provisional and clocks.over(last.on, clock.today())
 
 
 def silent(case: Case) -> bool:
@@ -122,7 +114,7 @@ def silent(case: Case) -> bool:
 @hinders("ask_correction", "propose_second_notice", "approve_second_notice")
 def told_late(case: Case) -> Refused | None:
     """Whether the days to tell of corrections are over."""
-    return Refused(NOTICE_LATE) if FIVE_DAYS.verdict(_passed(case)) else None
+    return Refused(NOTICE_LATE) if ACCEPT_FIVE.verdict(_passed(case)) else None
 
 
 @hinders(

@@ -24,6 +24,7 @@ class Branch(models.Model):
     unit = models.CharField(max_length=12, blank=True, default="")
     opened_at = models.DateTimeField(null=True)
     due = models.DateField(null=True)
+    due_provisional = models.BooleanField(default=False)
     concluded_at = models.DateTimeField(null=True)
     officer = models.CharField(max_length=40, blank=True, default="")
     needs_check = models.CharField(max_length=12, blank=True, default="")

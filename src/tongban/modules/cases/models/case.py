@@ -45,6 +45,8 @@ class Case(models.Model):
     submitted_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
+    lower_org = models.CharField(max_length=18, blank=True, default="")
+    sent_up_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     precheck_due = models.DateField(null=True)
@@ -59,6 +61,8 @@ class Case(models.Model):
     counted_from = models.DateField(null=True)
     counted_days = models.PositiveSmallIntegerField(default=0)
     pauses = models.JSONField(default=list)
+    proposed_days = models.PositiveSmallIntegerField(default=0)
+    extension_by = models.CharField(max_length=40, blank=True, default="")
     extended_days = models.PositiveSmallIntegerField(default=0)
     proposed_by = models.CharField(max_length=40, blank=True, default="")
     corrections = models.PositiveSmallIntegerField(default=0)
@@ -84,7 +88,7 @@ class Case(models.Model):
             ),
             models.Index(fields=["due"], condition=Q(closed_at=None), name="case_due"),
             models.Index(
-                fields=["calendar"], condition=Q(due_provisional=True), name="case_provisional"
+                fields=["calendar", "id"], condition=Q(closed_at=None), name="case_calendar"
             ),
         ]
 

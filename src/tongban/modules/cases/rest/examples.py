@@ -150,6 +150,7 @@ STEPS: dict[str, dict[str, Any]] = {
     "suspend": {"opinion": "同意组织听证"},
     "prolong": {"days": 5, "reason": "鉴定机构需要补充取样"},
     "resume": {"opinion": "听证已经结束"},
+    "propose_extension": {"days": 5, "reason": "情况复杂，需要实地核查"},
     "extend": {"days": 5, "reason": "情况复杂，需要实地核查"},
     "grant": {"opinion": "符合法定条件"},
     "refuse": {"reason": "经营场所不符合消防安全要求"},
@@ -172,3 +173,32 @@ def step_examples() -> dict[str, Any]:
     """Return the examples of the one body that all steps share, by the step's name."""
     named = {name: {"value": body} for name, body in STEPS.items()}
     return {"requestBody": {"content": {"application/json": {"examples": named}}}}
+
+
+CLOCKS = {
+    "clocks": [
+        {
+            "kind": "accept",
+            "name": "",
+            "law": "行政许可法 第32条第一款第四项",
+            "limit": {"amount": "3", "unit": "working_day"},
+            "extended": 0,
+            "start": "2026-11-23",
+            "due": "2026-11-26",
+            "at": None,
+            "provisional": False,
+            "runs": True,
+            "spans": [
+                {
+                    "first": "2026-11-24",
+                    "last": "2026-11-26",
+                    "days": 3,
+                    "counted": 3,
+                    "cause": "counted",
+                    "detail": "",
+                    "law": "民法典 第201条第一款",
+                },
+            ],
+        }
+    ]
+}

@@ -10,7 +10,7 @@ from tongban.modules.documents import public as documents
 from tongban.rest.problems import READS, WRITES, problems
 from tongban.rest.shell import reply, write
 
-from .. import queries
+from .. import explaining, queries
 from ..actions import attach as attaching
 from ..actions.open import open_case
 from ..actions.save import save
@@ -104,6 +104,18 @@ def tasks(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
     """Read the departments' parts, each with its own limit."""
     case = queries.one(case_no, seen_by=actor_of(request))
     return reply({"tasks": [views.task(one) for one in queries.branches(case)]})
+
+
+@router.get(
+    "/cases/{case_no}/clocks",
+    response={200: schemas.Clocks, **READS},
+    operation_id="case.clocks",
+    summary="Read why each date is what it is",
+)
+def read_clocks(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
+    """Read every clock of the case as spans of days, each with its cause and its article."""
+    case = queries.one(case_no, seen_by=actor_of(request))
+    return reply({"clocks": [views.clock(one) for one in explaining.explain(case)]})
 
 
 @router.post(

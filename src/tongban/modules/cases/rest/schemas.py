@@ -19,6 +19,7 @@ StepName = Literal[
     "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
     "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
     "propose_special", "reject_special", "suspend", "prolong", "resume",
+    "propose_extension",
     "extend", "grant", "refuse", "deliver", "archive",
     "promise_lacking", "promise_facts", "drop_promise", "accept_lacking", "settle",
     "grant_on_promise", "verify_promise", "revoke_on_promise", "repair_credit",
@@ -248,6 +249,42 @@ class Tasks(Schema):
     model_config = example(examples.TASKS)
 
     tasks: list[TaskOut]
+
+
+class SpanOut(Schema):
+    """Neighbouring days of one cause, both ends included."""
+
+    first: str
+    last: str
+    days: int
+    counted: int
+    cause: str = Field(description="counted, extended, weekend, holiday, paused, moved, …")
+    detail: str = Field(description="Name of the holiday or kind of the procedure.")
+    law: str
+
+
+class ClockOut(Schema):
+    """One clock of a case: the spans follow each other and end on `due`."""
+
+    kind: str
+    name: str
+    law: str
+    limit: dict[str, Any]
+    extended: int
+    start: str
+    due: str | None
+    at: str | None
+    provisional: bool
+    runs: bool
+    spans: list[SpanOut]
+
+
+class Clocks(Schema):
+    """Every clock that ran or runs in a case, in the order in which they began."""
+
+    model_config = example(examples.CLOCKS)
+
+    clocks: list[ClockOut]
 
 
 class DocumentOut(Schema):

@@ -25,6 +25,7 @@ from ..actions.inspect import assign_inspectors, countersign, inspect
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_extension import propose_extension
 from ..actions.propose_second_notice import propose_second_notice
 from ..actions.propose_special import propose_special, reject_special
 from ..actions.resubmit import resubmit
@@ -126,6 +127,9 @@ TAKERS: dict[str, Taker] = {
     "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),
     "prolong": lambda no, by, given: prolong(no, by=by, days=given.days or 0, reason=given.reason),
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
+    "propose_extension": lambda no, by, given: propose_extension(
+        no, by=by, days=given.days or 0, reason=given.reason
+    ),
     "extend": lambda no, by, given: extend(no, by=by, days=given.days or 0, reason=given.reason),
     "grant": lambda no, by, given: grant(no, by=by, opinion=given.opinion),
     "refuse": lambda no, by, given: refuse(no, by=by, reason=given.reason),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tongban.modules.documents.contracts import DocumentRef
 
     from ..contracts import CaseRef, StepView
+    from ..explaining import Explained
 
 ROW = (
     "case_no", "state", "item_name", "task_code", "org", "region", "submitted_at",
@@ -69,6 +70,27 @@ def task(part: Any) -> dict[str, Any]:  # noqa: ANN401  # the same
         "assign_due",
     )  # fmt: skip
     return {name: _plain(getattr(part, name)) for name in names}
+
+
+def clock(one: Explained) -> dict[str, Any]:
+    """Shape one clock with its spans."""
+    names = ("kind", "name", "law", "limit", "extended", "provisional", "runs")
+    shaped: dict[str, Any] = {name: getattr(one, name) for name in names}
+    shaped |= {"start": one.start.isoformat(), "due": _plain(one.due)}
+    shaped["at"] = one.at.isoformat() if one.at else None
+    shaped["spans"] = [
+        {
+            "first": span.first.isoformat(),
+            "last": span.last.isoformat(),
+            "days": span.days,
+            "counted": span.counted,
+            "cause": span.cause,
+            "detail": span.detail,
+            "law": span.law,
+        }
+        for span in one.spans
+    ]
+    return shaped
 
 
 def document(stored: DocumentRef) -> dict[str, Any]:

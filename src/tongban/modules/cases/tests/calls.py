@@ -39,6 +39,7 @@ from ..actions.open import open_case
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
 from ..actions.promise import drop_promise, promise_facts, promise_lacking
+from ..actions.propose_extension import propose_extension
 from ..actions.propose_second_notice import propose_second_notice
 from ..actions.propose_special import reject_special
 from ..actions.record_work import record_work
@@ -212,6 +213,9 @@ DOING: dict[str, Call] = {
     "case.prolong": lambda number, by: prolong(number, by=by, days=2, reason="示例：补充取样"),
     "case.special_alert": _special_alert,
     "case.resume": lambda number, by: resume(number, by=by, opinion="示例：听证结束"),
+    "case.propose_extension": lambda number, by: propose_extension(
+        number, by=by, days=5, reason="示例：情况复杂"
+    ),
     "case.extend": lambda number, by: extend(number, by=by, days=5, reason="示例：情况复杂"),
     "case.grant": lambda number, by: grant(number, by=by),
     "case.refuse": lambda number, by: refuse(number, by=by, reason="示例：不符合条件"),
@@ -287,6 +291,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.prolong": who.head,
         "case.special_alert": Rule("special_overdue"),
         "case.resume": who.officer,
+        "case.propose_extension": who.officer,
         "case.extend": who.head,
         "case.grant": who.head,
         "case.refuse": who.head,

@@ -8,10 +8,12 @@ from ..actions.deem_accepted import deem_accepted
 from ..actions.deliver import deliver
 from ..actions.extend import extend
 from ..actions.prolong import prolong
+from ..actions.propose_extension import propose_extension
 from ..actions.resubmit import resubmit
 from ..actions.revoke_on_promise import revoke_on_promise
 from ..actions.submit import submit
 from ..actions.suspend import resume
+from ..tasks import recount_running
 from .factories import pause
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "extend",
     "pause",
     "prolong",
+    "propose_extension",
+    "recount_running",
     "resubmit",
     "resume",
     "revoke_on_promise",

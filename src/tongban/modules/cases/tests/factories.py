@@ -253,7 +253,8 @@ def publish(*guides: Guide) -> None:
 
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
           policies.DELIVER, policies.ARCHIVE, policies.SETTLE)  # fmt: skip
-OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.VERIFY)
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE,
+           policies.VERIFY)  # fmt: skip
 HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
         policies.APPROVE_NOTICE, policies.REPAIR)  # fmt: skip
 

@@ -19,7 +19,7 @@ BRIDGE = ["2027-01-04,holiday,元旦,0,1", "2027-01-05,holiday,元旦,0,2"]
 def notice_comes(day="2026-12-29"):
     with on(day):
         places.load_calendar(notices.year(2027, extra=BRIDGE), "test", by=notices.TESTER)
-        return tasks.recount_provisional()
+        return tasks.recount_running()
 
 
 def accepted(world, day, guide=make.PLAIN):
@@ -30,6 +30,7 @@ def accepted(world, day, guide=make.PLAIN):
     return number
 
 
+@pytest.mark.norm("licensing.82.recounted")
 def test_a_promise_in_2027_is_provisional_and_moves_when_the_notice_is_loaded(world):
     number = accepted(world, "2026-12-28")
     before = make.row(number)
@@ -46,9 +47,13 @@ def test_the_applicant_sees_the_move_in_the_history(world):
     number = accepted(world, "2026-12-28")
     notice_comes()
     step = queries.timeline(make.row(number))[-1]
-    assert (step.name, step.facts) == (
-        "recount", {"before": "2027-01-12", "after": "2027-01-14"}
-    )  # fmt: skip
+    assert step.name == "recount"
+    assert step.facts == {
+        "before": "2027-01-12",
+        "after": "2027-01-14",
+        "notice": "test",
+        "parts": {"shencha": ["2027-01-05", "2027-01-07"]},
+    }
 
 
 def test_the_departments_dates_move_as_well(world):
@@ -63,7 +68,7 @@ def test_it_is_counted_anew_once_for_each_notice(world):
     accepted(world, "2026-12-28")
     assert notice_comes() == 1
     with on("2026-12-30"):
-        assert tasks.recount_provisional() == 0
+        assert tasks.recount_running() == 0
 
 
 def test_dates_of_this_year_stay(world):

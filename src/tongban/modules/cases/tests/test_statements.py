@@ -36,7 +36,7 @@ CEILINGS = [
     ("case.countersign", "ready", make.PARALLEL, 11),
     ("case.return_branch", "ready", make.PARALLEL, 11),
     ("case.propose_special", "accepted", make.PARALLEL, 9),
-    ("case.suspend", "ready", make.PARALLEL, 12),
+    ("case.suspend", "ready", make.PARALLEL, 14),
     ("case.prolong", "suspended", make.PARALLEL, 12),
     ("case.resume", "suspended", make.PARALLEL, 13),
     ("case.extend", "accepted", make.PARALLEL, 10),

@@ -32,6 +32,7 @@ from ..actions.inspect import assign_inspectors, countersign, inspect
 from ..actions.name_party import hear_party, name_party, tell_party
 from ..actions.precheck import precheck
 from ..actions.prolong import prolong
+from ..actions.propose_extension import propose_extension
 from ..actions.propose_special import propose_special, reject_special
 from ..actions.return_branch import return_branch
 from ..actions.review import review
@@ -95,6 +96,7 @@ ASKS: Mapping[str, Asks] = {
     "tell_party": Asks(("told_way",), "", "person"),
     "hear_party": Asks(("statement",), "", "person"),
     "propose_special": Asks(("kind", "basis", "days", "unit", "reason"), "t", "pause"),
+    "propose_extension": Asks(("days", "reason"), "q", "clock"),
     "extend": Asks(("days", "reason"), "e", "clock"),
     "refuse": Asks(("reason",), "r", "cross", danger=True),
     "correct_on_spot": Asks((), "o", "edit"),
@@ -369,6 +371,9 @@ TAKERS: Mapping[str, Taker] = {
         no, by=by, days=_number(post, "more"), reason=post["reason"]
     ),
     "resume": lambda no, by, post: resume(no, by=by, opinion=post["result"]),
+    "propose_extension": lambda no, by, post: propose_extension(
+        no, by=by, days=_number(post), reason=post["reason"]
+    ),
     "extend": lambda no, by, post: extend(no, by=by, days=_number(post), reason=post["reason"]),
     "grant": lambda no, by, post: grant(no, by=by, opinion=post["opinion"]),
     "refuse": lambda no, by, post: refuse(no, by=by, reason=post["reason"]),
@@ -412,6 +417,7 @@ DONE: Mapping[str, object] = {
     "suspend": lazy("特别程序已启动，期限停止计算。"),
     "prolong": lazy("已重新告知特别程序需要的时间。"),
     "resume": lazy("特别程序已结束，期限接着计算。"),
+    "propose_extension": lazy("延长期限的提议已交负责人批准，批准前期限不变。"),
     "extend": lazy("期限已延长。"),
     "grant": lazy("已作出准予决定。"),
     "refuse": lazy("已作出不予许可的决定。"),

@@ -7,6 +7,7 @@ from django.urls import path
 from . import (
     applying,
     checking,
+    clocking,
     correcting,
     desk,
     filling,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("track", tracking.track, name="track"),
     path("my/cases", mine.index, name="mine"),
     path("my/cases/<str:case_no>", mine.show, name="my_case"),
+    path("my/cases/<str:case_no>/clocks", clocking.mine, name="clocks"),
     path("my/cases/<str:case_no>/form", filling.form, name="form"),
     path("my/cases/<str:case_no>/autosave", filling.autosave, name="autosave"),
     path("my/cases/<str:case_no>/materials", uploading.materials, name="materials"),
@@ -51,6 +53,7 @@ urlpatterns = [
     path("desk/reviews", desk.reviews, name="reviews"),
     path("desk/next/<str:state>", desk.following, name="next"),
     path("desk/cases/<str:case_no>", work.show, name="desk_case"),
+    path("desk/cases/<str:case_no>/clocks", clocking.office, name="desk_clocks"),
     path("desk/cases/<str:case_no>/papers/<str:code>", papers.office, name="desk_paper"),
     path("desk/cases/<str:case_no>/papers/<str:code>/pdf", papers.office_pdf, name="desk_pdf"),
     path("desk/cases/<str:case_no>/correct", correcting.correct, name="correct"),

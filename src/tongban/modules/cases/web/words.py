@@ -97,6 +97,7 @@ TAKEN: Mapping[str, Words] = {
     "suspend": lazy("启动特别程序"),
     "prolong": lazy("特别程序延长，重新告知时间"),
     "resume": lazy("特别程序结束"),
+    "propose_extension": lazy("提出延长期限，等负责人批准"),
     "extend": lazy("延长办理期限"),
     "grant": lazy("准予"),
     "refuse": lazy("不予许可"),

@@ -111,6 +111,12 @@ def staff_members(staff_ids: Iterable[int]) -> dict[int, contracts.StaffMember]:
     return {row.pk: _staff(row) for row in rows}
 
 
+def staff_of_accounts(accounts: Iterable[int]) -> list[contracts.StaffMember]:
+    """Return the members of staff behind accounts that are active, in order of their numbers."""
+    rows = Staff.objects.filter(account__in=set(accounts), account__is_active=True)
+    return [_staff(row) for row in rows.order_by("number")]
+
+
 def staff_with(permission: str, *, org: str = "") -> list[contracts.StaffMember]:
     """Return the staff who hold the permission today by a post (of a body): whom to ask or tell."""
     posts = places.posts(organisation=org, permission=permission)
