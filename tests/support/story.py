@@ -47,10 +47,11 @@ class Story:
     applicant: str
     number: str = ""
 
-    def open(self, item: str, **known: Any) -> dict[str, Any]:
-        """Open a draft with nothing answered; return the guide."""
+    def open(self, item: str, *, situation: Any = None, **known: Any) -> dict[str, Any]:
+        """Open a draft with the situation told, and fill in the form; return the guide."""
         guide: dict[str, Any] = self.caller("").get(f"/items/{item}").body
-        opened = twice(self.caller(self.applicant), "POST", "/cases", {"item": item})
+        told = {"item": item} | ({"situation": situation} if situation else {})
+        opened = twice(self.caller(self.applicant), "POST", "/cases", told)
         assert opened.status == 201, opened.body
         self.number = opened.body["case_no"]
         given = answers(guide["form"]["schema"] if guide["form"] else None, **known)

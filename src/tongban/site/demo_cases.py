@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -37,7 +37,7 @@ from tongban.modules.cases.actions.settle import settle
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.suspend import suspend
 from tongban.modules.cases.actions.tell_hearing import request_hearing, tell_hearing
-from tongban.modules.cases.contracts import CorrectionLine
+from tongban.modules.cases.contracts import BranchState, CorrectionLine
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Offer
 from tongban.modules.documents import public as documents
@@ -72,15 +72,20 @@ WORDING = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One case: which item by its name, who applies, how many working days ago, how far it went."""
+    """One case: which item by its name, who applies, how many working days ago, how far it went.
+
+    `situation` are answers to a bundle's questions; to the others the first choice is given.
+    """
 
     item: str
     applicant: str
     days_ago: int
     until: tuple[str, ...]
     way: str = ""
+    situation: Mapping[str, str] = field(default_factory=dict)
 
 
+LATER = {"yinhangkaihu": "later"}
 STORIES = (
     Story("医师执业注册", "citizen", 1, ()),
     Story("普通护照签发", "citizen", 2, ("precheck",)),
@@ -98,6 +103,9 @@ STORIES = (
     Story("失业保险金申领", "citizen", 1, ("accept lacking",), "lacking"),
     Story("消防安全检查（告知承诺）", "company", 2, ("grant on promise",), "promise"),
     Story("企业投资项目备案", "company", 1, ("settle",)),
+    Story("企业开办一件事", "company", 9, ("accept", "review", "grant", "deliver")),
+    Story("企业开办一件事", "company", 3, ("accept", "review one"), situation=LATER),
+    Story("开办餐饮店一件事", "company", 14, ("accept", "review without sign", "grant in part")),
 )
 
 
@@ -132,7 +140,7 @@ def _live(story: Story, offer: Offer, picture: bytes) -> bool:
     start = places.calendar().working_days_before(clock.today(), story.days_ago).on
     moment = dt.datetime.combine(start, dt.time(9, 20), clock.ZONE)
     with clock.at(moment):
-        no = _filed(offer, _actor(story.applicant), picture, story.way)
+        no = _filed(offer, _actor(story.applicant), picture, story)
     for step in story.until:
         moment += dt.timedelta(hours=3)
         with clock.at(min(moment, clock.now())) if step not in PRESENT else nullcontext():
@@ -140,10 +148,14 @@ def _live(story: Story, offer: Offer, picture: bytes) -> bool:
     return True
 
 
-def _filed(offer: Offer, by: Actor, picture: bytes, way: str) -> str:
-    no = open_case(offer.task_code, by=by, answers=_answers(offer)).case_no
+def _filed(offer: Offer, by: Actor, picture: bytes, story: Story) -> str:
+    told = _situation(offer) | dict(story.situation)
+    need = catalogue.select(offer, told)
+    answers = {name: one for name, one in _answers(offer).items() if name in need.fields}
+    no = open_case(offer.task_code, by=by, answers=answers, situation=told).case_no
+    way = story.way
     promised = offer.promise.materials if way == "promise" and offer.promise else ()
-    for material in offer.materials:
+    for material in need.materials:
         later = material.key in promised or (way == "lacking" and material.deferrable)
         if material.needed and not later:
             kept = documents.take_in(picture, name=f"{material.name[:40]}.png", by=by)
@@ -152,6 +164,14 @@ def _filed(offer: Offer, by: Actor, picture: bytes, way: str) -> str:
         SIGNING[way](no, by=by)
     submit(no, by=by)
     return no
+
+
+def _situation(offer: Offer) -> dict[str, Any]:
+    if offer.situation_revision_id is None:
+        return {}
+    properties = forms.revision(offer.situation_revision_id).schema["properties"]
+    first = {key: _answer(rules) for key, rules in properties.items()}
+    return catalogue.applicable(offer, first)
 
 
 def _answers(offer: Offer) -> dict[str, Any]:
@@ -200,12 +220,19 @@ def _reviewer(org: str, region: str) -> Actor:
     raise LookupError(f"nobody in the demonstration reviews for {org}")
 
 
-def _review_stage(no: str, offer: Offer, stage: int, most: int = 99) -> None:
-    for branch in offer.stages[stage][:most]:
-        by = _reviewer(branch.org, offer.region)
-        if branch.check:
-            _checked(no, branch.key, by)
-        review(no, branch.key, by=by, agree=True, opinion="经审查，符合条件。")
+def _review(no: str, offer: Offer, most: int, refusing: str = "") -> None:
+    """Let the departments conclude their open parts, one after another, at most so many."""
+    for _ in range(most):
+        part = next((one for one in cases.parts(no) if one.state == BranchState.OPEN), None)
+        if part is None:
+            return
+        by = _reviewer(part.org, offer.region)
+        if part.needs_check:
+            _checked(no, part.key, by)
+        if refusing and refusing in part.name:
+            review(no, part.key, by=by, agree=False, opinion=NO_SIGN, ground=NO_SIGN_GROUND)
+        else:
+            review(no, part.key, by=by, agree=True, opinion="经审查，符合条件。")
 
 
 def _checked(no: str, branch: str, by: Actor) -> None:
@@ -213,11 +240,6 @@ def _checked(no: str, branch: str, by: Actor) -> None:
     found = "现场与申请材料一致（演示）。"
     inspect(no, branch, by=by, on=clock.today(), place=ADDRESS, findings=found)
     countersign(no, branch, by=_actor(SECOND), opinion="核查情况属实。")
-
-
-def _review_all(no: str, offer: Offer) -> None:
-    for stage in range(len(offer.stages)):
-        _review_stage(no, offer, stage)
 
 
 def _correct(no: str, offer: Offer) -> None:
@@ -256,18 +278,26 @@ def _convened(no: str, offer: Offer) -> None:
     convene_hearing(no, by=by, on=on, hour="09:30", place="示范大道1号三楼（演示）", host=host)
 
 
+NO_SIGN = "招牌遮挡消防通道，不符合设置规范。"
+NO_SIGN_GROUND = "《和安市户外招牌设置规范（演示）》第8条"
 PRESENT = frozenset({"convene"})
 """Steps that are lived now: who may host is asked of the posts held today."""
 STEPS: dict[str, Callable[[str, Offer], object]] = {
     "precheck": lambda no, _: precheck(no, by=_actor("window"), opinion="材料齐全"),
     "accept": lambda no, _: accept(no, by=_actor("window"), opinion="予以受理"),
     "correction": _correct,
-    "review": _review_all,
-    "review one": lambda no, offer: _review_stage(no, offer, 0, most=1),
+    "review": lambda no, offer: _review(no, offer, 99),
+    "review one": lambda no, offer: _review(no, offer, 1),
+    "review without sign": lambda no, offer: _review(no, offer, 99, refusing="招牌"),
     "suspend": _suspended,
     "hearing": _hearing,
     "convene": _convened,
     "grant": lambda no, _: grant(no, by=_actor("approver"), opinion="符合法定条件，准予。"),
+    "grant in part": lambda no, _: grant(
+        no,
+        by=_actor("approver"),
+        opinion="户外招牌不符合设置规范，不予同意；其余各项符合条件，准予。",
+    ),
     "refuse": lambda no, _: refuse(
         no, by=_actor("approver"), reason="不符合提取条件：申请事由与所附材料不一致。"
     ),

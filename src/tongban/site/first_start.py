@@ -42,6 +42,7 @@ def load(*, demo: bool) -> dict[str, Any]:
     identity.load_demo(world)
     catalogue.load_demo(
         DATA / "guides" / "base_items.jsonl",
+        DATA / "guides" / "bundles.jsonl",
         DATA / "demo" / "implementations.jsonl",
         DATA / "demo" / "proposed_items.jsonl",
     )

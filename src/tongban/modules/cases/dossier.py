@@ -11,13 +11,13 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.documents import public as documents
 from tongban.modules.forms import public as forms
 
-from . import policies, promises, queries, records
+from . import policies, promises, queries, records, situations
 from .contracts import BranchState, CaseState, CorrectionLine, PaperView, StepView
 from .steps import CASE
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
-    from tongban.modules.catalogue.contracts import Material, Offer
+    from tongban.modules.catalogue.contracts import Material, Offer, Selected
     from tongban.modules.documents.contracts import DocumentRef
     from tongban.modules.forms.contracts import Revision
 
@@ -41,8 +41,32 @@ class Dossier:
 
     @cached_property
     def guide(self) -> dict[str, Material]:
-        """The guide's materials by key, in its order."""
-        return {one.key: one for one in self.offer.item.materials or ()}
+        """The guide's materials by key, in its order; of a bundle those that the case needs."""
+        need = self.need
+        wanted = None if need is None else {one.key for one in need.materials}
+        held = self.offer.item.materials or ()
+        return {one.key: one for one in held if wanted is None or one.key in wanted}
+
+    @cached_property
+    def need(self) -> Selected | None:
+        """What the situation of a bundle needs; None for an item that always needs everything."""
+        return situations.only(self.case)
+
+    @cached_property
+    def fields(self) -> frozenset[str] | None:
+        """The fields that the situation of a bundle needs; None for all."""
+        return None if self.need is None else frozenset(self.need.fields)
+
+    @property
+    def asks_situation(self) -> bool:
+        """Whether the situation may be told now."""
+        return self.offer.situation_revision_id is not None and self.case.state == CaseState.DRAFT
+
+    def asks(self, name: str) -> bool:
+        """Whether the form asks for a field: the situation needs it and has not answered it."""
+        bundle = self.offer.item.bundle
+        told = bundle is not None and name in {one.key for one in bundle.questions}
+        return not told and (self.fields is None or name in self.fields)
 
     @cached_property
     def form(self) -> Revision | None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from tongban.kernel.actors import Actor
 
-from . import queries
+from . import queries, situations
 from .actions.draw_paper import draw_paper
 from .actions.grant_matched import grant_matched
 from .actions.open import open_case
 from .actions.submit import submit
-from .contracts import CaseRecord, CaseRef, PaperKind, PaperView, Tidings
+from .contracts import BranchState, CaseRecord, CaseRef, PaperKind, PaperView, Tidings
 from .figures import Punctuality, punctuality
 from .records import record, tidings
 
@@ -21,6 +21,7 @@ __all__ = [
     "CaseRef",
     "PaperKind",
     "PaperView",
+    "PartFacts",
     "Punctuality",
     "Tidings",
     "deep_cursor",
@@ -28,10 +29,12 @@ __all__ = [
     "facts",
     "open_draft",
     "open_matched",
+    "parts",
     "punctuality",
     "record",
     "some_numbers",
     "tidings",
+    "yielded",
 ]
 
 
@@ -68,6 +71,40 @@ def facts(case_no: str) -> CaseFacts:
         applicant=queries.applicant(case),
         applicant_masked=case.applicant_masked,
     )
+
+
+def yielded(case_no: str) -> dict[str, str] | None:
+    """Return which results of a bundle its granted parts yield, each with the body of its part.
+
+    None for a plain item, whose grant yields what its guide promises. Raises `NotFound`.
+    """
+    case = queries.by_number(case_no)
+    if not case.plan:
+        return None
+    agreed = {one.key: one.org for one in queries.branches(case) if one.state == BranchState.AGREED}
+    results = situations.selected(case).results
+    return {key: agreed[by[-1]] for key, by in results.items() if by and agreed.keys() >= set(by)}
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """One department's part as rooms above see it. Days are ISO texts, "" for none."""
+
+    key: str
+    name: str
+    org: str
+    state: str
+    due: str
+    needs_check: str = ""
+
+
+def parts(case_no: str) -> list[PartFacts]:
+    """Return a case's parts in their order for a rule or listener. Raises `NotFound`."""
+    found = queries.branches(queries.by_number(case_no))
+    return [
+        PartFacts(p.key, p.name, p.org, p.state, p.due.isoformat() if p.due else "", p.needs_check)
+        for p in found
+    ]
 
 
 def some_numbers(most: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -14,7 +14,7 @@ from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
 from tongban.modules.catalogue import public as catalogue
 
-from . import policies, promises
+from . import order, policies, promises, situations
 from .answers import wrong_answers
 from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
 from .models import Branch, Case, Material, Notice, NoticeProposal, StepTaken
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from tongban.kernel.actors import Actor
 
+BranchRow: TypeAlias = Branch
+"""The row as entrances may name it."""
 NEWEST = ("-id",)
 MOST_URGENT = ("due", "id")
 _BY_NUMBER = Lookup(Case, "case_no")
@@ -155,10 +157,15 @@ def answers(case: Case) -> dict[str, Any]:
 
 def lacking(case: Case) -> list[FieldError]:
     """Everything that keeps the case from being filed: answers and materials, each by its place."""
+    offer = catalogue.offer(case.revision_id)
+    unanswered = situations.unanswered(offer, situations.given(case))
+    if unanswered:
+        return unanswered
     given = {one.key for one in materials(case)} | promises.excused(case)
-    rules = catalogue.offer(case.revision_id).materials
+    need = situations.only(case)
+    rules = need.materials if need else offer.materials
     missing = [one for one in rules if one.needed and one.key not in given]
-    wrong = wrong_answers(case.form_revision_id, answers(case), complete=True)
+    wrong = wrong_answers(case.form_revision_id, answers(case), complete=True, need=need)
     return wrong + [_missing(one.key, one.name) for one in missing]
 
 
@@ -212,12 +219,11 @@ def _on_part(by: Actor, case: Case, name: str, parts: list[Branch]) -> bool:
 
 def returnable(by: Actor, case: Case, parts: list[Branch]) -> list[Branch]:
     """The earlier parts that agreed and that this actor, at a later stage, may send back to."""
-    own = [one.stage for one in parts if _open_to(by, case, one)]
-    if not any(one.state == BranchState.OPEN for one in parts):
-        decides = policies.may_take(by, case, "grant") is None
-        own = [max(one.stage for one in parts) + 1] if parts and decides else []
     agreed = [one for one in parts if one.state == BranchState.AGREED]
-    return [one for one in agreed if own and one.stage < max(own)]
+    if not any(one.state == BranchState.OPEN for one in parts):
+        return agreed if agreed and policies.may_take(by, case, "grant") is None else []
+    own = {one.key for one in parts if _open_to(by, case, one)}
+    return [one for one in agreed if any(two.key in own for two in order.behind(one, parts))]
 
 
 def lapsing(today: dt.date, limit: int = 500) -> list[str]:

@@ -14,6 +14,7 @@ from tongban.kernel.calendar import Unit
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
+from .bundles import Bundle, Option, Part, Refusal, Situation, Use
 from .elements import (
     ApplyDeadline,
     Basis,
@@ -39,7 +40,7 @@ from .elements import (
     Window,
 )
 from .items import BaseItem, Implementation, Item
-from .offered import BranchPlan, LicencePlan, MaterialRule, Offer
+from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Uses
 from .vocabulary import (
     AddressKind,
     Audience,
@@ -70,6 +71,7 @@ __all__ = [
     "BaseItem",
     "Basis",
     "BranchPlan",
+    "Bundle",
     "Channel",
     "Completeness",
     "Condition",
@@ -95,12 +97,15 @@ __all__ = [
     "Need",
     "Offer",
     "OnlineDepth",
+    "Option",
     "Organisation",
     "Origin",
     "PaperForm",
+    "Part",
     "PromiseExclusion",
     "PromiseTerms",
     "Question",
+    "Refusal",
     "Register",
     "Result",
     "ResultType",
@@ -108,7 +113,9 @@ __all__ = [
     "ReviewPlan",
     "Role",
     "Scope",
+    "Selected",
     "Severity",
+    "Situation",
     "Source",
     "SourceAddress",
     "SourceCode",
@@ -116,6 +123,8 @@ __all__ = [
     "Step",
     "TimeLimit",
     "Unit",
+    "Use",
+    "Uses",
     "Window",
     "from_zh",
     "label",
@@ -146,12 +155,20 @@ class ReviewBranch:
     optional: bool = False
     note: str = ""
     check: str = ""
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """Every branch that comes before this one."""
+        return tuple(dict.fromkeys((*self.after, *self.needs)))
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPlan:
-    """Stages run one after another; the branches of a stage run side by side.
+    """A stage holds the branches with as many others before them; they may run side by side.
 
+    Each branch says what it waits for: in a bundle what its record declares, else the stage before.
     A branch without a limit of its own has what is left of the whole limit. `decider` decides.
     """
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .contracts import FieldType, FormField, Item, Register
+from .contracts import Bundle, FieldType, FormField, Item, Register, Situation
 from .vocabulary import gettext_noop as _
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -133,3 +133,36 @@ def _widget(field: FormField) -> str:
     if field.type is FieldType.TEXT:
         return "textarea" if _LENGTHY.search(field.label) else "text"
     return "address" if field.type is FieldType.ADDRESS else ""
+
+
+def situation_form(item: Item, bundle: Bundle) -> tuple[dict[str, object], dict[str, object]]:
+    """Return schema and layout of the questions that a bundle asks before its form."""
+    fields = {one.key: one for one in item.base.form_fields}
+    schema: dict[str, object] = {
+        "$schema": DIALECT,
+        "title": item.name,
+        "type": "object",
+        "additionalProperties": False,
+        "required": [one.key for one in bundle.questions],
+        "properties": {one.key: _asked(one, fields) for one in bundle.questions},
+    }
+    return schema, {"sections": [{"title": "", "fields": [_put(one) for one in bundle.questions]}]}
+
+
+def _asked(one: Situation, fields: dict[str, FormField]) -> dict[str, object]:
+    """One question: to choose from its own answers, or from those of the field it stands for."""
+    said: dict[str, object] = {"title": one.label}
+    if one.hint:
+        said["description"] = one.hint
+    own = [choice.key for choice in one.choices]
+    choices = own or (list(fields[one.key].choices) if one.key in fields else [])
+    return {**said, "type": "string", "enum": choices}
+
+
+def _put(one: Situation) -> dict[str, object]:
+    placed: dict[str, object] = {"key": one.key, "widget": "radios"}
+    if one.choices:
+        placed["labels"] = {choice.key: choice.label for choice in one.choices}
+    if one.show_if:
+        placed["show_if"] = dict(one.show_if)
+    return placed

@@ -12,6 +12,7 @@ from typing import Final
 
 from .contracts import Finding, Handling, Item
 from .findings import block, warn
+from .gate_bundle import bundle
 from .gate_limits import limits
 from .gate_sound import codes, lightening, names, parts, promise
 
@@ -88,5 +89,5 @@ _CONTACTS: Final = {
 
 _RULES: Final[tuple[Callable[[Item], Iterator[Finding]], ...]] = (
     _basis, _conditions, _materials, _process, limits, _fee, _contact,
-    codes, names, parts, lightening, promise,
+    codes, names, parts, lightening, promise, bundle,
 )  # fmt: skip

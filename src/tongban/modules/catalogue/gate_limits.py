@@ -51,7 +51,7 @@ def _promise(item: Item) -> Iterator[Finding]:
 def _steps(item: Item) -> Iterator[Finding]:
     """The clock runs from acceptance to decision (行政许可法 第42条, 第44条), so does the sum."""
     binding = item.binding
-    if binding is None:
+    if binding is None or item.bundle is not None:  # a bundle's order is its own: gate_bundle
         return
     total = _sum(item, binding.unit)
     if total > binding.amount:

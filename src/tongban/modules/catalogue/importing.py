@@ -11,11 +11,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 
 from . import gate, native, queries
-from .actions.adopt import Outcome, adopt_base, adopt_item
+from .actions.adopt import Outcome, adopt_base, adopt_bundle, adopt_item
 from .actions.publish import publish
-from .contracts import BASE_UNKNOWN, GATE, BaseItem, Implementation
-
-Record = BaseItem | Implementation
+from .contracts import BASE_UNKNOWN, GATE, BaseItem, Bundle, Implementation
+from .native import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,13 @@ def import_items(
     Memory does not grow with the file beyond the codes seen and what is reported.
     """
     report = Report()
-    bases: dict[str, BaseItem] = {}
+    way = _Way(by, {}, {}, dry_run, publishing)
     for line in native.read(stream):
         report.read += 1
         if line.record is None:
             report.rejected += [_rejected(one) for one in line.errors]
         else:
-            _take(line.number, line.record, report, _Way(by, bases, dry_run, publishing))
+            _take(line.number, line.record, report, way)
         progress()
     return report
 
@@ -83,6 +82,7 @@ def import_items(
 class _Way:
     by: Actor
     bases: dict[str, BaseItem]
+    bundles: dict[str, Bundle]
     dry_run: bool
     publishing: bool
 
@@ -108,22 +108,34 @@ def _adopt(record: Record, way: _Way) -> Outcome:
         return "unchanged"
     if isinstance(record, BaseItem):
         return adopt_base(record, by=way.by)
+    if isinstance(record, Bundle):
+        return adopt_bundle(record, by=way.by)
     return adopt_item(record, by=way.by)
 
 
 def _preview(record: Record, way: _Way) -> Outcome:
-    before = (
-        queries.latest_base(record.code)
-        if isinstance(record, BaseItem)
-        else queries.find(record.code)
-    )
+    before = _known(record)
     if isinstance(record, BaseItem):
         way.bases[record.code] = record
     elif record.base not in way.bases and queries.latest_base(record.base) is None:
         raise Refused(BASE_UNKNOWN, base=record.base)
+    if isinstance(record, Bundle):
+        way.bundles[record.base] = record
     if before is None:
         return "created"
-    return "unchanged" if before.fingerprint == native.fingerprint(record) else "updated"
+    return "unchanged" if before == native.fingerprint(record) else "updated"
+
+
+def _known(record: Record) -> str | None:
+    """The fingerprint of what is stored under the record's code, if anything is."""
+    if isinstance(record, BaseItem):
+        base = queries.latest_base(record.code)
+        return base.fingerprint if base else None
+    if isinstance(record, Bundle):
+        bundle = queries.latest_bundle(record.base)
+        return bundle.fingerprint if bundle else None
+    row = queries.find(record.code)
+    return row.fingerprint if row else None
 
 
 def _examine(record: Implementation, report: Report, way: _Way) -> None:
@@ -147,7 +159,10 @@ def _flag(record: Implementation, report: Report, way: _Way) -> None:
         if not isinstance(decoded, BaseItem):
             return
         base = decoded
-    item = queries.merged(native.encode(base), native.encode(record))
+    stored_bundle = queries.latest_bundle(record.base)
+    known = way.bundles.get(record.base)
+    bundle = native.encode(known) if known else stored_bundle and stored_bundle.content
+    item = queries.merged(native.encode(base), native.encode(record), bundle or None)
     report.flagged += [
         Flagged(record.code, item.name, str(f.severity), f.code, f.element, f.zh)
         for f in gate.examine(item)

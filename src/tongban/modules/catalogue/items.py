@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from .bundles import Bundle
 from .elements import (
     NO_LIMITS,
     ApplyDeadline,
@@ -126,6 +127,7 @@ class Item:
 
     base: BaseItem
     implementation: Implementation
+    bundle: Bundle | None = None
 
     @property
     def code(self) -> str:

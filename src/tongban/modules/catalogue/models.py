@@ -23,6 +23,23 @@ class BaseRevision(models.Model):
         return f"{self.code} v{self.number} {self.name}"
 
 
+class BundleRevision(models.Model):
+    """一件事: one state of a bundle's record; the highest number is in force."""
+
+    id = models.BigAutoField(primary_key=True)
+    base_code = models.CharField(max_length=14)
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["base_code", "number"], name="bundle_once")]
+
+    def __str__(self) -> str:
+        return f"{self.base_code} v{self.number}"
+
+
 class Item(models.Model):
     """实施清单: one body's item. Its columns are what lists and facets read."""
 
@@ -63,7 +80,7 @@ class Item(models.Model):
 
 
 class ItemRevision(models.Model):
-    """A published state of an item, base and implementation together. Immutable."""
+    """A published state of an item: base, implementation, bundle record together. Immutable."""
 
     id = models.BigAutoField(primary_key=True)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
@@ -71,6 +88,7 @@ class ItemRevision(models.Model):
     content = models.JSONField()
     fingerprint = models.CharField(max_length=64)
     form_revision_id = models.BigIntegerField(null=True)
+    situation_revision_id = models.BigIntegerField(null=True)
     findings = models.JSONField(default=list)
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=40)

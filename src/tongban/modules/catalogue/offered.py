@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 class MaterialRule:
     """One material as filing sees it. `needed`: the case cannot be filed without it.
 
+    `parts` are those that need it; none named: every part.
     `deferrable`: unless the applicant promises in writing to hand it in later (容缺后补).
     """
 
     key: str
     name: str
     needed: bool
+    parts: tuple[str, ...] = ()
     deferrable: bool = False
 
 
@@ -31,6 +33,8 @@ class MaterialRule:
 class BranchPlan:
     """One department's part: its body (USCC) and its own limit, if the guide gives one.
 
+    It begins when every part it comes `after` has ended; what it `needs` must have been granted.
+    `stage` is how many parts stand before it at most; `item` the code of the same single item.
     `check` is "substantive" (行政许可法 第34条), "inspection" (第55条), or "" where none is needed.
     """
 
@@ -39,7 +43,26 @@ class BranchPlan:
     org: str
     days: Decimal | None
     unit: str
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    stage: int = 0
+    item: str = ""
     check: str = ""
+
+
+Uses = Mapping[str, tuple[str, ...]]
+"""Which parts need, or yield, what: parts by key; none named: every part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What a situation needs of an item. `refusal` is the bundle's rule, "" for a plain item."""
+
+    parts: tuple[BranchPlan, ...]
+    materials: tuple[MaterialRule, ...]
+    fields: Uses
+    results: Uses
+    refusal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,8 @@ class Offer:
     """A published revision, ready to be applied for.
 
     `audience` holds "natural", "legal" or both, `audience_words` the names of the kinds as gettext
-    msgids; `limits` is the JSON kept with the case.
+    msgids; `limits` is the JSON kept with the case. `situation_revision_id` is the form of the
+    questions that a bundle asks first, None without any.
     """
 
     revision_id: int
@@ -67,12 +91,14 @@ class Offer:
     org_name: str
     region: str
     form_revision_id: int | None
+    situation_revision_id: int | None
     audience: tuple[str, ...]
     audience_words: tuple[str, ...]
     limits: Mapping[str, Any]
     materials: tuple[MaterialRule, ...]
     stages: tuple[tuple[BranchPlan, ...], ...]
     licence: LicencePlan | None
+    licences: tuple[LicencePlan, ...]
     special: tuple[str, ...]
     item: Item
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tongban.kernel.calendar import Unit
 
+from . import graph
 from .contracts import Audience, Item, ItemType, Need, ResultType, ReviewBranch, TimeLimit, label
 from .offered import BranchPlan, LicencePlan, MaterialRule, Offer
 from .plan import plan
@@ -13,7 +14,12 @@ from .plan import plan
 NATURAL, LEGAL = "natural", "legal"
 
 
-def offer_of(item: Item, revision_id: int, form_revision_id: int | None) -> Offer:
+def offer_of(
+    item: Item,
+    revision_id: int,
+    form_revision_id: int | None,
+    situation_revision_id: int | None = None,
+) -> Offer:
     """Return what a case needs of this item under this revision."""
     return Offer(
         revision_id=revision_id,
@@ -23,6 +29,7 @@ def offer_of(item: Item, revision_id: int, form_revision_id: int | None) -> Offe
         org_name=item.implementation.organisation.name,
         region=item.implementation.region,
         form_revision_id=form_revision_id,
+        situation_revision_id=situation_revision_id,
         audience=audience_of(item),
         audience_words=tuple(label(one).zh for one in item.base.audience),
         limits=_limits(item),
@@ -36,7 +43,8 @@ def offer_of(item: Item, revision_id: int, form_revision_id: int | None) -> Offe
             for m in item.materials or ()
         ),
         stages=_stages(item),
-        licence=_licence(item),
+        licence=next(iter(_licences(item)), None),
+        licences=_licences(item),
         special=tuple(one.name for one in item.base.special_procedures),
         item=item,
     )
@@ -91,14 +99,24 @@ def _working_days(limit: TimeLimit | None) -> int | None:
 
 
 def _stages(item: Item) -> tuple[tuple[BranchPlan, ...], ...]:
-    """Return the stages without optional branches; with them when nothing else is left."""
+    """Return the stages without optional branches; with them when nothing else is left.
+
+    A bundle keeps all of its parts: the situation chooses among them.
+    """
     full = plan(item).stages
-    kept = tuple(tuple(b for b in stage if not b.optional) for stage in full)
+    always = item.bundle is not None
+    kept = tuple(tuple(b for b in stage if always or not b.optional) for stage in full)
     kept = tuple(stage for stage in kept if stage) or full
-    return tuple(tuple(_branch(b) for b in stage) for stage in kept)
+    there = {b.key for stage in kept for b in stage}
+    before = graph.within({b.key: b.before for stage in full for b in stage}, there)
+    items = {one.key: one.item for one in item.bundle.parts} if item.bundle else {}
+    return tuple(
+        tuple(_branch(b, before[b.key], n, items.get(b.key, "")) for b in stage)
+        for n, stage in enumerate(kept)
+    )
 
 
-def _branch(branch: ReviewBranch) -> BranchPlan:
+def _branch(branch: ReviewBranch, after: tuple[str, ...], stage: int, item: str) -> BranchPlan:
     limit = branch.limit
     return BranchPlan(
         key=branch.key,
@@ -106,12 +124,17 @@ def _branch(branch: ReviewBranch) -> BranchPlan:
         org=branch.organisation.uscc,
         days=limit.amount if limit else None,
         unit=str(limit.unit) if limit else "",
+        after=after,
+        needs=branch.needs,
+        stage=stage,
+        item=item,
         check=branch.check,
     )
 
 
-def _licence(item: Item) -> LicencePlan | None:
-    for result in item.base.results:
-        if result.type is ResultType.LICENCE:
-            return LicencePlan(result.key, result.name, result.validity, result.validity_months)
-    return None
+def _licences(item: Item) -> tuple[LicencePlan, ...]:
+    return tuple(
+        LicencePlan(one.key, one.name, one.validity, one.validity_months)
+        for one in item.base.results
+        if one.type is ResultType.LICENCE
+    )

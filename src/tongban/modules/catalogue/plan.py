@@ -16,6 +16,8 @@ acceptance steps are review, and the deciding body closes without a step of its 
 Review steps become branches in the order of the guide; neighbours of one `parallel_group` share a
 stage, and so do alternatives ("与上一步…二选一"). A step of several bodies ("甲、乙、丙") gives one
 branch each. Where no step is left, there is one branch: the implementing body with the whole limit.
+Every branch waits for the stage before. A bundle record says instead what each branch waits for;
+the stages are then the layers of that graph.
 
 A review step of a licence (行政许可) that checks on the spot (现场核查, 实地, 勘查 …) is a
 substantive check by two officers (第34条第三款). 检验、检测、检疫 are inspections (第55条): two
@@ -26,11 +28,14 @@ What stands in brackets is not read: "审查（必要时实地查看）" needs n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from .contracts import Item, ItemType, Organisation, ReviewBranch, ReviewPlan, Role, Step
+from . import graph
+from .contracts import Item, ItemType, Organisation, Part, ReviewBranch, ReviewPlan, Role, Step
 
 WHOLE: Final = "whole"
 """Key of the one branch of an item whose guide gives no review step."""
@@ -74,7 +79,33 @@ def plan(item: Item) -> ReviewPlan:
         tuple(branch for step in stage for branch in _branches(item, step, stage))
         for stage in _stages([step for step in steps if step.key in reviewed])
     )
-    return ReviewPlan(stages or ((_whole(item),),), _decider(item, roles), roles)
+    bundle = item.bundle
+    arranged = _in_turn(stages) if bundle is None else _declared(stages, bundle.parts)
+    return ReviewPlan(arranged or ((_whole(item),),), _decider(item, roles), roles)
+
+
+Stages = tuple[tuple[ReviewBranch, ...], ...]
+
+
+def _in_turn(stages: Stages) -> Stages:
+    """Let every branch wait for those of the stage before."""
+    keys = [(), *(tuple(one.key for one in stage) for stage in stages)]
+    return tuple(
+        tuple(replace(one, after=before) for one in stage)
+        for before, stage in zip(keys, stages, strict=False)
+    )
+
+
+def _declared(stages: Stages, parts: Iterable[Part]) -> Stages:
+    """Let every branch wait for what the bundle record says; layer by layer."""
+    said = {one.key: one for one in parts}
+    depth = graph.layers({one.key: one.before for one in said.values()})
+    layers: dict[int, list[ReviewBranch]] = defaultdict(list)
+    for one in (branch for stage in stages for branch in stage):
+        part = said.get(one.key, Part(one.key))
+        placed = replace(one, after=part.after, needs=part.needs)
+        layers[depth.get(one.key, 0)].append(placed)
+    return tuple(tuple(layers[n]) for n in sorted(layers))
 
 
 def _decider(item: Item, roles: tuple[tuple[str, Role], ...]) -> Organisation:

@@ -14,6 +14,7 @@ from tongban.kernel.reasons import reason
 from . import importing, queries
 from .contracts import Offer
 from .queries import forget_offers
+from .selecting import applicable, select
 
 CLOSED = reason(
     "item.not_open",
@@ -74,11 +75,13 @@ def published_codes(most: int = 100) -> list[str]:
 
 __all__ = [
     "Offer",
+    "applicable",
     "current_offer",
     "forget_offers",
     "import_stream",
     "load_demo",
     "offer",
     "published_codes",
+    "select",
     "stored",
 ]  # fmt: skip

@@ -12,8 +12,8 @@ from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
 from . import gate, native, offers, policies
-from .contracts import BaseItem, Finding, Implementation, Item, Offer
-from .models import BaseRevision, ItemRevision
+from .contracts import BaseItem, Bundle, Finding, Implementation, Item, Offer
+from .models import BaseRevision, BundleRevision, ItemRevision
 from .models import Item as Row
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def latest_base(code: str) -> BaseRevision | None:
     return BaseRevision.objects.filter(code=code).order_by("-number").first()
 
 
+def latest_bundle(base_code: str) -> BundleRevision | None:
+    """Return the revision in force of a bundle's record, or None."""
+    return BundleRevision.objects.filter(base_code=base_code).order_by("-number").first()
+
+
 def find(code: str) -> Row | None:
     """Return the item's row, or None."""
     return Row.objects.filter(code=code).first()
@@ -42,12 +47,19 @@ def item(code: str) -> Row:
     return found
 
 
-def merged(base: Mapping[str, Any], implementation: Mapping[str, Any]) -> Item:
-    """Build the item from both stored parts."""
+def merged(
+    base: Mapping[str, Any],
+    implementation: Mapping[str, Any],
+    bundle: Mapping[str, Any] | None = None,
+) -> Item:
+    """Build the item from its stored parts."""
     first, second = native.decode(base), native.decode(implementation)
+    third = native.decode(bundle) if bundle else None
     if not isinstance(first, BaseItem) or not isinstance(second, Implementation):
         raise TypeError("a base record and an implementation record make an item")
-    return Item(first, second)
+    if third is not None and not isinstance(third, Bundle):
+        raise TypeError("only a bundle record says how a bundle is arranged")
+    return Item(first, second, third)
 
 
 def draft(row: Row) -> Item:
@@ -55,7 +67,12 @@ def draft(row: Row) -> Item:
     base = latest_base(row.base_code)
     if base is None:
         raise NotFound("base")
-    return merged(base.content, row.content)
+    return merged(base.content, row.content, _arranged(row))
+
+
+def _arranged(row: Row) -> Mapping[str, Any] | None:
+    found = latest_bundle(row.base_code) if row.bundle else None
+    return found.content if found else None
 
 
 def findings(row: Row) -> list[Finding]:
@@ -79,7 +96,8 @@ def published(code: str) -> tuple[Row, ItemRevision, Item]:
 
 
 def _content(revision: ItemRevision) -> Item:
-    return merged(revision.content["base"], revision.content["implementation"])
+    known = revision.content
+    return merged(known["base"], known["implementation"], known.get("bundle"))
 
 
 def offer(revision_id: int) -> Offer:
@@ -96,7 +114,8 @@ def offers_by_id(revision_ids: Iterable[int]) -> dict[int, Offer]:
     found = {one: _read[one] for one in wanted if one in _read}
     unread = wanted - found.keys()
     for one in ItemRevision.objects.filter(pk__in=unread) if unread else ():
-        found[one.pk] = offers.offer_of(_content(one), one.pk, one.form_revision_id)
+        forms = (one.form_revision_id, one.situation_revision_id)
+        found[one.pk] = offers.offer_of(_content(one), one.pk, *forms)
     _remember(found)
     return found
 
@@ -196,7 +215,7 @@ def bodies() -> dict[str, str]:
 
 
 def examined(rows: Iterable[Row]) -> dict[str, list[Finding]]:
-    """Return what the gate says of each item as it stands now, by code: two statements."""
+    """Return what the gate says of each item as it stands now, by code: two or three statements."""
     contents = dict(
         Row.objects.filter(pk__in=[row.pk for row in rows]).values_list("code", "content")
     )
@@ -204,15 +223,25 @@ def examined(rows: Iterable[Row]) -> dict[str, list[Finding]]:
     wanted = {str(content["base"]) for content in contents.values()}
     for base in BaseRevision.objects.filter(code__in=wanted).order_by("number"):
         bases[base.code] = base.content
+    bundles = _bundles(code for code, base in bases.items() if base.get("bundle"))
     return {
-        code: gate.examine(merged(bases[content["base"]], content))
+        code: gate.examine(merged(bases[at := content["base"]], content, bundles.get(at)))
         for code, content in contents.items()
     }
 
 
+def _bundles(base_codes: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    wanted = list(base_codes)
+    rows = BundleRevision.objects.filter(base_code__in=wanted).order_by("number") if wanted else ()
+    return {one.base_code: one.content for one in rows}
+
+
 def stored() -> Iterator[dict[str, Any]]:
-    """Yield every record of the catalogue as stored: base items in force first, then items."""
+    """Yield every record as stored: base items in force first, then bundles, then items."""
     last = BaseRevision.objects.filter(code=OuterRef("code")).order_by("-number")
     bases = BaseRevision.objects.filter(number=Subquery(last.values("number")[:1]))
-    for found in (bases, Row.objects.all()):
-        yield from found.order_by("code").values_list("content", flat=True).iterator()
+    newest = BundleRevision.objects.filter(base_code=OuterRef("base_code")).order_by("-number")
+    bundles = BundleRevision.objects.filter(number=Subquery(newest.values("number")[:1]))
+    sets = (bases.order_by("code"), bundles.order_by("base_code"), Row.objects.order_by("code"))
+    for found in sets:
+        yield from found.values_list("content", flat=True).iterator()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError
@@ -57,9 +57,27 @@ def applicable(revision_id: int, answers: Answers) -> dict[str, object]:
     return checking.applicable(queries.form(revision_id), answers)
 
 
-def check(revision_id: int, answers: Answers, complete: bool) -> list[FieldError]:  # noqa: FBT001  # the brief's name
-    """Return every error, in the order of the page. A draft (`complete=False`) may have gaps."""
-    return checking.check(queries.form(revision_id), answers, whole=complete)
+def check(
+    revision_id: int,
+    answers: Answers,
+    complete: bool,  # noqa: FBT001  # the brief's name
+    only: Collection[str] | None = None,
+) -> list[FieldError]:
+    """Return every error, in the order of the page. A draft (`complete=False`) may have gaps.
+
+    `only` narrows the form to these fields: others are neither asked for nor taken.
+    """
+    return checking.check(queries.form(revision_id).within(only), answers, whole=complete)
+
+
+def holds(rule: Mapping[str, object] | None, answers: Answers) -> bool:
+    """Whether a sound condition holds for these answers; none always holds."""
+    return logic.holds(rule, answers)
+
+
+def rule_problems(rule: object, known: set[str]) -> list[str]:
+    """Return what is wrong with a condition that may look at the answers `known`."""
+    return list(logic.problems(rule, known))
 
 
 def fields_for(
@@ -67,14 +85,18 @@ def fields_for(
     answers: Answers,
     errors: Iterable[FieldError] = (),
     prefilled: Mapping[str, str] | None = None,
+    only: Collection[str] | None = None,
 ) -> list[FieldView]:
-    """Return the fields to draw. `prefilled` maps a field to the register its value came from."""
+    """Return the fields to draw. `prefilled` maps a field to the register its value came from.
+
+    `only` narrows the form to these fields.
+    """
     plugged = PREFILL.keys()
     labels = {
         key: str(PREFILL.get(register).label) if register in plugged else register
         for key, register in (prefilled or {}).items()
     }
-    return drawing.views(queries.form(revision_id), answers, errors, labels)
+    return drawing.views(queries.form(revision_id).within(only), answers, errors, labels)
 
 
 def prefill(revision_id: int, by: Actor) -> Prefilled:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import F
-
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
 from tongban.kernel.actors import Actor
@@ -16,7 +14,7 @@ from tongban.kernel.steps import check
 from tongban.modules.catalogue.contracts import BranchPlan
 
 from .. import clocks, law, policies, queries
-from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState, ReviewStopped
+from ..contracts import BRANCH_CLOSED, BranchOpened, BranchState
 from ..models import Branch, Case
 from ..steps import CASE
 from . import _parts
@@ -42,22 +40,21 @@ def open_part(case_no: str, branch: str, step: str, *, by: Actor) -> tuple[Case,
     return case, part
 
 
-def planned(case: Case, stage: int, plan: BranchPlan, calendar: Calendar) -> Branch:
-    """Return a new part as planned (not saved here); those of the first stage begin at once."""
-    row = Branch(
+def planned(case: Case, plan: BranchPlan, calendar: Calendar) -> Branch:
+    """Return a new part as planned (not saved here)."""
+    return Branch(
         case_id=case.pk,
         key=plan.key,
         name=plan.name,
         org=plan.org,
-        stage=stage,
+        stage=plan.stage,
+        after=list(plan.after),
+        needs=list(plan.needs),
         days=plan.days,
         unit=plan.unit,
         needs_check=plan.check,
         assign_due=_assign_due(plan, calendar),
     )
-    if stage == 0:
-        begin(row, calendar)
-    return row
 
 
 def _assign_due(plan: BranchPlan, calendar: Calendar) -> dt.date | None:
@@ -84,11 +81,3 @@ def tell_opened(case: Case, row: Branch) -> None:
             due=row.due.isoformat() if row.due else "",
         )
     )
-
-
-def stop(case: Case, part: Branch, waiting: list[Branch]) -> None:
-    """Cancel the stages that have not begun; the case's row is ours since the count."""
-    Branch.objects.filter(pk__in=[one.pk for one in waiting]).update(state=BranchState.CANCELLED)
-    left = F("open_branches") - len(waiting)
-    Case.objects.filter(pk=case.pk).update(open_branches=left)
-    emit(ReviewStopped(case_no=case.case_no, branch=part.key, cancelled=len(waiting)))

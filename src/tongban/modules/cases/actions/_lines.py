@@ -8,9 +8,10 @@ from django.utils.translation import get_language, gettext
 
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.modules.catalogue import public as catalogue
+from tongban.modules.catalogue.contracts import Offer
 from tongban.modules.forms import public as forms
 
-from .. import law
+from .. import law, situations
 from ..contracts import NO_NEW_PAPERS, STATE_HAS_IT, UNKNOWN_MATERIAL, CorrectionLine
 from ..models import Case
 
@@ -21,13 +22,22 @@ Whys = Mapping[str, str]
 def closed_places(case: Case) -> tuple[set[str], dict[str, str]]:
     """Return every place of the published guide, and those of them that may not be asked for."""
     offer = catalogue.offer(case.revision_id)
+    known = _places(case, offer)
+    held = (one.key for one in offer.item.materials or () if one.waivable)
+    state_has = law.correction.STATE_HAS.holds()
+    return known, {f"material:{key}": STATE_HAS_IT for key in held if state_has}
+
+
+def _places(case: Case, offer: Offer) -> set[str]:
+    """The guide's materials and the form's fields; of a bundle those that the situation needs."""
+    need = situations.only(case)
+    if need is not None and law.joint.ONLY_WHAT_APPLIES.holds():
+        return {f"material:{m.key}" for m in need.materials} | {f"field:{n}" for n in need.fields}
     known = {f"material:{one.key}" for one in offer.materials}
     if case.form_revision_id is not None:
         schema = forms.revision(case.form_revision_id).schema
         known |= {f"field:{name}" for name in schema["properties"]}
-    held = (one.key for one in offer.item.materials or () if one.waivable)
-    state_has = law.correction.STATE_HAS.holds()
-    return known, {f"material:{key}": STATE_HAS_IT for key in held if state_has}
+    return known
 
 
 def must_be_lawful(

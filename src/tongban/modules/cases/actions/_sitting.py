@@ -9,10 +9,9 @@ from tongban.kernel.actions import emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.hot import insert
 from tongban.kernel.steps import take
-from tongban.modules.catalogue import public as catalogue
 from tongban.modules.places import public as places
 
-from .. import clocks, law
+from .. import clocks, law, situations
 from ..contracts import BranchState, CaseAccepted, CaseGranted
 from ..models import Branch, Case
 from ..steps import CASE
@@ -51,14 +50,15 @@ def decide_now(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: 
 
 def _reviews(case: Case, by: Actor) -> None:
     """Write down the reviews that the same body did at the same sitting."""
-    plan = catalogue.offer(case.revision_id).stages
     parts = [
         Branch(
             case_id=case.pk,
             key=part.key,
             name=part.name,
             org=part.org,
-            stage=number,
+            stage=part.stage,
+            after=list(part.after),
+            needs=list(part.needs),
             days=part.days,
             unit=part.unit,
             state=BranchState.AGREED,
@@ -66,8 +66,7 @@ def _reviews(case: Case, by: Actor) -> None:
             concluded_at=clock.now(),
             officer=by.ref,
         )
-        for number, stage in enumerate(plan)
-        for part in stage
+        for part in situations.selected(case).parts
     ]
     insert(*parts)
     for part in parts:

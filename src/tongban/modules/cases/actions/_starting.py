@@ -12,11 +12,11 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.calendar import Calendar
 from tongban.kernel.hot import insert
 from tongban.kernel.steps import take
-from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from ..contracts import BranchState, CaseAccepted, CaseDeemedAccepted
+from .. import law, situations
+from ..contracts import CaseAccepted, CaseDeemedAccepted
 from ..models import Branch, Case
 from ..steps import CASE
 from . import _branches, _dues, _journal
@@ -54,14 +54,14 @@ def start(
     moment = since or clock.now()
     case.accepted_at = moment
     dues = _dues.dues(case, calendar)
-    plan = () if _dues.below(case) else catalogue.offer(case.revision_id).stages
+    plan = () if _dues.below(case) else situations.selected(case).parts
     take(
         case,
         CASE,
         step,
         accepted_at=moment,
         **_dues.columns(dues, calendar),
-        open_branches=sum(len(stage) for stage in plan),
+        open_branches=len(plan),
         **(changes or {}),
     )
     opened = _open_branches(case, plan, calendar)
@@ -71,16 +71,14 @@ def start(
     _tell(case, due, opened, deemed=since is not None)
 
 
-def _open_branches(
-    case: Case, plan: tuple[tuple[BranchPlan, ...], ...], calendar: Calendar
-) -> list[Branch]:
-    rows = [
-        _branches.planned(case, stage, branch, calendar)
-        for stage, branches in enumerate(plan)
-        for branch in branches
-    ]
+def _open_branches(case: Case, plan: tuple[BranchPlan, ...], calendar: Calendar) -> list[Branch]:
+    """Put up the parts that the case needs; those that wait for nothing begin."""
+    rows = [_branches.planned(case, one, calendar) for one in plan]
+    opened = [row for row in rows if law.joint.may_begin(row, rows)]
+    for row in opened:
+        _branches.begin(row, calendar)
     insert(*rows)
-    return [row for row in rows if row.state == BranchState.OPEN]
+    return opened
 
 
 def _tell(case: Case, due: str, opened: list[Branch], *, deemed: bool) -> None:

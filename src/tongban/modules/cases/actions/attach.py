@@ -13,7 +13,7 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import DocumentRef
 
-from .. import law, policies, queries
+from .. import law, policies, queries, situations
 from ..contracts import CaseState
 from ..models import Case, Material
 from ..steps import CASE
@@ -63,6 +63,9 @@ def _changeable(case_no: str, key: str, by: Actor, known: Case | None = None) ->
     check(case, CASE, "save")
     listed = {m.key for m in catalogue.offer(case.revision_id).materials}
     law.correction.ONLY_THE_GUIDE.forbid(key not in listed)
+    need = situations.only(case)
+    applies = need is None or key in {one.key for one in need.materials}
+    law.joint.ONLY_WHAT_APPLIES.forbid(not applies)
     if case.state == CaseState.CORRECTING:
         law.correction.REST_LOCKED.forbid(not _listed(case, key))
     take(case, CASE, "save", saved_at=clock.now())

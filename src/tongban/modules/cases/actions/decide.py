@@ -13,6 +13,7 @@ from tongban.modules.places import public as places
 
 from .. import clocks, law, policies, queries
 from ..contracts import (
+    BranchState,
     CaseGranted,
     CaseRef,
     CaseRefused,
@@ -33,15 +34,19 @@ def grant(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     """准予：行政许可法 第38条第一款。 Every department has concluded and none disagreed.
 
     Raises:
-        Refused: `case.branches_open`, `case.branch_disagreed`.
+        Refused: `case.branches_open`, `case.branch_disagreed`; `case.reason_needed` where the
+            joint result refuses a part.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "grant"))
     check(case, CASE, "grant")
     law.allow(case, "grant")
+    refused = _refused_parts(case)
+    if refused:
+        law.decision.REASONED.forbid(not opinion.strip())
     law.hearing.cites(case, opinion)
     take(case, CASE, "grant", **_stopped(case))
-    _journal.record(case, "grant", by=by, opinion=opinion)
+    _journal.record(case, "grant", by=by, opinion=opinion, **refused)
     emit(
         CaseGranted(
             case_no=case.case_no,
@@ -73,6 +78,17 @@ def refuse(case_no: str, *, by: Actor, reason: str, remedy: str = REMEDY) -> Cas
     _journal.record(case, "refuse", by=by, opinion=reason, remedy=remedy)
     emit(CaseRefused(case_no=case.case_no, owner=case.owner_ref, item=case.item_name))
     return _journal.ref(case)
+
+
+def _refused_parts(case: Case) -> dict[str, Any]:
+    """What a joint result refuses, by keys, and the remedy against it; nothing otherwise."""
+    if not law.joint.granted_in_part(case):
+        return {}
+    kept: dict[str, Any] = {
+        str(state): [one.key for one in queries.branches(case) if one.state == state]
+        for state in (BranchState.AGREED, BranchState.DISAGREED, BranchState.CANCELLED)
+    }
+    return {**kept, "remedy": REMEDY}
 
 
 def _stopped(case: Case) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from ..answers import check_answers
 from ..contracts import CaseRef, Channel
 from ..models import Case
 from ..sealed import seal
-from . import _journal
+from . import _journal, _situation
 
 
 @action("case.open")
@@ -31,6 +31,7 @@ def open_case(
     by: Actor,
     channel: str = Channel.WEB,
     answers: dict[str, Any] | None = None,
+    situation: dict[str, Any] | None = None,
 ) -> CaseRef:
     """申请：行政许可法 第29条。 Opens a draft for the published item; nothing is filed yet.
 
@@ -42,13 +43,17 @@ def open_case(
     offer = catalogue.current_offer(task_code)
     whom = _("、").join(_(one) for one in offer.audience_words)
     require(policies.fits(by, offer.audience), audience=whom)
-    check_answers(offer.form_revision_id, answers or {})
-    case = _draft(offer, by, channel, answers or {})
+    said = _situation.checked(offer, situation or {})
+    kept = _situation.opening(offer, answers or {}, said)
+    check_answers(offer.form_revision_id, kept)
+    case = _draft(offer, by, channel, kept, said)
     note(case.subject, item=offer.task_code, revision=offer.revision_id, channel=channel)
     return _journal.ref(case, query_code=numbers.code_of(case.case_no))
 
 
-def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Case:
+def _draft(
+    offer: Offer, by: Actor, channel: str, answers: dict[str, Any], situation: dict[str, Any]
+) -> Case:
     moment = clock.now()
     day = moment.strftime("%Y%m%d")
     number = numbers.case_no(offer.region, day, ids.next_number(f"case {offer.region[:6]} {day}"))
@@ -69,6 +74,7 @@ def _draft(offer: Offer, by: Actor, channel: str, answers: dict[str, Any]) -> Ca
         applicant=seal("applicant", number, facts),
         applicant_masked=_shown(by, facts),
         answers=seal("answers", number, answers) if answers else b"",
+        situation=seal("situation", number, situation) if situation else b"",
         limits=offer.limits,
         created_at=moment,
         saved_at=moment,

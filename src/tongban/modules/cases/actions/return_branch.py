@@ -8,7 +8,7 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import check, take
 
-from .. import policies, queries
+from .. import order, policies, queries
 from ..contracts import NOT_RETURNABLE, REASON_NEEDED, BranchReturned, BranchState, CaseRef
 from ..models import Branch, Case, Inspection
 from ..steps import BRANCH, CASE
@@ -19,7 +19,7 @@ from . import _journal
 def return_branch(case_no: str, branch: str, *, by: Actor, reason: str) -> CaseRef:
     """退回上一步：审查环节内部流转（行政许可法 第34条）。 Clocks run on; nobody asks the applicant.
 
-    The parts under way of the later stages wait again. Raises:
+    The parts under way that wait for this one wait again. Raises:
         Refused: `case.reason_needed`, `case.branch_not_returnable`.
     """
     case = queries.one(case_no, seen_by=by)
@@ -32,7 +32,7 @@ def return_branch(case_no: str, branch: str, *, by: Actor, reason: str) -> CaseR
         raise Refused(_why_not(by, case, parts))
     if not reason.strip():
         raise Refused(REASON_NEEDED)
-    later = [one for one in parts if one.state == BranchState.OPEN and one.stage > part.stage]
+    later = [one for one in order.behind(part, parts) if one.state == BranchState.OPEN]
     take(case, CASE, "return_branch", open_branches=case.open_branches + 1)
     _send_back(part, later)
     _journal.record(case, "return_branch", by=by, opinion=reason, branch=part.key)

@@ -1,4 +1,4 @@
-"""One department concludes its part; the next stage opens when a stage is complete."""
+"""One department concludes its part; what waited for it opens, or ends with it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
-from tongban.modules.places import public as places
 
 from .. import law, policies, queries
 from ..contracts import (
@@ -23,7 +22,7 @@ from ..contracts import (
 )
 from ..models import Branch, Case
 from ..steps import BRANCH, CASE
-from . import _branches, _journal
+from . import _following, _journal
 
 _COUNT = (
     "UPDATE cases_case SET version = version + 1, open_branches = open_branches - 1,"
@@ -56,7 +55,7 @@ def review(  # what a conclusion consists of, by its names
     if found is not None:
         raise found
     _conclude(part, agree=agree, by=by)
-    _next_stage(case, parts, part)
+    _following.follow(case, part, parts)
     said = opinion if agree else f"{opinion}\n{ground}"
     _journal.record(case, "review", by=by, opinion=said, org=part.org, branch=part.key, agree=agree)
     emit(BranchConcluded(case_no=case.case_no, branch=part.key, org=part.org, agreed=agree))
@@ -67,7 +66,7 @@ def _locked_parts(case: Case, *, agree: bool) -> list[Branch]:
     """Count the conclusion on the case first: its row queues departments that conclude at once.
 
     Their parts are independent, so neither is refused; the branches are read after the row is
-    ours, so that exactly one of them sees the stage complete.
+    ours, so that exactly one of them opens what waits for both.
     """
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [int(not agree), case.pk, CaseState.ACCEPTED])
@@ -92,24 +91,3 @@ def _conclude(part: Branch, *, agree: bool, by: Actor) -> None:
         concluded_at=clock.now(),
         officer=by.ref,
     )
-
-
-def _next_stage(case: Case, parts: list[Branch], part: Branch) -> None:
-    if any(one.state == BranchState.OPEN for one in parts):
-        return
-    waiting = [one for one in parts if one.state == BranchState.WAITING]
-    if waiting and _stopped(case, parts):
-        _branches.stop(case, part, waiting)
-        return
-    stage = min((one.stage for one in waiting), default=None)
-    calendar = places.calendar()
-    for one in waiting:
-        if one.stage == stage:
-            _branches.begin(one, calendar)
-            one.save(update_fields=["state", "opened_at", "due", "due_provisional"])
-            _branches.tell_opened(case, one)
-
-
-def _stopped(case: Case, parts: list[Branch]) -> bool:
-    disagreed = any(one.state == BranchState.DISAGREED for one in parts)
-    return disagreed and law.checking.stops(case)

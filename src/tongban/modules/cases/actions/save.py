@@ -10,29 +10,37 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
-from .. import law, policies, queries
+from .. import law, policies, queries, situations
 from ..answers import check_answers
 from ..contracts import CaseRef, CaseState
 from ..models import Case
 from ..sealed import seal
 from ..steps import CASE
-from . import _journal
+from . import _journal, _situation
 
 
 @action("case.save")
-def save(case_no: str, answers: dict[str, Any], *, by: Actor) -> CaseRef:
+def save(
+    case_no: str, answers: dict[str, Any], *, by: Actor, situation: dict[str, Any] | None = None
+) -> CaseRef:
     """申请：行政许可法 第29条。 Keeps the answers given so far; nothing is filed.
 
-    Fields not named stay as they are; None takes an answer back.
+    Fields not named stay as they are; None takes an answer back. `situation` are answers to the
+    questions that a bundle asks first: what applies follows from them.
 
     Raises:
-        Invalid: an answer does not fit its field. Refused: `case.locked_part`.
+        Invalid: an answer does not fit its field. Refused: `case.locked_part`,
+            `case.situation_fixed`.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_act_as_applicant(by, case))
     check(case, CASE, "save")
-    kept = _merged(case, answers)
-    take(case, CASE, "save", saved_at=clock.now(), answers=seal("answers", case.case_no, kept))
+    changes = _situation.changes(case, situation) if situation is not None else {}
+    for name, value in changes.items():
+        setattr(case, name, value)
+    kept = _merged(case, _situation.with_linked(case, answers))
+    changes["answers"] = seal("answers", case.case_no, kept)
+    take(case, CASE, "save", saved_at=clock.now(), **changes)
     note(case.subject, fields=len(kept))
     return _journal.ref(case)
 
@@ -40,7 +48,8 @@ def save(case_no: str, answers: dict[str, Any], *, by: Actor) -> CaseRef:
 def _merged(case: Case, answers: dict[str, Any]) -> dict[str, Any]:
     before = queries.answers(case)
     kept = {name: one for name, one in (before | answers).items() if one is not None}
-    check_answers(case.form_revision_id, kept)
+    _situation.only_what_applies(case, answers)
+    check_answers(case.form_revision_id, kept, need=situations.only(case))
     if case.state == CaseState.CORRECTING:
         _only_listed(case, before, kept)
     return kept

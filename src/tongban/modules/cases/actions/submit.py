@@ -16,7 +16,7 @@ from .. import clocks, law, numbers, policies, queries
 from ..contracts import CaseRef, CaseSubmitted, Channel
 from ..models import Case
 from ..steps import CASE
-from . import _journal
+from . import _journal, _situation
 
 
 @action("case.submit")
@@ -34,6 +34,7 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     require(policies.may_act_as_applicant(by, case))
     check(case, CASE, step)
     complete(case)
+    filed = _situation.filed(case) if step == "submit" else {}
     moment = clock.now()
     calendar = places.calendar()
     due = clocks.accept_by(calendar, moment.date(), case.limits)
@@ -51,6 +52,7 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
         calendar=calendar.revision,
         counted_from=moment.date(),
         counted_days=clocks.ACCEPT_DAYS,
+        **filed,
         **changes,
     )
     _journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)

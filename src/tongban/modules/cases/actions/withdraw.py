@@ -58,6 +58,7 @@ def discard(case_no: str, *, by: Actor) -> None:
         "discard",
         closed_at=clock.now(),
         answers=b"",
+        situation=b"",
         applicant=b"",
         applicant_masked="",
     )

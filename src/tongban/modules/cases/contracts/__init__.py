@@ -85,6 +85,7 @@ from .hearing import (
     HostChallenged,
     PartyState,
 )
+from .joint import NOT_IN_SITUATION, PARTS_GRANTED, SITUATION_FIXED, SITUATION_MISSING
 from .lighter import (
     DECIDE_ON_PROMISE,
     LACKING_BARRED,
@@ -226,6 +227,7 @@ __all__ = [
     "NOT_COMPLETE",
     "NOT_INSPECTED",
     "NOT_INSTANT",
+    "NOT_IN_SITUATION",
     "NOT_ON_PROMISE",
     "NOT_OWED",
     "NOT_RETURNABLE",
@@ -249,6 +251,7 @@ __all__ = [
     "OWN_CASE",
     "OWN_EXTENSION",
     "OWN_PROPOSAL",
+    "PARTS_GRANTED",
     "PARTY_NOT_HEARD",
     "PENDING",
     "PROLONG_UNTOLD",
@@ -265,6 +268,8 @@ __all__ = [
     "SAME_INSPECTOR",
     "SAME_PROPOSER",
     "SECOND_NOTICE",
+    "SITUATION_FIXED",
+    "SITUATION_MISSING",
     "SPECIAL_OPEN",
     "SPECIAL_OPEN_STATES",
     "SPECIAL_PENDING",

@@ -7,6 +7,7 @@ by side conclude first, so that the applicant learns every objection at once (de
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tongban.kernel.errors import Refused
@@ -20,6 +21,7 @@ from ..contracts import (
     NOT_INSPECTED,
     SAME_INSPECTOR,
     TWO_OFFICERS,
+    BranchState,
 )
 from .register import PART_HINDRANCES
 
@@ -81,9 +83,15 @@ GROUNDED = norm(
 )
 
 
-def stops(case: Case) -> bool:
-    """Whether a disagreement ends the stages to come; a bundle has its own rule."""
-    return STOPS.holds() and not catalogue.offer(case.revision_id).item.base.bundle
+def stopped(case: Case, parts: Sequence[Branch]) -> list[Branch]:
+    """Return the parts to come that a disagreement ends; a bundle has its own rule (`joint`)."""
+    states = {one.state for one in parts}
+    concluded = BranchState.DISAGREED in states and BranchState.OPEN not in states
+    if not concluded or case.plan or not STOPS.holds():
+        return []
+    if catalogue.offer(case.revision_id).item.base.bundle:
+        return []
+    return [one for one in parts if one.state == BranchState.WAITING]
 
 
 def part_refusal(step: str, part: Branch, by: Actor) -> Refused | None:

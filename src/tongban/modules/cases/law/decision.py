@@ -9,6 +9,7 @@ from tongban.kernel.norms import norm
 
 from .. import queries
 from ..contracts import BRANCH_DISAGREED, BRANCHES_OPEN, REASON_NEEDED, BranchState
+from . import joint
 from .register import hinders
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def still_open(case: Case) -> Refused | None:
 @hinders("grant")
 def disagreed(case: Case) -> Refused | None:
     """Whether a department disagreed."""
-    if not NONE_DISAGREED.verdict(case.disagreed_branches > 0):
+    if not NONE_DISAGREED.verdict(case.disagreed_branches > 0) or joint.granted_in_part(case):
         return None
     return Refused(BRANCH_DISAGREED, names=_names(case, BranchState.DISAGREED))
 

@@ -18,6 +18,8 @@ class Branch(models.Model):
     name = models.CharField(max_length=120)
     org = models.CharField(max_length=18)
     stage = models.PositiveSmallIntegerField()
+    after = models.JSONField(default=list)
+    needs = models.JSONField(default=list)
     state = models.CharField(max_length=10, default=BranchState.WAITING)
     version = models.PositiveIntegerField(default=0)
     days = models.DecimalField(max_digits=7, decimal_places=2, null=True)

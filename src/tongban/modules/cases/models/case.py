@@ -38,6 +38,8 @@ class Case(models.Model):
     applicant_masked = models.CharField(max_length=120, blank=True, default="")
     applicant_index = models.CharField(max_length=64, blank=True, default="")
     answers = models.BinaryField(default=bytes)
+    situation = models.BinaryField(default=bytes)
+    plan = models.JSONField(default=dict)
     limits = models.JSONField(default=dict)
     calendar = models.CharField(max_length=40, blank=True, default="")
     created_at = models.DateTimeField()

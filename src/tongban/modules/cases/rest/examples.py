@@ -42,6 +42,7 @@ CASE: dict[str, Any] = {
     "deliver_due": None,
     "correct_due": None,
     "answers": {"f01": "示例·桂花小馆"},
+    "situation": {},
     "materials": [
         {
             "key": "m1",
@@ -76,6 +77,9 @@ TASKS: dict[str, Any] = {
             "needs_check": "substantive",
             "checks": 1,
             "assign_due": None,
+            "after": [],
+            "needs": [],
+            "late": False,
         }
     ]
 }

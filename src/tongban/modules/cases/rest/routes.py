@@ -40,7 +40,15 @@ def create(request: HttpRequest, given: schemas.NewCase) -> HttpResponse:
     by = actor_of(request)
 
     def call() -> object:
-        return views.ref(open_case(given.item, by=by, channel=Channel.API, answers=given.answers))
+        return views.ref(
+            open_case(
+                given.item,
+                by=by,
+                channel=Channel.API,
+                answers=given.answers,
+                situation=given.situation,
+            )
+        )
 
     return write(request, call, status=201)
 
@@ -79,7 +87,9 @@ def read(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
 def keep(request: HttpRequest, case_no: CaseNo, given: schemas.Answers) -> HttpResponse:
     """Save answers of a draft, or of a correction under way."""
     by = actor_of(request)
-    return write(request, lambda: views.ref(save(case_no, given.answers, by=by)))
+    return write(
+        request, lambda: views.ref(save(case_no, given.answers, by=by, situation=given.situation))
+    )
 
 
 @router.get(

@@ -40,6 +40,9 @@ class NewCase(Schema):
     answers: dict[str, Any] = Field(
         default_factory=dict, description="Answers to the item's form, by field key."
     )
+    situation: dict[str, str] = Field(
+        default_factory=dict, description="Answers to the questions that a bundle asks first."
+    )
 
 
 class Answers(Schema):
@@ -47,7 +50,10 @@ class Answers(Schema):
 
     model_config = example(examples.ANSWERS, strict=True)
 
-    answers: dict[str, Any]
+    answers: dict[str, Any] = Field(default_factory=dict)
+    situation: dict[str, str | None] | None = Field(
+        None, description="Of a bundle's draft: what applies follows from it; null takes one back."
+    )
 
 
 class Line(Schema):
@@ -203,6 +209,7 @@ class CaseOut(CaseRow):
     deliver_due: str | None
     correct_due: str | None
     answers: dict[str, Any]
+    situation: dict[str, Any] = Field(description="Answers about the situation; the owner's only.")
     materials: list[MaterialOut]
     open_branches: int
 
@@ -241,6 +248,9 @@ class TaskOut(Schema):
     )
     checks: int = Field(description="How many officers have signed the check.")
     assign_due: str | None
+    after: list[str] = Field(description="Parts that this one comes after.")
+    needs: list[str] = Field(description="Parts that must have been granted.")
+    late: bool = Field(description="Past its own date, or concluded after it.")
 
 
 class Tasks(Schema):

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from .. import law, policies, queries
+from .. import law, policies, queries, situations
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -50,6 +50,7 @@ def case(found: Any, by: Actor) -> dict[str, Any]:  # noqa: ANN401  # a row that
     shaped["applicant"] = found.applicant_masked
     shaped["allowed_actions"] = law.allowed(by, found)
     shaped["answers"] = queries.answers(found) if policies.owns(by, found) else {}
+    shaped["situation"] = situations.given(found) if policies.owns(by, found) else {}
     shaped["materials"] = [
         {"key": m.key, "document": m.document_uid, "at": m.at.isoformat()}
         for m in queries.materials(found)
@@ -67,9 +68,10 @@ def task(part: Any) -> dict[str, Any]:  # noqa: ANN401  # the same
     """Shape one department's part."""
     names = (
         "key", "name", "org", "stage", "state", "due", "concluded_at", "needs_check", "checks",
-        "assign_due",
+        "assign_due", "after", "needs",
     )  # fmt: skip
-    return {name: _plain(getattr(part, name)) for name in names}
+    shaped = {name: _plain(getattr(part, name)) for name in names}
+    return shaped | {"late": law.joint.is_late(part)}
 
 
 def clock(one: Explained) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from tongban.modules.identity.tests import factories as people
 from tongban.modules.places import public as calendars
 from tongban.modules.places.tests import factories as places
 
-from .. import policies, queries
+from .. import policies, queries, situations
 from ..actions.accept import accept
 from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
@@ -86,6 +86,7 @@ class Guide:
     name: str
     base: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
+    bundle: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def catalog_code(self) -> str:
@@ -139,6 +140,93 @@ PARALLEL = Guide(
 BARE = Guide(3, "示例备案", {"materials": [], "limits": {"statutory": working(20, "day")}})
 """No form, no materials, and a limit in natural days only."""
 COMPANIES = Guide(4, "示例企业事项", {"audience": ["enterprise"], "materials": []})
+YES_NO = ["是", "否"]
+
+
+def _said(key: str, answer: str) -> dict[str, Any]:
+    return {"==": [{"var": key}, answer]}
+
+
+def bundle(serial: int, refusal: str) -> Guide:
+    """一件事: a fire check where the shop is large, a sign where one is wanted, then a licence.
+
+    The licence comes after the sign and needs the fire check; the report needs the licence.
+    """
+    steps = (
+        ("fire", "消防检查", "消防机构", 3),
+        ("sign", "招牌备案", "住建部门", 4),
+        ("food", "食品许可", "牵头部门", 2),
+        ("report", "信息登记", "住建部门", 1),
+    )
+    return Guide(
+        serial,
+        "示例一件事",
+        {
+            "bundle": True,
+            "form_fields": [
+                *FORM,
+                {"key": "large", "label": "是否大型", "type": "choice", "required": True,
+                 "choices": YES_NO},
+                {"key": "size", "label": "招牌尺寸", "type": "text", "required": True},
+            ],
+            "materials": [
+                _material("idcard", "申请人身份证"),
+                _material("drawing", "消防平面图"),
+                _material("picture", "店招效果图", "conditional"),
+            ],
+            "steps": [
+                {"key": key, "name": name, "department": who, "limit": working(days)}
+                for key, name, who, days in steps
+            ],
+            "results": [
+                {"key": "licence", "name": "示例经营许可证", "type": "licence"},
+                {"key": "advice", "name": "消防意见书", "type": "document"},
+            ],
+        },
+        bundle={
+            "refusal": refusal,
+            "parts": [
+                {"key": "fire", "when": _said("large", "是")},
+                {"key": "sign", "when": _said("sign", "yes")},
+                {"key": "food", "after": ["sign", "fire"]},
+                {"key": "report", "when": _said("sign", "yes"), "after": ["food"],
+                 "needs": ["sign"]},
+            ],
+            "questions": [
+                {"key": "large", "label": "店铺大吗？", "basis": "form_fields.large"},
+                {"key": "sign", "label": "挂招牌吗？", "basis": "form_fields.size",
+                 "choices": [{"key": "yes", "label": "挂"}, {"key": "no", "label": "不挂"}]},
+            ],
+            "materials": [
+                {"key": "drawing", "parts": ["fire"]},
+                {"key": "picture", "parts": ["sign", "report"], "settled": True},
+            ],
+            "fields": [{"key": "size", "parts": ["sign"]}],
+            "results": [
+                {"key": "licence", "parts": ["food"]}, {"key": "advice", "parts": ["fire"]},
+            ],
+        },
+    )  # fmt: skip
+
+
+EACH = bundle(31, "each_by_itself")
+WHOLE = bundle(32, "all_or_nothing")
+EVERYTHING = {"large": "是", "sign": "yes"}
+"""The situation that needs every part of the bundle."""
+
+
+def joint(by: Actor, guide: Guide, situation: Mapping[str, str]) -> str:
+    """File a bundle in a situation with all that it needs; return its number."""
+    number = open_case(guide.code, by=by, situation=dict(situation)).case_no
+    need = situations.selected(row(number))
+    given = {**ANSWERS, "size": "2米"}
+    save(number, {name: one for name, one in given.items() if name in need.fields}, by=by)
+    for one in need.materials:
+        hand_in(number, one.key, by)
+    submit(number, by=by)
+    return number
+
+
 TERMS = {
     "duty": "有固定的场所",
     "promise": "我有固定的场所，面积属实",
@@ -243,12 +331,18 @@ def world(*guides: Guide) -> None:
 
 def publish(*guides: Guide) -> None:
     """Import guides by the true importer and publish them; none may be turned away."""
-    lines = [record(guide) for guide in guides for record in (base_line, own_line)]
+    lines = [one for guide in guides for one in _lines(guide)]
     stream = io.BytesIO("\n".join(json.dumps(one) for one in lines).encode())
     report = catalogue.import_stream(stream)
     assert not report.rejected, report.rejected
     blocking = [one for one in report.flagged if one.severity == "block"]
     assert not blocking, blocking
+
+
+def _lines(guide: Guide) -> list[dict[str, Any]]:
+    record = {"format": "tongban.item/1", "record": "bundle", "base": guide.catalog_code}
+    arranged = [{**record, **guide.bundle}] if guide.bundle else []
+    return [base_line(guide), *arranged, own_line(guide)]
 
 
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,

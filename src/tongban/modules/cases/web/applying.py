@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
 from tongban.modules.catalogue import public as catalogue
@@ -18,9 +20,9 @@ from tongban.modules.catalogue.contracts import Material, Need, Offer
 from tongban.portal.components import Card, Fact, Facts
 from tongban.portal.pages import render_page
 
-from .. import lists, policies
+from .. import lists, policies, situations
 from ..actions.open import open_case
-from . import dates, once, words
+from . import applies, dates, once, words
 from .addresses import there
 
 
@@ -30,13 +32,35 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     by = actor_of(request)
     require(policies.may_apply(by))
     offer = catalogue.current_offer(code)
-    if request.method == "POST":
-        return once.write(request, lambda: _open(code, by))
-    return render_page(request, "cases/apply.html", _context(request, offer, by))
+    told = applies.given(offer, request.POST if request.method == "POST" else request.GET)
+    errors = situations.unanswered(offer, told) if request.method == "POST" else []
+    if request.method == "POST" and not errors:
+        return once.write(request, lambda: _open(code, by, told))
+    context = _context(request, offer, by) | _situation(request, offer, told, errors)
+    status = _INVALID if errors else 200
+    return render_page(
+        request, "cases/apply.html", context, status, partial="cases/situation_fields.html"
+    )
 
 
-def _open(code: str, by: Actor) -> str:
-    return reverse("cases:form", args=[open_case(code, by=by).case_no])
+_INVALID = 422
+
+
+def _open(code: str, by: Actor, told: dict[str, Any]) -> str:
+    return reverse("cases:form", args=[open_case(code, by=by, situation=told).case_no])
+
+
+def _situation(
+    request: HttpRequest, offer: Offer, told: dict[str, Any], errors: list[FieldError]
+) -> dict[str, object]:
+    """The questions of a bundle, and what follows from the answers given so far."""
+    return {
+        "here": request.path,
+        "asks": applies.asks(offer),
+        "asked": applies.questions(offer, told, errors),
+        "applies": applies.applies(offer, told),
+        "errors": [situations.plainly(one) for one in errors],
+    }
 
 
 def _context(request: HttpRequest, offer: Offer, by: Actor) -> dict[str, object]:

@@ -18,7 +18,7 @@ from tongban.kernel.web import actor_of
 from tongban.portal.components import Field, Qr, Receipt
 from tongban.portal.pages import render_page
 
-from .. import dossier, numbers
+from .. import dossier, numbers, situations
 from ..actions.resubmit import resubmit
 from ..actions.submit import submit
 from ..contracts import CaseState
@@ -79,6 +79,9 @@ def _promise() -> str:
 
 def _lead(d: Dossier, one: FieldError) -> object:
     """A thing that lacks, leading to its place."""
+    if one.field.startswith(situations.FIELD):
+        there = reverse("cases:situation", args=[d.case.case_no])
+        return format_html('<a href="{}">{}</a>', there, one.message)
     kind, _sep, key = one.field.partition(":")
     page, mark = ("materials", f"material-{key}") if kind == "material" else ("form", f"f-{kind}")
     there = reverse(f"cases:{page}", args=[d.case.case_no])
@@ -109,6 +112,7 @@ def _receipt(d: Dossier) -> Receipt:
             (_("事项"), case.item_name),
             (_("申请人"), case.applicant_masked),
             (_("受理机关"), d.offer.org_name),
+            *_together(d),
             (_("提交时间"), dates.minute(case.submitted_at)),
             (_("材料"), ngettext("%(n)d 份文件", "%(n)d 份文件", handed_in) % {"n": handed_in}),
             (
@@ -119,3 +123,10 @@ def _receipt(d: Dossier) -> Receipt:
         note=_("请记下编号和查询码。不登录也可以凭它们查进度；有进展时会发消息给您。"),
         qr=Qr(track, _("扫码查进度"), link=False),
     )
+
+
+def _together(d: Dossier) -> list[tuple[str, str]]:
+    """The parts that one receipt of a bundle stands for."""
+    if d.need is None:
+        return []
+    return [(_("一并办理"), words.listed(one.name for one in d.need.parts))]

@@ -20,9 +20,10 @@ from tongban.portal.pages import render_page, wants_part
 
 from .. import dossier
 from ..actions.save import save
+from ..answers import wrong_answers
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import mine, once, sheet
+from . import applies, mine, once, sheet
 
 INVALID = 422
 
@@ -80,10 +81,11 @@ def _typed(request: HttpRequest, d: Dossier) -> dict[str, Any]:
     """What was sent for the questions that may be answered now; a question left empty is None."""
     if d.form is None:
         return {}
-    names = [name for name in d.form.schema["properties"] if d.open_to_change(f"field:{name}")]
+    known = [name for name in d.form.schema["properties"] if d.asks(name)]
+    names = [name for name in known if d.open_to_change(f"field:{name}")]
     sent = {name: request.POST.getlist(name) for name in names if name in request.POST}
     clean = forms.clean(d.form.id, sent)
-    shown = {one.name for one in forms.fields_for(d.form.id, d.answers | clean)}
+    shown = {one.name for one in forms.fields_for(d.form.id, d.answers | clean, only=d.fields)}
     return {name: clean.get(name) for name in names if name in sent or name in shown}
 
 
@@ -92,7 +94,9 @@ def _merged(d: Dossier, typed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _wrong(d: Dossier, typed: Mapping[str, Any], *, complete: bool) -> list[FieldError]:
-    return forms.check(d.form.id, _merged(d, typed), complete) if d.form else []
+    if d.form is None:
+        return []
+    return wrong_answers(d.form.id, _merged(d, typed), complete=complete, need=d.need)
 
 
 def _keep(d: Dossier, typed: dict[str, Any]) -> None:
@@ -133,13 +137,14 @@ def _page(
     sources: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     shown = {name: one for name, one in answers.items() if one is not None}
-    drawn = forms.fields_for(d.form.id, shown, errors, sources) if d.form else []
+    all_ = forms.fields_for(d.form.id, shown, errors, sources, d.fields) if d.form else []
+    drawn = [one for one in all_ if d.asks(one.name)]
     fields = [one for one in drawn if d.open_to_change(f"field:{one.name}")]
     locked = [one for one in drawn if one not in fields]
     context = {
         "d": d,
         "sections": [
-            (title, [_drawn(one) for one in group])
+            (title, [_drawn(d, one) for one in group])
             for title, group in groupby(fields, key=lambda one: one.section)
         ],
         "locked": Summary([(one.label, sheet.said(one)) for one in locked]) if locked else None,
@@ -154,13 +159,14 @@ def _page(
     )
 
 
-def _drawn(one: FieldView) -> Drawn:
+def _drawn(d: Dossier, one: FieldView) -> Drawn:
+    parts = d.need.fields.get(one.name, ()) if d.need else ()
     field = Field(
         name=one.name,
         label=one.label,
         type=one.type,
         value=one.value,
-        hint=one.hint,
+        hint=" · ".join(said for said in (one.hint, applies.why(d.need, parts)) if said),
         error=one.error,
         choices=one.choices,
         required=one.required,

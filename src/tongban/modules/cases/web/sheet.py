@@ -80,7 +80,7 @@ def answers(d: Dossier, *, clear: bool, ask: str = "", edit: str = "") -> list[t
     """The answers by section. `edit` is the page of the form, for a link beside each answer."""
     if d.form is None:
         return []
-    fields = forms.fields_for(d.form.id, d.answers)
+    fields = forms.fields_for(d.form.id, d.answers, only=d.fields)
     return [
         (section, Summary([_answer(d, one, clear=clear, ask=ask, edit=edit) for one in group]))
         for section, group in groupby(fields, key=lambda one: one.section)

@@ -78,6 +78,15 @@ SAID: Mapping[str, Said] = {
 }
 
 
+IN_PART = Said(
+    lazy("已经作出决定：部分准予，部分不予，正在送达"),
+    "",
+    lazy("请看各部分的结果、不予的理由和救济途径。"),
+    "done",
+)
+"""A joint result that granted some parts and refused others."""
+
+
 def for_applicant(d: Dossier, action: Content = "") -> Standing:
     """Say where the case stands to its owner."""
     said = _said(d)
@@ -114,7 +123,8 @@ def _said(d: Dossier) -> Said:
     if d.case.state in {S.SUBMITTED, S.PRECHECKED}:
         return _unanswered(d)
     if d.case.state != S.ACCEPTED:
-        return SAID[d.case.state]
+        in_part = d.case.state == S.GRANTED and d.case.disagreed_branches
+        return IN_PART if in_part else SAID[d.case.state]
     if d.case.owed:
         you = lazy("部门已经在审查。请在期限内补交下面列出的材料。")
         return Said(lazy("已经容缺受理，还有材料要补交"), "", you, "wait")

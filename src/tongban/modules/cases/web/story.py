@@ -11,11 +11,12 @@ from tongban.portal.components import Step, Timeline
 from tongban.portal.components.base import Content
 from tongban.portal.components.progress import StepState
 
+from .. import law, queries
 from ..contracts import BranchState as B
 from ..contracts import CaseState as S
 from ..contracts import StepView
 from ..dossier import Dossier
-from . import dates, sheet, standing, words
+from . import applies, dates, sheet, standing, words
 
 _PLACE = {
     S.DRAFT: 0, S.SUBMITTED: 1, S.PRECHECKED: 1, S.CORRECTING: 1, S.ACCEPTED: 2, S.SUSPENDED: 2,
@@ -39,9 +40,14 @@ def timeline(d: Dossier, *, outside: bool = False) -> Timeline:
 
 def adverse(d: Dossier) -> Content:
     """Why the office said no and what may be done about it (行政许可法 第38条第二款); "" if not."""
-    names = {"decline", "dismiss", "refuse", "revoke_on_promise"}
-    said = [one for one in d.steps if one.name in names]
+    no = {"decline", "dismiss", "refuse", "revoke_on_promise"}
+    said = [one for one in d.steps if one.name in no or _in_part(one)]
     return _body(said[-1]) if said else ""
+
+
+def _in_part(one: StepView) -> bool:
+    """Whether a joint result granted some parts and refused others."""
+    return one.name == "grant" and bool(one.facts.get("disagreed"))
 
 
 def last(d: Dossier) -> str:
@@ -131,24 +137,38 @@ def _ahead(d: Dossier) -> list[Step]:
 def parts(d: Dossier) -> Timeline | None:
     """The departments' parts side by side, each with its own limit; None before acceptance."""
     if not d.parts:
-        return None
+        return applies.planned(d.offer, d.need) if d.need and d.case.plan else None
+    names = {one.key: one.name for one in d.parts}
     steps = [
         Step(
             one.name,
-            _part_state(one.state, one.due),
+            _part_state(one),
             who=standing.body_name(d, one.org),
             when=dates.minute(one.concluded_at),
             until=_part_until(one.state, one.due),
-            body=words.part_status(one.state) if one.concluded_at else "",
+            body=_part_body(one, names),
         )
         for one in d.parts
     ]
     return Timeline(steps, label=_("各部门审查"))
 
 
-def _part_state(state: str, due: dt.date | None) -> StepState:
-    late = state == B.OPEN and due is not None and dates.days_left(due) < 0
-    return "late" if late else _PART[state]
+def _part_state(part: queries.BranchRow) -> StepState:
+    late = part.state == B.OPEN and law.joint.is_late(part)
+    return "late" if late else _PART[part.state]
+
+
+def _part_body(part: queries.BranchRow, names: dict[str, str]) -> Content:
+    """What a part came to, whether late, or what it waits for."""
+    if part.state == B.WAITING:
+        return applies.waits_for(names, (*part.after, *part.needs))
+    if part.state == B.CANCELLED:
+        return _("因其他部分不予而终止")
+    if not part.concluded_at:
+        return ""
+    said = words.part_status(part.state)
+    late = _("审结时已经超期") if law.joint.is_late(part) else ""
+    return format_html("{} {}", said, late) if late else said
 
 
 def _part_until(state: str, due: dt.date | None) -> Content:

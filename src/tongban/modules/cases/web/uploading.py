@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.kernel import ids
 from tongban.kernel.errors import FieldError, Refused
 from tongban.kernel.web import actor_of
-from tongban.modules.catalogue.contracts import Material
+from tongban.modules.catalogue.contracts import Material, MaterialRule
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import ACCEPTED, KINDS
 from tongban.portal.components import Action, Field, Files
@@ -26,7 +26,7 @@ from .. import dossier
 from ..actions.attach import attach, detach
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import applying, mine, once, sheet, words
+from . import applies, applying, mine, once, sheet, words
 
 ENDINGS = ",".join(f".{ending}" for kind in KINDS.values() for ending in kind.endings)
 MOST_FILES = 20
@@ -123,12 +123,24 @@ def _place(d: Dossier, one: Material, wrong: FieldError | None) -> Place:
     return Place(
         key=one.key,
         name=one.name,
-        how=applying.how(one),
-        needed=one.key in {rule.key for rule in d.offer.materials if rule.needed},
+        how=_how(d, one),
+        needed=bool((rule := _rule(d, one.key)) and rule.needed),
         files=_files(d, one, free=free),
         upload=field if free else None,
         hidden=once.hidden(),
     )
+
+
+def _how(d: Dossier, one: Material) -> str:
+    """How the material must be, and for a bundle which parts need it."""
+    rule = _rule(d, one.key)
+    why = applies.why(d.need, rule.parts) if rule else ""
+    return " · ".join(said for said in (applying.how(one), why) if said)
+
+
+def _rule(d: Dossier, key: str) -> MaterialRule | None:
+    rules = d.need.materials if d.need else d.offer.materials
+    return next((one for one in rules if one.key == key), None)
 
 
 def _files(d: Dossier, one: Material, *, free: bool) -> Files | None:

@@ -7,10 +7,12 @@ from django.urls import path
 from . import (
     applying,
     checking,
+    choosing,
     clocking,
     correcting,
     desk,
     filling,
+    guiding,
     hearing,
     mine,
     onspot,
@@ -27,11 +29,13 @@ from . import (
 app_name = "cases"
 urlpatterns = [
     path("apply/<str:code>", applying.start, name="apply"),
+    path("apply/<str:code>/situation", guiding.chooser, name="chooser"),
     path("track", tracking.track, name="track"),
     path("my/cases", mine.index, name="mine"),
     path("my/cases/<str:case_no>", mine.show, name="my_case"),
     path("my/cases/<str:case_no>/clocks", clocking.mine, name="clocks"),
     path("my/cases/<str:case_no>/form", filling.form, name="form"),
+    path("my/cases/<str:case_no>/situation", choosing.situation, name="situation"),
     path("my/cases/<str:case_no>/autosave", filling.autosave, name="autosave"),
     path("my/cases/<str:case_no>/materials", uploading.materials, name="materials"),
     path("my/cases/<str:case_no>/check", checking.check, name="check"),

@@ -11,8 +11,8 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
 from .. import columns, native, policies, queries
-from ..contracts import BASE_UNKNOWN, BaseItem, Implementation
-from ..models import BaseRevision, Item
+from ..contracts import BASE_UNKNOWN, BaseItem, Bundle, Implementation
+from ..models import BaseRevision, BundleRevision, Item
 
 Outcome = Literal["created", "updated", "unchanged"]
 """An import finds out first what is unchanged: nothing is decided, nothing is noted for it."""
@@ -34,6 +34,30 @@ def adopt_base(record: BaseItem, *, by: Actor) -> Outcome:
         at=clock.now(),
     )
     note(f"base:{record.code}", revision=number, fingerprint=fingerprint)
+    return "updated" if before else "created"
+
+
+@action("catalogue.adopt_bundle")
+def adopt_bundle(record: Bundle, *, by: Actor) -> Outcome:
+    """一件事：国发〔2024〕3号。 A change makes a new revision; published items keep their own.
+
+    Raises:
+        Refused: `item.base_unknown`, `access.not_allowed`.
+    """
+    require(policies.may_adopt(by))
+    if queries.latest_base(record.base) is None:
+        raise Refused(BASE_UNKNOWN, base=record.base)
+    before = queries.latest_bundle(record.base)
+    fingerprint = native.fingerprint(record)
+    number = before.number + 1 if before else 1
+    BundleRevision.objects.create(
+        base_code=record.base,
+        number=number,
+        content=native.encode(record),
+        fingerprint=fingerprint,
+        at=clock.now(),
+    )
+    note(record.code, revision=number, fingerprint=fingerprint)
     return "updated" if before else "created"
 
 

@@ -15,7 +15,7 @@ from tongban.modules.forms import public as forms
 
 from .. import columns, gate, native, policies, queries
 from ..contracts import GATE, NOT_CHANGED, Finding, Item, ItemPublished
-from ..form import form_schema, layout_json
+from ..form import form_schema, layout_json, situation_form
 from ..models import Item as Row
 from ..models import ItemRevision
 from ..steps import ITEM
@@ -48,7 +48,10 @@ def _revise(row: Row, item: Item, findings: list[Finding], by: Actor) -> ItemRev
         "base": native.encode(item.base),
         "implementation": native.encode(item.implementation),
     }
-    fingerprint = sm3((native.line(item.base) + native.line(item.implementation)).encode())
+    if item.bundle is not None:
+        content["bundle"] = native.encode(item.bundle)
+    records = (item.base, item.implementation, item.bundle)
+    fingerprint = sm3("".join(native.line(one) for one in records if one is not None).encode())
     last = ItemRevision.objects.filter(item_id=row.pk).order_by("-number").first()
     if last is not None and last.fingerprint == fingerprint and row.state == "published":
         raise Refused(NOT_CHANGED)
@@ -58,6 +61,7 @@ def _revise(row: Row, item: Item, findings: list[Finding], by: Actor) -> ItemRev
         content=content,
         fingerprint=fingerprint,
         form_revision_id=_form(item),
+        situation_revision_id=_situation(item),
         findings=[asdict(one) for one in findings],
         published_at=clock.now(),
         published_by=by.ref,
@@ -75,3 +79,11 @@ def _form(item: Item) -> int | None:
     schema, layout = form_schema(item)
     key, said = f"item.{item.code}", layout_json(item, layout)
     return forms.publish(key, schema, said, Rule("publish_item_form")).id
+
+
+def _situation(item: Item) -> int | None:
+    """Publish the questions of a bundle's situations as a form of their own."""
+    if item.bundle is None or not item.bundle.questions:
+        return None
+    schema, layout = situation_form(item, item.bundle)
+    return forms.publish(f"situation.{item.code}", schema, layout, Rule("publish_item_form")).id

@@ -136,4 +136,8 @@ def _uscc(value: Mapping[str, object]) -> str:
     return str(body["uscc"]) if isinstance(body, Mapping) else ""
 
 
-_CODES: Final = {"base": _base_codes, "implementation": _task_codes}
+def _no_codes(_: Mapping[str, object]) -> Iterator[Fault]:
+    yield from ()
+
+
+_CODES: Final = {"base": _base_codes, "implementation": _task_codes, "bundle": _no_codes}

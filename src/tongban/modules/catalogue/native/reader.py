@@ -75,5 +75,6 @@ def _once(line: Line, seen: dict[str, int]) -> Line:
     first = seen.setdefault(line.record.code, line.number)
     if first == line.number:
         return line
-    field = "catalog_code" if hasattr(line.record, "catalog_code") else "task_code"
+    named = ("catalog_code", "task_code", "base")
+    field = next(name for name in named if hasattr(line.record, name))
     return Line(line.number, errors=(LineError(line.number, field, "code.repeated", str(first)),))

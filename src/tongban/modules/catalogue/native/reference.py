@@ -17,9 +17,9 @@ _END = "<!-- end of fields -->"
 
 
 def tables() -> str:
-    """Return one table for each shape, the two records first."""
+    """Return one table for each shape, the records first."""
     shapes = _mapping(document()["$defs"])
-    first = ["base", "implementation"]
+    first = ["base", "implementation", "bundle"]
     names = first + sorted(set(shapes) - set(first))
     return "\n".join(line for name in names for line in _table(name, _mapping(shapes[name])))
 

@@ -16,8 +16,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "line.number": ("“{0}”不是可用的数字。", "“{0}” is no usable number."),
     "line.too_deep": ("嵌套超过{0}层。", "Nested deeper than {0} levels."),
     "record.kind": (
-        "record应为base或implementation。",
-        "`record` must be base or implementation.",
+        "record应为base、bundle或implementation。",
+        "`record` must be base, bundle or implementation.",
     ),
     "schema.required": ("缺少“{0}”。", "“{0}” is missing."),
     "schema.unknown": ("不认识的字段：{0}。", "Unknown field: {0}."),

@@ -23,7 +23,7 @@ def document() -> dict[str, object]:
 
 @cache
 def validator(record: str) -> jsonschema_rs.Draft202012Validator:
-    """The compiled schema of one kind of record ("base" or "implementation"), formats checked.
+    """The compiled schema of one kind of record ("base", "bundle", …), formats checked.
 
     Errors of one kind are plainer than those of the whole document, which must try both.
     """

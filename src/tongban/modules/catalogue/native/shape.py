@@ -15,14 +15,15 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 
-from ..contracts import BaseItem, Implementation
+from ..contracts import BaseItem, Bundle, Implementation
 from .schema import FORMAT
 
 T = TypeVar("T")
-Record = BaseItem | Implementation
-KINDS: dict[str, type[BaseItem | Implementation]] = {
+Record = BaseItem | Implementation | Bundle
+KINDS: dict[str, type[BaseItem | Implementation | Bundle]] = {
     "base": BaseItem,
     "implementation": Implementation,
+    "bundle": Bundle,
 }
 
 
@@ -53,6 +54,8 @@ def _value(hint: object, value: object) -> object:
     if origin in (Union, types.UnionType):
         inner = [option for option in get_args(hint) if option is not types.NoneType]
         return _value(inner[0], value)
+    if origin is Mapping:
+        return value  # a condition, judged by the gate
     if origin is tuple:
         return _many(get_args(hint)[0], value)
     return _one(hint, value)

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from tongban.rest.examples import example
 
-from ..contracts import BaseItem, Implementation, TimeLimit
+from ..contracts import BaseItem, Bundle, Implementation, TimeLimit
 
 Side = Literal["natural", "legal"]
 Value = Annotated[str, Field(pattern=r"^[0-9A-Za-z.]{1,40}$")]
@@ -115,4 +115,6 @@ class ItemOut(ItemRow):
     published_at: str
     base: BaseItem = Field(description="目录清单: what the law and the guide say.")
     implementation: Implementation = Field(description="实施清单: what this body adds.")
+    bundle: Bundle | None = Field(description="一件事: parts, what they wait for, what needs what.")
+    situation: FormOut | None = Field(description="Questions that a bundle asks before its form.")
     form: FormOut | None = Field(description="null: no questions beyond who applies.")

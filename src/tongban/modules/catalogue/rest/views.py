@@ -10,10 +10,11 @@ from pydantic import TypeAdapter
 from tongban.modules.forms import public as forms
 
 from .. import queries
-from ..contracts import BaseItem, Implementation, Offer, TimeLimit
+from ..contracts import BaseItem, Bundle, Implementation, Offer, TimeLimit
 
 _BASE: TypeAdapter[BaseItem] = TypeAdapter(BaseItem)
 _OWN: TypeAdapter[Implementation] = TypeAdapter(Implementation)
+_BUNDLE: TypeAdapter[Bundle | None] = TypeAdapter(Bundle | None)
 _LIMIT: TypeAdapter[TimeLimit | None] = TypeAdapter(TimeLimit | None)
 
 
@@ -56,6 +57,8 @@ def whole(code: str) -> dict[str, Any]:
         "published_at": revision.published_at.isoformat(),
         "base": _BASE.dump_python(item.base, mode="json"),
         "implementation": _OWN.dump_python(item.implementation, mode="json"),
+        "bundle": _BUNDLE.dump_python(item.bundle, mode="json"),
+        "situation": _form(revision.situation_revision_id),
         "form": _form(revision.form_revision_id),
     }
 

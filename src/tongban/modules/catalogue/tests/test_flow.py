@@ -79,3 +79,13 @@ def test_markup_in_a_step_is_drawn_as_text():
 )
 def test_words_are_wrapped(text, most, lines):
     assert picture.wrap(text, most) == lines
+
+
+def test_the_picture_of_a_bundle_says_what_each_part_waits_for():
+    item = next(one for one in ITEMS if one.bundle and any(part.after for part in one.bundle.parts))
+    boxes = [box for stage in flow.flow(item) for box in stage.boxes]
+    waiting = next(box for box in boxes if box.after)
+    drawn = ET.fromstring(picture.draw(flow.flow(item)))  # noqa: S314  # our own drawing
+    written = "".join(drawn.itertext())
+    assert f"在“{'、'.join(waiting.after)}”之后开始" in written
+    assert written.count("之后开始") == sum(bool(box.after) for box in boxes)

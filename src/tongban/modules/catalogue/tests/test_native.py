@@ -12,9 +12,17 @@ import jsonschema_rs
 import pytest
 
 from tongban.kernel.codes import why_not_item_code
-from tongban.modules.catalogue import elements
+from tongban.modules.catalogue import bundles, elements
 from tongban.modules.catalogue.contracts import BaseItem, Implementation
-from tongban.modules.catalogue.native import decode, document, encode, fingerprint, line, read
+from tongban.modules.catalogue.native import (
+    Record,
+    decode,
+    document,
+    encode,
+    fingerprint,
+    line,
+    read,
+)
 from tongban.modules.catalogue.native.rules import SENTENCES
 from tongban.modules.catalogue.themes import THEMES
 
@@ -124,7 +132,8 @@ def test_the_shipped_files_have_no_error_and_77_records_each():
 
 def test_a_record_survives_writing_and_reading():
     for item in shipped.items().values():
-        for record in (item.base, item.implementation):
+        records: list[Record] = [item.base, item.implementation]
+        for record in [*records, item.bundle] if item.bundle else records:
             again = decode(json.loads(line(record)))
             assert again == record
             assert fingerprint(again) == fingerprint(record)
@@ -156,7 +165,7 @@ def test_the_published_schema_is_the_one_in_use():
 
 def test_the_whole_published_schema_accepts_every_shipped_line():
     validator = jsonschema_rs.Draft202012Validator(document(), validate_formats=True)
-    for path in (shipped.BASE, shipped.ADOPTED):
+    for path in (shipped.BASE, shipped.BUNDLES, shipped.ADOPTED):
         for raw in path.read_text("utf-8").splitlines():
             assert validator.is_valid(json.loads(raw))
 
@@ -167,8 +176,9 @@ SHAPES = {
     "limit": elements.TimeLimit,
     **{
         re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind
-        for kind in vars(elements).values()
-        if isinstance(kind, type) and kind.__module__ == elements.__name__
+        for room in (elements, bundles)
+        for kind in vars(room).values()
+        if isinstance(kind, type) and kind.__module__ == room.__name__
     },
 }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby, islice
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..contracts import Item, ReviewBranch, ReviewPlan, Role, Step, TimeLimit
 from ..plan import APPLICANTS, plan
@@ -14,7 +14,8 @@ from ..plan import APPLICANTS, plan
 class Box:
     """What one body does: its part, its name, its limit if the guide gives one.
 
-    `excluded`: the time is not counted (行政许可法 第45条).
+    `excluded`: the time is not counted (行政许可法 第45条). `after`: names of what it waits for,
+    where a bundle declares it.
     """
 
     name: str
@@ -24,6 +25,8 @@ class Box:
     note: str = ""
     optional: bool = False
     excluded: bool = False
+    key: str = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +55,50 @@ def flow(item: Item) -> tuple[Stage, ...]:
 def _placed(item: Item, planned: ReviewPlan) -> Iterator[tuple[str, Box]]:
     """Name the stage of each box: the plan's for reviews, else the guide's own group.
 
-    The plan has the review branches in the order of the steps, one for each body of a step.
+    What comes before the first review and after the last keeps the order of the guide; between
+    them stand the plan's stages, in the order in which they may begin.
     """
     roles = dict(planned.roles)
-    branches = ((n, b) for n, stage in enumerate(planned.stages) for b in stage)
-    for step in item.base.steps:
-        if roles[step.key] is Role.REVIEW:
-            bodies = step.department.count("、") + 1
-            for n, branch in islice(branches, bodies):
-                yield f"stage:{n}", _reviewed(branch, step)
-        else:
+    reviews = [n for n, step in enumerate(item.base.steps) if roles[step.key] is Role.REVIEW]
+    arranged = item.bundle is not None
+    for n, step in enumerate(item.base.steps):
+        if roles[step.key] is not Role.REVIEW:
             group = step.parallel_group or step.key
             yield f"group:{group}", _box(item, step, roles[step.key])
+        elif not arranged:
+            yield from _own_reviews(planned, step)
+        elif n == reviews[0]:
+            yield from _all_reviews(item, planned)
+
+
+def _own_reviews(planned: ReviewPlan, step: Step) -> Iterator[tuple[str, Box]]:
+    for n, stage in enumerate(planned.stages):
+        for branch in stage:
+            if branch.key in _keys(step):
+                yield f"stage:{n}", _reviewed(branch, step)
+
+
+def _all_reviews(item: Item, planned: ReviewPlan) -> Iterator[tuple[str, Box]]:
+    names = {branch.key: branch.name for branch in planned.branches}
+    for n, stage in enumerate(planned.stages):
+        for branch in stage:
+            step = next(one for one in item.base.steps if branch.key in _keys(one))
+            box = _reviewed(branch, step)
+            after = tuple(dict.fromkeys(names[one] for one in branch.before if one in names))
+            yield f"stage:{n}", replace(box, after=after, key=branch.key)
+
+
+def _keys(step: Step) -> tuple[str, ...]:
+    """The keys of a step's branches: a step of several bodies numbers them."""
+    bodies = step.department.count("、") + 1
+    return (step.key, *(f"{step.key}_{n}" for n in range(2, bodies + 1)))
 
 
 def _reviewed(branch: ReviewBranch, step: Step) -> Box:
     body = branch.organisation.name
-    return Box(branch.name, body, branch.limit, step.result, branch.note, branch.optional)
+    return Box(
+        branch.name, body, branch.limit, step.result, branch.note, branch.optional, key=branch.key
+    )
 
 
 def _box(item: Item, step: Step, role: Role) -> Box:

@@ -25,6 +25,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     """Show everything that the published revision says; what it lacks is said, not filled in."""
     row, revision, item = queries.published(code)
     stages = flow.flow(item)
+    begins = row.state == "published"
+    asks = begins and revision.situation_revision_id is not None
     context = {
         "row": row,
         "revision": revision,
@@ -34,7 +36,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "trail": _trail(item),
         "summary": words.summary(item),
         "facts": _facts(item),
-        "apply": _apply(code) if row.state == "published" else "",
+        "apply": _address("cases:apply", code) if begins else "",
+        "chooser": _address("cases:chooser", code) if asks else "",
         "limits": sections.limits(item),
         "fee": words.fee(item.base.fee),
         "materials": sections.materials(item),
@@ -48,10 +51,10 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     return render_page(request, "catalogue/item.html", context)
 
 
-def _apply(code: str) -> str:
-    """Where one applies; nowhere in an installation without the case module."""
+def _address(name: str, code: str) -> str:
+    """Where one applies, or asks; nowhere in an installation without the case module."""
     try:
-        return reverse("cases:apply", args=[code])
+        return reverse(name, args=[code])
     except NoReverseMatch:
         return ""
 
@@ -92,7 +95,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     views = forms.fields_for(revision.form_revision_id, {}) if revision.form_revision_id else []
     context = {
         "item": item,
-        "apply": _apply(code) if row.state == "published" else "",
+        "apply": _address("cases:apply", code) if row.state == "published" else "",
         "trail": Breadcrumb(
             [*_trail(item).steps[:-1], (item.name, reverse("catalogue:item", args=[code])),
              (_("表单预览"), "")]

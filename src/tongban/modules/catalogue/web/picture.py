@@ -80,6 +80,8 @@ def _lines(box: Box, room: int) -> Iterator[tuple[str, str]]:
         yield "flowchart__limit", words.limit(box.limit)
     if box.excluded:
         yield "flowchart__limit", _("不计入时限")
+    for line in wrap(words.waits_for(box.after), room / _SMALL):
+        yield "flowchart__who", line
 
 
 def wrap(text: str, most: float) -> list[str]:

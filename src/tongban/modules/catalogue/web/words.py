@@ -132,6 +132,11 @@ def sentence(of: Finding) -> str:
     return of.en if (get_language() or "").startswith("en") else of.zh
 
 
+def waits_for(before: Sequence[str]) -> str:
+    """Say what a part of a bundle waits for; "" for what begins at once."""
+    return _("在“%(parts)s”之后开始") % {"parts": _("、").join(before)} if before else ""
+
+
 def joined(values: Sequence[str]) -> Shown:
     """Join names, or say that there are none."""
     return _("、").join(values) if values else missing()

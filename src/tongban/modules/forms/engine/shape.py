@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, get_args
 
 import jsonschema_rs
@@ -87,6 +87,12 @@ class Form:
     def by_key(self) -> dict[str, Question]:
         """Return the questions by key."""
         return {one.key: one for one in self.questions}
+
+    def within(self, keys: Collection[str] | None) -> Form:
+        """Return the form narrowed to these questions; None leaves it whole."""
+        if keys is None:
+            return self
+        return replace(self, questions=tuple(one for one in self.questions if one.key in keys))
 
     def shown(self, answers: Mapping[str, Any]) -> tuple[Question, ...]:
         """Return the questions that apply, given these answers.
