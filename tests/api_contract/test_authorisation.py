@@ -177,6 +177,9 @@ def _cases(it: dict[str, str]) -> Iterator[Knock]:
         yield Knock("case.save", state, "PATCH", f"/cases/{it[state]}", {"answers": {}})
         attach = f"/cases/{it[state]}/materials/{it['key']}?name=a.pdf"
         yield Knock("case.attach", state, "POST", attach, pdf(), OCTETS)
+    for state in ("draft", "submitted"):
+        rest = f"/cases/{it[state]}/supplements/{it['key']}?name=a.pdf"
+        yield Knock("case.supplement", state, "POST", rest, pdf(), OCTETS)
     attached = f"/cases/{it['draft']}/documents/{it['attached']}"
     yield Knock("case.detach", "draft", "DELETE", attached)
 

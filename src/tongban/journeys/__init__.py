@@ -13,6 +13,7 @@ STORIES = (
     "granted_case_issues_licence",
     "case_step_tells_applicant",
     "case_step_makes_paper",
+    "archived_case_is_packed",
     "review_tells_applicant",
     "licence_issued_tells_holder",
     "revoked_licence_tells_holder",

@@ -10,6 +10,7 @@ from tongban.modules.catalogue import public as catalogue
 from . import follows, queries, situations
 from .actions.draw_paper import draw_paper
 from .actions.grant_matched import grant_matched
+from .actions.keep_package import export_package, make_package
 from .actions.open import open_case
 from .actions.submit import submit
 from .contracts import BranchState, CaseRecord, CaseRef, PaperKind, PaperView, Tidings
@@ -28,7 +29,9 @@ __all__ = [
     "Tidings",
     "deep_cursor",
     "draw_paper",
+    "export_package",
     "facts",
+    "make_package",
     "open_draft",
     "open_matched",
     "parts",

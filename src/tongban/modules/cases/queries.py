@@ -17,7 +17,7 @@ from tongban.modules.catalogue import public as catalogue
 from . import order, policies, promises, situations
 from .answers import wrong_answers
 from .contracts import MATERIALS_MISSING, NEVER_FILED, BranchState, StepView
-from .models import Branch, Case, Material, Notice, NoticeProposal, StepTaken
+from .models import Branch, Case, Material, Notice, NoticeProposal, Package, StepTaken
 from .sealed import unseal
 from .steps import CASE
 
@@ -130,6 +130,11 @@ def proposed_lines(case: Case) -> tuple[str, list[dict[str, str]]]:
         return "", []
     reason = str(unseal("proposal_reason", case.case_no, found.reason) or "")
     return reason, unseal("proposal", case.case_no, found.lines)
+
+
+def package(case: Case) -> Package | None:
+    """The archive package of the case, once it is made."""
+    return Package.objects.filter(case_id=case.pk).first()
 
 
 def timeline(case: Case) -> list[StepView]:

@@ -43,9 +43,9 @@ def take_in(content: bytes | IO[bytes], *, name: str) -> Kept:
     return _kept(data, admitted.name, admitted.kind.media_type, scan)
 
 
-def take_own(data: bytes, *, name: str) -> Kept:
-    """Store a PDF that this platform has made."""
-    return _kept(data, name, "application/pdf", ScanState.OWN)
+def take_own(data: bytes, *, name: str, media_type: str = "application/pdf") -> Kept:
+    """Store a file that this platform has made: a PDF unless told otherwise."""
+    return _kept(data, name, media_type, ScanState.OWN)
 
 
 @contextmanager

@@ -40,6 +40,11 @@ def may_issue_paper(actor: Actor) -> Verdict:
     return None if actor.kind in {"rule", "staff"} else FORBIDDEN
 
 
+def may_read_for_the_house(actor: Actor) -> Verdict:
+    """Rules read what their own room holds; people ask by their own right."""
+    return None if actor.kind == "rule" else FORBIDDEN
+
+
 def may_replace(actor: Actor, file: File) -> Verdict:
     """The owner replaces what the owner uploaded; papers are never replaced."""
     return None if owns(actor, file) and file.purpose != Purpose.PAPER else FORBIDDEN

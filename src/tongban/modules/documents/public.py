@@ -121,6 +121,27 @@ def file_paper(kept: Kept, *, owner_ref: str, by: Actor) -> DocumentRef:
         return issue_paper(kept, owner_ref=owner_ref, by=by)
 
 
+def file_package(kept: Kept, *, owner_ref: str, by: Actor) -> DocumentRef:
+    """Give a package of an archive its row; content that gets none is removed again."""
+    with keeping.waiting(kept):
+        return issue_paper(kept, owner_ref=owner_ref, by=by, purpose=Purpose.ARCHIVE)
+
+
+def take_package(data: bytes, *, name: str) -> Kept:
+    """Seal a package (ZIP) on the disk: the slow part, outside any transaction."""
+    return keeping.take_own(data, name=f"{name}.zip", media_type="application/zip")
+
+
+def vouched(document_id: int, *, by: Actor) -> tuple[DocumentRef, bytes]:
+    """Return a document that the asking room holds as its own, for a rule of the house only.
+
+    Raises `NotFound`, and `ContentLost` when the content was damaged.
+    """
+    require(policies.may_read_for_the_house(by))
+    file = queries.by_id(document_id)
+    return queries.ref(file), keeping.content(file.storage_key, file.sha256)
+
+
 def template_for(paper: Paper, *, by: Actor) -> str:
     """Return the revision of the paper's template as of today, kept for later."""
     sources = RENDERERS.get(MAIN).sources(paper)

@@ -26,6 +26,14 @@ def one(uid: str, *, seen_by: Actor) -> File:
     return found[0]
 
 
+def by_id(document_id: int) -> File:
+    """Return the live file; `NotFound` when there is none. The caller has asked the policy."""
+    found = File.objects.filter(id=document_id, discarded_at=None).first()
+    if found is None:
+        raise NotFound("document")
+    return found
+
+
 def refs(ids: Collection[int], *, by: Actor, vouched: bool = False) -> list[DocumentRef]:
     """Return the readable ones among the documents, in the order asked for; one query."""
     files = File.objects.filter(id__in=ids, discarded_at=None)

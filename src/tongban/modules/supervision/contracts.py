@@ -51,6 +51,11 @@ RULES: Mapping[str, WatchRule] = {
         "A step took longer than its limit",
         "安阳市政务服务条例 第42条（参照）",
     ),
+    "T05": WatchRule(
+        "特别程序超过告知的时间",
+        "A special procedure took longer than the applicant was told",
+        "行政许可法 第45条",
+    ),
     "P02": WatchRule(
         "同一办件再次告知补正",
         "A second notice of correction in one case",

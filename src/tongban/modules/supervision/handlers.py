@@ -18,6 +18,7 @@ WATCH = Rule("supervision")
 FOUND: Mapping[type, Callable[[Any], Found]] = {
     c.CaseDeemedAccepted: lambda told: Found("T01", told.case_no, told.org),
     c.SecondNoticeApproved: lambda told: Found("P02", told.case_no, told.org, person=told.proposer),
+    c.SpecialOverdue: lambda told: Found("T05", told.case_no, told.org, Grade(told.level)),
     c.PreReviewLate: lambda told: Found("T03", told.case_no, told.org, Grade.WARN, told.officer),
 }
 """The finding that each event makes."""

@@ -1,4 +1,8 @@
-"""Export all items in the native format: what `tongban import items` reads back as unchanged."""
+"""Export all items in the native format, or the package of one archived case.
+
+What is exported of items, `tongban import items` reads back as unchanged; a package is verified
+by `tools/verify_archive.py` without the platform.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from pathlib import Path
 from ._report import add_json, write_json
 
 NAME = "export"
-HELP = "export items to a file"
+HELP = "export items, or the package of an archived case"
 NEEDS_DJANGO = True
 
 
@@ -20,10 +24,39 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     items = subs.add_parser("items", help="service items, JSON lines: base items first")
     items.add_argument("file", type=Path)
     add_json(items, "written, file")
+    package = subs.add_parser("archive", help="the package of an archived case (ZIP)")
+    package.add_argument("case_no")
+    package.add_argument("file", type=Path, nargs="?", help="CASE_NO.zip unless given")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Export; 2: the file cannot be written. A file half written is never left under the name."""
+    """Export; 1: there is nothing to export; 2: the file cannot be written."""
+    return _archive(args.case_no, args.file) if args.what == "archive" else _items(args)
+
+
+def _archive(case_no: str, file: Path | None) -> int:
+    from tongban.kernel.actors import Rule
+    from tongban.kernel.errors import NotFound, Refused
+    from tongban.modules.cases import public as cases
+
+    file = file or Path(f"{case_no}.zip")
+    try:
+        file.write_bytes(cases.export_package(case_no, by=Rule("operator")))
+    except NotFound:
+        print(f"tongban: there is no case {case_no}", file=sys.stderr)
+        return 1
+    except Refused as refused:
+        print(f"tongban: {refused.message('en')}", file=sys.stderr)
+        return 1
+    except OSError as wrong:
+        print(f"tongban: {file}: {wrong.strerror or wrong}", file=sys.stderr)
+        return 2
+    print(f"{case_no}: package written to {file}")
+    return 0
+
+
+def _items(args: argparse.Namespace) -> int:
+    """Write a part beside the file: one half written is never left under its name."""
     from tqdm import tqdm
 
     from tongban.modules.catalogue import public as catalogue

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -53,7 +54,9 @@ def _card(one: ProposalView) -> Card:
         href=reverse("benefits:show", args=[one.uid]),
         body=one.gives,
         icon="check",
-        meta=_("请在 %(day)s 前确认") % {"day": one.expires} if one.state == S.OPEN else "",
+        meta=_("请在 %(day)s 前确认") % {"day": date_format(one.expires)}
+        if one.state == S.OPEN
+        else "",
         status=STATES[one.state],
         level=2,
     )

@@ -148,7 +148,15 @@ from .lighter import (
     PromiseVerified,
     Way,
 )
-from .papers import CaseRecord, PaperKind, PaperView, Tidings, kinds_of_steps, printed_number
+from .papers import (
+    NOT_ARCHIVED,
+    CaseRecord,
+    PaperKind,
+    PaperView,
+    Tidings,
+    kinds_of_steps,
+    printed_number,
+)
 from .reasons import (
     BRANCH_CLOSED,
     BRANCH_DISAGREED,
@@ -261,6 +269,7 @@ __all__ = [
     "NOTHING_TO_REPAIR",
     "NOTHING_TO_VERIFY",
     "NOTICE_LATE",
+    "NOT_ARCHIVED",
     "NOT_ASSIGNED",
     "NOT_COMPLETE",
     "NOT_INSPECTED",

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from tongban.kernel.reasons import reason
+
 from .words import CorrectionLine, StepView
+
+NOT_ARCHIVED = reason(
+    "case.not_archived",
+    zh="这个办件还没有归档包：归档以后由系统自动生成。",
+    en="There is no package of this case yet: it is made after the case is archived.",
+)
 
 
 class PaperKind(StrEnum):

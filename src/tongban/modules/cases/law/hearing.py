@@ -41,14 +41,17 @@ if TYPE_CHECKING:
 
 REQUEST_DAYS, ORGANISE_DAYS, NOTICE_DAYS = 5, 20, 7
 RECORD = "听证笔录"
-DECIDE = ("case.grant", "case.refuse")
+AT_ONCE = ("settle", "grant_on_promise", "grant_matched")
+"""The steps that accept and grant in one sitting."""
+GRANT = ("case.grant", *(f"case.{step}" for step in AT_ONCE))
+DECIDE = (*GRANT, "case.refuse")
 PARTIES_HEARD = norm(
     "licensing.36.parties_heard",
     law="行政许可法 第36条",
     zh="直接关系他人重大利益的，应当告知利害关系人，并听取其意见。",
     en="Where others' major interests are touched, they are told and heard before a grant.",
     refusal=PARTY_NOT_HEARD,
-    steps=("case.grant",),
+    steps=GRANT,
 )
 ASKED_IN_TIME = norm(
     "licensing.47.asked_in_time",
@@ -155,14 +158,14 @@ for _step, _states in _WANTED.items():
     _needs(_step, _states)
 
 
-@hinders("grant", "refuse")
+@hinders("grant", "refuse", *AT_ONCE)
 def hearing_is_due(case: Case) -> Refused | None:
     """Whether a hearing that is due is not recorded yet."""
     due = case.hearing in HEARING_DUE
     return Refused(HEARING_NOT_CONCLUDED) if DECISION_WAITS.verdict(due) else None
 
 
-@hinders("grant")
+@hinders("grant", *AT_ONCE)
 def party_waits(case: Case) -> Refused | None:
     """Whether a third party was not told or not heard."""
     waits = case.parties_due > 0

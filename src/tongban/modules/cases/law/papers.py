@@ -48,6 +48,14 @@ VERIFIABLE = norm(
     en="An electronic paper is as good as one of paper; anyone verifies it by its code.",
     since=ONLINE_SERVICES,
 )
+ARCHIVED = norm(
+    "online.716-12.archived",
+    law="国务院令第716号 第12条",
+    zh="电子文件及时以电子形式归档，可以脱离平台核验。",
+    en="Electronic files are archived as such, in time, and can be verified without the platform.",
+    since=ONLINE_SERVICES,
+    steps=("case.archive",),
+)
 _BY_WORD = {
     "审字": DELAY_IN_WRITING,
     "听字": HEARING_IN_WRITING,

@@ -8,6 +8,7 @@ from .effects import Bar, Pool, Renewal, Turn
 from .hearing import Hearing, Party
 from .inspection import Inspection
 from .lighter import Promise
+from .package import Package
 from .paper import Paper
 from .special import SpecialProcedure
 
@@ -20,6 +21,7 @@ __all__ = [
     "Material",
     "Notice",
     "NoticeProposal",
+    "Package",
     "Paper",
     "Party",
     "Pool",

@@ -34,6 +34,7 @@ from ..actions.grant_matched import grant_matched
 from ..actions.grant_on_promise import grant_on_promise
 from ..actions.hold_hearing import hold_hearing, record_hearing
 from ..actions.inspect import assign_inspectors, countersign, inspect
+from ..actions.keep_package import export_package, keep_package
 from ..actions.lapse import lapse
 from ..actions.lift_bar import lift_bar
 from ..actions.name_party import hear_party, name_party, tell_party
@@ -131,6 +132,11 @@ def _write_paper(number: str, by: Actor) -> object:
 def _keep_paper(number: str, by: Actor) -> object:
     drawn = documents.draw(SHEET, clock.now(), name="示例")
     return keep_paper(_code(number), drawn, by=by)
+
+
+def _keep_package(number: str, by: Actor) -> object:
+    kept = documents.take_package(b"PK", name="示例")
+    return keep_package(number, kept, "0" * 64, by=by)
 
 
 def _supplement(number: str, by: Actor) -> object:
@@ -240,6 +246,8 @@ DOING: dict[str, Call] = {
     "case.recount": lambda number, by: recount_dues(number, by=by),
     "case.write_paper": _write_paper,
     "case.keep_paper": _keep_paper,
+    "case.keep_package": _keep_package,
+    "case.export_package": lambda number, by: export_package(number, by=by),
     "case.show_paper": lambda number, by: show_paper(_code(number), by=by),
     "case.promise_lacking": lambda number, by: promise_lacking(number, by=by),
     "case.promise_facts": lambda number, by: promise_facts(number, by=by),
@@ -328,5 +336,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.recount": Rule("calendar_revised"),
         "case.write_paper": TESTER,
         "case.keep_paper": TESTER,
+        "case.keep_package": TESTER,
+        "case.export_package": TESTER,
         "case.show_paper": who.window,
     }.get(action, who.owner)

@@ -10,6 +10,7 @@ from ..actions.extend import extend
 from ..actions.prolong import prolong
 from ..actions.propose_extension import propose_extension
 from ..actions.resubmit import resubmit
+from ..actions.revoke_on_promise import revoke_on_promise
 from ..actions.submit import submit
 from ..actions.suspend import resume
 from ..tasks import recount_running
@@ -29,5 +30,6 @@ __all__ = [
     "recount_running",
     "resubmit",
     "resume",
+    "revoke_on_promise",
     "submit",
 ]

@@ -24,6 +24,7 @@ UNWRITTEN = {
     "explain_delay",
     "lift_bar",
     "rebase",
+    "propose_extension",
     "save",
     "discard",
     "withdraw",

@@ -7,8 +7,9 @@ import pytest
 from tests.refusals.everything import changed, digests
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
-from tongban.modules.cases import queries
+from tongban.modules.cases import law, queries
 from tongban.modules.cases.actions.settle import settle
+from tongban.modules.cases.contracts import HEARING_DUE
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.tests import factories as make
 
@@ -55,3 +56,21 @@ def test_article_34_the_papers_are_complete(world):
     number = make.case(world, "submitted", make.INSTANT)
     Case.objects.filter(case_no=number).update(owed=["extra"], way="lacking")
     refused(number, world, "case.not_complete")
+
+
+@pytest.mark.parametrize("state", HEARING_DUE)
+@pytest.mark.norm("licensing.48.decision_waits")
+def test_article_48_a_hearing_that_is_due_hinders_settling_at_once(world, state):
+    number = make.case(world, "submitted", make.INSTANT)
+    Case.objects.filter(case_no=number).update(hearing=state)
+    assert "settle" not in law.allowed(world.window, make.row(number))
+    refused(number, world, "case.hearing_not_concluded")
+
+
+@pytest.mark.norm("licensing.36.parties_heard")
+def test_article_36_interested_parties_are_heard_before_settling_at_once(world):
+    number = make.case(world, "submitted", make.INSTANT)
+    assert "settle" in law.allowed(world.window, make.row(number))
+    Case.objects.filter(case_no=number).update(parties_due=1)
+    assert "settle" not in law.allowed(world.window, make.row(number))
+    refused(number, world, "case.party_not_heard")

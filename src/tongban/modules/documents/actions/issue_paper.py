@@ -14,7 +14,9 @@ from ..models import File
 
 
 @action("document.issue_paper")
-def issue_paper(kept: Kept, *, owner_ref: str, by: Actor) -> DocumentRef:
+def issue_paper(
+    kept: Kept, *, owner_ref: str, by: Actor, purpose: Purpose = Purpose.PAPER
+) -> DocumentRef:
     """出具文书: 行政许可法 第32条第二款、第38条、第39条 (written, dated, handed over)."""
     require(policies.may_issue_paper(by))
     uid = ids.new_uid()
@@ -29,7 +31,7 @@ def issue_paper(kept: Kept, *, owner_ref: str, by: Actor) -> DocumentRef:
         storage_key=kept.storage_key,
         scan=kept.scan,
         grade=TrustGrade.ISSUED,
-        purpose=Purpose.PAPER,
+        purpose=purpose,
         created_at=clock.now(),
     )
     note(f"document:{uid}", sm3=kept.sm3, size=kept.size, grade=TrustGrade.ISSUED.value)

@@ -24,7 +24,7 @@ class Finding(Schema):
     """One finding of supervision."""
 
     uid: str
-    rule: str = Field(description="T01, T03, P02 …")
+    rule: str = Field(description="T01, T03, T05, P02 …")
     case_no: str
     org: str = Field(description="USCC of the body that it is about.")
     grade: Literal["warn", "yellow", "red"]

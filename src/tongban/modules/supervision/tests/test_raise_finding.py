@@ -8,7 +8,7 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import Delivery, OutboxEvent
 from tongban.modules.cases.contracts import CaseDeemedAccepted
-from tongban.modules.cases.tests import deeds
+from tongban.modules.cases.tests import by_rule, deeds
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, on
 from tongban.modules.cases.tests.web import said
@@ -50,6 +50,33 @@ def test_32_4_a_second_notice_is_found_as_p02_with_who_proposed_it(world):
     worker.drain()
     found = Finding.objects.get()
     assert (found.rule, found.person) == ("P02", world.window.ref)
+
+
+GRADES = [
+    ("2026-11-25", []),
+    ("2026-11-26", ["warn"]),
+    ("2026-12-01", ["warn", "yellow"]),
+    ("2026-12-10", ["warn", "yellow", "red"]),
+]
+"""Told on Monday 23 November for three working days: its end is Thursday 26."""
+
+
+@pytest.mark.norm("local.special_yellow", "local.special_red")
+def test_45_a_special_procedure_past_its_told_end_is_found_as_t05_level_by_level(world):
+    """Standards §6.3: at the told end, three and ten working days after it."""
+    with on(FRIDAY):
+        number = make.case(world, "accepted", make.PLAIN)
+    with on("2026-11-23"):
+        make.pause(number, world, days=3)
+    for day, grades in GRADES:
+        with on(day):
+            by_rule.alert_specials()
+            by_rule.alert_specials()
+            worker.drain()
+        found = list(Finding.objects.order_by("id"))
+        assert [(one.rule, one.case_no, one.org, one.grade) for one in found] == [
+            ("T05", number, make.LEAD, grade) for grade in grades
+        ], day
 
 
 def test_what_is_told_twice_is_raised_once(world):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', "0007_clocks"),
+        ('cases', "0009_packages"),
         ('catalogue', '0001_initial'),
     ]
 
