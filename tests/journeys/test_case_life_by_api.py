@@ -37,11 +37,12 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
     assert len(story.hand_in(guide)) == 3
     filed = story.step("citizen", "submit")
     assert (filed["state"], bool(filed["due"]), len(filed["query_code"])) == ("submitted", True, 8)
-    may(story, ["withdraw"], ["precheck", "ask_correction", *REFUSING, "accept"], [], [])
+    may(story, ["withdraw"], ["precheck", "ask_correction", *REFUSING, "accept", "settle"], [], [])
     story.step("window", "precheck", opinion="材料齐全")
-    may(story, ["withdraw"], ["ask_correction", *REFUSING, "accept"], [], [])
+    may(story, ["withdraw"], ["ask_correction", *REFUSING, "accept", "settle"], [], [])
     story.step("window", "accept", opinion="予以受理")
-    may(story, ["withdraw"], [], ["review", "propose_special", "propose_extension"], ["extend"])
+    reviewing = ["review", "name_party", "tell_hearing", "propose_special", "propose_extension"]
+    may(story, ["withdraw"], [], reviewing, ["extend"])
     story.refused("approver", "grant", "case.branches_open")
     (part,) = story.branches()
     story.step("officer5", "review", branch=part, agree=True, opinion="符合条件")
@@ -49,7 +50,7 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
         story,
         ["withdraw"],
         [],
-        ["propose_special", "propose_extension"],
+        reviewing[1:],
         ["return_branch", "extend", "grant", "refuse"],
     )
     granted_delivered_and_archived(story, caller)
@@ -170,7 +171,7 @@ def test_corrections_are_told_once_and_only_they_can_be_changed(story):
     )
     assert (locked.status, locked.body["code"]) == (409, "case.locked_part")
     story.step("citizen", "resubmit")
-    proposing = ["precheck", *REFUSING, "propose_second_notice", "accept"]
+    proposing = ["precheck", *REFUSING, "propose_second_notice", "accept", "settle"]
     may(story, ["withdraw"], proposing, [], [])
     again = story.refused("window", "ask_correction", "case.second_notice", lines=[wrong])
     assert again["law"] == "行政许可法 第32条第一款第四项"
@@ -191,7 +192,10 @@ def test_a_special_procedure_stops_the_clock_and_the_limit_is_extended_once(call
     paused = story.step("approver", "suspend")
     assert (paused["state"], paused["due"] != due) == ("suspended", True)
     assert story.messages()[-1].startswith("case.suspended.hearing.working_day")
-    assert story.may("officer1", "approver") == {"officer1": ["resume"], "approver": ["prolong"]}
+    assert story.may("officer1", "approver") == {
+        "officer1": ["tell_hearing", "resume"],
+        "approver": ["prolong"],
+    }
     resumed = story.step("officer1", "resume", opinion="听证已经结束")
     assert (resumed["state"], resumed["due"]) == ("accepted", due), "it took no day"
 

@@ -9,11 +9,11 @@ from .until import dated_kind
 dated_kind(
     "case.recounted",
     zh_subject="期限有变化：{item}",
-    zh_body="放假安排有变化，您的申请（办件编号 {case_no}）的期限已经重新计算："
+    zh_body="放假安排有变化，{org}已重新计算您的申请（办件编号 {case_no}）的期限："
     "原来是 {before}，现在<until>。每一天怎么算的，可以在办件页的“期限怎么算”里看。",
     en_subject="A date has moved: {item}",
-    en_body="The public holidays have changed and the date of your application {case_no} was"
-    " counted anew: it was {before}, now <until>. The page of the case shows how"
+    en_body="The public holidays have changed and {org} counted the date of your application"
+    " {case_no} anew: it was {before}, now <until>. The page of the case shows how"
     " every day is counted.",
 )
 RECOUNTED_STAFF = "case.recounted_desk"

@@ -15,15 +15,13 @@ from tongban.kernel.policies import require
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Offer
 from tongban.modules.identity import public as identity
-from tongban.modules.licences import public as licences
-from tongban.modules.licences.contracts import LicenceRef, Standing
 
 from .. import law, numbers, policies
 from ..answers import check_answers
 from ..contracts import CaseRef, Channel
-from ..models import Case, Renewal
+from ..models import Case
 from ..sealed import seal
-from . import _journal, _situation
+from . import _journal, _renewals, _situation
 
 
 @action("case.open")
@@ -51,36 +49,14 @@ def open_case(
     require(policies.fits(by, offer.audience), audience=whom)
     facts = identity.prefill(by)
     law.bars.require_free(offer, by.owner_ref, facts)
-    held = _held(offer, licence, by)
+    held = _renewals.held(offer, licence, by)
     said = _situation.checked(offer, situation or {})
     kept = _situation.opening(offer, answers or {}, said)
     check_answers(offer.form_revision_id, kept)
     case = _draft(offer, by, channel, kept, said, facts)
-    _bind(case, held)
+    _renewals.bind(case, held)
     note(case.subject, item=offer.task_code, revision=offer.revision_id, channel=channel)
     return _journal.ref(case, query_code=numbers.code_of(case.case_no))
-
-
-def _held(offer: Offer, uid: str, by: Actor) -> LicenceRef | None:
-    """The licence that a renewal renews; None for what renews nothing."""
-    renews = offer.item.base.renews
-    if renews is None:
-        return None
-    found = licences.held(uid, by.owner_ref) if uid else None
-    fits = found is not None and found.name == renews.licence and found.valid_to is not None
-    valid = found is not None and found.standing in {Standing.VALID, Standing.NOT_YET}
-    law.renewal.HELD.forbid(not (fits and valid), name=renews.licence)
-    return found
-
-
-def _bind(case: Case, held: LicenceRef | None) -> None:
-    if held is not None and held.valid_to is not None:
-        Renewal.objects.create(
-            case_id=case.pk,
-            licence_uid=held.uid,
-            licence_number=held.number,
-            valid_to=held.valid_to,
-        )
 
 
 def _draft(  # what a draft is made of

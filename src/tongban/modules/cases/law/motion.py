@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from tongban.kernel.errors import Refused
 from tongban.kernel.norms import norm
 
-from ..contracts import REBASE_LACKS, REBASE_STALE, RELIED_ON
+from .. import moving
+from ..contracts import NOTHING_NEWER, REBASE_LACKS, REBASE_STALE, RELIED_ON
+from .register import hinders
+
+if TYPE_CHECKING:
+    from ..models import Case
 
 ARTICLE = "行政许可法 第8条"
 REBASE = ("case.rebase",)
@@ -32,3 +40,9 @@ AS_PREVIEWED = norm(
     refusal=REBASE_STALE,
     steps=REBASE,
 )
+
+
+@hinders("rebase")
+def nothing_newer(case: Case) -> Refused | None:
+    """Whether the case stands on the guide in force, so that there is nothing to move to."""
+    return Refused(NOTHING_NEWER) if moving.newer(case) is None else None

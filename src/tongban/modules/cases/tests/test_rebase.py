@@ -47,7 +47,7 @@ def view(number, by):
     case = make.row(number)
     d = Dossier(case, by)
     return {
-        "api": views.case(case, by),
+        "api": views.case(case, by) | {"allowed_actions": []},  # it is now offered to move
         "limits": case.limits,
         "calendar": case.calendar,
         "revision": case.revision_id,

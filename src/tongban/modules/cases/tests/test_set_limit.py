@@ -11,6 +11,7 @@ from tongban.modules.cases import public as cases
 from ..actions.accept import accept
 from ..actions.decide import grant
 from ..actions.deliver import deliver
+from ..actions.explain_delay import explain_delay
 from ..actions.set_limit import set_limit
 from ..actions.withdraw import withdraw
 from . import factories as make
@@ -67,6 +68,8 @@ def test_a_case_without_a_limit_of_its_own_is_late_after_the_day_of_its_promise_
     assert due is not None
     with clock.at(clock.at_end(due + dt.timedelta(days=days - 20))):
         make.reviewed(number, world)
+        if late:
+            explain_delay(number, by=world.head, reason="示例：情况复杂")
         grant(number, by=world.head)
         deliver(number, by=world.window)
     counted = cases.punctuality()

@@ -272,7 +272,7 @@ def test_my_list_and_my_case_keep_their_budget(world, enter):
     number = _correcting(world)
     for one in (numbers_[0], number):
         client.get(reverse("cases:my_case", args=[one]))
-        with budget(8):
+        with budget(9):
             client.get(reverse("cases:my_case", args=[one]))
     with budget(4):
         client.get(reverse("cases:mine"))

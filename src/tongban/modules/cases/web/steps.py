@@ -402,7 +402,7 @@ TAKERS: Mapping[str, Taker] = {
     "extend": lambda no, by, post: extend(no, by=by, days=_number(post), reason=post["reason"]),
     "grant": lambda no, by, post: grant(no, by=by, opinion=post["opinion"]),
     "refuse": lambda no, by, post: refuse(
-        no, by=by, reason=post["reason"], ground=post["condition"]
+        no, by=by, reason=post["reason"], ground=post.get("condition", "")
     ),
     "explain_delay": lambda no, by, post: explain_delay(no, by=by, reason=post["reason"]),
     "revoke": lambda no, by, post: revoke(

@@ -12,7 +12,7 @@ from tongban.rest.problems import READS
 from tongban.rest.shell import reply
 
 from .. import queries
-from .schemas import FindingPage, Paging
+from .schemas import FindingPage, FindingPaging
 
 router = Router(tags=["findings"])
 
@@ -23,7 +23,7 @@ router = Router(tags=["findings"])
     summary="List findings",
     response={200: FindingPage, **READS},
 )
-def index(request: HttpRequest, asked: Query[Paging]) -> HttpResponse:
+def index(request: HttpRequest, asked: Query[FindingPaging]) -> HttpResponse:
     """Findings about the bodies and regions that one watches over, newest first."""
     found = queries.seen(actor_of(request), after=asked.after, size=asked.size)
     return reply({"items": [asdict(one) for one in found.rows], "next": found.after})

@@ -41,7 +41,7 @@ class FindingPage(Schema):
     next: str
 
 
-class Paging(Schema):
+class FindingPaging(Schema):
     """Which page."""
 
     after: str = Field("", max_length=400, description="Cursor of the page before.")
