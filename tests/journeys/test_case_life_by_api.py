@@ -73,12 +73,12 @@ def test_a_service_is_found_filed_handled_decided_delivered_and_archived(story, 
 def granted_delivered_and_archived(story: Story, caller: Callers) -> None:
     """The second half: the licence, the delivery, the archive."""
     story.step("approver", "grant", opinion="准予")
-    may(story, [], ["deliver"], [], [])
+    may(story, [], ["deliver"], [], ["revoke"])
     verified_by_anyone(the_licence(story, caller), caller)
     story.step("window", "deliver", way="electronic")
-    may(story, [], ["archive"], [], [])
+    may(story, [], ["archive"], [], ["revoke"])
     story.step("window", "archive")
-    may(story, [], [], [], [])
+    may(story, [], [], [], ["revoke"])
 
 
 def test_two_departments_review_a_companys_project_side_by_side(caller, demo):
