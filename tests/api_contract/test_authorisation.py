@@ -180,6 +180,9 @@ def _cases(it: dict[str, str]) -> Iterator[Knock]:
     for state in ("draft", "submitted"):
         rest = f"/cases/{it[state]}/supplements/{it['key']}?name=a.pdf"
         yield Knock("case.supplement", state, "POST", rest, pdf(), OCTETS)
+    rebase = f"/cases/{it['draft']}/rebase"
+    yield Knock("case.rebase_preview", "draft", "GET", rebase)
+    yield Knock("case.rebase", "draft", "POST", rebase, {"revision": 1})
     attached = f"/cases/{it['draft']}/documents/{it['attached']}"
     yield Knock("case.detach", "draft", "DELETE", attached)
 

@@ -39,10 +39,14 @@ def act_for(page: Page, company: str) -> None:
     page.goto(here)
 
 
-def begin(page: Page, item: str) -> str:
-    """From the guide to a new draft; return the number of the case."""
+def begin(page: Page, item: str, situation: Mapping[str, str] | None = None) -> str:
+    """From the guide to a new draft; return the number of the case.
+
+    A bundle first asks for the `situation`.
+    """
     expect(page.get_by_role("heading", level=1)).to_have_text(item)
     page.get_by_role("link", name="在线办理").first.click()
+    answer(page, situation or {})
     page.get_by_role("button", name="开始申请").click()
     page.wait_for_url("**/form")
     return page.url.split("/")[-2]

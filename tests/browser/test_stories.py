@@ -25,6 +25,7 @@ PROJECT = {
     "合同工期（天）": "240",
     "是否特殊建设工程": "是",
 }
+SITUATION = {"是特殊建设工程吗？": "是", "建设防空地下室吗？": "建设"}
 CARD = "居民身份证换领、补领"
 PERSON = {
     "联系电话": "10000000001",
@@ -44,7 +45,9 @@ def _pass_by(_page: Page) -> None:
 def test_two_departments_review_side_by_side_and_one_decides(window, tmp_path, accessible):
     clerk = window("company")
     company = "和安市示例餐饮有限公司（演示）"
-    number = _file(clerk, BUILDING, PROJECT, tmp_path, company=company, look=accessible)
+    number = _file(
+        clerk, BUILDING, PROJECT, tmp_path, company=company, look=accessible, situation=SITUATION
+    )
     doing.take(window("window"), number, "受理")
     housing, defence = window("officer2"), window("officer4")
     running = _parts(clerk, number).filter(has_text="正在进行")
@@ -110,13 +113,15 @@ def test_a_correction_is_asked_understood_and_answered_on_a_phone(window, tmp_pa
     assert "一次性告知补正" not in _offered(clerk)
 
 
-def _file(page: Page, item: str, answers, folder, company: str = "", look=_pass_by) -> str:
+def _file(
+    page: Page, item: str, answers, folder, company: str = "", look=_pass_by, situation=None
+) -> str:
     """File an application for an item, by the pages, looking at each; return its number."""
     doing.search(page, item)
     page.get_by_role("link", name=item).first.click()
     if company:
         doing.act_for(page, company)
-    number = doing.begin(page, item)
+    number = doing.begin(page, item, situation)
     look(page)
     doing.answer(page, answers)
     page.get_by_role("button", name="保存并继续").click()

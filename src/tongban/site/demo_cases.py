@@ -298,8 +298,11 @@ STEPS: dict[str, Callable[[str, Offer], object]] = {
         by=_actor("approver"),
         opinion="户外招牌不符合设置规范，不予同意；其余各项符合条件，准予。",
     ),
-    "refuse": lambda no, _: refuse(
-        no, by=_actor("approver"), reason="不符合提取条件：申请事由与所附材料不一致。"
+    "refuse": lambda no, offer: refuse(
+        no,
+        by=_actor("approver"),
+        ground=offer.item.base.conditions[0].key,
+        reason="不符合提取条件：申请事由与所附材料不一致。",
     ),
     "deliver": lambda no, _: deliver(no, by=_actor("window")),
     "accept lacking": lambda no, _: accept_lacking(no, by=_actor("window"), opinion="容缺受理"),
