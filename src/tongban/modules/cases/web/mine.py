@@ -22,12 +22,11 @@ from tongban.portal.components import (
 )
 from tongban.portal.pages import confirm_page, render_page
 
-from .. import dossier, follows, law, lists, moving, numbers, policies, queries
+from .. import dossier, follows, law, lists, numbers, policies, queries
 from ..actions.withdraw import discard as discard_draft
 from ..actions.withdraw import withdraw as withdraw_case
 from ..contracts import CaseState
 from ..dossier import Dossier
-from ..steps import CASE
 from . import dates, hearing, once, promised, sheet, standing, story, words
 from .addresses import there
 
@@ -80,7 +79,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
     """Show one's own case: the four things, what to correct, the story, all that was handed in."""
     d = dossier.own(case_no, actor_of(request))
     filed = d.case.submitted_at is not None
-    open_now = {one.name for one in CASE.possible(d.case.state)}
+    may = law.allowed(d.by, d.case)
     context = {
         "d": d,
         "standing": standing.for_applicant(d, _next(d)),
@@ -96,8 +95,8 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "promise": promised.panel(d),
         "query_code": numbers.code_of(d.case.case_no) if filed else "",
         "done": request.GET.get("done", ""),
-        "may": law.allowed(d.by, d.case),
-        "newer": "rebase" in open_now and moving.newer(d.case) is not None,
+        "may": may,
+        "newer": "rebase" in may,
         "place": _place_in_order(d),
         "hearing": hearing.links(d),
         "messages_page": there("notices:list"),
