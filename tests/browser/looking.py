@@ -15,7 +15,7 @@ NARROW = (320, 360)
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 SMALL: ViewportSize = {"width": 360, "height": 740}
 KEY = re.compile(r"(?=.*\d)[0-9A-Za-z:_-]{5,}")
-UNSEEN = re.compile(r"^/(files|static|api|language|mode|metrics|healthz|readyz)\b|/pdf$")
+UNSEEN = re.compile(r"^/(files|static|api|language|mode|metrics|healthz|readyz)\b|^/\S*/pdf\b")
 SENIOR = "tongban_mode"
 
 
