@@ -272,12 +272,20 @@ def test_a_local_code_is_the_identity_until_one_is_assigned():
         (local_base(), ("local_catalog_code", "code.none")),
         (local_base(local_catalog_code="G-1"), ("local_catalog_code", "code.none")),
         (local_base(scheme="sczw", local_catalog_code="G/1"), ("local_catalog_code", "code.local")),
-        (local_base(scheme="sczw", local_catalog_code="G-1", handling_no="01"), ("handling_no", "handling_no.base")),
+        (
+            local_base(scheme="sczw", local_catalog_code="G-1", handling_no="01"),
+            ("handling_no", "handling_no.base"),
+        ),
         (local_item(), ("local_task_code", "code.none")),
         (local_item(scheme="sczw", local_task_code="a b"), ("local_task_code", "schema.form")),
-        (local_item(scheme="sczw", local_task_code="1", organisation={"uscc": "", "name": "示例局"}), ("organisation.uscc", "code.none")),
+        (
+            local_item(
+                scheme="sczw", local_task_code="1", organisation={"uscc": "", "name": "示例局"}
+            ),
+            ("organisation.uscc", "code.none"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_without_any_code_there_is_no_identity(record, told):
     assert told in faults_of(record)[1]
 
