@@ -258,7 +258,7 @@ class Window:
     """Where the item is handled in person."""
 
     address: str
-    hours: str
+    hours: str = ""
     hall: str = ""
     window: str = ""
 

@@ -75,7 +75,8 @@ def _fee(item: Item) -> Iterator[Finding]:
 
 def _contact(item: Item) -> Iterator[Finding]:
     own = item.implementation
-    given = {"window": own.window, "consult": own.consult, "supervise": own.supervise}
+    hours = own.window.hours if own.window else ""
+    given = {"window": hours, "consult": own.consult, "supervise": own.supervise}
     for element, value in given.items():
         if not value:
             zh, en = _CONTACTS[element]

@@ -1,6 +1,7 @@
 """The native item format: JSON lines, documented in `docs/formats/items.md`."""
 
-from .reader import LONGEST_LINE, Line, read
+from .checks import check
+from .reader import LONGEST_LINE, Line, numbered, read
 from .rules import LineError
 from .schema import FORMAT, document
 from .shape import Record, decode, encode, fingerprint, line
@@ -11,10 +12,12 @@ __all__ = [
     "Line",
     "LineError",
     "Record",
+    "check",
     "decode",
     "document",
     "encode",
     "fingerprint",
     "line",
+    "numbered",
     "read",
 ]

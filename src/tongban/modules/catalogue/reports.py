@@ -1,0 +1,69 @@
+"""What an import tells: counts, and every line that was rejected or flagged, with its rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that was not taken, with one of its reasons. `place`: the file in a folder."""
+
+    line: int
+    code: str
+    field: str
+    rule: str
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """What is to be looked at in a line that was taken: by the format, or by the publish gate.
+
+    `severity` is "block" or "warn" where the gate says it, "format" where the format does.
+    """
+
+    code: str
+    name: str
+    severity: str
+    rule: str
+    element: str
+    message: str
+    line: int = 0
+    place: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did, by lines. `published` counts new revisions.
+
+    `gate` counts, by rule, the items that the publish gate has something to say about; `flagged`
+    lists it too where items are meant to be published.
+    """
+
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    published: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    flagged: list[Flagged] = field(default_factory=list)
+    gate: Counter[str] = field(default_factory=Counter)
+
+    def counts(self) -> dict[str, int]:
+        """Return the five numbers."""
+        names = ("read", "created", "updated", "unchanged", "published")
+        return {name: getattr(self, name) for name in names}
+
+    def rejected_lines(self) -> int:
+        """Return how many lines were rejected: one may have several reasons."""
+        return len({(one.place, one.line) for one in self.rejected})
+
+
+def why_not(report: Report) -> Iterator[tuple[str, int]]:
+    """Yield each blocking rule with how many items it holds back, the commonest first."""
+    blocking = Counter(one.rule for one in report.flagged if one.severity == "block")
+    yield from blocking.most_common()
