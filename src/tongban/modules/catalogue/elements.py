@@ -279,10 +279,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body: its USCC and its name."""
+    """A body: its USCC and its name. Without a valid USCC its local code names it."""
 
     uscc: str
     name: str
+    local_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ from .vocabulary import (
 )
 
 
+def local(scheme: str, code: str) -> str:
+    """Return a local code as an identity of ours: two provinces may print the same one."""
+    return f"{scheme}_{code}"
+
+
 @dataclass(frozen=True, slots=True)
 class BaseItem:
     """目录清单 entry: what the law and the guide say, before any body adopts it."""
@@ -52,6 +57,8 @@ class BaseItem:
     type: ItemType
     source: Source
     handling_no: str = ""
+    scheme: str = ""
+    local_catalog_code: str = ""
     code_assigned: bool = False
     bundle: bool = False
     type_note: str = ""
@@ -106,8 +113,11 @@ class BaseItem:
 
     @property
     def code(self) -> str:
-        """The identity in the catalogue: 基本编码 (12), with 业务办理项 serial where given (14)."""
-        return self.catalog_code + self.handling_no
+        """The identity in the catalogue: 基本编码 (12), with 业务办理项 serial where given (14).
+
+        Where no 基本编码 is assigned yet, the local code under the name of its numbering.
+        """
+        return self.catalog_code + self.handling_no or local(self.scheme, self.local_catalog_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,8 @@ class Implementation:
     region: str
     level: Level
     handling_no: str = ""
+    scheme: str = ""
+    local_task_code: str = ""
     name: str = ""
     fictitious: bool = False
     window: Window | None = None
@@ -155,8 +167,15 @@ class Implementation:
 
     @property
     def code(self) -> str:
-        """The identity: 实施编码 (31), or 业务办理项编码 (33)."""
-        return self.task_code + self.handling_no
+        """The identity: 实施编码 (31), or 业务办理项编码 (33); else the local code."""
+        assigned = self.task_code + self.handling_no if self.task_code else ""
+        return assigned or local(self.scheme, self.local_task_code)
+
+    @property
+    def body(self) -> str:
+        """The implementing body: its USCC, else its local code under the name of its numbering."""
+        own = self.organisation
+        return own.uscc or local(self.scheme, own.local_code)
 
 
 @dataclass(frozen=True)
