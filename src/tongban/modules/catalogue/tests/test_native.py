@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 
 from tongban.kernel.codes import why_not_item_code
-from tongban.modules.catalogue import bundles, effects, elements
+from tongban.modules.catalogue import bundles, details, effects, elements
 from tongban.modules.catalogue.contracts import BaseItem, Implementation
 from tongban.modules.catalogue.native import (
     Record,
@@ -139,6 +139,13 @@ def test_a_record_survives_writing_and_reading():
             assert fingerprint(again) == fingerprint(record)
 
 
+def test_elements_that_came_later_change_no_older_record():
+    for path in (shipped.BASE, shipped.BUNDLES, shipped.ADOPTED):
+        for raw in path.read_text("utf-8").splitlines():
+            told = json.loads(raw)
+            assert encode(decode(told)).keys() <= told.keys()
+
+
 def test_the_fingerprint_ignores_order_but_no_fact():
     record = shipped.items()["w-canyin"].base
     told = encode(record)
@@ -176,7 +183,7 @@ SHAPES = {
     "limit": elements.TimeLimit,
     **{
         re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind
-        for room in (elements, effects, bundles)
+        for room in (details, elements, effects, bundles)
         for kind in vars(room).values()
         if isinstance(kind, type) and kind.__module__ == room.__name__
     },
