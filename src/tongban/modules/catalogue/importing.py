@@ -1,4 +1,4 @@
-"""Import an open file of items without a run of its own: the demonstration, and dry runs."""
+"""Import an open file of items without a run of its own (the demonstration); parts of a run."""
 
 from __future__ import annotations
 
@@ -10,9 +10,19 @@ from tongban.kernel.actors import Actor
 
 from .formats import Entry, native
 from .reports import Flagged, Rejected, Report, why_not
-from .taking import Way, take
+from .taking import Way
+from .taking import take as taken
 
-__all__ = ["Flagged", "Rejected", "Report", "chunks", "import_entries", "import_items", "why_not"]
+__all__ = [
+    "Flagged",
+    "Rejected",
+    "Report",
+    "chunks",
+    "import_entries",
+    "import_items",
+    "taken",
+    "why_not",
+]
 
 
 def import_items(
@@ -37,7 +47,7 @@ def import_entries(
     """Take lines one by one: each commits alone."""
     report = Report()
     for entry in entries:
-        add(report, take([entry], way))
+        add(report, taken([entry], way))
         progress()
     return report
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from tongban.kernel import worker
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
-from . import importing, queries
+from . import formats, importing, queries, running, runs
 from .contracts import Offer
+from .formats import Source
 from .queries import forget_offers
 from .selecting import applicable, select
 
@@ -55,17 +56,50 @@ def load_demo(*files: Path) -> importing.Report:
     return last
 
 
-def import_stream(
-    stream: BinaryIO,
-    *,
-    dry_run: bool = False,
-    publishing: bool = True,
-    progress: Callable[[], None] = lambda: None,
+def import_stream(stream: BinaryIO, *, publishing: bool = True) -> importing.Report:
+    """Import an open native file as the operator, without a run that is kept."""
+    return importing.import_items(stream, by=Rule("import"), publishing=publishing)
+
+
+def import_formats() -> dict[str, str]:
+    """Return the formats that can be imported: name and title."""
+    return {name: formats.find(name).TITLE for name in formats.names()}
+
+
+def preview_import(
+    name: str, source: Source, *, publishing: bool, progress: Callable[[], None]
 ) -> importing.Report:
-    """Import a native file as the operator; `publishing` publishes what passes the gate."""
-    return importing.import_items(
-        stream, by=Rule("import"), dry_run=dry_run, publishing=publishing, progress=progress
+    """Say what an import would do. Raises `LookupError` for a format that there is not."""
+    return running.preview(
+        name, source, by=Rule("import"), publishing=publishing, progress=progress
     )
+
+
+def run_import(
+    name: str,
+    source: Source,
+    *,
+    publishing: bool = False,
+    batch: int = running.BATCH,
+    progress: Callable[[], None] = lambda: None,
+) -> str:
+    """Import a source as the operator; return the uid of the run.
+
+    Raises:
+        LookupError: there is no such format. Refused: `import.elsewhere`.
+    """
+    by = Rule("import")
+    return running.run(name, source, by=by, publishing=publishing, batch=batch, progress=progress)
+
+
+def import_counts(uid: str) -> dict[str, Any]:
+    """Return the numbers of a run. Raises `NotFound`."""
+    return runs.counts(runs.one(uid))
+
+
+def import_remarks(uid: str, kind: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the "rejected" or "flagged" lines of a run. Raises `NotFound`."""
+    return runs.each(runs.one(uid), kind)
 
 
 def stored() -> Iterator[Mapping[str, object]]:
@@ -80,14 +114,20 @@ def published_codes(most: int = 100) -> list[str]:
 
 __all__ = [
     "Offer",
+    "Source",
     "applicable",
     "current_offer",
     "forget_offers",
+    "import_counts",
+    "import_formats",
+    "import_remarks",
     "import_stream",
     "load_demo",
     "offer",
+    "preview_import",
     "published_codes",
     "renewing",
+    "run_import",
     "select",
     "stored",
 ]  # fmt: skip

@@ -8,6 +8,17 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Started:
+    """What is to be imported: its format, name and bytes; whether to publish what passes."""
+
+    format: str
+    file: str
+    digest: str
+    size: int
+    publishing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A line that was not taken, with one of its reasons. `place`: the file in a folder."""
 

@@ -1,8 +1,8 @@
 """What the code tables of other systems mean. One place per scheme; labels inside, codes outside.
 
-The schemes contradict each other (standards §14): 6 is 村（社区） in GB/T 39046 and 分级管理 in systems
-of C0109; 服务对象 5 is 行政机关 in the one and 非法人企业 in the other; 20 is 公共服务 everywhere but in
-Guangdong. So a code is never stored, and never read without naming its scheme.
+The schemes contradict each other (standards §14): level 6 is a village in GB/T 39046 and graded in
+systems of C0109; 服务对象 5 is 行政机关 in the one and 非法人企业 in the other; type 20 is a public
+service everywhere but in Guangdong. So no code is stored, and none is read without its scheme.
 """
 
 from __future__ import annotations
@@ -157,14 +157,17 @@ C0109: Final = Scheme(
         ResultType: {ResultType.BENEFIT: "30"},
     },
 )
-"""The national exchange (C0109) as production systems write it: 6 is 分级管理 there. Minutes (4) and
-years are no units of both sides; they are refused, never converted."""
+"""The national exchange (C0109) as production systems write it: level 6 is 分级管理 there. Minutes
+(4) and years are no units of both sides; they are never converted."""
 
 GUANGDONG: Final = Scheme(
     "guangdong",
     {
         ItemType: {
-            **{code: _TYPES[code] for code in ("01", "02", "03", "04", "05", "06", "07", "08", "09")},
+            **{
+                code: _TYPES[code]
+                for code in ("01", "02", "03", "04", "05", "06", "07", "08", "09")
+            },
             "20": ItemType.OTHER_POWER,
             "21": ItemType.PUBLIC_SERVICE,
         },

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Final, cast
+from typing import Final
 
 from .contract import Entry, Format, Remark, Source
 
@@ -26,4 +26,7 @@ def find(name: str) -> Format:
     """Return the format of this name. Raises `LookupError`."""
     if name not in names():
         raise LookupError(f"no format {name!r}; there are: {', '.join(names())}")
-    return cast("Format", import_module(f".{name}", __package__))
+    module = import_module(f".{name}", __package__)
+    if not isinstance(module, Format):
+        raise LookupError(f"the format {name!r} does not keep the contract")
+    return module

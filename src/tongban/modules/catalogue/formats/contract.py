@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from ..native import LONGEST_LINE, Record, numbered
 
@@ -102,12 +102,15 @@ class Source:
                 self.done += stream.tell()
                 self._open = None
 
-    def lines(self, longest: int = LONGEST_LINE, name: str = "") -> Iterator[tuple[int, bytes | None]]:
+    def lines(
+        self, longest: int = LONGEST_LINE, name: str = ""
+    ) -> Iterator[tuple[int, bytes | None]]:
         """Yield the numbered lines of a file; None stands for one that is too long."""
         with self.open(name) as stream:
             yield from numbered(stream, longest)
 
 
+@runtime_checkable
 class Format(Protocol):
     """The shape of a format's module."""
 

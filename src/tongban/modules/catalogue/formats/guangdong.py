@@ -1,7 +1,7 @@
 """guangdong: items as 广东政务服务网 publishes them, JSON Lines (docs/formats/guangdong.md).
 
-One line is one body's 业务办理项. Its 实施编码 is split and joined again: body 18, level 1, 基本编码 12,
-serial 2. Guangdong writes 20 for 其他行政权力 and 21 for 公共服务 (`schemes.GUANGDONG`). A line whose
+One line is one body's item. Its code is split and joined again: body 18, level 1, base code 12,
+serial 2. Guangdong's types 20 and 21 are the nation's 10 and 20 (`schemes.GUANGDONG`). A line whose
 body's code fails its check is kept under its local code and flagged.
 """
 
@@ -111,7 +111,7 @@ def _agreeing(row: Row, code: str) -> list[Remark]:
 
 
 def _own(row: Row, code: str, base: c.BaseItem) -> tuple[c.Implementation, list[Remark]]:
-    uscc, digit, catalog, serial = split(code)
+    uscc, digit, _, serial = split(code)
     level = GUANGDONG.read(c.Level, digit)
     if level is None:
         raise Refusal(Remark("level_digit", "item.level"))
@@ -134,14 +134,18 @@ def _own(row: Row, code: str, base: c.BaseItem) -> tuple[c.Implementation, list[
         promised=_limit(row, "promise"),
         visits=_visits(row),
         channels=(c.Channel.ONLINE,) if row.get("online") is True else (),
-        notes=tuple(f"{said}：{text(row, name)}" for name, said in _NOTES.items() if text(row, name)),
+        notes=tuple(
+            f"{said}：{text(row, name)}" for name, said in _NOTES.items() if text(row, name)
+        ),
     )
     return made, [Remark("org_code", flaw.value)] if flaw else []
 
 
 def _audience(row: Row) -> tuple[tuple[c.Audience, ...], list[Remark]]:
     read_as = {word: GUANGDONG.read(c.Audience, word) for word in words(row, "service_objects")}
-    unknown = [Remark("service_objects", "scheme.unknown", w) for w, one in read_as.items() if not one]
+    unknown = [
+        Remark("service_objects", "scheme.unknown", w) for w, one in read_as.items() if not one
+    ]
     return tuple(one for one in read_as.values() if one), unknown
 
 

@@ -72,7 +72,9 @@ def sound(entry: Entry) -> Entry:
         for record in entry.records
         for field, rule, detail in check(encode(record))
     ]
-    return Entry(entry.line, entry.code, errors=tuple(faults), place=entry.place) if faults else entry
+    return (
+        Entry(entry.line, entry.code, errors=tuple(faults), place=entry.place) if faults else entry
+    )
 
 
 _KIND: Final[dict[type[Record], str]] = {BaseItem: "base", Implementation: "implementation"}

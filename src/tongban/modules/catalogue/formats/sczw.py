@@ -1,8 +1,8 @@
 """sczw: the item list of 四川政务服务网, CSV (docs/formats/sczw.md). Names, bodies and codes only.
 
 A code is base code - area 12 - 3 digits - body - version - 2 digits; the base code may itself hold
-hyphens, the body's is meant to be a social credit code and often is not. Nearly no base code has the
-national form, so such items live under their local code until they are given one.
+hyphens, the body's is meant to be a social credit code and often is not. Hardly a base code has
+the national form, so such items live under their local code until they are given one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tongban.kernel.codes import BaseCode, RegionLevel, Uscc, region_level, tidy, unpad, why_not_region
+from tongban.kernel.codes import (
+    BaseCode,
+    RegionLevel,
+    Uscc,
+    region_level,
+    tidy,
+    unpad,
+    why_not_region,
+)
 
 from .. import contracts as c
 from ..schemes import SCZW
@@ -24,7 +32,15 @@ from .standards import Standards
 
 TITLE = "四川政务服务网事项清单，CSV"
 _SOURCE = c.Source("sczw", "四川政务服务网", "公开政务信息", region="四川省")
-_COLUMNS = ("department", "main_item", "item_name", "impl_code", "area_code", "task_type", "dept_code")
+_COLUMNS = (
+    "department",
+    "main_item",
+    "item_name",
+    "impl_code",
+    "area_code",
+    "task_type",
+    "dept_code",
+)
 _CODE = re.compile(
     r"(?P<base>.+?)-(?P<area>\d{12})-(?P<serial>\d{3})-(?P<body>.+)-(?P<version>\d+)-(?P<tail>\d{2})"
 )
@@ -107,7 +123,9 @@ def _entry(number: int, raw: bytes | None, columns: list[str], standards: Standa
     fresh, differs, _ = standards.meet(base)
     records: tuple[c.BaseItem | c.Implementation, ...] = (base, own) if fresh else (own,)
     digest = hashlib.sha256(raw or b"").hexdigest()
-    return sound(Entry(number, own.code, records, (), (*flags, *differs), digest=digest, derived=True))
+    return sound(
+        Entry(number, own.code, records, (), (*flags, *differs), digest=digest, derived=True)
+    )
 
 
 def _base(row: Row, parts: Code) -> c.BaseItem:
@@ -127,7 +145,9 @@ def _base(row: Row, parts: Code) -> c.BaseItem:
     )
 
 
-def _own(row: Row, code: str, parts: Code, base: c.BaseItem) -> tuple[c.Implementation, list[Remark]]:
+def _own(
+    row: Row, code: str, parts: Code, base: c.BaseItem
+) -> tuple[c.Implementation, list[Remark]]:
     area = text(row, "area_code")
     if why_not_region(area) is not None:
         raise Refusal(Remark("area_code", "region.length"))

@@ -1,8 +1,8 @@
 """Base items out of lines that each tell one body's item: what the first line says is the standard.
 
 The catalogue's owner publishes no record of its own in such files; several bodies print the same
-基本编码 with their own wording. The first of them makes the base item. Of every other it is told, by
-element, where it says something else; nothing of it overwrites the standard (同一事项、同一标准).
+base code with their own wording. The first of them makes the base item. Of every other it is told,
+by element, where it says something else; nothing of it overwrites the standard (同一标准).
 """
 
 from __future__ import annotations

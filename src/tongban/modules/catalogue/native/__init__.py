@@ -4,7 +4,7 @@ from .checks import check
 from .reader import LONGEST_LINE, Line, numbered, read
 from .rules import LineError
 from .schema import FORMAT, document
-from .shape import Record, decode, encode, fingerprint, line
+from .shape import Record, decode, encode, fingerprint, fingerprint_of, line
 
 __all__ = [
     "FORMAT",
@@ -17,6 +17,7 @@ __all__ = [
     "document",
     "encode",
     "fingerprint",
+    "fingerprint_of",
     "line",
     "numbered",
     "read",

@@ -131,5 +131,10 @@ def fingerprint(record: Record) -> str:
 
     The importer tells "unchanged" by it.
     """
-    plain = json.dumps(encode(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return fingerprint_of(encode(record))
+
+
+def fingerprint_of(content: Mapping[str, object]) -> str:
+    """Return the fingerprint of a record by its JSON object."""
+    plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()

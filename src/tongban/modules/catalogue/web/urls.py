@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, finding, home, items
+from . import desk, finding, home, imports, items
 
 app_name = "catalogue"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("items", finding.results, name="items"),
     path("items/<slug:code>", items.guide, name="item"),
     path("items/<slug:code>/form", items.form, name="form"),
+    path("desk/imports", imports.index, name="imports"),
+    path("desk/imports/<slug:uid>", imports.show, name="import"),
+    path("desk/imports/<slug:uid>/report", imports.report, name="import_report"),
     path("desk/items", desk.index, name="desk_items"),
     path("desk/items/<slug:code>", desk.show, name="desk_item"),
     path("desk/items/<slug:code>/publish", desk.publish, name="publish"),
