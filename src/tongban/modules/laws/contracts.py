@@ -185,7 +185,7 @@ class PublicationMade:
     laws: list[str]
 
 
-_OPEN = "政府信息公开条例 第20条"
+_LAW_OPEN = "政府信息公开条例 第20条"
 SAME_TEXT = reason(
     "law.same_text",
     zh="条文内容没有变化。",
@@ -208,5 +208,5 @@ NOTHING_NEW = reason(
     "law.nothing_new",
     zh="内容与已发布的相同。",
     en="This is what is published already.",
-    law=_OPEN,
+    law=_LAW_OPEN,
 )
