@@ -15,6 +15,7 @@ from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
 from .bundles import Bundle, Option, Part, Refusal, Situation, Use
+from .disclosed import Change, Disclosed, DisclosedBase
 from .effects import Allotment, Quota, QuotaPeriod, Renews, Silence, TacitEffect
 from .elements import (
     ApplyDeadline,
@@ -74,11 +75,14 @@ __all__ = [
     "Basis",
     "BranchPlan",
     "Bundle",
+    "Change",
     "Channel",
     "Completeness",
     "Condition",
     "CrossRegion",
     "Department",
+    "Disclosed",
+    "DisclosedBase",
     "Fee",
     "FeeItem",
     "FieldType",
