@@ -199,7 +199,7 @@ def test_what_was_public_before_the_log_existed_stands_at_its_beginning(client, 
     make.paused(small.code(make.CARD))
     ItemChange.objects.all().delete()
     Series.objects.filter(name="catalogue changes").delete()
-    importlib.import_module("tongban.modules.catalogue.migrations.0003_changes").begin(apps, None)
+    importlib.import_module("tongban.modules.catalogue.migrations.0004_changes").begin(apps, None)
     told = feed(client)["changes"]
     assert {one["code"] for one in told} == {small.code(name) for name in make.NAMES}
     resume(small.code(make.CARD), by=make.IMPORT)

@@ -31,7 +31,7 @@ def begin(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0002_bundles'),
+        ('catalogue', '0003_local_codes'),
         ('kernel', '0001_initial'),
     ]
 
