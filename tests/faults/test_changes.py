@@ -27,6 +27,14 @@ def end():
     return last.seq if last else 0
 
 
+def alone(work):
+    """Do `work` with a database connection of its own, closed at the end."""
+    try:
+        work()
+    finally:
+        connections.close_all()
+
+
 def test_a_change_that_commits_late_is_never_passed_by():
     """One action has its number and does not commit; the next one waits instead of passing it."""
     known = make.small()
@@ -34,29 +42,23 @@ def test_a_change_that_commits_late_is_never_passed_by():
     before, numbered, go_on = end(), threading.Event(), threading.Event()
 
     def slow():
-        try:
-            with writing():
-                pause(first, by=make.IMPORT, reason="示例：先取号、后提交")
-                numbered.set()
-                assert go_on.wait(30)
-        finally:
-            connections.close_all()
+        with writing():
+            pause(first, by=make.IMPORT, reason="示例：先取号、后提交")
+            numbered.set()
+            assert go_on.wait(30)
 
     def quick():
-        try:
-            pause(second, by=make.IMPORT, reason="示例：后取号")
-        finally:
-            connections.close_all()
+        pause(second, by=make.IMPORT, reason="示例：后取号")
 
     with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(slow)
+        one = pool.submit(alone, slow)
         assert numbered.wait(30)
-        other = pool.submit(quick)
+        other = pool.submit(alone, quick)
         go_on.wait(LONG_ENOUGH)
         seen_meanwhile = said(before)
         go_on.set()
-        one.result(30)
-        other.result(30)
+        for each in (one, other):
+            each.result(30)
     assert seen_meanwhile == []
     assert said(before) == [(before + 1, first, "paused"), (before + 2, second, "paused")]
 

@@ -40,13 +40,13 @@ class Migration(migrations.Migration):
             name='ItemChange',
             fields=[
                 ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=33)),
+                ('code', models.CharField(max_length=80)),
                 ('kind', models.CharField(max_length=12)),
                 ('state', models.CharField(max_length=10)),
                 ('number', models.PositiveIntegerField()),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('name', models.CharField(max_length=200)),
-                ('org', models.CharField(max_length=18)),
+                ('org', models.CharField(max_length=80)),
                 ('at', models.DateTimeField()),
             ],
             options={

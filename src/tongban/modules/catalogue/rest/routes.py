@@ -64,7 +64,7 @@ def find(request: HttpRequest, asked: Query[schemas.Search]) -> HttpResponse:
 )
 def read(
     request: HttpRequest,
-    code: PathEx[str, P(pattern=r"^[0-9A-Za-z]{1,40}$", description="实施编码.")],
+    code: PathEx[str, P(pattern=r"^[0-9A-Za-z_]{1,80}$", description="实施编码.")],
 ) -> HttpResponse:
     """Read the whole guide as published, with the schema of its form.
 

@@ -39,7 +39,9 @@ _SAMPLE: dict[str, Any] = {
 class Listing(Schema):
     """What a list may be narrowed by."""
 
-    org: str = Field("", pattern=r"^[0-9A-Z]{0,18}$", description="USCC of the implementing body.")
+    org: str = Field(
+        "", pattern=r"^[0-9A-Za-z_]{0,80}$", description="USCC of the implementing body."
+    )
     audience: Side | None = None
     after: str = Field("", max_length=800, description="Cursor of an earlier page.")
     size: int = Field(50, ge=1, le=100)
@@ -131,7 +133,9 @@ class ItemOut(WholeItem):
 class Taking(Schema):
     """Which of the whole items, and from where on."""
 
-    org: str = Field("", pattern=r"^[0-9A-Z]{0,18}$", description="USCC of the implementing body.")
+    org: str = Field(
+        "", pattern=r"^[0-9A-Za-z_]{0,80}$", description="USCC of the implementing body."
+    )
     region: str = Field("", pattern=r"^[0-9]{0,12}$", description="Region, or what it begins with.")
     audience: Side | None = None
     after: str = Field("", max_length=800, description="Cursor of an earlier page.")

@@ -33,7 +33,7 @@ def row(state: str, revision_id: int, item: Item) -> dict[str, Any]:
     return {
         "code": item.code,
         "name": item.name,
-        "org": own.organisation.uscc,
+        "org": own.body,
         "org_name": own.organisation.name,
         "region": own.region,
         "audience": list(audience_of(item)),

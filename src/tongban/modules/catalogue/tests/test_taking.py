@@ -189,7 +189,7 @@ def test_a_refused_change_is_not_told(client, small):
     assert feed(client)["next"] == before
 
 
-@pytest.mark.parametrize("after", ["nonsense", "-1", "1" * 19, "１"])
+@pytest.mark.parametrize("after", ["nonsense", "-1", "1" * 19, "\uff11"])
 def test_a_cursor_that_was_not_made_here_is_refused(client, small, after):
     answer = get(client, "/items/changes", after=after)
     assert (answer.status_code, answer.json()["code"]) == (422, "input.invalid")
