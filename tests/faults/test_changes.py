@@ -75,7 +75,8 @@ def test_who_follows_while_many_change_items_reads_every_change_once():
             resume(code, by=make.IMPORT)
 
     def following():
-        read, after = [], before
+        read: list[tuple[int, str, str]] = []
+        after = before
         while len(read) < wanted and not done.is_set():
             fresh = said(after)
             read += fresh

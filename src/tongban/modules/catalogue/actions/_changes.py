@@ -23,12 +23,13 @@ def log(row: Item, kind: Change) -> None:
     The number comes from a series whose row stays locked until the commit. So numbers follow the
     order of commits, without gaps, and who has read number n has missed nothing before it.
     """
-    if row.revision_id is not None:  # what never was public goes unnoticed
-        lastly(SERIES, partial(_write, row, kind))
+    revision_id = row.revision_id
+    if revision_id is not None:  # what never was public goes unnoticed
+        lastly(SERIES, partial(_write, row, revision_id, kind))
 
 
-def _write(row: Item, kind: Change) -> None:
-    revision = ItemRevision.objects.values("number", "fingerprint").get(pk=row.revision_id)
+def _write(row: Item, revision_id: int, kind: Change) -> None:
+    revision = ItemRevision.objects.values("number", "fingerprint").get(pk=revision_id)
     ItemChange.objects.create(
         seq=ids.next_number(SERIES),
         code=row.code,

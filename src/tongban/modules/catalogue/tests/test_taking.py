@@ -167,7 +167,8 @@ def test_every_thing_that_happens_to_an_item_is_told_in_order(client, small):
 def test_the_feed_from_the_beginning_leads_to_the_catalogue(client, small):
     """Who applies all changes to an empty copy holds what the list holds."""
     make.paused(small.code(make.FOOD))
-    copy, after = {}, ""
+    copy: dict[str, tuple[str, str]] = {}
+    after = ""
     while True:
         page = get(client, "/items/changes", after=after, size=2).json()
         copy |= {one["code"]: (one["fingerprint"], one["state"]) for one in page["changes"]}
