@@ -151,6 +151,7 @@ def _answered(
 def knocks(it: dict[str, str]) -> Iterator[Knock]:
     """Every operation of the API, on true things."""
     yield from _reads_of_items()
+    yield from _laws()
     yield from _cases(it)
     yield from _steps(it)
     yield from _documents(it)
@@ -165,6 +166,12 @@ def _reads_of_items() -> Iterator[Knock]:
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")
+    yield Knock("item.take", "", "GET", "/items/whole?size=2")
+    yield Knock("item.changes", "", "GET", "/items/changes?size=2")
+    yield Knock("base.take", "", "GET", "/base-items?size=2")
+
+
+def _laws() -> Iterator[Knock]:
     yield Knock("law.list", "", "GET", "/laws")
     yield Knock("law.read", "", "GET", f"/laws/{LAW}")
     yield Knock("publication.list", "", "GET", "/publications")
