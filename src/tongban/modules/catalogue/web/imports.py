@@ -38,7 +38,16 @@ def index(request: HttpRequest) -> HttpResponse:
     _may_look(request)
     after, before = (request.GET.get(name, "") for name in ("after", "before"))
     found = runs.listing(after=after, before=before)
-    titles = (_("来源"), _("格式"), _("开始时间"), _("状态"), _("读取"), _("新增"), _("拒绝"), _("提示"))
+    titles = (
+        _("来源"),
+        _("格式"),
+        _("开始时间"),
+        _("状态"),
+        _("读取"),
+        _("新增"),
+        _("拒绝"),
+        _("提示"),
+    )
     context = {
         "table": Table(
             _("导入记录"),
