@@ -9,6 +9,7 @@ from . import native
 from .native import Record
 
 R = TypeVar("R", bound=Record, covariant=True)
+One = TypeVar("One", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Prepared(Generic[R]):
     fingerprint: str
 
 
-def prepare(record: R) -> Prepared[R]:
+def prepare(record: One) -> Prepared[One]:
     """Work out JSON and fingerprint of a record."""
     content = native.encode(record)
     return Prepared(record, content, native.fingerprint_of(content))

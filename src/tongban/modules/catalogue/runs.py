@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
 from .models import ImportRemark, ImportRun, Provenance
 
+Run: TypeAlias = ImportRun
+Said: TypeAlias = ImportRemark
+"""The rows as entrances may name them."""
 _REJECTED = ("line", "place", "code", "element", "rule", "message")
 _FLAGGED = ("line", "place", "code", "name", "element", "rule", "severity", "message")
 

@@ -13,6 +13,7 @@ from .. import columns, policies
 from ..contracts import BaseItem, Item
 from ..models import BaseRevision
 from ..models import Item as Row
+from ..native import Record
 from ..prepared import Prepared
 
 _AT_ONCE = 200
@@ -22,7 +23,7 @@ _AT_ONCE = 200
 @action("catalogue.adopt_new")
 def adopt_new(
     bases: Sequence[Prepared[BaseItem]],
-    items: Sequence[tuple[Prepared[object], Item]],
+    items: Sequence[tuple[Prepared[Record], Item]],
     *,
     by: Actor,
 ) -> None:

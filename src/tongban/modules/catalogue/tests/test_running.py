@@ -113,10 +113,14 @@ def test_of_two_processes_at_one_run_one_wins(source):
     started = Started("native", "items.jsonl", source.digest(), source.size)
     uid, taken = begin_import(started, by=make.IMPORT)
     entries = list(find("native").read(source))
-    how = {"after": taken, "done_bytes": 1, "by": make.IMPORT}
-    import_batch(uid, entries[:3], Way(make.IMPORT), **how)
+
+    def first_three():
+        way = Way(make.IMPORT)
+        import_batch(uid, entries[:3], way, after=taken, done_bytes=1, by=make.IMPORT)
+
+    first_three()
     with pytest.raises(Refused) as refused:
-        import_batch(uid, entries[:3], Way(make.IMPORT), **how)
+        first_three()
     assert refused.value.code == "import.elsewhere"
     assert ImportRun.objects.get().read == 3
 
@@ -146,7 +150,9 @@ def test_a_batch_stands_in_the_audit_chain_with_its_records(source):
 
 
 def test_a_preview_tells_the_same_and_leaves_nothing(source):
-    report = running.preview("native", source, by=make.IMPORT, publishing=False, progress=int)
+    report = running.preview(
+        "native", source, by=make.IMPORT, publishing=False, progress=lambda: None
+    )
     assert not ImportRun.objects.exists()
     assert not AuditEntry.objects.exists()
     counts, rejected, flagged = told(running.run("native", Source(source.path), by=make.IMPORT))

@@ -61,14 +61,14 @@ def index(request: HttpRequest) -> HttpResponse:
     return render_page(request, "catalogue/imports.html", context)
 
 
-def _row(run: runs.ImportRun) -> Row:
+def _row(run: runs.Run) -> Row:
     there = reverse("catalogue:import", args=[run.uid])
     numbers = (run.read, run.created, run.rejected, run.flagged)
     begun = clock.local(run.started_at).strftime("%Y-%m-%d %H:%M")
     return Row((run.file, run.format, begun, _state(run), *map(str, numbers)), href=there)
 
 
-def _state(run: runs.ImportRun) -> Status:
+def _state(run: runs.Run) -> Status:
     if run.state == "done":
         return Status(_("已完成"), "done")
     if clock.now() - run.moved_at > _STILL:
@@ -106,7 +106,7 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
     return render_page(request, "catalogue/import.html", context)
 
 
-def _remarks(rows: list[runs.ImportRemark]) -> Table:
+def _remarks(rows: list[runs.Said]) -> Table:
     titles = (_("行"), _("编码"), _("要素"), _("规则"), _("说明"))
     return Table(
         _("逐行说明"),
@@ -131,7 +131,7 @@ def report(request: HttpRequest, uid: str) -> StreamingHttpResponse:
     return answer
 
 
-def _json(run: runs.ImportRun) -> Iterator[str]:
+def _json(run: runs.Run) -> Iterator[str]:
     head = json.dumps({**runs.counts(run), "dry_run": False}, ensure_ascii=False)
     yield head.removesuffix("}")
     for kind in ("rejected", "flagged"):
