@@ -46,6 +46,7 @@ def load(*, demo: bool) -> dict[str, Any]:
         DATA / "demo" / "implementations.jsonl",
         DATA / "demo" / "proposed_items.jsonl",
     )
+    catalogue.list_proofs_from(DATA / "demo" / "proofs.csv")
     benefits.load(DATA / "demo" / "benefits.json")
     return world
 

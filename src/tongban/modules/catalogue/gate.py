@@ -15,6 +15,7 @@ from .findings import block, warn
 from .gate_bundle import bundle
 from .gate_effects import effects
 from .gate_limits import limits
+from .gate_public import public
 from .gate_sound import codes, lightening, names, parts, promise
 
 _LICENSING: Final = "行政许可法 第30条"
@@ -90,5 +91,5 @@ _CONTACTS: Final = {
 
 _RULES: Final[tuple[Callable[[Item], Iterator[Finding]], ...]] = (
     _basis, _conditions, _materials, _process, limits, _fee, _contact,
-    codes, names, parts, lightening, promise, effects, bundle,
+    codes, names, parts, lightening, promise, effects, bundle, public,
 )  # fmt: skip
