@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from .contracts import Channel, Finding, Handling, Item, MaterialKind, Need, OnlineDepth, Origin
+from .contracts import (
+    Channel,
+    Finding,
+    Handling,
+    Item,
+    Material,
+    MaterialKind,
+    Need,
+    OnlineDepth,
+    Origin,
+)
 from .findings import block, warn
 
 _INSPECTION: Final = "国办函〔2017〕115号"
@@ -56,6 +66,9 @@ def _process(item: Item) -> Iterator[Finding]:
 
 
 def _visits(item: Item) -> Iterator[Finding]:
+    if item.visits and not item.visit_reason:
+        zh, en = "要求到现场，没有写明原因。", "A visit is asked for; why is not stated."
+        yield warn("visits.reason", "visit_reason", zh, en, "C0109 limit_scene_explain")
     if item.visits == 0 and not REMOTE & set(item.channels):
         zh = "写明不用到现场，却没有不到现场的办理方式。"
         en = "No visit is needed, yet no way to apply without one is offered."
@@ -118,7 +131,7 @@ def _materials(item: Item) -> Iterator[Finding]:
     for one in item.materials or ():
         element = f"materials.{one.key}"
         plain = BRACKETS.sub("", one.name)
-        if one.licence_type and one.waivable is False and one.need is Need.REQUIRED:
+        if _shareable(one):
             zh = f"“{one.name}”可由电子证照取得，不得要求申请人自备。"
             en = f"“{one.name}” can be taken from the licences; it may not be asked for."
             yield block("materials.shareable", element, zh, en, _REUSE)
@@ -126,14 +139,37 @@ def _materials(item: Item) -> Iterator[Finding]:
             zh = f"证明“{one.name}”没有写明由谁开具。"
             en = f"Who issues the proof “{one.name}” is not stated."
             yield warn("proof.issuer", element, zh, en, _PROOFS)
-        if one.kind is MaterialKind.FORM and not item.base.form_fields and not one.fill_note:
-            zh = f"“{one.name}”没有空白表格，也没有填写说明。"
-            en = f"“{one.name}” comes without a blank form and without filling notes."
-            yield warn("materials.form_missing", element, zh, en, "行政许可法 第29条、第30条")
+        if one.kind is MaterialKind.FORM and not item.base.form_fields:
+            yield from _blank(one, element)
+
+
+def _shareable(one: Material) -> bool:
+    """A licence that the platform holds is asked for all the same, and nobody says why."""
+    asked = one.waivable is False and one.need is Need.REQUIRED
+    return bool(one.licence_type) and asked and not one.asked_because
+
+
+def _blank(one: Material, element: str) -> Iterator[Finding]:
+    """The platform draws blank form and sample from the item's own form; else both are given."""
+    law = "行政许可法 第29条、第30条"
+    if one.blank_form is None and not one.fill_note:
+        zh = f"“{one.name}”没有空白表格，也没有填写说明。"
+        en = f"“{one.name}” comes without a blank form and without filling notes."
+        yield warn("materials.form_missing", element, zh, en, law)
+    elif one.filled_sample is None and one.blank_form is not None:
+        zh = f"“{one.name}”有空白表格，没有示范文本。"
+        en = f"“{one.name}” comes with a blank form and without a filled sample."
+        yield warn("materials.sample_missing", element, zh, en, law)
 
 
 def _third(item: Item) -> Iterator[Finding]:
-    """Limits that nobody can compare; FAQ without an answer."""
+    """Intermediaries without a basis; limits that nobody can compare; FAQ without an answer."""
+    for service in item.base.intermediaries:
+        if not service.basis:
+            zh = f"中介服务“{service.name}”没有法定依据，不得要求。"
+            en = f"The intermediary service “{service.name}” names no legal basis."
+            place = f"intermediaries.{service.key}"
+            yield block("intermediary.no_basis", place, zh, en, "优化营商环境条例 第43条")
     statutory, promised = item.base.limits.statutory, item.promised
     if statutory and promised and statutory.unit != promised.unit:
         zh = "法定时限和承诺时限单位不同，无法比较。"

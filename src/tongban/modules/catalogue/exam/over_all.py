@@ -40,7 +40,7 @@ class Standing:
 def judge(item: Item, standing: Standing, today: dt.datetime) -> list[Finding]:
     """Return what the exam adds to the gate's findings; no channel is asked."""
     return [
-        *_age(standing, today),
+        *_age(item, standing, today),
         *_twins(item, standing),
         *_proofs(item, standing.proofs),
         *_links(item, standing.dead),
@@ -52,11 +52,15 @@ def _say(code: str, element: str, zh: str, en: str) -> Finding:
     return warn(code, element, zh, en, checks()[code].ground)
 
 
-def _age(standing: Standing, today: dt.datetime) -> Iterator[Finding]:
+def _age(item: Item, standing: Standing, today: dt.datetime) -> Iterator[Finding]:
     if today - standing.confirmed_at > FRESH:
         day = standing.confirmed_at.date().isoformat()
         zh, en = f"{day}以后没有核对过。", f"Nobody has confirmed it since {day}."
         yield _say("item.stale", "", zh, en)
+    ended = item.implementation.cancels or item.base.cancels
+    if ended and ended < today.date().isoformat():
+        zh, en = f"{ended}已到取消日期，仍在公开。", f"It ended on {ended} and is still public."
+        yield _say("item.expired", "cancels", zh, en)
     if not standing.follows:
         zh = "目录清单已有新版本，本事项还没有跟上。"
         en = "The standard has a newer revision that this item does not follow yet."

@@ -27,6 +27,7 @@ def clear(base: Json, own: Json) -> None:
 
 
 def ways(base: Json, own: Json, channels: list[str], depth: str | None, visits: int | None) -> None:
+    base["visit_reason"] = "现场核对"
     for record in (base, own):
         record.pop("visits", None)
         record["channels"] = list(channels)
@@ -172,8 +173,12 @@ DEFECTS: tuple[tuple[str, str, Change], ...] = (
         given("base", "faq", [{"key": "a", "question": "要多久？", "answer": " "}]),
     ),
     ("text.placeholder", "supervise", given("own", "supervise", "详见附件")),
+    (
+        "intermediary.no_basis",
+        "intermediaries.a",
+        given("base", "intermediaries", [{"key": "a", "name": "安全评价"}]),
+    ),
     ("implementation.visits", "visits", more_visits),
-    ("silence.basis", "silence.basis", given("base", "silence", tacit(" "))),
     ("silence.limit", "limits.statutory", silence_without_limit),
 )
 """Thirty-seven that the guide itself shows; the test adds three of the whole catalogue."""
