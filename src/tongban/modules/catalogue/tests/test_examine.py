@@ -15,7 +15,7 @@ from tongban.kernel.errors import Refused
 from tongban.modules.catalogue import gate, native, queries
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.actions.examine import note_link, record_exam
-from tongban.modules.catalogue.contracts import Item
+from tongban.modules.catalogue.contracts import BaseItem, Item
 from tongban.modules.catalogue.exam import running, score, standing, wording
 from tongban.modules.catalogue.exam.checks import checks
 from tongban.modules.catalogue.models import (
@@ -26,6 +26,7 @@ from tongban.modules.catalogue.models import (
     ItemRevision,
 )
 from tongban.modules.catalogue.models import Item as Row
+from tongban.modules.places.tests import factories as places
 from tongban.modules.search import public as search
 
 from . import factories as make
@@ -43,7 +44,7 @@ def complete() -> list[Item]:
 
 
 def published(items: list[Item]) -> None:
-    make.places.regions()
+    places.regions()
     report = make.take(make.records(*items))
     assert not report.rejected
     catalogue.list_proofs_from(PROOFS)
@@ -168,10 +169,12 @@ def test_an_exam_keeps_every_score_and_only_the_last_findings(small):
     assert first == second
     assert first.items == len(make.NAMES)
     assert ExamRun.objects.count() == 2
-    assert ExamScore.objects.filter(run=standing.last_run()).count() == len(
+    last = standing.last_run()
+    assert last is not None
+    assert ExamScore.objects.filter(run=last).count() == len(
         {small.org(name) for name in make.NAMES}
     )
-    assert set(ExamFinding.objects.values_list("run_id", flat=True)) <= {standing.last_run().pk}
+    assert set(ExamFinding.objects.values_list("run_id", flat=True)) <= {last.pk}
     assert 0 < first.complete < 100
     assert 0 < first.exact <= 100
 
@@ -209,4 +212,5 @@ def test_the_digest_of_a_guide_is_blind_to_blanks_and_to_nothing_else():
 def test_a_record_that_is_decoded_again_says_the_same():
     item = complete()[0]
     again = native.decode(native.encode(item.base))
+    assert isinstance(again, BaseItem)
     assert wording.source(item) == wording.source(Item(again, item.implementation))
