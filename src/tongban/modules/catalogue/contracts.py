@@ -319,3 +319,8 @@ IMPORT_ELSEWHERE = reason(
     zh="另一个进程正在做同一次导入。",
     en="Another process is at the same import.",
 )
+NOT_PUBLIC = reason(
+    "item.not_public",
+    zh="这个事项还没有公开，不用核对。",
+    en="This item is not public yet: there is nothing to confirm.",
+)
