@@ -10,8 +10,7 @@ from tongban.kernel.actors import Actor
 
 from .formats import Entry, native
 from .reports import Flagged, Rejected, Report, why_not
-from .taking import Way
-from .taking import take as taken
+from .taking import Way, take
 
 __all__ = [
     "Flagged",
@@ -20,7 +19,6 @@ __all__ = [
     "chunks",
     "import_entries",
     "import_items",
-    "taken",
     "why_not",
 ]
 
@@ -47,7 +45,7 @@ def import_entries(
     """Take lines one by one: each commits alone."""
     report = Report()
     for entry in entries:
-        add(report, taken([entry], way))
+        add(report, take([entry], way))
         progress()
     return report
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,51 @@ class Report:
         return len({(one.place, one.line) for one in self.rejected})
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some lines of a run: behind how many of it, how far the source is read, how they are taken.
+
+    `take` writes them and returns what is told of them, and where each changed record was read.
+    """
+
+    uid: str
+    after: int
+    lines: int
+    done_bytes: int
+    take: Callable[[], tuple[Report, Sequence[Mapping[str, Any]]]]
+
+
 def why_not(report: Report) -> Iterator[tuple[str, int]]:
     """Yield each blocking rule with how many items it holds back, the commonest first."""
     blocking = Counter(one.rule for one in report.flagged if one.severity == "block")
     yield from blocking.most_common()
+
+
+def remarks_of(report: Report) -> list[Mapping[str, Any]]:
+    """Return rejected and flagged lines as rows to keep."""
+    rejected: list[Mapping[str, Any]] = [
+        {
+            "kind": "rejected",
+            "line": one.line,
+            "place": one.place,
+            "code": one.code,
+            "element": one.field,
+            "rule": one.rule,
+            "message": one.message,
+        }
+        for one in report.rejected
+    ]
+    return rejected + [
+        {
+            "kind": "flagged",
+            "line": one.line,
+            "place": one.place,
+            "code": one.code,
+            "name": one.name,
+            "element": one.element,
+            "rule": one.rule,
+            "severity": one.severity,
+            "message": one.message,
+        }
+        for one in report.flagged
+    ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from tongban.kernel.actors import Actor
 
 from . import formats, importing
 from .actions.import_run import begin_import, finish_import, import_batch
-from .formats import Source
-from .reports import Report, Started
-from .taking import Way
+from .formats import Entry, Source
+from .reports import Batch, Report, Started
+from .taking import Way, take
 
 BATCH = 500
 """Lines that commit together."""
@@ -26,7 +27,7 @@ def preview(
     )
     report = Report()
     for several in importing.chunks(formats.find(name).read(source), BATCH):
-        importing.add(report, importing.taken(several, way))
+        importing.add(report, take(several, way))
         progress()
     return report
 
@@ -56,11 +57,20 @@ def run(
     for _ in islice(entries, taken):
         progress()
     for several in importing.chunks(entries, batch):
-        import_batch(uid, several, way, after=taken, done_bytes=source.at, by=by)
+        import_batch(batch_of(uid, several, way, taken, source.at), by=by)
         taken += len(several)
         progress()
     finish_import(uid, by=by)
     return uid
+
+
+def batch_of(uid: str, several: Sequence[Entry], way: Way, after: int, done_bytes: int) -> Batch:
+    """Return lines as a batch: tried again, they are taken again from the beginning."""
+
+    def work() -> tuple[Report, Sequence[Mapping[str, Any]]]:
+        return take(several, way), list(way.changed)
+
+    return Batch(uid, after, len(several), done_bytes, work)
 
 
 def _listing(name: str, *, publishing: bool) -> bool:

@@ -260,33 +260,3 @@ def _publish(code: str, by: Actor) -> int:
             raise
         return 0
     return 1
-
-
-def remarks_of(report: Report) -> list[Mapping[str, Any]]:
-    """Return rejected and flagged lines as rows to keep."""
-    rejected: list[Mapping[str, Any]] = [
-        {
-            "kind": "rejected",
-            "line": one.line,
-            "place": one.place,
-            "code": one.code,
-            "element": one.field,
-            "rule": one.rule,
-            "message": one.message,
-        }
-        for one in report.rejected
-    ]
-    return rejected + [
-        {
-            "kind": "flagged",
-            "line": one.line,
-            "place": one.place,
-            "code": one.code,
-            "name": one.name,
-            "element": one.element,
-            "rule": one.rule,
-            "severity": one.severity,
-            "message": one.message,
-        }
-        for one in report.flagged
-    ]

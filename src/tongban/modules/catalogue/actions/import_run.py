@@ -14,11 +14,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
-from .. import policies, taking
+from .. import policies
 from ..contracts import IMPORT_ELSEWHERE
-from ..formats import Entry
 from ..models import ImportRemark, ImportRun, Provenance
-from ..reports import Report, Started
+from ..reports import Batch, Report, Started, remarks_of
 
 
 @action("catalogue.begin_import")
@@ -46,20 +45,19 @@ def begin_import(started: Started, *, by: Actor) -> tuple[str, int]:
 
 
 @action("catalogue.import_batch")
-def import_batch(
-    uid: str, entries: Sequence[Entry], way: taking.Way, *, after: int, done_bytes: int, by: Actor
-) -> Report:
+def import_batch(batch: Batch, *, by: Actor) -> Report:
     """国发〔2016〕55号 二（一）。 Lines, what is said of them, and the checkpoint commit together.
 
     Raises:
         Refused: `import.elsewhere`: another process is at the same run.
     """
     require(policies.may_import(by))
-    mine = ImportRun.objects.filter(uid=uid, state="running", taken=after)
-    if not mine.update(taken=after + len(entries), done_bytes=done_bytes, moved_at=clock.now()):
+    mine = ImportRun.objects.filter(uid=batch.uid, state="running", taken=batch.after)
+    upto = batch.after + batch.lines
+    if not mine.update(taken=upto, done_bytes=batch.done_bytes, moved_at=clock.now()):
         raise Refused(IMPORT_ELSEWHERE)
-    report = taking.take(entries, way)
-    run = ImportRun.objects.get(uid=uid)
+    report, changed = batch.take()
+    run = ImportRun.objects.get(uid=batch.uid)
     counts: dict[str, Any] = {name: F(name) + n for name, n in report.counts().items()}
     ImportRun.objects.filter(pk=run.pk).update(
         rejected=F("rejected") + report.rejected_lines(),
@@ -67,9 +65,10 @@ def import_batch(
         gate=dict(Counter(run.gate) + report.gate),
         **counts,
     )
-    _remarks(run, taking.remarks_of(report))
-    _origins(run, way.changed)
-    note(f"import:{uid}", after=after, rejected=report.rejected_lines(), **report.counts())
+    _remarks(run, remarks_of(report))
+    _origins(run, changed)
+    wrong = report.rejected_lines()
+    note(f"import:{batch.uid}", after=batch.after, rejected=wrong, **report.counts())
     return report
 
 

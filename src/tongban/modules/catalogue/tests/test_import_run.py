@@ -116,7 +116,7 @@ def test_of_two_processes_at_one_run_one_wins(source):
 
     def first_three():
         way = Way(make.IMPORT)
-        import_batch(uid, entries[:3], way, after=taken, done_bytes=1, by=make.IMPORT)
+        import_batch(running.batch_of(uid, entries[:3], way, taken, 1), by=make.IMPORT)
 
     first_three()
     with pytest.raises(Refused) as refused:
