@@ -15,6 +15,18 @@ from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
 from .bundles import Bundle, Option, Part, Refusal, Situation, Use
+from .changing import (
+    ChangeReturned,
+    ChangeScheduled,
+    ChangeSubmitted,
+    Draft,
+    ItemCancelled,
+    ItemChanged,
+    ItemMerged,
+    ItemSplit,
+    Layer,
+    Operation,
+)
 from .effects import Allotment, Quota, QuotaPeriod, Renews, Silence, TacitEffect
 from .elements import (
     ApplyDeadline,
@@ -74,11 +86,15 @@ __all__ = [
     "Basis",
     "BranchPlan",
     "Bundle",
+    "ChangeReturned",
+    "ChangeScheduled",
+    "ChangeSubmitted",
     "Channel",
     "Completeness",
     "Condition",
     "CrossRegion",
     "Department",
+    "Draft",
     "Fee",
     "FeeItem",
     "FieldType",
@@ -88,8 +104,13 @@ __all__ = [
     "Handling",
     "Implementation",
     "Item",
+    "ItemCancelled",
+    "ItemChanged",
+    "ItemMerged",
+    "ItemSplit",
     "ItemType",
     "Label",
+    "Layer",
     "Level",
     "LicencePlan",
     "Limits",
@@ -99,6 +120,7 @@ __all__ = [
     "Need",
     "Offer",
     "OnlineDepth",
+    "Operation",
     "Option",
     "Organisation",
     "Origin",
