@@ -236,7 +236,10 @@ RULES: Final[tuple[Rule, ...]] = (
 """Elements of a body's record in which it may differ from the standard."""
 
 OWN: Final = frozenset((
-    "task_code", "base", "organisation", "region", "level", "handling_no", "name", "fictitious",
-    "window", "consult", "supervise", "departments", "notes",
+    "task_code", "base", "organisation", "region", "level", "handling_no", "scheme",
+    "local_task_code", "name", "fictitious", "window", "consult", "supervise", "departments",
+    "notes", "local_code", "effective", "cancels", "nature", "entrusting", "power_source",
+    "undertaker", "co_bodies", "visit_reason", "online_stages", "service", "windows",
+    "consult_ways", "supervise_ways", "town", "village", "person_topics", "legal_topics",
 ))  # fmt: skip
 """Elements of a body's record that say who, where and whom to ask: no standard is set for them."""

@@ -97,7 +97,7 @@ def _columns(
         record = well_formed(content or {})
         if isinstance(record, Implementation) and layer is Layer.ITEM:
             body = record.organisation
-            return {"name": record.name or record.base, "org": body.uscc, "org_name": body.name,
+            return {"name": record.name or record.base, "org": record.body, "org_name": body.name,
                     "region": record.region}  # fmt: skip
         if not isinstance(record, BaseItem) or layer is not Layer.BASE:
             raise Refused(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0002_bundles'),
+        ('catalogue', '0003_local_codes'),
     ]
 
     operations = [
@@ -38,10 +38,10 @@ class Migration(migrations.Migration):
                 ('uid', models.CharField(max_length=32, unique=True)),
                 ('operation', models.CharField(max_length=10)),
                 ('layer', models.CharField(max_length=10)),
-                ('code', models.CharField(max_length=33)),
+                ('code', models.CharField(max_length=80)),
                 ('targets', models.JSONField(default=list)),
                 ('name', models.CharField(max_length=200)),
-                ('org', models.CharField(blank=True, default='', max_length=18)),
+                ('org', models.CharField(blank=True, default='', max_length=80)),
                 ('org_name', models.CharField(blank=True, default='', max_length=120)),
                 ('region', models.CharField(blank=True, default='', max_length=12)),
                 ('content', models.JSONField(default=dict)),
