@@ -11,9 +11,6 @@ from typing import Any
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
-_DYNAMIC = "国办函〔2016〕108号 事项动态管理"
-_EQUAL = "国发〔2016〕55号 二（一）；优化营商环境条例 第35条、第36条"
-
 
 class Operation(StrEnum):
     """What a change does with its targets on its day."""
@@ -149,7 +146,7 @@ HEAVIER = reason(
     zh="地方实施清单只能优于标准，不能更重：{elements}。",
     en="A body's item may only be lighter than its standard: {elements_en}.",
     status=422,
-    law=_EQUAL,
+    law="国发〔2016〕55号 二（一）；优化营商环境条例 第35条、第36条",
 )
 STALE = reason(
     "change.saved_meanwhile",
@@ -185,7 +182,11 @@ OTHER_CODE = reason(
     status=422,
 )
 REASON_NEEDED = reason(
-    "change.reason_needed", zh="请写明理由。", en="Say why.", status=422, law=_DYNAMIC
+    "change.reason_needed",
+    zh="请写明理由。",
+    en="Say why.",
+    status=422,
+    law="国办函〔2016〕108号 事项动态管理",
 )
 PAST_DAY = reason(
     "change.past_day",
@@ -198,14 +199,14 @@ OWN_CHANGE = reason(
     zh="起草人不能审核自己的变更单。",
     en="Nobody reviews a change of their own.",
     status=403,
-    law=_DYNAMIC,
+    law="国办函〔2016〕108号 事项动态管理",
 )
 SAME_REVIEWER = reason(
     "change.same_reviewer",
     zh="编制审核和法制审核须由不同的人作出。",
     en="Drafting and legality are reviewed by different people.",
     status=403,
-    law=_DYNAMIC,
+    law="国办函〔2016〕108号 事项动态管理",
 )
 NOT_YET = reason(
     "change.not_yet",
@@ -222,5 +223,5 @@ SUCCESSOR_CLOSED = reason(
     zh="承接事项没有发布：{codes}",
     en="What shall take its place is not published: {codes_en}",
     status=422,
-    law=_DYNAMIC,
+    law="国办函〔2016〕108号 事项动态管理",
 )

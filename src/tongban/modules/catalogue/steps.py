@@ -15,7 +15,6 @@ ITEM = Steps(
     ),
 )  # fmt: skip
 
-_BY_POSTS = "国办函〔2016〕108号 事项动态管理"
 _OPEN = ("editing", "returned")
 _IN_REVIEW = ("drafting_review", "legal_review")
 CHANGE = Steps(
@@ -24,11 +23,11 @@ CHANGE = Steps(
     step("submit", *_OPEN, to="drafting_review", by="editor", zh="送审", en="Submit for review"),
     step(
         "approve_drafting", "drafting_review", to="legal_review", by="drafting reviewer",
-        zh="编制审核通过", en="Approve the drafting", law=_BY_POSTS,
+        zh="编制审核通过", en="Approve the drafting", law="国办函〔2016〕108号 事项动态管理",
     ),
     step(
         "approve_legal", "legal_review", to="scheduled", by="legal reviewer",
-        zh="法制审核通过", en="Approve the legality", law=_BY_POSTS,
+        zh="法制审核通过", en="Approve the legality", law="国办函〔2016〕108号 事项动态管理",
     ),
     step("return", *_IN_REVIEW, to="returned", by="reviewer", zh="退回修改", en="Return"),
     step(
