@@ -40,6 +40,7 @@ from .details import (
     ReviewPoint,
     Service,
 )
+from .disclosed import Change, Disclosed, DisclosedBase
 from .effects import Allotment, Quota, QuotaPeriod, Renews, Silence, TacitEffect
 from .elements import (
     ApplyDeadline,
@@ -116,6 +117,7 @@ __all__ = [
     "BodyNature",
     "BranchPlan",
     "Bundle",
+    "Change",
     "ChangeReturned",
     "ChangeScheduled",
     "ChangeSubmitted",
@@ -128,6 +130,8 @@ __all__ = [
     "CrossRegion",
     "Datum",
     "Department",
+    "Disclosed",
+    "DisclosedBase",
     "Division",
     "Draft",
     "Fee",

@@ -20,7 +20,9 @@ from ..changing import (
     ItemSplit,
     Operation,
 )
+from ..contracts import Change
 from ..steps import ITEM
+from ._changes import log
 
 _TOLD: dict[Operation, type[ItemSplit | ItemMerged | ItemCancelled]] = {
     Operation.SPLIT: ItemSplit,
@@ -54,6 +56,7 @@ def cancel(
     said, ended = reason.strip()[:500], clock.today()
     take(row, ITEM, "cancel", ended_by=how, end_reason=said, ended_on=ended,
          successors=list(successors), updated_at=clock.now())  # fmt: skip
+    log(row, Change.CANCELLED)
     note(f"item:{code}", state=row.state, how=how, successors=list(successors))
     emit(
         _TOLD[how](

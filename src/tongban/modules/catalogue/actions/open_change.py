@@ -15,7 +15,7 @@ from .. import changes, policies, queries
 from ..changing import ALREADY_OPEN, WRONG_TARGETS, Draft, Layer, Operation
 from ..contracts import BaseItem, Implementation
 from ..models import Change
-from ._changes import enter, not_heavier, well_formed
+from ._reviewing import enter, not_heavier, well_formed
 
 Words = dict[str, str]
 EMPTY = Draft()

@@ -14,12 +14,13 @@ from tongban.kernel.steps import take
 from tongban.modules.forms import public as forms
 
 from .. import columns, gate, native, policies, queries
-from ..contracts import NOT_CHANGED, Finding, Item, ItemChanged, ItemPublished
+from ..contracts import NOT_CHANGED, Change, Finding, Item, ItemChanged, ItemPublished
 from ..form import form_schema, layout_json, situation_form
 from ..models import Item as Row
 from ..models import ItemRevision
 from ..steps import ITEM
-from ._changes import blocked
+from ._changes import log
+from ._reviewing import blocked
 
 
 @action("catalogue.publish")
@@ -38,6 +39,7 @@ def publish(code: str, *, by: Actor) -> int:
     revision = _revise(row, item, findings, by)
     take(row, ITEM, "publish", revision_id=revision.pk, **columns.of(item))
     note(f"item:{code}", revision=revision.number, fingerprint=revision.fingerprint)
+    log(row, Change.PUBLISHED if revision.number == 1 else Change.REVISED)
     emit(ItemPublished(code=code, revision_id=revision.pk, name=item.name, org=row.org))
     if before_id is not None:
         emit(_changed(row, revision, before_id))

@@ -13,7 +13,7 @@ from .. import changes, policies
 from ..changing import OPEN_REMARKS, REASON_NEEDED, ChangeReturned, ChangeScheduled
 from ..models import Change
 from ..steps import CHANGE
-from ._changes import enter, fit_for_review
+from ._reviewing import enter, fit_for_review
 from .submit_change import told, up_to_date
 
 

@@ -16,7 +16,7 @@ from .. import changes, policies
 from ..changing import STALE, Draft, Layer, Operation
 from ..models import Change
 from ..steps import CHANGE
-from ._changes import not_heavier
+from ._reviewing import not_heavier
 from .open_change import fitting
 
 

@@ -13,7 +13,7 @@ from .. import changes, policies
 from ..changing import OUTDATED, PAST_DAY, REASON_NEEDED, ChangeSubmitted, Operation
 from ..models import Change
 from ..steps import CHANGE
-from ._changes import enter, fit_for_review
+from ._reviewing import enter, fit_for_review
 from .save_change import fresh
 
 

@@ -15,7 +15,7 @@ from ..changing import NOT_YET, Operation
 from ..contracts import NOT_CHANGED, BaseItem, Implementation
 from ..models import Change
 from ..steps import CHANGE
-from ._changes import enter, fit_for_review, well_formed
+from ._reviewing import enter, fit_for_review, well_formed
 from .adopt import adopt_base, adopt_item
 from .cancel import cancel
 from .pause import pause, resume

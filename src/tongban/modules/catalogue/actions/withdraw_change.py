@@ -10,7 +10,7 @@ from tongban.kernel.steps import take
 
 from .. import changes, policies
 from ..steps import CHANGE
-from ._changes import enter
+from ._reviewing import enter
 
 
 @action("catalogue.withdraw_change")
