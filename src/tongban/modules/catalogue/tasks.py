@@ -1,18 +1,27 @@
-"""Timed work on the catalogue: what was approved happens on its day."""
+"""Timed work of the catalogue: what was approved happens on its day; the exam is sat nightly."""
 
 from __future__ import annotations
 
 import logging
 
 from tongban.kernel import clock
+from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 
 from . import changes
+from .actions.examine import record_exam
 from .actions.take_effect import bounce_change, take_effect
+from .exam import running
 from .policies import TAKE_EFFECT
 
 log = logging.getLogger(__name__)
+
+
+@every(minutes=24 * 60, name="catalogue.exam")
+def examine_public() -> int:
+    """Sit the exam over all public items, without asking the channels; return how many."""
+    return record_exam(list(running.sit(ask_channels=False)), by=Rule("exam")).items
 
 
 @every(minutes=10, name="catalogue.take_effect")
