@@ -14,7 +14,7 @@ from tongban.kernel.db import joined, writing
 from tongban.kernel.errors import Refused
 
 from . import gate, native, queries
-from .actions.adopt import Outcome, adopt_base, adopt_bundle, adopt_item
+from .actions.adopt import Outcome, adopt_base, adopt_bundle, adopt_item, refuse_heavier
 from .actions.adopt_new import adopt_new
 from .actions.publish import publish
 from .contracts import BASE_UNKNOWN, GATE, BaseItem, Bundle, Finding, Implementation, Item
@@ -176,8 +176,11 @@ def _judge(
     record: Record, entry: Entry, flags: list[Remark], way: Way
 ) -> tuple[Prepared[Record], Outcome]:
     """Say what taking a record will do; nothing is written yet. Raises `Refused`."""
-    if not isinstance(record, BaseItem) and way.base(record.base) is None:
+    standard = None if isinstance(record, BaseItem) else way.base(record.base)
+    if not isinstance(record, BaseItem) and standard is None:
         raise Refused(BASE_UNKNOWN, base=record.base)
+    if isinstance(record, Implementation) and standard is not None:
+        refuse_heavier(standard, record)
     one = prepare(record)
     outcome = way.outcome(one)
     if isinstance(record, BaseItem) and entry.derived and outcome == "updated":

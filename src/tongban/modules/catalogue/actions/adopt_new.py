@@ -15,6 +15,7 @@ from ..models import BaseRevision
 from ..models import Item as Row
 from ..native import Record
 from ..prepared import Prepared
+from .adopt import refuse_heavier
 
 _AT_ONCE = 200
 """Rows of one statement."""
@@ -29,11 +30,17 @@ def adopt_new(
 ) -> None:
     """目录清单、实施清单：国发〔2016〕55号 二（一）。 One entry of the audit chain for each record.
 
-    Whoever calls has found out that none of them is known. Raises `access.not_allowed`.
+    Whoever calls has found out that none of them is known.
+
+    Raises:
+        Refused: `access.not_allowed`; `item.heavier` naming the elements.
     """
-    require(policies.may_adopt(by))
+    if bases:
+        require(policies.may_adopt_base(by))
     for org in {item.implementation.body for _, item in items}:
         require(policies.may_adopt(by, org))
+    for _, item in items:
+        refuse_heavier(item.base, item.implementation)
     now = clock.now()
     made = [
         BaseRevision(
