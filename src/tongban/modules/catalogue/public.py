@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from tqdm import tqdm
 
@@ -24,6 +24,7 @@ from .exam.running import Examined
 from .formats import Source
 from .ports import LINKS
 from .queries import forget_offers
+from .reports import Numbers
 from .selecting import applicable, select
 
 CLOSED = reason(
@@ -101,14 +102,19 @@ def run_import(
     return importer.run(name, source, by=by, publishing=publishing, batch=batch, progress=progress)
 
 
-def import_counts(uid: str) -> dict[str, Any]:
+def import_numbers(uid: str) -> Numbers:
     """Return the numbers of a run. Raises `NotFound`."""
-    return runs.counts(runs.one(uid))
+    return runs.numbers(runs.one(uid))
 
 
-def import_remarks(uid: str, kind: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the "rejected" or "flagged" lines of a run. Raises `NotFound`."""
-    return runs.each(runs.one(uid), kind)
+def import_rejected(uid: str) -> Iterator[importing.Rejected]:
+    """Yield why lines of a run were not taken. Raises `NotFound`."""
+    return runs.rejected(runs.one(uid))
+
+
+def import_flagged(uid: str) -> Iterator[importing.Flagged]:
+    """Yield what is to be looked at in the lines of a run. Raises `NotFound`."""
+    return runs.flagged(runs.one(uid))
 
 
 def stored() -> Iterator[Mapping[str, object]]:
@@ -153,9 +159,10 @@ __all__ = [
     "current_offer",
     "examine",
     "forget_offers",
-    "import_counts",
+    "import_flagged",
     "import_formats",
-    "import_remarks",
+    "import_numbers",
+    "import_rejected",
     "import_stream",
     "list_proofs_from",
     "load_demo",

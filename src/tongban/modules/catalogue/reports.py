@@ -76,6 +76,22 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a run that is kept, as its report begins."""
+
+    run: str
+    format: str
+    file: str
+    state: str
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    published: int
+    gate: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Some lines of a run: behind how many of it, how far the source is read, how they are taken.
 

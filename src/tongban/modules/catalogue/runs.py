@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from django.db.models import QuerySet
 
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
 from .models import ImportRemark, ImportRun, Provenance
+from .reports import Flagged, Numbers, Rejected
 
 Run: TypeAlias = ImportRun
 Said: TypeAlias = ImportRemark
+Line: TypeAlias = Rejected | Flagged
 """The rows as entrances may name them."""
-_REJECTED = ("line", "place", "code", "element", "rule", "message")
-_FLAGGED = ("line", "place", "code", "name", "element", "rule", "severity", "message")
 
 
 def listing(*, after: str = "", before: str = "", size: int = 50) -> Page[ImportRun]:
@@ -39,14 +41,22 @@ def remarks(
     return page(found, order=("id",), after=after, before=before, size=size)
 
 
-def each(run: ImportRun, kind: str) -> Iterator[Mapping[str, Any]]:
-    """Yield all rejected or flagged lines of a run as a report tells them."""
-    names = _REJECTED if kind == "rejected" else _FLAGGED
-    found = ImportRemark.objects.filter(run=run, kind=kind).order_by("id").values(*names)
-    for row in found.iterator(1000):
-        if kind == "rejected":
-            row["field"] = row.pop("element")
-        yield row
+def rejected(run: ImportRun) -> Iterator[Rejected]:
+    """Yield every reason why a line of a run was not taken."""
+    names = ("line", "code", "element", "rule", "message", "place")
+    for row in _all(run, "rejected").values_list(*names).iterator(1000):
+        yield Rejected(*row)
+
+
+def flagged(run: ImportRun) -> Iterator[Flagged]:
+    """Yield everything that is to be looked at in lines that were taken."""
+    names = ("code", "name", "severity", "rule", "element", "message", "line", "place")
+    for row in _all(run, "flagged").values_list(*names).iterator(1000):
+        yield Flagged(*row)
+
+
+def _all(run: ImportRun, kind: str) -> QuerySet[ImportRemark]:
+    return ImportRemark.objects.filter(run=run, kind=kind).order_by("id")
 
 
 def origin(kind: str, code: str) -> Provenance | None:
@@ -54,8 +64,7 @@ def origin(kind: str, code: str) -> Provenance | None:
     return Provenance.objects.filter(kind=kind, code=code).select_related("run").first()
 
 
-def counts(run: ImportRun) -> dict[str, Any]:
-    """Return the numbers of a run as its report begins."""
-    names = ("read", "created", "updated", "unchanged", "published")
-    said = {"run": run.uid, "format": run.format, "file": run.file, "state": run.state}
-    return {**said, **{name: getattr(run, name) for name in names}, "gate": run.gate}
+def numbers(run: ImportRun) -> Numbers:
+    """Return the numbers of a run."""
+    done = (run.read, run.created, run.updated, run.unchanged, run.published)
+    return Numbers(run.uid, run.format, run.file, run.state, *done, gate=dict(run.gate))

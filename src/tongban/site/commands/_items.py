@@ -104,15 +104,16 @@ def keep(args: argparse.Namespace) -> Told:
         uid = catalogue.run_import(
             args.format, source, publishing=args.publish, batch=args.batch, progress=progress
         )
-    counts = catalogue.import_counts(uid)
-    if counts["published"]:
+    numbers = asdict(catalogue.import_numbers(uid))
+    if numbers["published"]:
         worker.drain()
     print(f"Run {uid}: /desk/imports/{uid}")
-    rejected, flagged = (
-        (lambda: catalogue.import_remarks(uid, "rejected")),
-        (lambda: catalogue.import_remarks(uid, "flagged")),
+    return Told(
+        numbers,
+        lambda: map(asdict, catalogue.import_rejected(uid)),
+        lambda: map(asdict, catalogue.import_flagged(uid)),
+        dry_run=False,
     )
-    return Told(counts, rejected, flagged, dry_run=False)
 
 
 def preview(args: argparse.Namespace) -> Told:

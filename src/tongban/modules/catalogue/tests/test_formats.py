@@ -121,7 +121,7 @@ def test_guangdong_imports_whole_as_drafts_and_a_second_time_unchanged(of_guangd
     again = runs.one(running.run("guangdong", Source(of_guangdong), by=make.IMPORT))
     assert again.pk != first.pk
     assert (again.read, again.unchanged, again.rejected) == (1723, 1723, 0)
-    assert list(runs.each(again, "flagged")) == list(runs.each(first, "flagged"))
+    assert list(runs.flagged(again)) == list(runs.flagged(first))
 
 
 def line_of_guangdong(**more):

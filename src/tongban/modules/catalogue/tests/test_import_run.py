@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import asdict
 
 import pytest
 
@@ -34,9 +35,9 @@ def source(tmp_path):
 
 def told(uid):
     run = runs.one(uid)
-    counts = runs.counts(run)
+    counts = asdict(runs.numbers(run))
     counts.pop("run")
-    return counts, list(runs.each(run, "rejected")), list(runs.each(run, "flagged"))
+    return counts, list(runs.rejected(run)), list(runs.flagged(run))
 
 
 def stored():
@@ -87,12 +88,12 @@ def test_a_run_that_was_killed_goes_on_and_ends_as_one_that_was_not(source, batc
 def test_the_report_counts_every_line_and_names_the_wrong_ones(source):
     counts, rejected, flagged = told(running.run("native", source, by=make.IMPORT))
     assert (counts["read"], counts["created"]) == (8, 6)
-    assert [(one["line"], one["rule"]) for one in rejected] == [
+    assert [(one.line, one.rule) for one in rejected] == [
         (4, "line.json"),
         (8, "item.base_unknown"),
     ]
-    assert all({"line", "code", "rule", "message"} <= set(one) for one in rejected + flagged)
-    assert all(one["line"] in {2, 5, 7} for one in flagged)
+    assert all(one.line and one.rule and one.message for one in rejected + flagged)
+    assert all(one.line in {2, 5, 7} for one in flagged)
 
 
 def test_another_file_is_another_run(source, tmp_path):
@@ -157,8 +158,8 @@ def test_a_preview_tells_the_same_and_leaves_nothing(source):
     assert not AuditEntry.objects.exists()
     counts, rejected, flagged = told(running.run("native", Source(source.path), by=make.IMPORT))
     assert report.counts().items() <= counts.items()
-    assert [one.rule for one in report.rejected] == [one["rule"] for one in rejected]
-    assert [one.rule for one in report.flagged] == [one["rule"] for one in flagged]
+    assert [one.rule for one in report.rejected] == [one.rule for one in rejected]
+    assert [one.rule for one in report.flagged] == [one.rule for one in flagged]
 
 
 def test_a_base_item_of_another_source_is_kept(tmp_path):
@@ -175,7 +176,7 @@ def test_a_base_item_of_another_source_is_kept(tmp_path):
     file.write_text(json.dumps(row), encoding="utf-8")
     _, rejected, flagged = told(running.run("guangdong", Source(file), by=make.IMPORT))
     assert not rejected
-    assert "standard.kept" in {one["rule"] for one in flagged}
+    assert "standard.kept" in {one.rule for one in flagged}
     kept = queries.latest_base(card.base.code)
     assert kept is not None
     assert kept.name == card.base.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -132,11 +133,15 @@ def report(request: HttpRequest, uid: str) -> StreamingHttpResponse:
 
 
 def _json(run: runs.Run) -> Iterator[str]:
-    head = json.dumps({**runs.counts(run), "dry_run": False}, ensure_ascii=False)
+    head = json.dumps({**asdict(runs.numbers(run)), "dry_run": False}, ensure_ascii=False)
     yield head.removesuffix("}")
-    for kind in ("rejected", "flagged"):
-        yield f', "{kind}": ['
-        for n, row in enumerate(runs.each(run, kind)):
-            yield (",\n" if n else "\n") + json.dumps(row, ensure_ascii=False)
+    kinds: dict[str, Iterator[runs.Line]] = {
+        "rejected": runs.rejected(run),
+        "flagged": runs.flagged(run),
+    }
+    for name, rows in kinds.items():
+        yield f', "{name}": ['
+        for n, row in enumerate(rows):
+            yield (",\n" if n else "\n") + json.dumps(asdict(row), ensure_ascii=False)
         yield "]"
     yield "}\n"
