@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from tongban.kernel.calendar import Limit, Unit
 
@@ -61,7 +63,12 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """申请材料: one named material. `waivable`: 免提交 where the platform can get it itself."""
+    """申请材料: one named material. `waivable`: 免提交 where the platform can get it itself.
+
+    `standard` is its code in the library of standard materials, `register` the base register that
+    knows the same. `own_reason` says why an applicant must bring what a licence or a register could
+    supply (国务院令第716号 第7条).
+    """
 
     key: str
     name: str
@@ -77,6 +84,14 @@ class Material:
     basis: str = ""
     fill_note: str = ""
     waivable: bool | None = None
+    standard: str = ""
+    register: Register | None = None
+    own_reason: str = ""
+
+    @property
+    def obtainable(self) -> bool:
+        """Whether a licence or a register could supply it."""
+        return bool(self.licence_type) or self.register is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +175,12 @@ class SpecialProcedure:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of the item's own form. The applicant's identity block is the platform's."""
+    """One field of the item's own form. The applicant's identity block is the platform's.
+
+    `standard` is its code in the library of standard fields; `longest` (characters), `least` and
+    `most` bound the answer; `show_if` is a condition in the small logic of forms over the fields
+    above.
+    """
 
     key: str
     label: str
@@ -168,6 +188,12 @@ class FormField:
     required: bool
     choices: tuple[str, ...] = ()
     prefill: Register | None = None
+    standard: str = ""
+    hint: str = ""
+    longest: int | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    show_if: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

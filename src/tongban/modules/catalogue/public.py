@@ -11,7 +11,7 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
-from . import importing, queries
+from . import importing, queries, shelf, stocking
 from .contracts import Offer
 from .queries import forget_offers
 from .selecting import applicable, select
@@ -55,6 +55,16 @@ def load_demo(*files: Path) -> importing.Report:
     return last
 
 
+def import_library(stream: BinaryIO) -> importing.Report:
+    """Import a file of the library of standard materials and fields as the operator."""
+    return stocking.import_library(stream, by=Rule("import"))
+
+
+def library() -> Iterator[Mapping[str, object]]:
+    """Yield every standard in the format of the library: what an export writes."""
+    return shelf.stored()
+
+
 def import_stream(
     stream: BinaryIO,
     *,
@@ -83,7 +93,9 @@ __all__ = [
     "applicable",
     "current_offer",
     "forget_offers",
+    "import_library",
     "import_stream",
+    "library",
     "load_demo",
     "offer",
     "published_codes",
