@@ -71,7 +71,7 @@ def _shared(uses: list[Json], names: Iterable[str]) -> Json:
 def _material(name: str, uses: list[Json]) -> Json:
     said = {"name": name, "name_en": MATERIAL_NAMES[name], **_shared(uses, _OF_MATERIAL)}
     if name in OWN_REASONS:
-        return {**said, "own_reason": OWN_REASONS[name]}
+        return {**said, "asked_because": OWN_REASONS[name]}
     return {**said, "shareable": True} if "licence_type" in said else said
 
 

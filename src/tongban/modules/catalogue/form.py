@@ -111,7 +111,9 @@ def _layout(fields: tuple[FormField, ...]) -> Layout:
 
 
 def unit_of(field: FormField) -> str:
-    """Return the unit that a number's label ends with in brackets, else nothing."""
+    """Return the unit of a field: its own, else the one a number's label ends with in brackets."""
+    if field.unit:
+        return field.unit
     found = _BRACKETED.search(field.label) if field.type is FieldType.NUMBER else None
     return found[1] if found and found[1] in _UNITS else ""
 

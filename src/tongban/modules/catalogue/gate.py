@@ -16,6 +16,7 @@ from .gate_bundle import bundle
 from .gate_effects import effects
 from .gate_form import conditions as form_conditions
 from .gate_form import obtainable
+from .gate_guide import points, tables
 from .gate_limits import limits
 from .gate_sound import codes, lightening, names, parts, promise
 
@@ -93,4 +94,5 @@ _CONTACTS: Final = {
 _RULES: Final[tuple[Callable[[Item], Iterator[Finding]], ...]] = (
     _basis, _conditions, _materials, _process, limits, _fee, _contact,
     codes, names, obtainable, parts, form_conditions, lightening, promise, effects, bundle,
+    tables, points,
 )  # fmt: skip

@@ -34,7 +34,7 @@ def obtainable(item: Item) -> Iterator[Finding]:
 def _demanded(material: Material) -> bool:
     """Whether the applicant must bring what the state can get, and nobody says why."""
     asked = material.origin is Origin.APPLICANT and material.need is Need.REQUIRED
-    told = bool(material.waivable) or bool(material.own_reason.strip())
+    told = bool(material.waivable) or bool(material.asked_because.strip())
     return asked and material.obtainable and not told
 
 

@@ -9,7 +9,7 @@ class BaseRevision(models.Model):
     """目录清单: one state of a base item; the highest number is in force."""
 
     id = models.BigAutoField(primary_key=True)
-    code = models.CharField(max_length=14)
+    code = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)
     content = models.JSONField()
@@ -44,9 +44,9 @@ class Item(models.Model):
     """实施清单: one body's item. Its columns are what lists and facets read."""
 
     id = models.BigAutoField(primary_key=True)
-    code = models.CharField(max_length=33, unique=True)
-    base_code = models.CharField(max_length=14)
-    org = models.CharField(max_length=18)
+    code = models.CharField(max_length=80, unique=True)
+    base_code = models.CharField(max_length=80)
+    org = models.CharField(max_length=80)
     org_name = models.CharField(max_length=120)
     region = models.CharField(max_length=12)
     name = models.CharField(max_length=200)

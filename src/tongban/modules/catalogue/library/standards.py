@@ -23,7 +23,7 @@ class StandardMaterial:
     licence_type: str = ""
     register: Register | None = None
     shareable: bool = False
-    own_reason: str = ""
+    asked_because: str = ""
     sign_seal: str = ""
     fill_note: str = ""
     retired: bool = False
@@ -32,7 +32,7 @@ class StandardMaterial:
     def demanded(self) -> bool:
         """Whether it is asked of applicants though the state has it and nobody says why."""
         obtainable = bool(self.licence_type) or self.register is not None
-        return obtainable and not self.shareable and not self.own_reason.strip()
+        return obtainable and not self.shareable and not self.asked_because.strip()
 
     def element(self) -> dict[str, object]:
         """Return what an item takes over, as JSON of its material."""
@@ -46,9 +46,9 @@ class StandardMaterial:
             "sign_seal": self.sign_seal,
             "fill_note": self.fill_note,
             "waivable": True if self.shareable else None,
-            "standard": self.code,
+            "standard_code": self.code,
             "register": self.register and self.register.value,
-            "own_reason": self.own_reason,
+            "asked_because": self.asked_because,
         }
         return _given(said)
 
@@ -77,7 +77,7 @@ class StandardField:
             "required": True,
             "choices": list(self.choices),
             "prefill": self.prefill and self.prefill.value,
-            "standard": self.code,
+            "standard_code": self.code,
             "hint": self.hint,
             "longest": self.longest,
             "least": _number(self.least),

@@ -49,7 +49,7 @@ def test_what_a_licence_supplies_is_shareable_or_says_why_not(keeper):
     assert refused(asked, keeper) == "library.must_be_shareable"
     known = {name: value for name, value in asked.items() if name != "licence_type"}
     assert refused({**known, "register": "population"}, keeper) == "library.must_be_shareable"
-    assert adopt_standard({**asked, "own_reason": "须核对原件"}, by=keeper) == "created"
+    assert adopt_standard({**asked, "asked_because": "须核对原件"}, by=keeper) == "created"
 
 
 def test_who_does_not_keep_the_library_changes_nothing():

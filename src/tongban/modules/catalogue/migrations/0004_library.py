@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0002_bundles'),
+        ('catalogue', '0003_local_codes'),
     ]
 
     operations = [
