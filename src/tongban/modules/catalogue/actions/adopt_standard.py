@@ -29,7 +29,7 @@ def adopt_standard(record: Mapping[str, object], *, by: Actor) -> Outcome:
     standard = _sound(record)
     before = Standard.objects.filter(code=standard.code).first()
     if before is not None and before.record != record["record"]:
-        raise Refused(OTHER_KIND, code=standard.code)
+        raise Refused(OTHER_KIND, standard=standard.code)
     number = before.number + 1 if before else 1
     values = {
         "record": record["record"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -89,7 +90,7 @@ class StandardField:
 Standard: TypeAlias = StandardMaterial | StandardField
 
 
-def _given(said: dict[str, object]) -> dict[str, object]:
+def _given(said: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in said.items() if value not in (None, "", [])}
 
 

@@ -13,8 +13,8 @@ DEMANDED = reason(
 )
 OTHER_KIND = reason(
     "library.other_kind",
-    zh="编码 {code} 已用于另一种标准。",
-    en="The code {code} stands for a standard of another kind.",
+    zh="编码 {standard} 已用于另一种标准。",
+    en="The code {standard} stands for a standard of another kind.",
 )
 FAULTY = reason(
     "library.faulty",

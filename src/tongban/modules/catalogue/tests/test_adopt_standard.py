@@ -12,10 +12,11 @@ from . import factories as make
 
 pytestmark = pytest.mark.django_db
 ORG = "11990100MB99000131"
+CODE = "M-000000-0001-X"
 RECORD = {
     "format": "tongban.library/1",
     "record": "material",
-    "code": "M-000000-0001-X",
+    "code": CODE,
     "name": "申请人居民身份证",
     "licence_type": "居民身份证",
     "shareable": True,
@@ -37,7 +38,7 @@ def refused(record, by):
 def test_a_standard_is_kept_revision_by_revision(keeper):
     assert adopt_standard(RECORD, by=keeper) == "created"
     assert adopt_standard({**RECORD, "issuer": "公安机关"}, by=keeper) == "updated"
-    row = shelf.row(RECORD["code"])
+    row = shelf.row(CODE)
     assert (row.number, row.content["issuer"]) == (2, "公安机关")
     assert [one.number for one in shelf.revisions(row)] == [2, 1]
     assert AuditEntry.objects.filter(subject=f"standard:{row.code}").count() == 2
@@ -63,7 +64,7 @@ def test_a_record_out_of_form_is_refused_by_its_faults(keeper):
 
 def test_a_retired_standard_is_not_picked_any_more(keeper):
     adopt_standard(RECORD, by=keeper)
-    assert [one.code for one in shelf.pickable("material", "身份")] == [RECORD["code"]]
+    assert [one.code for one in shelf.pickable("material", "身份")] == [CODE]
     adopt_standard({**RECORD, "retired": True}, by=keeper)
     assert shelf.pickable("material") == []
-    assert shelf.row(RECORD["code"]).retired
+    assert shelf.row(CODE).retired

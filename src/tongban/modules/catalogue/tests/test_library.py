@@ -14,7 +14,7 @@ from tongban.modules.catalogue import library, public, shelf, stocking
 from tongban.modules.catalogue.library.codes import code_of, why_not_code
 from tongban.modules.catalogue.native.checks import check
 from tongban.modules.catalogue.native.shape import encode
-from tongban.modules.forms.engine import shape as forms_shape
+from tongban.modules.forms import public as forms
 
 from ..contracts import FieldType, FormField, Item
 from ..form import form_schema, layout_json
@@ -113,10 +113,11 @@ def test_bounds_and_hints_of_a_field_reach_its_form():
     item = shipped.items()["w-canyin"]
     ordered = (fields[2], fields[0], fields[1])
     own = Item(replace(item.base, form_fields=ordered), item.implementation)
-    schema, layout = form_schema(own)
+    made, layout = form_schema(own)
+    schema = json.loads(json.dumps(made))
     assert schema["properties"]["a"]["minimum"] == 0
     assert schema["properties"]["a"]["description"] == "按证书填写"
     assert schema["properties"]["b"]["maxLength"] == 20
-    form = forms_shape.read(schema, layout_json(own, layout))
-    assert [one.key for one in form.shown({"c": "否"})] == ["c", "a"]
-    assert [one.key for one in form.shown({"c": "是"})] == ["c", "a", "b"]
+    said = layout_json(own, layout)
+    assert [one.name for one in forms.drawn(schema, said, {"c": "否"})] == ["c", "a"]
+    assert [one.name for one in forms.drawn(schema, said, {"c": "是"})] == ["c", "a", "b"]
