@@ -163,6 +163,9 @@ def _reads_of_items() -> Iterator[Knock]:
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")
+    yield Knock("item.take", "", "GET", "/items/whole?size=2")
+    yield Knock("item.changes", "", "GET", "/items/changes?size=2")
+    yield Knock("base.take", "", "GET", "/base-items?size=2")
 
 
 READS = (("read", ""), ("events", "/events"), ("tasks", "/tasks"), ("clocks", "/clocks"))

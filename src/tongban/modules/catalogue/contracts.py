@@ -28,6 +28,7 @@ from .details import (
     ReviewPoint,
     Service,
 )
+from .disclosed import Change, Disclosed, DisclosedBase
 from .effects import Allotment, Quota, QuotaPeriod, Renews, Silence, TacitEffect
 from .elements import (
     ApplyDeadline,
@@ -104,6 +105,7 @@ __all__ = [
     "BodyNature",
     "BranchPlan",
     "Bundle",
+    "Change",
     "Channel",
     "CheckKind",
     "Completeness",
@@ -113,6 +115,8 @@ __all__ = [
     "CrossRegion",
     "Datum",
     "Department",
+    "Disclosed",
+    "DisclosedBase",
     "Division",
     "Fee",
     "FeeItem",

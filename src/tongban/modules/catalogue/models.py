@@ -139,3 +139,26 @@ class StandardRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.standard_id} v{self.number}"
+
+
+class ItemChange(models.Model):
+    """One thing that happened to a public item. `seq` follows the order of commits, without gaps.
+
+    `number` and `fingerprint` are those of the revision in force after the change.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    code = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12)
+    state = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    org = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["code", "seq"], name="change_of_item")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.code} {self.kind}"

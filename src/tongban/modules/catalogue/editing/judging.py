@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from .. import gate, native
@@ -84,3 +84,9 @@ def about(found: Iterable[Said], *elements: str) -> list[Said]:
         for one in found
         if any(one.element == at or one.element.startswith(f"{at}.") for at in elements)
     ]
+
+
+def moved(one: Said, since: str, to: str) -> Said:
+    """Return the finding with its element named as the page names it."""
+    inside = one.element == since or one.element.startswith(f"{since}.")
+    return replace(one, element=to + one.element.removeprefix(since)) if inside else one

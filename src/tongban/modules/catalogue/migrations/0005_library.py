@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0003_local_codes'),
+        ('catalogue', '0004_changes'),
     ]
 
     operations = [
