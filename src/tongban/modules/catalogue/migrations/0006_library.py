@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0004_changes'),
+        ('catalogue', '0005_exam'),
     ]
 
     operations = [
