@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0005_exam'),
+        ('catalogue', '0006_change_orders'),
     ]
 
     operations = [
