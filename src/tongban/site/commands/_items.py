@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tongban.kernel.errors import Refused
 
 if TYPE_CHECKING:
+    from tongban.modules.catalogue.importing import Report
     from tongban.modules.catalogue.public import Source
 
 Rows = Callable[[], Iterable[Mapping[str, Any]]]
@@ -125,11 +126,17 @@ def preview(args: argparse.Namespace) -> Told:
         report = catalogue.preview_import(
             args.format, source, publishing=args.publish, progress=progress
         )
+    return of_report(report, dry_run=True)
+
+
+def of_report(report: Report, *, dry_run: bool) -> Told:
+    """Return what a report at hand tells."""
     counts = {**report.counts(), "gate": dict(report.gate)}
-    rejected, flagged = [
-        [asdict(one) for one in rows] for rows in (report.rejected, report.flagged)
-    ]
-    return Told(counts, lambda: rejected, lambda: flagged, dry_run=True)
+    rejected, flagged = (
+        [asdict(one) for one in report.rejected],
+        [asdict(one) for one in report.flagged],
+    )
+    return Told(counts, lambda: rejected, lambda: flagged, dry_run=dry_run)
 
 
 def reason(wrong: Exception) -> str:

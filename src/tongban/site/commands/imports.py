@@ -29,6 +29,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     items.add_argument("--batch", type=int, default=500, help="lines that commit together: 500")
     items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
     add_json(items, KEYS)
+    standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
+    standards.add_argument("file", type=Path)
+    add_json(standards, "read, created, updated, unchanged, rejected[]")
     calendar = subs.add_parser("calendar", help="holiday notices, CSV as in data/calendar")
     calendar.add_argument("file", type=Path)
     add_json(calendar, "revision, rejected[] (line, rule, found)")
@@ -104,6 +107,19 @@ def _local_values(args: argparse.Namespace) -> int:
     return 0
 
 
+def _library(args: argparse.Namespace) -> int:
+    """Take every good line of the library of standards, and name every wrong one."""
+    from tongban.modules.catalogue import public as catalogue
+
+    with args.file.open("rb") as stream:
+        report = catalogue.import_library(stream)
+    kept = ("read", "created", "updated", "unchanged", "rejected")
+    write_json(args, {name: value for name, value in asdict(report).items() if name in kept})
+    for line in items.of_report(report, dry_run=False).summary(SHOWN):
+        print(line)
+    return 1 if report.rejected else 0
+
+
 def _laws(args: argparse.Namespace) -> int:
     """Take every good line of laws and publications; name every wrong one."""
     from tongban.kernel import worker
@@ -126,5 +142,6 @@ _WHOLE = {
     "items": _items,
     "calendar": _calendar,
     "laws": _laws,
+    "library": _library,
     "local-values": _local_values,
 }

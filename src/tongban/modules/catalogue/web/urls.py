@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import boards, desk, exam, finding, home, imports, items
+from . import boards, check, desk, exam, finding, home, imports, items, sheets
 
 app_name = "catalogue"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("desk/imports", imports.index, name="imports"),
     path("desk/imports/<slug:uid>", imports.show, name="import"),
     path("desk/imports/<slug:uid>/report", imports.report, name="import_report"),
+    path("items/<slug:code>/form/<slug:kind>", sheets.show, name="sheet"),
+    path("items/<slug:code>/form/<slug:kind>/pdf", sheets.pdf, name="sheet_pdf"),
+    path("items/<slug:code>/check", check.check, name="check"),
     path("screen/items/<slug:code>", boards.screen, name="screen"),
     path("kiosk/", boards.kiosk, name="kiosk"),
     path("kiosk/items/<slug:code>", boards.kiosk_item, name="kiosk_item"),
