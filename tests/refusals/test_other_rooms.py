@@ -1,5 +1,7 @@
 """The rights of other rooms: who holds none of them changes nothing by trying."""
 
+import datetime as dt
+
 import pytest
 
 from tests.refusals.everything import changed, digests, undone
@@ -7,13 +9,25 @@ from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
+from tongban.modules.catalogue.actions.adopt_standard import adopt_standard
+from tongban.modules.catalogue.actions.cancel import cancel
+from tongban.modules.catalogue.actions.open_change import open_change
 from tongban.modules.catalogue.actions.pause import pause, resume
 from tongban.modules.catalogue.actions.publish import publish
+from tongban.modules.catalogue.contracts import Layer, Operation
 from tongban.modules.catalogue.tests import shipped
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
 from tongban.modules.identity.tests import factories as people
+from tongban.modules.laws.actions.adopt_law import adopt_law, cite
+from tongban.modules.laws.actions.publish import (
+    publish_interpretation,
+    publish_notice,
+    publish_policy,
+)
+from tongban.modules.laws.actions.revise_article import revise_article
+from tongban.modules.laws.contracts import Article, LawRecord, PublicationKind, PublicationRecord
 from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
@@ -22,13 +36,27 @@ from tongban.modules.places.contracts import Organisation, Post, Region
 pytestmark = pytest.mark.django_db
 CODE = make.BARE.code
 ITEM = next(iter(shipped.items().values()))
+STANDARD = {
+    "format": "tongban.library/1",
+    "record": "field",
+    "code": "F-000000-0001-X",
+    "name": "示例",
+    "type": "text",
+}
+LAW = LawRecord("示例法")
+PAPER = PublicationRecord(PublicationKind.NOTICE, "demo-1", "示例", "2026-01-01", "正文", "示例")
 FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
 TRIED = {
     "catalogue.adopt_base": lambda by, who: adopt_base(ITEM.base, by=by),
     "catalogue.adopt_item": lambda by, who: adopt_item(ITEM.implementation, by=by),
+    "catalogue.adopt_standard": lambda by, who: adopt_standard(STANDARD, by=by),
     "catalogue.publish": lambda by, who: publish(CODE, by=by),
     "catalogue.pause": lambda by, who: pause(CODE, by=by, reason="示例"),
     "catalogue.resume": lambda by, who: resume(CODE, by=by),
+    "catalogue.cancel": lambda by, who: cancel(CODE, by=by, reason="示例"),
+    "catalogue.open_change": lambda by, who: open_change(
+        Operation.REVISE, Layer.ITEM, [CODE], by=by
+    ),
     "places.adopt_regions": lambda by, who: places.adopt_regions(
         [Region("990103", "示例区", 0)], by=by
     ),
@@ -49,6 +77,14 @@ TRIED = {
     "identity.unmask": lambda by, who: identity.unmask(
         who.owner.person_id, "示例：没有办件在手", by=by
     ),
+    "laws.adopt_law": lambda by, who: adopt_law(LAW, by=by),
+    "laws.cite": lambda by, who: cite(LAW, [], by=by),
+    "laws.revise_article": lambda by, who: revise_article(
+        "x-1", Article(1), "示例", effective=dt.date(2027, 1, 1), by=by
+    ),
+    "laws.publish_policy": lambda by, who: publish_policy(PAPER, by=by),
+    "laws.publish_interpretation": lambda by, who: publish_interpretation(PAPER, by=by),
+    "laws.publish_notice": lambda by, who: publish_notice(PAPER, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from .contracts import Bundle, FieldType, FormField, Item, Register, Situation
@@ -70,17 +71,32 @@ def form_schema(item: Item) -> tuple[dict[str, object], Layout]:
 def _property(field: FormField) -> dict[str, object]:
     """One question. A required text is never blank; a file is the id of a stored document."""
     said: dict[str, object] = {"title": field.label}
+    if field.hint:
+        said["description"] = field.hint
     if field.type is FieldType.CHOICE:
         return {**said, "type": "string", "enum": list(field.choices)}
     if field.type is FieldType.NUMBER:
-        return {**said, "type": "number", "minimum": 0}
+        return {**said, "type": "number", **_bounds(field)}
     if field.type in FORMATS:
         return {**said, "type": "string", "format": FORMATS[field.type], "maxLength": 40}
     if field.type is FieldType.FILE:
         document = {"type": "string", "maxLength": 64}
         return {**said, **document}
     blank = {"minLength": 1, "pattern": r"\S"}
-    return {**said, "type": "string", "maxLength": _LONGEST[field.type], **blank}
+    longest = field.longest or _LONGEST[field.type]
+    return {**said, "type": "string", "maxLength": longest, **blank}
+
+
+def _bounds(field: FormField) -> dict[str, object]:
+    """Numbers count things: below nought only where the field says so."""
+    least = Decimal(0) if field.least is None else field.least
+    found = {"minimum": least, "maximum": field.most}
+    return {name: plain_number(value) for name, value in found.items() if value is not None}
+
+
+def plain_number(value: Decimal) -> int | float:
+    """Return a number as JSON writes it."""
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _layout(fields: tuple[FormField, ...]) -> Layout:
@@ -95,7 +111,9 @@ def _layout(fields: tuple[FormField, ...]) -> Layout:
 
 
 def unit_of(field: FormField) -> str:
-    """Return the unit that a number's label ends with in brackets, else nothing."""
+    """Return the unit of a field: its own, else the one a number's label ends with in brackets."""
+    if field.unit:
+        return field.unit
     found = _BRACKETED.search(field.label) if field.type is FieldType.NUMBER else None
     return found[1] if found and found[1] in _UNITS else ""
 
@@ -125,6 +143,8 @@ def _placed(
         placed["prefill"] = f"{registers[field.key]}.{field.label}"
     if field.key in units:
         placed["unit"] = units[field.key]
+    if field.show_if:
+        placed["show_if"] = dict(field.show_if)
     return placed
 
 

@@ -1,4 +1,4 @@
-"""Import items (docs/formats/items.md), holiday notices, or numbers of local norms from a file."""
+"""Import items, laws (docs/formats), holiday notices, or numbers of local norms from a file."""
 
 from __future__ import annotations
 
@@ -33,9 +33,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     items.add_argument("--publish", action="store_true", help="publish what passes the gate")
     items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
     add_json(items, KEYS)
+    standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
+    standards.add_argument("file", type=Path)
+    add_json(standards, "read, created, updated, unchanged, rejected[]")
     calendar = subs.add_parser("calendar", help="holiday notices, CSV as in data/calendar")
     calendar.add_argument("file", type=Path)
     add_json(calendar, "revision, rejected[] (line, rule, found)")
+    laws = subs.add_parser("laws", help="laws, policies, interpretations, notices, JSON lines")
+    laws.add_argument("file", type=Path)
+    add_json(laws, "read, created, updated, unchanged, rejected[] (line, code, field, rule)")
     numbers = subs.add_parser("local-values", help="numbers of local norms, CSV")
     numbers.add_argument("file", type=Path)
     add_json(numbers, "set, unchanged, rejected[] (line, rule, found)")
@@ -100,8 +106,44 @@ def _local_values(args: argparse.Namespace) -> int:
     return 0
 
 
-_WHOLE = {"calendar": _calendar, "local-values": _local_values}
-"""Files that are taken whole or not at all."""
+def _library(args: argparse.Namespace) -> int:
+    """Take every good line of the library of standards, and name every wrong one."""
+    from tongban.modules.catalogue import public as catalogue
+
+    with args.file.open("rb") as stream:
+        report = catalogue.import_library(stream)
+    kept = ("read", "created", "updated", "unchanged", "rejected")
+    write_json(args, {name: value for name, value in asdict(report).items() if name in kept})
+    for line in _summary(report, dry_run=False):
+        print(line)
+    return 1 if report.rejected else 0
+
+
+def _laws(args: argparse.Namespace) -> int:
+    """Take every good line of laws and publications; name every wrong one."""
+    from tongban.kernel import worker
+    from tongban.modules.laws import public as laws
+
+    with args.file.open("rb") as stream:
+        report = laws.import_stream(stream)
+    worker.drain()
+    write_json(args, asdict(report))
+    print(
+        f"{report.read} lines read: {report.created} created, {report.updated} updated,"
+        f" {report.unchanged} unchanged, {len({one.line for one in report.rejected})} rejected"
+    )
+    for one in report.rejected[:SHOWN]:
+        print(f"  line {one.line}: {one.field or '(whole line)'}: {one.rule}: {one.message}")
+    return 1 if report.rejected else 0
+
+
+_WHOLE = {
+    "calendar": _calendar,
+    "laws": _laws,
+    "library": _library,
+    "local-values": _local_values,
+}
+"""Imports with a report of their own."""
 
 
 def _import(args: argparse.Namespace, stream: io.BufferedReader, size: int) -> Report:

@@ -32,6 +32,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "schema.other": ("不符合格式：{0}", "Not in the format: {0}"),
     "key.repeated": ("键“{0}”在同一列表里重复。", "The key “{0}” is repeated in its list."),
     "date.none": ("不是真实的日期。", "Not a real date."),
+    "library.kind": ("record应为material或field。", "`record` must be material or field."),
+    "library.check": ("标准编码的校验码不对。", "The check character of the code is wrong."),
     "code.repeated": ("编码与第{0}行重复。", "The code repeats that of line {0}."),
     "code.organisation": (
         "实施编码里的机构与实施主体不一致。",
@@ -40,6 +42,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "code.level": ("实施编码里的层级与行使层级不一致。", "The level in the task code differs."),
     "code.base": ("实施编码与所属目录事项不一致。", "The task code is not of the base item."),
     "code.type": ("基本编码的类型与事项类型不一致。", "The code declares another type."),
+    "code.none": (
+        "没有编码：既没有全国统一编码，也没有地方编码和编码体系。",
+        "No code: neither an assigned one nor a local one with the name of its numbering.",
+    ),
+    "code.local": (
+        "地方编码只能由字母、数字、“-”和“_”组成，最多60个字符。",
+        "A local code without an assigned one is letters, digits, “-” and “_”, at most 60.",
+    ),
     "handling_no.base": (
         "业务办理项序号与所属目录事项不一致。",
         "The handling number differs from that of the base item.",

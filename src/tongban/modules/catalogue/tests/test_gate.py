@@ -5,14 +5,23 @@ from typing import Any
 import pytest
 
 from tongban.modules.catalogue.contracts import (
+    Asked,
+    AskKind,
+    CheckKind,
     Condition,
     Fee,
     FeeItem,
+    FieldType,
+    FormField,
     Handling,
     ItemType,
     Level,
+    Need,
+    Origin,
+    Register,
     Renews,
     ResultType,
+    ReviewPoint,
     Silence,
     TacitEffect,
     TimeLimit,
@@ -37,7 +46,7 @@ REFUSED = {
         "limits.missing",
         "fee.missing",
     },
-    "js-gaoyou-nianbao": {"materials.missing", "limits.missing"},
+    "js-gaoyou-nianbao": {"materials.missing", "limits.missing", "process.names_only"},
     "w-qynb": {"materials.missing", "limits.missing"},
     "w-famingzhuanli": {"limits.missing"},
     "w-qianyi": {"limits.missing"},
@@ -239,3 +248,102 @@ def test_an_effect_that_only_a_law_gives_needs_its_ground(code):
 def test_silence_with_an_article_and_a_statutory_limit_passes():
     item = good()
     assert not blocking(replace(item, base=replace(item.base, silence=SILENCE)))
+
+
+# ── what the state has itself ─────────────────────────────────────────────────────────────────
+
+
+def with_material(**changes):
+    item = shipped.items()["w-canyin"]
+    first = next(m for m in item.base.materials or () if m.licence_type)
+    asked = replace(first, need=Need.REQUIRED, origin=Origin.APPLICANT, waivable=None)
+    return replace(item, base=replace(item.base, materials=(replace(asked, **changes),)))
+
+
+@pytest.mark.norm("online.716-7.not_demanded")
+def test_what_a_licence_supplies_is_not_demanded_without_a_reason():
+    assert "materials.obtainable" in blocking(with_material())
+
+
+@pytest.mark.norm("online.716-7.not_demanded")
+def test_what_a_register_knows_is_not_demanded_without_a_reason():
+    known = {"licence_type": "", "register": Register.POPULATION}
+    assert "materials.obtainable" in blocking(with_material(**known))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"waivable": True},
+        {"asked_because": "须当面核对原件"},
+        {"origin": Origin.GOVERNMENT},
+        {"need": Need.CONDITIONAL},
+        {"licence_type": ""},
+    ],
+)
+def test_a_material_that_may_be_asked_for(changes):
+    assert "materials.obtainable" not in found(with_material(**changes))
+
+
+def with_fields(*fields):
+    item = shipped.items()["w-canyin"]
+    return replace(item, base=replace(item.base, form_fields=fields))
+
+
+def test_a_condition_looks_at_fields_asked_before():
+    asks = FormField("a", "甲", FieldType.CHOICE, required=True, choices=("是", "否"))
+    shown = FormField(
+        "b", "乙", FieldType.TEXT, required=True, show_if={"==": [{"var": "a"}, "是"]}
+    )
+    paper = replace(asks, key="a", type=FieldType.FILE, choices=())
+    assert "form.condition" not in found(with_fields(asks, shown))
+    assert "form.condition" in blocking(with_fields(shown, asks))
+    assert "form.condition" in blocking(with_fields(paper, shown))  # files are asked last
+
+
+def unsound(**said):
+    base = shipped.items()["w-canyin"].base
+    item = replace(shipped.items()["w-canyin"], base=replace(base, **said))
+    return {one.code for one in examine(item)} & {"questions.rule", "questions.choices"}
+
+
+def test_a_condition_may_only_look_at_questions_that_are_asked():
+    rule = {"==": [{"var": "adult"}, "yes"]}
+    condition = Condition("adult", "年满18周岁", rule=rule)
+    asked = Asked("adult", "您年满18周岁了吗？")
+    assert unsound(conditions=(condition,)) == {"questions.rule"}
+    assert unsound(conditions=(condition,), questions=(asked,)) == set()
+
+
+def test_a_question_of_choice_has_answers():
+    asked = Asked("kind", "属于哪一种？", AskKind.CHOICE)
+    assert unsound(questions=(asked,)) == {"questions.choices"}
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        ReviewPoint("p", "与登记一致", CheckKind.FIELD_MATCHES, field="nothing"),
+        ReviewPoint("p", "已提交", CheckKind.PRESENT),
+        ReviewPoint("p", "格式正确", CheckKind.FORMAT),
+        ReviewPoint("p", "符合条件", about="conditions.nothing"),
+        ReviewPoint("p", "按填写内容判断", CheckKind.RULE, rule={"==": [{"var": "none"}, 1]}),
+    ],
+)
+def test_a_review_point_must_have_something_to_look_at(point):
+    item = shipped.items()["w-canyin"]
+    said = replace(item, base=replace(item.base, review_points=(point,)))
+    assert {"points.unsound", "questions.rule"} & {one.code for one in examine(said)}
+
+
+def test_a_review_point_of_a_material_may_look_at_its_file():
+    item = shipped.items()["w-canyin"]
+    first, *others = item.base.materials or ()
+    pages = ReviewPoint("pages", "不超过3页", CheckKind.PAGES, most=3)
+    told = replace(first, review_points=(ReviewPoint("there", "已提交", CheckKind.PRESENT), pages))
+    said = replace(item, base=replace(item.base, materials=(told, *others)))
+    assert not {"points.unsound"} & {one.code for one in examine(said)}
+    assert [place for place, _ in said.review_points] == [
+        f"materials.{first.key}.there",
+        f"materials.{first.key}.pages",
+    ]
