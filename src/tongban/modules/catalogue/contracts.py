@@ -68,6 +68,7 @@ from .lists import (
     ProcedureKind,
 )
 from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Uses
+from .themes import THEMES
 from .vocabulary import (
     AddressKind,
     Audience,
@@ -92,6 +93,7 @@ from .vocabulary import (
 )
 
 __all__ = [
+    "THEMES",
     "AddressKind",
     "Allotment",
     "ApplyDeadline",

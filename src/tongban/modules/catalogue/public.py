@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -11,8 +12,8 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
-from . import importing, queries
-from .contracts import Offer
+from . import disclosing, importing, queries
+from .contracts import Disclosed, Offer
 from .queries import forget_offers
 from .selecting import applicable, select
 
@@ -73,6 +74,22 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+def disclosed(code: str) -> Disclosed:
+    """Return a published or paused item, whole. Raises `NotFound`."""
+    return disclosing.one(code)
+
+
+def every_disclosed() -> Iterator[Disclosed]:
+    """Yield every published or paused item, whole; memory holds a hundred."""
+    return disclosing.every()
+
+
+def newest_change() -> tuple[int, dt.datetime] | None:
+    """Return number and time of the last change of the catalogue; None before the first."""
+    last = disclosing.newest_change()
+    return (last.seq, last.at) if last else None
+
+
 def published_codes(most: int = 100) -> list[str]:
     """Return the codes of published items, by name."""
     return [row["code"] for row in queries.shelf()[:most]]
@@ -82,9 +99,12 @@ __all__ = [
     "Offer",
     "applicable",
     "current_offer",
+    "disclosed",
+    "every_disclosed",
     "forget_offers",
     "import_stream",
     "load_demo",
+    "newest_change",
     "offer",
     "published_codes",
     "renewing",

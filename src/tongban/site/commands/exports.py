@@ -1,7 +1,8 @@
-"""Export all items in the native format, or the package of one archived case.
+"""Export all items, or the package of one archived case.
 
-What is exported of items, `tongban import items` reads back as unchanged; a package is verified
-by `tools/verify_archive.py` without the platform.
+What is exported of items in the native format, `tongban import items` reads back as unchanged; in
+CPSV-AP it is linked data about what is published. A package is verified by
+`tools/verify_archive.py` without the platform.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ._report import add_json, write_json
@@ -21,8 +23,15 @@ NEEDS_DJANGO = True
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what is exported and where to."""
     subs = parser.add_subparsers(required=True, dest="what")
-    items = subs.add_parser("items", help="service items, JSON lines: base items first")
+    items = subs.add_parser("items", help="service items")
     items.add_argument("file", type=Path)
+    items.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="native",
+        help="native: JSON lines, base items first; cpsv-ap: CPSV-AP 3.2 in Turtle, what is"
+        " published, named by TONGBAN_PUBLIC_URL",
+    )
     add_json(items, "written, file")
     package = subs.add_parser("archive", help="the package of an archived case (ZIP)")
     package.add_argument("case_no")
@@ -55,24 +64,44 @@ def _archive(case_no: str, file: Path | None) -> int:
     return 0
 
 
+def _native() -> Iterator[tuple[int, str]]:
+    from tongban.modules.catalogue import public as catalogue
+
+    for number, record in enumerate(catalogue.stored(), 1):
+        yield number, json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _cpsv_ap() -> Iterator[tuple[int, str]]:
+    from tongban.modules.opendata import public as opendata
+
+    return opendata.cpsv_ap()
+
+
+FORMATS: dict[str, Callable[[], Iterator[tuple[int, str]]]] = {
+    "native": _native,
+    "cpsv-ap": _cpsv_ap,
+}
+"""Each yields (records so far, piece of the file)."""
+_COUNTED = {"native": "lines", "cpsv-ap": "items"}
+
+
 def _items(args: argparse.Namespace) -> int:
     """Write a part beside the file: one half written is never left under its name."""
     from tqdm import tqdm
-
-    from tongban.modules.catalogue import public as catalogue
 
     part = args.file.with_name(args.file.name + ".part")
     written = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as out:
-            for record in tqdm(catalogue.stored(), disable=not sys.stderr.isatty()):
-                out.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
-                written += 1
+            pieces = FORMATS[args.format]()
+            for number, piece in tqdm(pieces, disable=not sys.stderr.isatty()):
+                out.write(piece)
+                written = number
         part.replace(args.file)
     except OSError as wrong:
         part.unlink(missing_ok=True)
         print(f"tongban: {args.file}: {wrong.strerror or wrong}", file=sys.stderr)
         return 2
     write_json(args, {"written": written, "file": str(args.file)})
-    print(f"{written} lines written to {args.file}")
+    print(f"{written} {_COUNTED[args.format]} written to {args.file}")
     return 0
