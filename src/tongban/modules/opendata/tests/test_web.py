@@ -3,17 +3,14 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, get_resolver
 from rdflib import Graph
 
 from tongban.kernel.settings import settings as here
 from tongban.modules.catalogue.tests import factories as make
 from tongban.modules.catalogue.tests import shipped
 from tongban.modules.opendata import schema_org
-from tongban.site.middleware import POLICY
 
 from . import guides
 
@@ -63,7 +60,9 @@ def test_no_text_of_a_guide_breaks_out_of_the_data(client, evil):
     assert told["@graph"][0]["name"] == HOSTILE
     assert told["@graph"][1]["mainEntity"][0]["acceptedAnswer"]["text"] == HOSTILE
     assert "<script>alert" not in html
-    assert answer.headers["Content-Security-Policy"] == POLICY
+    policy = answer.headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
 
 
 def test_every_shipped_guide_is_described_with_nothing_empty():
@@ -168,34 +167,3 @@ def test_the_code_to_copy_is_one_harmless_element(client, evil):
     assert shown.startswith("&lt;iframe src=&quot;")
     assert shown.count("&lt;") == 2, "the name of the item cannot add an element"
     assert "<script>alert" not in html
-
-
-def addresses():
-    """Every address without a variable part, as a visitor may type it."""
-    for one in get_resolver().url_patterns:
-        yield from _under(one, "")
-
-
-def _under(one, before):
-    here_ = before + str(one.pattern)
-    if isinstance(one, URLPattern):
-        if not re.search(r"[<^(\\]", here_):
-            yield "/" + here_
-        return
-    try:
-        inner = one.url_patterns
-    except ImproperlyConfigured:
-        return
-    for each in inner:
-        yield from _under(each, here_)
-
-
-def test_every_other_page_refuses_to_be_framed(client, small):
-    code = small.code(make.CARD)
-    pages = {*addresses(), f"/items/{code}", f"/items/{code}/embed", f"/items/{code}/form", "/xyz"}
-    assert len(pages) > 30
-    for page in sorted(pages):
-        answer = client.get(page)
-        policy = answer.headers["Content-Security-Policy"]
-        assert "frame-ancestors 'none'" in policy, page
-        assert answer.headers["X-Frame-Options"] == "DENY", page
