@@ -38,7 +38,13 @@ def _limit(of: TimeLimit | None) -> str:
 def _fee(of: Fee | None) -> str:
     if of is None:
         return ""
-    return _("收费") if of.charged else _("不收费")
+    if not of.charged:
+        return _("不收费")
+    only = of.items[0] if len(of.items) == 1 else None
+    if only is None or only.amount is None:
+        return _("收费，见收费标准")
+    amount = f"{only.amount.normalize():f}"
+    return _("%(amount)s 元（%(unit)s）") % {"amount": amount, "unit": only.unit}
 
 
 def _visits(times: int | None) -> str:

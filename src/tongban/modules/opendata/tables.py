@@ -163,7 +163,7 @@ TABLES: Final = {
     for one in (
         Table(
             "items",
-            _("事项"),
+            _("事项表"),
             {
                 "code": _("实施编码"),
                 "name": _("事项名称"),
@@ -201,7 +201,7 @@ TABLES: Final = {
         ),
         Table(
             "materials",
-            _("材料"),
+            _("材料表"),
             {
                 **_ITEM,
                 "key": _("材料标识，在事项内不重复"),
@@ -228,7 +228,7 @@ TABLES: Final = {
         ),
         Table(
             "fees",
-            _("收费"),
+            _("收费表"),
             {
                 **_ITEM,
                 "charged": _("是否收费"),
@@ -246,7 +246,7 @@ TABLES: Final = {
         ),
         Table(
             "windows",
-            _("窗口"),
+            _("窗口表"),
             {
                 **_ITEM,
                 "organisation": _("实施主体"),
@@ -265,7 +265,7 @@ TABLES: Final = {
         ),
         Table(
             "results",
-            _("办理结果"),
+            _("结果表"),
             {
                 **_ITEM,
                 "key": _("结果标识"),

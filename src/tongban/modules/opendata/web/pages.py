@@ -62,7 +62,7 @@ def _snippet(code: str, name: str, lang: str) -> str:
     """The code to copy; names are escaped, so that it stays one element wherever it is pasted."""
     address = portal() + reverse("opendata:card", args=[code])
     return format_html(
-        '<iframe src="{}?lang={}" title="{}" width="100%" height="320" loading="lazy"'
+        '<iframe src="{}?lang={}" title="{}" width="100%" height="400" loading="lazy"'
         ' sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>',
         address,
         lang,
