@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import csv
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -16,11 +16,9 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
 from . import disclosing, importing, queries
-from .contracts import Disclosed, Offer
-from . import importing, queries
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
-from .contracts import Offer
+from .contracts import Disclosed, Offer
 from .exam import running, standing
 from .exam.running import Examined
 from .ports import LINKS
