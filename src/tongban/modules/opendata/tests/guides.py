@@ -18,7 +18,7 @@ from tongban.modules.catalogue.contracts import BaseItem, Disclosed, Implementat
 WORDS = st.text(
     st.one_of(
         st.sampled_from("材料<>&\"\\'{}|^`@#%=+-\t\n\r\u2028</script>😀\x7f"),
-        st.characters(exclude_categories=("Cs",), exclude_characters="\x00"),
+        st.characters(codec="utf-8", exclude_characters="\x00"),
     ),
     min_size=1,
     max_size=8,
@@ -62,7 +62,8 @@ def _keyed(kind: Any) -> bool:
 
 def _record(kind: Any) -> st.SearchStrategy[Any]:
     hints = get_type_hints(kind)
-    given, perhaps = {}, {}
+    given: dict[str, st.SearchStrategy[Any]] = {}
+    perhaps: dict[str, st.SearchStrategy[Any]] = {}
     for one in dataclasses.fields(kind):
         needed = one.default is dataclasses.MISSING
         (given if needed else perhaps)[one.name] = of(hints[one.name])

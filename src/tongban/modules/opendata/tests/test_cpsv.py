@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pyshacl
@@ -147,7 +148,7 @@ def test_nothing_of_the_guide_is_lost(one):
 
 def test_working_days_are_never_turned_into_days():
     def of(amount, unit):
-        found = duration(TimeLimit(guides.Decimal(amount), unit))
+        found = duration(TimeLimit(Decimal(amount), unit))
         return found and found.value
 
     assert of("5", Unit.WORKING_DAY) is None
