@@ -1,4 +1,4 @@
-"""Export all items, or the package of one archived case.
+"""Export all items, the library, or the package of one archived case.
 
 What is exported of items in the native format, `tongban import items` reads back as unchanged; in
 CPSV-AP it is linked data about what is published. A package is verified by
@@ -10,13 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ._report import add_json, write_json
 
 NAME = "export"
-HELP = "export items, or the package of an archived case"
+HELP = "export items, the library, or the package of an archived case"
 NEEDS_DJANGO = True
 
 
@@ -33,6 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         " published, named by TONGBAN_PUBLIC_URL",
     )
     add_json(items, "written, file")
+    standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
+    standards.add_argument("file", type=Path)
+    add_json(standards, "written, file")
     package = subs.add_parser("archive", help="the package of an archived case (ZIP)")
     package.add_argument("case_no")
     package.add_argument("file", type=Path, nargs="?", help="CASE_NO.zip unless given")
@@ -40,7 +43,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export; 1: there is nothing to export; 2: the file cannot be written."""
-    return _archive(args.case_no, args.file) if args.what == "archive" else _items(args)
+    if args.what == "archive":
+        return _archive(args.case_no, args.file)
+    if args.what == "library":
+        return _written(args, _library(), "lines")
+    return _written(args, *FORMATS[args.format]())
 
 
 def _archive(case_no: str, file: Path | None) -> int:
@@ -64,28 +71,38 @@ def _archive(case_no: str, file: Path | None) -> int:
     return 0
 
 
-def _native() -> Iterator[tuple[int, str]]:
-    from tongban.modules.catalogue import public as catalogue
+Pieces = Iterator[tuple[int, str]]
+"""(Records so far, piece of the file)."""
 
-    for number, record in enumerate(catalogue.stored(), 1):
+
+def _lines(records: Iterable[Mapping[str, object]]) -> Pieces:
+    for number, record in enumerate(records, 1):
         yield number, json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _cpsv_ap() -> Iterator[tuple[int, str]]:
+def _library() -> Pieces:
+    from tongban.modules.catalogue import public as catalogue
+
+    return _lines(catalogue.library())
+
+
+def _native() -> tuple[Pieces, str]:
+    from tongban.modules.catalogue import public as catalogue
+
+    return _lines(catalogue.stored()), "lines"
+
+
+def _cpsv_ap() -> tuple[Pieces, str]:
     from tongban.modules.opendata import public as opendata
 
-    return opendata.cpsv_ap()
+    return opendata.cpsv_ap(), "items"
 
 
-FORMATS: dict[str, Callable[[], Iterator[tuple[int, str]]]] = {
-    "native": _native,
-    "cpsv-ap": _cpsv_ap,
-}
-"""Each yields (records so far, piece of the file)."""
-_COUNTED = {"native": "lines", "cpsv-ap": "items"}
+FORMATS: dict[str, Callable[[], tuple[Pieces, str]]] = {"native": _native, "cpsv-ap": _cpsv_ap}
+"""Each gives the pieces of the file, and what is counted."""
 
 
-def _items(args: argparse.Namespace) -> int:
+def _written(args: argparse.Namespace, pieces: Pieces, counted: str) -> int:
     """Write a part beside the file: one half written is never left under its name."""
     from tqdm import tqdm
 
@@ -93,7 +110,6 @@ def _items(args: argparse.Namespace) -> int:
     written = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as out:
-            pieces = FORMATS[args.format]()
             for number, piece in tqdm(pieces, disable=not sys.stderr.isatty()):
                 out.write(piece)
                 written = number
@@ -103,5 +119,5 @@ def _items(args: argparse.Namespace) -> int:
         print(f"tongban: {args.file}: {wrong.strerror or wrong}", file=sys.stderr)
         return 2
     write_json(args, {"written": written, "file": str(args.file)})
-    print(f"{written} {_COUNTED[args.format]} written to {args.file}")
+    print(f"{written} {counted} written to {args.file}")
     return 0
