@@ -80,6 +80,7 @@ from .lists import (
     ProcedureKind,
 )
 from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Uses
+from .themes import THEMES
 from .vocabulary import (
     AddressKind,
     Audience,
@@ -104,6 +105,7 @@ from .vocabulary import (
 )
 
 __all__ = [
+    "THEMES",
     "AddressKind",
     "Allotment",
     "ApplyDeadline",

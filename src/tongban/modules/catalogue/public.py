@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -14,11 +15,11 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
-from . import formats, importing, queries, runs, shelf, stocking
+from . import disclosing, formats, importing, queries, runs, shelf, stocking
 from . import running as importer
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
-from .contracts import Offer
+from .contracts import Disclosed, Offer
 from .exam import running, standing
 from .exam.running import Examined
 from .formats import Source
@@ -132,6 +133,22 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+def disclosed(code: str) -> Disclosed:
+    """Return a published or paused item, whole. Raises `NotFound`."""
+    return disclosing.one(code)
+
+
+def every_disclosed() -> Iterator[Disclosed]:
+    """Yield every published or paused item, whole; memory holds a hundred."""
+    return disclosing.every()
+
+
+def newest_change() -> tuple[int, dt.datetime] | None:
+    """Return number and time of the last change of the catalogue; None before the first."""
+    last = disclosing.newest_change()
+    return (last.seq, last.at) if last else None
+
+
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
     """Sit the exam over all public items, keep its scores, and return what was found, by body."""
     sat = tqdm(running.sit(ask_channels=ask_channels), disable=not progress, unit="items")
@@ -167,6 +184,8 @@ __all__ = [
     "Source",
     "applicable",
     "current_offer",
+    "disclosed",
+    "every_disclosed",
     "examine",
     "forget_offers",
     "import_flagged",
@@ -178,6 +197,7 @@ __all__ = [
     "library",
     "list_proofs_from",
     "load_demo",
+    "newest_change",
     "offer",
     "preview_import",
     "probe_links",
