@@ -32,6 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
     standards.add_argument("file", type=Path)
     add_json(standards, "read, created, updated, unchanged, rejected[]")
+    feedback = subs.add_parser("feedback", help="rows that the platform above found wrong")
+    feedback.add_argument("file", type=Path, help="dn_audit_abnormal, JSON lines")
+    add_json(feedback, "read, updated, rejected[]")
     calendar = subs.add_parser("calendar", help="holiday notices, CSV as in data/calendar")
     calendar.add_argument("file", type=Path)
     add_json(calendar, "revision, rejected[] (line, rule, found)")
@@ -120,6 +123,17 @@ def _library(args: argparse.Namespace) -> int:
     return 1 if report.rejected else 0
 
 
+def _feedback(args: argparse.Namespace) -> int:
+    """Mark the rows that the platform above found wrong."""
+    from tongban.modules.catalogue import public as catalogue
+
+    report = catalogue.import_feedback(catalogue.Source(args.file))
+    write_json(args, asdict(report))
+    for line in items.of_report(report, dry_run=False).summary(SHOWN):
+        print(line)
+    return 1 if report.rejected else 0
+
+
 def _laws(args: argparse.Namespace) -> int:
     """Take every good line of laws and publications; name every wrong one."""
     from tongban.kernel import worker
@@ -140,6 +154,7 @@ def _laws(args: argparse.Namespace) -> int:
 
 _WHOLE = {
     "items": _items,
+    "feedback": _feedback,
     "calendar": _calendar,
     "laws": _laws,
     "library": _library,
