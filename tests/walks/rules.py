@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator
 
 from tests.clocks.simulator import ONE, Pauses
 from tests.walks.files import ITEMS, File, Row, after, certain, day, guide_of
-from tests.walks.stage import GUIDES, SAFETY, Stage
-from tongban.modules.cases.models import Bar, Promise
+from tests.walks.stage import FEW, GUIDES, SAFETY, Stage
+from tongban.modules.cases.models import Bar, Case, Promise, StepTaken
 
 Fault = str
 GRANTS = ("grant", "settle", "grant_on_promise", "grant_tacitly")
 REFUSALS = ("refuse", "refuse_tacitly")
+ENDS = {*GRANTS, *REFUSALS, "withdraw", "decline", "dismiss", "lapse", "lapse_lacking"}
 ACCEPTS = ("accept", "accept_lacking", "deem_accepted")
 ASKS = ("ask_correction", "approve_second_notice")
 PAPER_OF = {
@@ -388,11 +389,25 @@ def not_barred(file: File, stage: Stage) -> Iterator[Fault]:
                 yield f"filed while barred until {one.until}"
 
 
+def first_come(file: File, stage: Stage) -> Iterator[Fault]:
+    """第57条: a limited number goes by the order of acceptance; silence accepts from receipt."""
+    if file.case["task_code"] != FEW.code or not file.taken("grant"):
+        return
+    granted = file.taken("grant")[0]["id"]
+    for other in Case.objects.filter(
+        task_code=FEW.code, accepted_at__lt=file.case["accepted_at"]
+    ).exclude(pk=file.case["id"]):
+        steps = StepTaken.objects.filter(case=other.pk, id__lt=granted)
+        names = set(steps.values_list("name", flat=True))
+        if names & set(ACCEPTS) and not names & ENDS:
+            yield f"granted before {other.case_no}, which was accepted earlier"
+
+
 Rule = Callable[[File, Stage], Iterator[Fault]]
 RULES: tuple[Rule, ...] = (
     told_once, second_for_new_papers, only_the_guide, rest_locked, silence_accepts, in_writing,
     in_order, decided_after_review, reviewer_is_not_decider, two_check, examined_as_announced,
     extended_once, ordered_first,
     counted_as_the_law_counts, one_special, heard, lacking_kept, promise_kept, delay_told,
-    tacit_in_law, not_barred,
+    tacit_in_law, not_barred, first_come,
 )  # fmt: skip

@@ -178,7 +178,7 @@ def test_what_was_answered_or_taken_back_never_becomes_accepted(world):
 
 
 @pytest.mark.norm("local.24.first_the_rest")
-def test_what_was_promised_to_follow_is_owed_though_silence_accepted(world):
+def test_article_24_what_was_promised_to_follow_is_owed_though_silence_accepted(world):
     number = lacking_by_silence(world)
     assert make.row(number).owed == ["photo"]
     with on("2026-10-21"):
