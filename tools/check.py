@@ -39,6 +39,8 @@ SECTION_SECONDS = 50 * 60
 PROOF_SECONDS = 8 * 60 * 60
 """A million calls on each database and every norm switched off take hours on two cores."""
 SHOWN_LINES = 400
+WITHOUT_DATABASE = ("tests/architecture", "tests/clocks", "tests/map", "tests/scaffold")
+"""Tests that read files or count only: once is enough, whatever the database."""
 SEED = 20260925
 """One order for every full run, so that a failure can be repeated; runs by hand shuffle anew."""
 
@@ -144,8 +146,9 @@ def _on_sqlite(name: str, options: Sequence[str]) -> Result:
 def _on_postgresql(name: str, options: Sequence[str]) -> Result:
     began = time.monotonic()
     try:
+        left = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
         with server_for_tests() as url:
-            return _pytest(name, options, {"TONGBAN_DATABASE_URL": url})
+            return _pytest(name, [*options, *left], {"TONGBAN_DATABASE_URL": url})
     except CannotStart as reason:
         return Result(
             name,
