@@ -6,7 +6,7 @@ row says beside them is kept with the row (`ExchangeRow`) and sent back as it ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -23,6 +23,8 @@ from .contract import Remark
 from .exchange import SEPARATOR, Row
 from .lines import Refusal, key_of, text
 
+Children = Mapping[str, Sequence[Row]]
+"""An item's rows by table: extend, material, fee_project, questions."""
 E = TypeVar("E", bound=StrEnum)
 _SOURCE: Final = c.Source("national", "国家数据交换", "公开政务信息")
 _NONE: Final = frozenset({"", "无"})
@@ -81,9 +83,7 @@ def _number(row: Row, column: str) -> int | None:
 # ── reading ───────────────────────────────────────────────────────────────────────────────────
 
 
-def base_from(
-    directory: Row | None, basic: Row | None, children: dict[str, list[Row]]
-) -> c.BaseItem:
+def base_from(directory: Row | None, basic: Row | None, children: Children) -> c.BaseItem:
     """Return the base item of a directory row, of a basic row, or of both. Raises `Refusal`."""
     first = directory or basic or {}
     kind = _one(first, "task_type", c.ItemType)
@@ -111,7 +111,7 @@ def _basis(row: Row) -> tuple[c.Basis, ...]:
     return (c.Basis("law", said[:_LONG].strip(), text=said if len(said) > _LONG else ""),)
 
 
-def _guide(base: c.BaseItem, basic: Row, children: dict[str, list[Row]]) -> c.BaseItem:
+def _guide(base: c.BaseItem, basic: Row, children: Children) -> c.BaseItem:
     extend = next(iter(children["extend"]), {})
     special, flow, condition = (
         text(basic, name) for name in ("special_procedure", "handle_flow", "accept_condition")
@@ -222,7 +222,7 @@ def _themes(extend: Row) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(keys) if key in THEMES)
 
 
-def own_from(basic: Row, base: str, children: dict[str, list[Row]]) -> c.Implementation:
+def own_from(basic: Row, base: str, children: Children) -> c.Implementation:
     """Return the body's item of a basic row. Raises `Refusal`."""
     extend = next(iter(children["extend"]), {})
     code, uscc = text(basic, "task_code"), text(basic, "dept_code")
