@@ -67,7 +67,7 @@ from .lists import (
     PowerSource,
     ProcedureKind,
 )
-from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Uses
+from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Standing, Uses
 from .vocabulary import (
     AddressKind,
     Audience,
@@ -176,6 +176,7 @@ __all__ = [
     "SourceAddress",
     "SourceCode",
     "SpecialProcedure",
+    "Standing",
     "Step",
     "TacitEffect",
     "TimeLimit",

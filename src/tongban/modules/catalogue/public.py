@@ -12,7 +12,7 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
 from . import importing, queries
-from .contracts import Offer
+from .contracts import Offer, Standing
 from .queries import forget_offers
 from .selecting import applicable, select
 
@@ -73,6 +73,11 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+def standing(code: str) -> Standing | None:
+    """Say how a public item stands, None for one that is not public."""
+    return queries.standing(code)
+
+
 def published_codes(most: int = 100) -> list[str]:
     """Return the codes of published items, by name."""
     return [row["code"] for row in queries.shelf()[:most]]
@@ -89,5 +94,6 @@ __all__ = [
     "published_codes",
     "renewing",
     "select",
+    "standing",
     "stored",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from tongban.portal.pages import render_page
 from .. import queries
 from ..contracts import Item, ResultType
 from ..ports import duration_of
-from . import flow, picture, sections, shelves, words
+from . import bases, flow, picture, sections, shelves, words
 
 
 @require_safe
@@ -43,6 +43,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "materials": sections.materials(item),
         "results": sections.results(item),
         "basics": sections.basics(item),
+        "bases": bases.bases(item),
+        "subject": f"item:{item.code}",
         "stages": stages,
         "picture": picture.draw(stages) if stages else "",
         "took": duration_of(code),
