@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from tongban.kernel.actors import Rule
 from tongban.kernel.events import listens
-from tongban.modules.catalogue.contracts import ItemPaused, ItemPublished, ItemResumed
+from tongban.modules.catalogue.contracts import (
+    ItemCancelled,
+    ItemMerged,
+    ItemPaused,
+    ItemPublished,
+    ItemResumed,
+    ItemSplit,
+)
 from tongban.modules.laws.contracts import Article, ArticleChanged, LawChanged
 
 from .actions.derive import derive
@@ -14,9 +21,20 @@ DERIVES = Rule("derive_disclosure")
 RECHECKS = Rule("law_changed")
 
 
-@listens(ItemPublished, ItemPaused, ItemResumed, name="disclosure.derive")
-def follow_item(happened: ItemPublished | ItemPaused | ItemResumed) -> None:
-    """Derive facts, links and questions from the revision in force."""
+Happened = ItemPublished | ItemPaused | ItemResumed | ItemSplit | ItemMerged | ItemCancelled
+
+
+@listens(
+    ItemPublished,
+    ItemPaused,
+    ItemResumed,
+    ItemSplit,
+    ItemMerged,
+    ItemCancelled,
+    name="disclosure.derive",
+)
+def follow_item(happened: Happened) -> None:
+    """Derive facts, links and questions from the revision in force; take out what ended."""
     derive(happened.code, by=DERIVES)
 
 

@@ -24,7 +24,7 @@ UNKNOWN = "?"
 def derive(code: str, *, by: Actor) -> None:
     """公开信息与办事指南同源：国务院令第716号 第6条。 What is not public any more is taken out."""
     require(policies.may_derive(by))
-    standing = catalogue.standing(code)
+    standing = catalogue.in_force(code)
     if standing is None:
         ItemFact.objects.filter(code=code).delete()
         note(f"item:{code}", derived=0)
