@@ -8,8 +8,8 @@ from typing import BinaryIO
 from tongban.kernel.actors import Rule
 
 from . import importing
+from .actions import count_coverage as counting
 from .importing import Report
-from .tasks import coverage
 
 __all__ = ["Report", "count_coverage", "import_services", "load_demo"]
 
@@ -27,4 +27,4 @@ def load_demo(file: Path) -> Report:
 
 def count_coverage() -> None:
     """Count coverage now, without waiting for the timed job."""
-    coverage()
+    counting.count_coverage(by=Rule("count_coverage"))

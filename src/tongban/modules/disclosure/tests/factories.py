@@ -11,7 +11,6 @@ from tongban.kernel import worker
 from tongban.kernel.actors import Actor, Grant, Rule, staff
 from tongban.kernel.codes import uscc_check
 from tongban.modules.laws import public as laws
-from tongban.modules.laws.actions.revise_article import revise_article
 from tongban.modules.laws.contracts import Article
 from tongban.modules.laws.tests import factories as law_make
 
@@ -32,7 +31,7 @@ def revised(title: str, number: int, text: str = "改了。") -> str:
     """Revise an article of a law and let everybody hear; return the law's key."""
     key = laws.known([title])[title].key
     day = dt.date(2026, 12, 1)
-    revise_article(key, Article(number), text, effective=day, by=law_make.KEEPER)
+    laws.revise_article(key, Article(number), text, effective=day, by=law_make.KEEPER)
     worker.drain()
     return key
 
