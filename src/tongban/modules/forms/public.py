@@ -99,6 +99,18 @@ def fields_for(
     return drawing.views(queries.form(revision_id).within(only), answers, errors, labels)
 
 
+def drawn(
+    schema: Mapping[str, object], layout: Mapping[str, object], answers: Answers
+) -> list[FieldView]:
+    """Return the fields of a form that is not published, as it would be drawn (a preview).
+
+    Raises:
+        Invalid: the definition holds what we do not draw or check, each by its place.
+    """
+    form = shape.read(schema, shape.complete(schema, layout))
+    return drawing.views(form, answers, (), {})
+
+
 def prefill(revision_id: int, by: Actor) -> Prefilled:
     """Ask the registers for what they know of `by`.
 
