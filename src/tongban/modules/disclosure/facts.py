@@ -99,6 +99,6 @@ def references(item: Item) -> Iterator[Reference]:
     if base.fee is not None:
         for text in (*base.fee.basis, *base.fee.reduction_basis):
             yield Reference("fee", text)
-    for material in base.materials or ():
-        if material.basis:
-            yield Reference("materials", material.basis)
+    places = {"conditions": base.conditions, "special_procedures": base.special_procedures}
+    for place, holders in {**places, "materials": base.materials or ()}.items():
+        yield from (Reference(place, one.basis) for one in holders if one.basis)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -24,38 +24,54 @@ class Line:
     law: words.Shown
     doc_no: str
     articles: words.Shown
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bases:
-    """All bases of a guide: of the item, of supervision, of the fee and its reductions."""
+    """All bases of a guide; `links` holds every free text that names one, as a link."""
 
     item: tuple[Line, ...]
     supervision: tuple[Line, ...]
     fee: words.Shown
+    links: Mapping[str, words.Shown]
 
 
 def bases(item: Item) -> Bases:
     """Link what the register knows; what it does not know stays as it is written. One statement."""
     base = item.base
-    fee = base.fee.basis if base.fee else ()
-    titles = {text: read_reference(text).title for text in fee}
+    texts = {one: read_reference(one).title for one in _texts(item)}
     named = [one.law for one in (*base.basis, *base.supervision_basis)]
-    known = laws.known([*named, *(title for title in titles.values() if title)])
+    known = laws.known([*named, *(title for title in texts.values() if title)])
+    links = {
+        text: _linked_whole(text, _address(known[title])) if title in known else text
+        for text, title in texts.items()
+    }
+    fee = [(links[one],) for one in base.fee.basis] if base.fee else []
     return Bases(
         tuple(_line(one, known) for one in base.basis),
         tuple(_line(one, known) for one in base.supervision_basis),
-        _fee(titles, known),
+        format_html_join(_("、"), "{}", fee),
+        links,
     )
+
+
+def _texts(item: Item) -> Iterator[str]:
+    """Every free text of the guide that stands for a basis."""
+    base = item.base
+    if base.fee is not None:
+        yield from base.fee.basis
+    holders = (*base.conditions, *base.special_procedures, *(base.materials or ()))
+    yield from (one.basis for one in holders if one.basis)
 
 
 def _line(of: Basis, known: Mapping[str, LawCard]) -> Line:
     card = known.get(of.law)
     if card is None:
-        return Line(of.law, of.doc_no, words.given(of.article))
+        return Line(of.law, of.doc_no, of.article, of.text)
     there = _address(card)
     law = format_html('<a href="{}">{}</a>', there, of.law)
-    return Line(law, of.doc_no, _linked(of.article, there) if of.article else words.missing())
+    return Line(law, of.doc_no, _linked(of.article, there), of.text)
 
 
 def _address(card: LawCard) -> str:
@@ -71,18 +87,7 @@ def _linked(text: str, there: str) -> SafeString:
     return format_html_join("", "{}", ((one,) for one in cut))
 
 
-def _fee(titles: Mapping[str, str], known: Mapping[str, LawCard]) -> words.Shown:
-    if not titles:
-        return words.missing()
-    shown = [
-        _linked_whole(text, _address(known[title])) if title in known else text
-        for text, title in titles.items()
-    ]
-    return format_html_join(_("、"), "{}", ((one,) for one in shown))
-
-
 def _linked_whole(text: str, there: str) -> SafeString:
     article = next((one for _said, one in pieces(text) if one is not None), None)
-    return format_html(
-        '<a href="{}{}">{}</a>', there, f"#{article.anchor}" if article else "", text
-    )
+    anchor = f"#{article.anchor}" if article else ""
+    return format_html('<a href="{}{}">{}</a>', there, anchor, text)
