@@ -99,6 +99,10 @@ def references(item: Item) -> Iterator[Reference]:
     if base.fee is not None:
         for text in (*base.fee.basis, *base.fee.reduction_basis):
             yield Reference("fee", text)
-    places = {"conditions": base.conditions, "special_procedures": base.special_procedures}
-    for place, holders in {**places, "materials": base.materials or ()}.items():
-        yield from (Reference(place, one.basis) for one in holders if one.basis)
+    texts = {
+        "conditions": [one.basis for one in base.conditions],
+        "special_procedures": [one.basis for one in base.special_procedures],
+        "materials": [one.basis for one in base.materials or ()],
+    }
+    for place, found in texts.items():
+        yield from (Reference(place, text) for text in found if text)

@@ -61,8 +61,9 @@ def _texts(item: Item) -> Iterator[str]:
     base = item.base
     if base.fee is not None:
         yield from base.fee.basis
-    holders = (*base.conditions, *base.special_procedures, *(base.materials or ()))
-    yield from (one.basis for one in holders if one.basis)
+    yield from (one.basis for one in base.conditions if one.basis)
+    yield from (one.basis for one in base.special_procedures if one.basis)
+    yield from (one.basis for one in base.materials or () if one.basis)
 
 
 def _line(of: Basis, known: Mapping[str, LawCard]) -> Line:
