@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from ..contracts import BaseItem
 from .contract import Remark
 
-
 _ELEMENTS = ("name", "type", "conditions", "limits", "audience", "results", "fee", "basis", "steps")
 
 
