@@ -28,14 +28,7 @@ SHOWN = 20
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what is imported and how."""
     subs = parser.add_subparsers(required=True, dest="what")
-    items = subs.add_parser("items", help="service items; again after a kill: it goes on")
-    items.add_argument("file", type=Path, help="a file, or the folder of an exchange")
-    items.add_argument("--format", default="native", help="see docs/formats; native unless given")
-    items.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
-    items.add_argument("--publish", action="store_true", help="publish what passes the gate")
-    items.add_argument("--batch", type=int, default=500, help="lines that commit together: 500")
-    items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
-    add_json(items, KEYS)
+    _of_items(subs.add_parser("items", help="service items; again after a kill: it goes on"))
     standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
     standards.add_argument("file", type=Path)
     add_json(standards, "read, created, updated, unchanged, rejected[]")
@@ -54,6 +47,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     numbers = subs.add_parser("local-values", help="numbers of local norms, CSV")
     numbers.add_argument("file", type=Path)
     add_json(numbers, "set, unchanged, rejected[] (line, rule, found)")
+
+
+def _of_items(items: argparse.ArgumentParser) -> None:
+    items.add_argument("file", type=Path, help="a file, or the folder of an exchange")
+    items.add_argument("--format", default="native", help="see docs/formats; native unless given")
+    items.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
+    items.add_argument("--publish", action="store_true", help="publish what passes the gate")
+    items.add_argument("--batch", type=int, default=500, help="lines that commit together: 500")
+    items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
+    add_json(items, KEYS)
 
 
 def run(args: argparse.Namespace) -> int:
