@@ -16,13 +16,14 @@ from tongban.kernel import ids, text
 from tongban.kernel.crypto import sm3
 from tongban.kernel.db import writing
 
+from ..asking.plain_words import plain_words
 from ..asking.words import words_of
 from ..contracts import FACETS, Doc
 from ..models import Entry, Index
 from ..ports import ENGINES
 
 BATCH = 200
-_FORMAT = 1
+_FORMAT = 2
 """Counted up when words are cut differently: every document is then written again."""
 
 
@@ -62,7 +63,16 @@ def _put(docs: dict[tuple[str, str], Doc]) -> int:
         new,
         update_conflicts=True,
         unique_fields=["kind", "key"],
-        update_fields=["title", "folded", "spelled", "length", "summary", "facets", "digest"],
+        update_fields=[
+            "title",
+            "folded",
+            "spelled",
+            "length",
+            "later",
+            "summary",
+            "facets",
+            "digest",
+        ],
     )
     rows = [words_of(entry.id, docs[entry.kind, entry.key]) for entry in written]
     ENGINES.get(connection.vendor).put(rows)
@@ -96,6 +106,7 @@ def _entry(doc: Doc) -> Entry:
         folded=folded,
         spelled=text.pinyin(doc.title).full[:2000],
         length=len(folded),
+        later=bool(plain_words().later.search(folded)),
         summary=doc.summary,
         facets=facets,
         digest=_digest(doc),
