@@ -17,12 +17,14 @@ from django.db import transaction
 from tests.support.demo import Answer, Caller, Demo
 from tests.support.small_world import draft, drain, hand_in, pdf, step
 from tongban.modules.cases.rest.examples import STEPS
+from tongban.modules.laws.keys import key_of
 from tongban.rest.document import operations
 from tongban.site.api import document
 
 OCTETS = "application/octet-stream"
 FILE = Path(__file__).with_name("authorisation.md")
 WORK = "11990100MB990007243990700042000"
+LAW = key_of("和安市政务服务便利化规定（演示）")
 WHO = {
     "anonymous": "",
     "owner": "citizen",
@@ -149,6 +151,7 @@ def _answered(
 def knocks(it: dict[str, str]) -> Iterator[Knock]:
     """Every operation of the API, on true things."""
     yield from _reads_of_items()
+    yield from _laws()
     yield from _cases(it)
     yield from _steps(it)
     yield from _documents(it)
@@ -163,6 +166,15 @@ def _reads_of_items() -> Iterator[Knock]:
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")
+    yield Knock("item.take", "", "GET", "/items/whole?size=2")
+    yield Knock("item.changes", "", "GET", "/items/changes?size=2")
+    yield Knock("base.take", "", "GET", "/base-items?size=2")
+
+
+def _laws() -> Iterator[Knock]:
+    yield Knock("law.list", "", "GET", "/laws")
+    yield Knock("law.read", "", "GET", f"/laws/{LAW}")
+    yield Knock("publication.list", "", "GET", "/publications")
 
 
 READS = (("read", ""), ("events", "/events"), ("tasks", "/tasks"), ("clocks", "/clocks"))

@@ -1,5 +1,7 @@
 """The rights of other rooms: who holds none of them changes nothing by trying."""
 
+import datetime as dt
+
 import pytest
 
 from tests.refusals.everything import changed, digests, undone
@@ -14,6 +16,14 @@ from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
 from tongban.modules.identity.tests import factories as people
+from tongban.modules.laws.actions.adopt_law import adopt_law, cite
+from tongban.modules.laws.actions.publish import (
+    publish_interpretation,
+    publish_notice,
+    publish_policy,
+)
+from tongban.modules.laws.actions.revise_article import revise_article
+from tongban.modules.laws.contracts import Article, LawRecord, PublicationKind, PublicationRecord
 from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
@@ -22,6 +32,8 @@ from tongban.modules.places.contracts import Organisation, Post, Region
 pytestmark = pytest.mark.django_db
 CODE = make.BARE.code
 ITEM = next(iter(shipped.items().values()))
+LAW = LawRecord("示例法")
+PAPER = PublicationRecord(PublicationKind.NOTICE, "demo-1", "示例", "2026-01-01", "正文", "示例")
 FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
 TRIED = {
     "catalogue.adopt_base": lambda by, who: adopt_base(ITEM.base, by=by),
@@ -49,6 +61,14 @@ TRIED = {
     "identity.unmask": lambda by, who: identity.unmask(
         who.owner.person_id, "示例：没有办件在手", by=by
     ),
+    "laws.adopt_law": lambda by, who: adopt_law(LAW, by=by),
+    "laws.cite": lambda by, who: cite(LAW, [], by=by),
+    "laws.revise_article": lambda by, who: revise_article(
+        "x-1", Article(1), "示例", effective=dt.date(2027, 1, 1), by=by
+    ),
+    "laws.publish_policy": lambda by, who: publish_policy(PAPER, by=by),
+    "laws.publish_interpretation": lambda by, who: publish_interpretation(PAPER, by=by),
+    "laws.publish_notice": lambda by, who: publish_notice(PAPER, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }

@@ -16,4 +16,6 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the page of rules at the foot of every page."""
+        menu.add("portal", key="see", url_name="portal:disclosure")
+        menu.add("foot", key="see", url_name="portal:disclosure", label=_("政务公开"), order=40)
         menu.add("foot", key="rules", url_name="portal:rules", label=_("办件规则"), order=50)

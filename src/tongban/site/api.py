@@ -24,8 +24,8 @@ INFO = {
     "summary": "Items, cases, documents, licences and messages of government services",
     "description": (
         "通办开放接口：事项、办件、材料、证照、消息。 Send a bearer token (`tongban token USER`"
-        " prints one for an account); items and the verification of licences are open to"
-        " everybody.\n\n"
+        " prints one for an account); items, laws and the verification of licences are open"
+        " to everybody.\n\n"
         "**Errors** are problem details (RFC 9457) of type `application/problem+json` with a stable"
         " `code`, in Chinese, or in English with `Accept-Language: en`. After an error nothing has"
         " changed. What a caller may not see answers 404, like what does not exist.\n\n"
@@ -39,6 +39,7 @@ INFO = {
 }
 TAGS = [
     {"name": "items", "description": "事项 Items: published guides, open to everybody."},
+    {"name": "laws", "description": "法规 Laws: articles, policies, notices; open to everybody."},
     {"name": "cases", "description": "办件 Cases: every step from draft to archive."},
     {"name": "documents", "description": "材料 Documents: upload, describe, fetch, discard."},
     {"name": "licences", "description": "证照 Licences: hold, verify, revoke, replace."},

@@ -58,11 +58,19 @@ def _django() -> str:
     return "no remarks"
 
 
+def _columns() -> str:
+    from tongban.portal import columns
+
+    bare = [str(one.label) for one in columns.empty()]
+    return f"without content, not shown: {'、'.join(bare)}" if bare else "all have content"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
     "keys": _keys,
     "calendar": _calendar,
     "dead letters": _dead_letters,
+    "columns": _columns,
     "framework": _django,
 }

@@ -15,6 +15,7 @@ from tongban.kernel.settings import settings
 from tongban.modules.benefits import public as benefits
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.identity import public as identity
+from tongban.modules.laws import public as laws
 from tongban.modules.places import public as places
 
 from . import demo_cases
@@ -47,6 +48,7 @@ def load(*, demo: bool) -> dict[str, Any]:
         DATA / "demo" / "proposed_items.jsonl",
     )
     benefits.load(DATA / "demo" / "benefits.json")
+    laws.load_demo(DATA / "demo" / "laws.jsonl")
     return world
 
 

@@ -7,9 +7,18 @@ from importlib.util import find_spec
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("places",),
     ("identity",),
-    ("forms", "documents", "notices", "payments", "exchange", "search"),
+    (
+        "forms",
+        "documents",
+        "notices",
+        "payments",
+        "exchange",
+        "search",
+        "laws",
+        "subscriptions",
+    ),
     ("catalogue", "licences", "halls"),
-    ("cases",),
+    ("cases", "intermediaries"),
     ("supervision", "ratings", "voices", "benefits"),
     ("federation", "assessment", "insight", "opendata", "training"),
 )

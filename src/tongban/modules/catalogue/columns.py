@@ -13,7 +13,7 @@ def of(item: Item) -> dict[str, Any]:
     audience = audience_of(item)
     return {
         "base_code": item.base.code,
-        "org": item.implementation.organisation.uscc,
+        "org": item.implementation.body,
         "org_name": item.implementation.organisation.name,
         "region": item.implementation.region,
         "name": item.name,

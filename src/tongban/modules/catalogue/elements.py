@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from tongban.kernel.calendar import Limit, Unit
-
+from .details import FileRef, OpenTime, Place, ReviewPoint
+from .details import TimeLimit as TimeLimit
+from .lists import HandIn, ProcedureKind
 from .vocabulary import (
     AddressKind,
     Completeness,
@@ -22,24 +25,6 @@ from .vocabulary import (
 
 
 @dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """A limit as the source writes it. Amount 0 means on the spot. Units are never converted."""
-
-    amount: Decimal
-    unit: Unit
-    note: str = ""
-
-    @property
-    def limit(self) -> Limit:
-        """The same as the calendar counts it."""
-        return Limit(self.amount, self.unit)
-
-    def over(self, other: TimeLimit) -> bool:
-        """Whether this is longer than the other; limits of different units are never compared."""
-        return self.unit == other.unit and self.amount > other.amount
-
-
-@dataclass(frozen=True, slots=True)
 class Basis:
     """设定依据: one law, regulation or rule."""
 
@@ -49,19 +34,32 @@ class Basis:
     article: str = ""
     issuer: str = ""
     effective: str = ""
+    text: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """受理条件: one condition."""
+    """受理条件: one condition. `rule` decides it by the answers to the item's `questions`.
+
+    `advice` says what to do when it is not met. `bars`: the law lets it keep an application out
+    before it is filed; without, the applicant may always apply (行政许可法 第32条).
+    """
 
     key: str
     text: str
+    rule: Mapping[str, Any] | None = None
+    advice: str = ""
+    bars: bool | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """申请材料: one named material. `waivable`: 免提交 where the platform can get it itself."""
+    """申请材料: one named material. `waivable`: 免提交 where the platform can get it itself.
+
+    `asked_because`: why it is asked for although it could be had by sharing.
+    """
 
     key: str
     name: str
@@ -77,6 +75,22 @@ class Material:
     basis: str = ""
     fill_note: str = ""
     waivable: bool | None = None
+    standard_code: str = ""
+    blank_form: FileRef | None = None
+    filled_sample: FileRef | None = None
+    review_points: tuple[ReviewPoint, ...] = ()
+    accept_standard: str = ""
+    source_explain: str = ""
+    asked_because: str = ""
+    hand_in: tuple[HandIn, ...] = ()
+    paper_copies: int | None = None
+    paper_format: str = ""
+    issue_note: str = ""
+    issued_within: TimeLimit | None = None
+    handling_note: str = ""
+    handling_place: str = ""
+    use_note: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,7 @@ class Step:
     result: str = ""
     note: str = ""
     check: str = ""
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +135,10 @@ class FeeItem:
     name: str
     unit: str
     amount: Decimal | None = None
+    standard: str = ""
+    basis: str = ""
+    reducible: bool | None = None
+    reduction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +165,9 @@ class Result:
     type: ResultType
     validity: str = ""
     validity_months: int | None = None
+    sample: FileRef | None = None
+    licence_type: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +178,17 @@ class SpecialProcedure:
     name: str
     limit: TimeLimit | None = None
     note: str = ""
+    kind: ProcedureKind | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of the item's own form. The applicant's identity block is the platform's."""
+    """One field of the item's own form. The applicant's identity block is the platform's.
+
+    `example` is what a filled sample shows, plainly fictitious. `show_if` is a condition on the
+    fields above it; `standard_code` the field's code in the library of standard fields.
+    """
 
     key: str
     label: str
@@ -168,6 +196,11 @@ class FormField:
     required: bool
     choices: tuple[str, ...] = ()
     prefill: Register | None = None
+    hint: str = ""
+    example: str = ""
+    unit: str = ""
+    show_if: Mapping[str, Any] | None = None
+    standard_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +279,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A body: its USCC and its name."""
+    """A body: its USCC and its name. Without a valid USCC its local code names it."""
 
     uscc: str
     name: str
+    local_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +294,12 @@ class Window:
     hours: str
     hall: str = ""
     window: str = ""
+    key: str = ""
+    phones: tuple[str, ...] = ()
+    opens: tuple[OpenTime, ...] = ()
+    place: Place | None = None
+    transport: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

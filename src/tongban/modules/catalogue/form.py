@@ -70,6 +70,8 @@ def form_schema(item: Item) -> tuple[dict[str, object], Layout]:
 def _property(field: FormField) -> dict[str, object]:
     """One question. A required text is never blank; a file is the id of a stored document."""
     said: dict[str, object] = {"title": field.label}
+    if field.hint:
+        said["description"] = field.hint
     if field.type is FieldType.CHOICE:
         return {**said, "type": "string", "enum": list(field.choices)}
     if field.type is FieldType.NUMBER:
@@ -95,7 +97,9 @@ def _layout(fields: tuple[FormField, ...]) -> Layout:
 
 
 def unit_of(field: FormField) -> str:
-    """Return the unit that a number's label ends with in brackets, else nothing."""
+    """Return the unit of a field: its own, else the one a number's label ends with in brackets."""
+    if field.unit:
+        return field.unit
     found = _BRACKETED.search(field.label) if field.type is FieldType.NUMBER else None
     return found[1] if found and found[1] in _UNITS else ""
 
@@ -125,6 +129,8 @@ def _placed(
         placed["prefill"] = f"{registers[field.key]}.{field.label}"
     if field.key in units:
         placed["unit"] = units[field.key]
+    if field.show_if:
+        placed["show_if"] = dict(field.show_if)
     return placed
 
 

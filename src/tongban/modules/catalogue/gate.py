@@ -14,6 +14,7 @@ from .contracts import Finding, Handling, Item
 from .findings import block, warn
 from .gate_bundle import bundle
 from .gate_effects import effects
+from .gate_guide import points, tables
 from .gate_limits import limits
 from .gate_sound import codes, lightening, names, parts, promise
 
@@ -90,5 +91,5 @@ _CONTACTS: Final = {
 
 _RULES: Final[tuple[Callable[[Item], Iterator[Finding]], ...]] = (
     _basis, _conditions, _materials, _process, limits, _fee, _contact,
-    codes, names, parts, lightening, promise, effects, bundle,
+    codes, names, parts, lightening, promise, effects, bundle, tables, points,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .bundles import Bundle
+from .details import Asked, Body, Contact, Division, Intermediary, ReviewPoint, Service
 from .effects import Quota, Renews, TacitEffect
 from .elements import (
     NO_LIMITS,
@@ -29,6 +30,7 @@ from .elements import (
     TimeLimit,
     Window,
 )
+from .lists import BodyNature, OnlineStage, PowerSource
 from .vocabulary import (
     Audience,
     Channel,
@@ -41,6 +43,11 @@ from .vocabulary import (
 )
 
 
+def local(scheme: str, code: str) -> str:
+    """Return a local code as an identity of ours: two provinces may print the same one."""
+    return f"{scheme}_{code}"
+
+
 @dataclass(frozen=True, slots=True)
 class BaseItem:
     """目录清单 entry: what the law and the guide say, before any body adopts it."""
@@ -50,6 +57,8 @@ class BaseItem:
     type: ItemType
     source: Source
     handling_no: str = ""
+    scheme: str = ""
+    local_catalog_code: str = ""
     code_assigned: bool = False
     bundle: bool = False
     type_note: str = ""
@@ -88,11 +97,27 @@ class BaseItem:
     filing_period: FilingPeriod | None = None
     benefit: str = ""
     notes: tuple[str, ...] = ()
+    local_code: str = ""
+    effective: str = ""
+    cancels: str = ""
+    powers: str = ""
+    content: str = ""
+    visit_reason: str = ""
+    online_stages: tuple[OnlineStage, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    review_points: tuple[ReviewPoint, ...] = ()
+    co_bodies: tuple[Body, ...] = ()
+    intermediaries: tuple[Intermediary, ...] = ()
+    person_topics: tuple[str, ...] = ()
+    legal_topics: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
-        """The identity in the catalogue: 基本编码 (12), with 业务办理项 serial where given (14)."""
-        return self.catalog_code + self.handling_no
+        """The identity in the catalogue: 基本编码 (12), with 业务办理项 serial where given (14).
+
+        Where no 基本编码 is assigned yet, the local code under the name of its numbering.
+        """
+        return self.catalog_code + self.handling_no or local(self.scheme, self.local_catalog_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +130,8 @@ class Implementation:
     region: str
     level: Level
     handling_no: str = ""
+    scheme: str = ""
+    local_task_code: str = ""
     name: str = ""
     fictitious: bool = False
     window: Window | None = None
@@ -119,11 +146,36 @@ class Implementation:
     promise_terms: PromiseTerms | None = None
     departments: tuple[Department, ...] = ()
     notes: tuple[str, ...] = ()
+    local_code: str = ""
+    effective: str = ""
+    cancels: str = ""
+    nature: BodyNature | None = None
+    entrusting: str = ""
+    power_source: PowerSource | None = None
+    undertaker: Body | None = None
+    co_bodies: tuple[Body, ...] = ()
+    visit_reason: str = ""
+    online_stages: tuple[OnlineStage, ...] = ()
+    service: Service | None = None
+    windows: tuple[Window, ...] = ()
+    consult_ways: tuple[Contact, ...] = ()
+    supervise_ways: tuple[Contact, ...] = ()
+    town: Division | None = None
+    village: Division | None = None
+    person_topics: tuple[str, ...] = ()
+    legal_topics: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
-        """The identity: 实施编码 (31), or 业务办理项编码 (33)."""
-        return self.task_code + self.handling_no
+        """The identity: 实施编码 (31), or 业务办理项编码 (33); else the local code."""
+        assigned = self.task_code + self.handling_no if self.task_code else ""
+        return assigned or local(self.scheme, self.local_task_code)
+
+    @property
+    def body(self) -> str:
+        """The implementing body: its USCC, else its local code under the name of its numbering."""
+        own = self.organisation
+        return own.uscc or local(self.scheme, own.local_code)
 
 
 @dataclass(frozen=True)
@@ -177,6 +229,33 @@ class Item:
         """How often the applicant must appear in person."""
         own = self.implementation.visits
         return self.base.visits if own is None else own
+
+    @property
+    def visit_reason(self) -> str:
+        """Why one must come in person: the body's own words, else the base item's."""
+        return self.implementation.visit_reason or self.base.visit_reason
+
+    @property
+    def online_stages(self) -> tuple[OnlineStage, ...]:
+        """What can be done online: the base item's stages and those that the body adds."""
+        return tuple(dict.fromkeys(self.base.online_stages + self.implementation.online_stages))
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """Every place where it is handled in person, the main one first."""
+        first = self.implementation.window
+        return (*([first] if first else []), *self.implementation.windows)
+
+    @property
+    def review_points(self) -> tuple[tuple[str, ReviewPoint], ...]:
+        """审查要点 in order, each with its place: "materials.<key>.<point>" or "item.<point>"."""
+        own = [(f"item.{one.key}", one) for one in self.base.review_points]
+        of = [
+            (f"materials.{m.key}.{one.key}", one)
+            for m in self.materials or ()
+            for one in m.review_points
+        ]
+        return (*of, *own)
 
     def body_for(self, department: str) -> Organisation | None:
         """The body that stands for a department named in a step; None when nobody is named."""

@@ -9,7 +9,7 @@ class BaseRevision(models.Model):
     """目录清单: one state of a base item; the highest number is in force."""
 
     id = models.BigAutoField(primary_key=True)
-    code = models.CharField(max_length=14)
+    code = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=200)
     content = models.JSONField()
@@ -44,9 +44,9 @@ class Item(models.Model):
     """实施清单: one body's item. Its columns are what lists and facets read."""
 
     id = models.BigAutoField(primary_key=True)
-    code = models.CharField(max_length=33, unique=True)
-    base_code = models.CharField(max_length=14)
-    org = models.CharField(max_length=18)
+    code = models.CharField(max_length=80, unique=True)
+    base_code = models.CharField(max_length=80)
+    org = models.CharField(max_length=80)
     org_name = models.CharField(max_length=120)
     region = models.CharField(max_length=12)
     name = models.CharField(max_length=200)
@@ -100,3 +100,26 @@ class ItemRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} v{self.number}"
+
+
+class ItemChange(models.Model):
+    """One thing that happened to a public item. `seq` follows the order of commits, without gaps.
+
+    `number` and `fingerprint` are those of the revision in force after the change.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    code = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12)
+    state = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    org = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["code", "seq"], name="change_of_item")]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.code} {self.kind}"

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 BY_NAME = ("name", "id")
 ItemRow: TypeAlias = Row
-"""The row as entrances may name it."""
+Revision: TypeAlias = ItemRevision
+"""Row and revision as entrances may name them."""
 
 
 def latest_base(code: str) -> BaseRevision | None:
@@ -84,7 +85,7 @@ def differs(row: Row) -> bool:
     """Whether the item as it stands says anything else than its published revision."""
     known = row.revision_id is not None
     revision = ItemRevision.objects.filter(pk=row.revision_id or 0).first() if known else None
-    return revision is None or _content(revision) != draft(row)
+    return revision is None or content_of(revision) != draft(row)
 
 
 def published(code: str) -> tuple[Row, ItemRevision, Item]:
@@ -92,10 +93,11 @@ def published(code: str) -> tuple[Row, ItemRevision, Item]:
     row = Row.objects.select_related("revision").filter(code=code).first()
     if row is None or row.revision is None or row.state not in {"published", "paused"}:
         raise NotFound("item")
-    return row, row.revision, _content(row.revision)
+    return row, row.revision, content_of(row.revision)
 
 
-def _content(revision: ItemRevision) -> Item:
+def content_of(revision: ItemRevision) -> Item:
+    """Return what a revision says."""
     known = revision.content
     return merged(known["base"], known["implementation"], known.get("bundle"))
 
@@ -115,7 +117,7 @@ def offers_by_id(revision_ids: Iterable[int]) -> dict[int, Offer]:
     unread = wanted - found.keys()
     for one in ItemRevision.objects.filter(pk__in=unread) if unread else ():
         forms = (one.form_revision_id, one.situation_revision_id)
-        found[one.pk] = offers.offer_of(_content(one), one.pk, *forms)
+        found[one.pk] = offers.offer_of(content_of(one), one.pk, *forms)
     _remember(found)
     return found
 

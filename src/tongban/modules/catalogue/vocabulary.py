@@ -6,27 +6,15 @@ exchange (C0109), which disagree with each other (standards §2.3.4), so no code
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from . import lists
+from .labels import Label as Label
+from .labels import gettext_noop as gettext_noop
+
 E = TypeVar("E", bound=StrEnum)
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a Chinese label for translation; the page translates it when it is shown."""
-    return message
-
-
 _ = gettext_noop
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What people read (`zh`, a gettext msgid) and what other systems write (`code`)."""
-
-    zh: str
-    code: str = ""
 
 
 class ItemType(StrEnum):
@@ -302,7 +290,7 @@ _LABELS: tuple[tuple[StrEnum, Label], ...] = (
     (Completeness.PARTIAL, Label(_("部分"))),
     (Completeness.LAW_DERIVED, Label(_("依法规整理"))),
 )
-_TABLE = {(type(member), member): label for member, label in _LABELS}
+_TABLE = {(type(member), member): label for member, label in (*_LABELS, *lists.LABELS)}
 
 
 def label(member: StrEnum) -> Label:

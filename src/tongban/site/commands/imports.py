@@ -1,4 +1,4 @@
-"""Import items (docs/formats/items.md), holiday notices, or numbers of local norms from a file."""
+"""Import items, laws (docs/formats), holiday notices, or numbers of local norms from a file."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     calendar = subs.add_parser("calendar", help="holiday notices, CSV as in data/calendar")
     calendar.add_argument("file", type=Path)
     add_json(calendar, "revision, rejected[] (line, rule, found)")
+    laws = subs.add_parser("laws", help="laws, policies, interpretations, notices, JSON lines")
+    laws.add_argument("file", type=Path)
+    add_json(laws, "read, created, updated, unchanged, rejected[] (line, code, field, rule)")
     numbers = subs.add_parser("local-values", help="numbers of local norms, CSV")
     numbers.add_argument("file", type=Path)
     add_json(numbers, "set, unchanged, rejected[] (line, rule, found)")
@@ -100,8 +103,26 @@ def _local_values(args: argparse.Namespace) -> int:
     return 0
 
 
-_WHOLE = {"calendar": _calendar, "local-values": _local_values}
-"""Files that are taken whole or not at all."""
+def _laws(args: argparse.Namespace) -> int:
+    """Take every good line of laws and publications; name every wrong one."""
+    from tongban.kernel import worker
+    from tongban.modules.laws import public as laws
+
+    with args.file.open("rb") as stream:
+        report = laws.import_stream(stream)
+    worker.drain()
+    write_json(args, asdict(report))
+    print(
+        f"{report.read} lines read: {report.created} created, {report.updated} updated,"
+        f" {report.unchanged} unchanged, {len({one.line for one in report.rejected})} rejected"
+    )
+    for one in report.rejected[:SHOWN]:
+        print(f"  line {one.line}: {one.field or '(whole line)'}: {one.rule}: {one.message}")
+    return 1 if report.rejected else 0
+
+
+_WHOLE = {"calendar": _calendar, "laws": _laws, "local-values": _local_values}
+"""Imports with a report of their own."""
 
 
 def _import(args: argparse.Namespace, stream: io.BufferedReader, size: int) -> Report:

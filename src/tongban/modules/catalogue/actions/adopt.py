@@ -68,7 +68,7 @@ def adopt_item(record: Implementation, *, by: Actor) -> Outcome:
     Raises:
         Refused: `item.base_unknown`, `access.not_allowed`.
     """
-    require(policies.may_adopt(by, record.organisation.uscc))
+    require(policies.may_adopt(by, record.body))
     base = queries.latest_base(record.base)
     if base is None:
         raise Refused(BASE_UNKNOWN, base=record.base)

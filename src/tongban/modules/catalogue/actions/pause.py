@@ -9,8 +9,9 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
 from .. import policies, queries
-from ..contracts import WHY_NEEDED, ItemPaused, ItemResumed
+from ..contracts import WHY_NEEDED, Change, ItemPaused, ItemResumed
 from ..steps import ITEM
+from ._changes import log
 
 
 @action("catalogue.pause")
@@ -26,6 +27,7 @@ def pause(code: str, *, by: Actor, reason: str) -> None:
         raise Refused(WHY_NEEDED)
     take(row, ITEM, "pause", pause_reason=reason.strip()[:500])
     note(f"item:{code}", state=row.state, reason=reason.strip()[:500])
+    log(row, Change.PAUSED)
     emit(ItemPaused(code=code, name=row.name, reason=reason.strip()[:500]))
 
 
@@ -36,4 +38,5 @@ def resume(code: str, *, by: Actor) -> None:
     require(policies.may_publish(by, row))
     take(row, ITEM, "resume", pause_reason="")
     note(f"item:{code}", state=row.state)
+    log(row, Change.RESUMED)
     emit(ItemResumed(code=code, name=row.name))

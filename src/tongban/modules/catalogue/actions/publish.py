@@ -14,11 +14,12 @@ from tongban.kernel.steps import take
 from tongban.modules.forms import public as forms
 
 from .. import columns, gate, native, policies, queries
-from ..contracts import GATE, NOT_CHANGED, Finding, Item, ItemPublished
+from ..contracts import GATE, NOT_CHANGED, Change, Finding, Item, ItemPublished
 from ..form import form_schema, layout_json, situation_form
 from ..models import Item as Row
 from ..models import ItemRevision
 from ..steps import ITEM
+from ._changes import log
 
 
 @action("catalogue.publish")
@@ -39,6 +40,7 @@ def publish(code: str, *, by: Actor) -> int:
     revision = _revise(row, item, findings, by)
     take(row, ITEM, "publish", revision_id=revision.pk, **columns.of(item))
     note(f"item:{code}", revision=revision.number, fingerprint=revision.fingerprint)
+    log(row, Change.PUBLISHED if revision.number == 1 else Change.REVISED)
     emit(ItemPublished(code=code, revision_id=revision.pk, name=item.name, org=row.org))
     return int(revision.pk)
 

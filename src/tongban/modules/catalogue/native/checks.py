@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -35,6 +36,7 @@ _RULES: Final = {
 _KINDS_OF_ERROR: Final = {
     getattr(jsonschema_rs.ValidationErrorKind, name): rule for name, rule in _RULES.items()
 }
+_LOCAL: Final = re.compile("[0-9A-Za-z_-]{1,60}")
 _MOST: Final = 20
 """Faults reported for one line; a line that breaks more is wrong as a whole."""
 
@@ -95,6 +97,11 @@ def _repeated_in(items: list[object], path: str) -> Iterator[Fault]:
 
 def _base_codes(value: Mapping[str, object]) -> Iterator[Fault]:
     code = str(value["catalog_code"])
+    if not code:
+        yield from _local(value, "local_catalog_code")
+        if "handling_no" in value:
+            yield "handling_no", "handling_no.base", ""
+        return
     flaw = BaseCode.why_not(code)
     if flaw is not None:
         yield "catalog_code", flaw.value, ""
@@ -102,9 +109,23 @@ def _base_codes(value: Mapping[str, object]) -> Iterator[Fault]:
         yield "type", "code.type", ""
 
 
+def _local(value: Mapping[str, object], field: str) -> Iterator[Fault]:
+    """Without an assigned code the local one is the identity, and stands in addresses."""
+    if not value.get(field) or not value.get("scheme"):
+        yield field, "code.none", ""
+    elif not _LOCAL.fullmatch(str(value[field])):
+        yield field, "code.local", ""
+
+
 def _task_codes(value: Mapping[str, object]) -> Iterator[Fault]:
     yield from _bodies(value)
     code, base = str(value["task_code"]), str(value["base"])
+    serial = base[12:] if base.isdigit() else ""
+    if serial != value.get("handling_no", ""):
+        yield "handling_no", "handling_no.base", ""
+    if not code:
+        yield from _local(value, "local_task_code")
+        return
     flaw = TaskCode.why_not(code)
     if flaw is not None:
         yield "task_code", flaw.value, ""
@@ -113,14 +134,15 @@ def _task_codes(value: Mapping[str, object]) -> Iterator[Fault]:
     level = Level(str(value["level"]))
     for part in task_code_disagreements(code, uscc=uscc, level=level, base=base):
         yield "task_code", f"code.{part}", ""
-    if base[12:] != value.get("handling_no", ""):
-        yield "handling_no", "handling_no.base", ""
 
 
 def _bodies(value: Mapping[str, object]) -> Iterator[Fault]:
-    flaw = why_not_uscc(_uscc(value))
-    if flaw is not None:
-        yield "organisation.uscc", flaw.value, ""
+    if _uscc(value) or value["task_code"]:
+        flaw = why_not_uscc(_uscc(value))
+        if flaw is not None:
+            yield "organisation.uscc", flaw.value, ""
+    else:
+        yield from _local_body(value)
     departments = value.get("departments", [])
     for n, department in enumerate(departments if isinstance(departments, list) else []):
         flaw = why_not_uscc(_uscc(department))
@@ -129,6 +151,13 @@ def _bodies(value: Mapping[str, object]) -> Iterator[Fault]:
     region = why_not_region(str(value["region"]))
     if region is not None:
         yield "region", region.value, ""
+
+
+def _local_body(value: Mapping[str, object]) -> Iterator[Fault]:
+    body = value["organisation"]
+    local = str(body.get("local_code", "")) if isinstance(body, Mapping) else ""
+    if not local or not value.get("scheme"):
+        yield "organisation.uscc", "code.none", ""
 
 
 def _uscc(value: Mapping[str, object]) -> str:

@@ -40,6 +40,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "code.level": ("实施编码里的层级与行使层级不一致。", "The level in the task code differs."),
     "code.base": ("实施编码与所属目录事项不一致。", "The task code is not of the base item."),
     "code.type": ("基本编码的类型与事项类型不一致。", "The code declares another type."),
+    "code.none": (
+        "没有编码：既没有全国统一编码，也没有地方编码和编码体系。",
+        "No code: neither an assigned one nor a local one with the name of its numbering.",
+    ),
+    "code.local": (
+        "地方编码只能由字母、数字、“-”和“_”组成，最多60个字符。",
+        "A local code without an assigned one is letters, digits, “-” and “_”, at most 60.",
+    ),
     "handling_no.base": (
         "业务办理项序号与所属目录事项不一致。",
         "The handling number differs from that of the base item.",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from ninja import P, PathEx, Query, Router
+from ninja import P, PathEx, Query
 
 from tongban.modules.search import public as search
 from tongban.modules.search.contracts import FACETS
+from tongban.rest.conditional import unless_known
 from tongban.rest.problems import problems
 from tongban.rest.shell import reply
 
 from .. import queries
 from . import schemas, views
+from .taking import router
 
-router = Router(tags=["items"], auth=None)
 _LISTS = problems(422)
 
 
@@ -56,14 +57,22 @@ def find(request: HttpRequest, asked: Query[schemas.Search]) -> HttpResponse:
 
 @router.get(
     "/items/{code}",
-    response={200: schemas.ItemOut, **problems(404, 422)},
+    response={200: schemas.ItemOut, 304: None, **problems(404, 422)},
     operation_id="item.read",
     by_alias=True,
     summary="Read a guide",
 )
 def read(
     request: HttpRequest,
-    code: PathEx[str, P(pattern=r"^[0-9A-Za-z]{1,40}$", description="实施编码.")],
+    code: PathEx[str, P(pattern=r"^[0-9A-Za-z_]{1,80}$", description="实施编码.")],
 ) -> HttpResponse:
-    """Read the whole guide as published, with the schema of its form."""
-    return reply(views.whole(code))
+    """Read the whole guide as published, with the schema of its form.
+
+    `ETag` changes with the revision and the state only: ask again with `If-None-Match`.
+    """
+    held, revision, item = queries.published(code)
+    known = (revision.pk, revision.fingerprint, held.state, held.pause_reason)
+    return unless_known(request, known, lambda: views.whole(held, revision, item))
+
+
+__all__ = ["router"]

@@ -39,7 +39,9 @@ _SAMPLE: dict[str, Any] = {
 class Listing(Schema):
     """What a list may be narrowed by."""
 
-    org: str = Field("", pattern=r"^[0-9A-Z]{0,18}$", description="USCC of the implementing body.")
+    org: str = Field(
+        "", pattern=r"^[0-9A-Za-z_]{0,80}$", description="USCC of the implementing body."
+    )
     audience: Side | None = None
     after: str = Field("", max_length=800, description="Cursor of an earlier page.")
     size: int = Field(50, ge=1, le=100)
@@ -104,17 +106,115 @@ class FormOut(Schema):
     layout: dict[str, Any]
 
 
-class ItemOut(ItemRow):
-    """The whole guide."""
+class WholeItem(ItemRow):
+    """An item, whole: both layers as published. Its form's fields stand in `base`."""
 
     model_config = example()
 
     state: Literal["published", "paused"]
     pause_reason: str
     number: int = Field(description="Number of the revision, from 1.")
+    fingerprint: str = Field(description="SM3 of the revision's content, 64 hex digits.")
     published_at: str
     base: BaseItem = Field(description="目录清单: what the law and the guide say.")
     implementation: Implementation = Field(description="实施清单: what this body adds.")
     bundle: Bundle | None = Field(description="一件事: parts, what they wait for, what needs what.")
+
+
+class ItemOut(WholeItem):
+    """The whole guide, with its form."""
+
+    model_config = example()
+
     situation: FormOut | None = Field(description="Questions that a bundle asks before its form.")
     form: FormOut | None = Field(description="null: no questions beyond who applies.")
+
+
+class Taking(Schema):
+    """Which of the whole items, and from where on."""
+
+    org: str = Field(
+        "", pattern=r"^[0-9A-Za-z_]{0,80}$", description="USCC of the implementing body."
+    )
+    region: str = Field("", pattern=r"^[0-9]{0,12}$", description="Region, or what it begins with.")
+    audience: Side | None = None
+    after: str = Field("", max_length=800, description="Cursor of an earlier page.")
+    size: int = Field(50, ge=1, le=100)
+
+
+class TakingBases(Schema):
+    """From where on."""
+
+    after: str = Field("", max_length=800, description="Cursor of an earlier page.")
+    size: int = Field(50, ge=1, le=100)
+
+
+class WholePage(Schema):
+    """A page of whole items, oldest first, and the cursor of the next ("" at the end)."""
+
+    items: list[WholeItem]
+    next: str
+
+
+class BaseOut(Schema):
+    """A base item in force."""
+
+    code: str = Field(description="基本编码 (12), with the serial of 业务办理项 where given (14).")
+    number: int = Field(description="Number of its revision, from 1.")
+    fingerprint: str = Field(description="SM3 of its record, 64 hex digits.")
+    at: str = Field(description="When this revision was adopted.")
+    base: BaseItem
+
+
+class BasePage(Schema):
+    """A page of base items by code, and the cursor of the next ("" at the end)."""
+
+    items: list[BaseOut]
+    next: str
+
+
+class Following(Schema):
+    """From where on the changes are told."""
+
+    after: str = Field(
+        "",
+        pattern=r"^(latest|[0-9]{0,18})$",
+        description='`next` of an earlier answer; empty: from the beginning; "latest": from now.',
+    )
+    size: int = Field(100, ge=1, le=100)
+
+
+class ChangeOut(Schema):
+    """One thing that happened to an item. Bear kinds that are not listed here."""
+
+    model_config = example(
+        {
+            "seq": 218,
+            "kind": "revised",
+            "code": _SAMPLE["code"],
+            "name": _SAMPLE["name"],
+            "org": _SAMPLE["org"],
+            "state": "published",
+            "number": 2,
+            "fingerprint": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
+            "at": "2026-11-29T09:30:00+08:00",
+        }
+    )
+
+    seq: int = Field(description="Place in the feed: 1, 2, 3 …, without gaps.")
+    kind: str = Field(description="published, revised, paused, resumed, cancelled …")
+    code: str
+    name: str
+    org: str = Field(description="USCC of the implementing body.")
+    state: str = Field(description="State after the change: published, paused, cancelled …")
+    number: int = Field(description="Number of the revision in force after the change.")
+    fingerprint: str = Field(description="Fingerprint of that revision.")
+    at: str
+
+
+class ChangePage(Schema):
+    """Changes in the order in which they were committed; `next` is a cursor, at the end too."""
+
+    changes: list[ChangeOut]
+    next: str = Field(description="Where to go on, now or later. Never empty.")
+    more: bool = Field(description="Whether more is there already.")

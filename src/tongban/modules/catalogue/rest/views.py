@@ -9,8 +9,17 @@ from pydantic import TypeAdapter
 
 from tongban.modules.forms import public as forms
 
-from .. import queries
-from ..contracts import BaseItem, Bundle, Implementation, Offer, TimeLimit
+from .. import disclosing, queries
+from ..contracts import (
+    BaseItem,
+    Bundle,
+    Disclosed,
+    DisclosedBase,
+    Implementation,
+    Item,
+    TimeLimit,
+)
+from ..offers import audience_of
 
 _BASE: TypeAdapter[BaseItem] = TypeAdapter(BaseItem)
 _OWN: TypeAdapter[Implementation] = TypeAdapter(Implementation)
@@ -18,19 +27,19 @@ _BUNDLE: TypeAdapter[Bundle | None] = TypeAdapter(Bundle | None)
 _LIMIT: TypeAdapter[TimeLimit | None] = TypeAdapter(TimeLimit | None)
 
 
-def row(code: str, state: str, offer: Offer) -> dict[str, Any]:
+def row(state: str, revision_id: int, item: Item) -> dict[str, Any]:
     """Shape an item of a list."""
-    item = offer.item
+    own = item.implementation
     return {
-        "code": code,
-        "name": offer.name,
-        "org": offer.org,
-        "org_name": offer.org_name,
-        "region": offer.region,
-        "audience": list(offer.audience),
+        "code": item.code,
+        "name": item.name,
+        "org": own.body,
+        "org_name": own.organisation.name,
+        "region": own.region,
+        "audience": list(audience_of(item)),
         "themes": list(item.base.themes),
         "open": state == "published",
-        "revision": offer.revision_id,
+        "revision": revision_id,
         "promised": _LIMIT.dump_python(item.promised, mode="json"),
         "statutory": _LIMIT.dump_python(item.base.limits.statutory, mode="json"),
         "charged": None if item.base.fee is None else item.base.fee.charged,
@@ -42,24 +51,68 @@ def rows(codes: list[str]) -> list[dict[str, Any]]:
     """Shape items by their codes, in this order; one that was withdrawn meanwhile is left out."""
     found = queries.listed(codes)
     listed = (found[code] for code in codes if code in found)
-    return [row(one.code, one.state, one.offer) for one in listed]
+    return [row(one.state, one.offer.revision_id, one.offer.item) for one in listed]
 
 
-def whole(code: str) -> dict[str, Any]:
-    """Shape the whole guide. Raises `NotFound`."""
-    held, revision, item = queries.published(code)
-    offer = queries.offer(revision.pk)
+def whole(held: queries.ItemRow, revision: queries.Revision, item: Item) -> dict[str, Any]:
+    """Shape the whole guide, with the schema of its form."""
     return {
-        **row(code, held.state, offer),
+        **row(held.state, revision.pk, item),
         "state": held.state,
         "pause_reason": held.pause_reason,
         "number": revision.number,
+        "fingerprint": revision.fingerprint,
         "published_at": revision.published_at.isoformat(),
+        **_content(item),
+        "situation": _form(revision.situation_revision_id),
+        "form": _form(revision.form_revision_id),
+    }
+
+
+def disclosed(of: Disclosed) -> dict[str, Any]:
+    """Shape an item of the whole catalogue: as `whole`, without the compiled form."""
+    return {
+        **row(of.state, of.revision_id, of.item),
+        "state": of.state,
+        "pause_reason": of.pause_reason,
+        "number": of.number,
+        "fingerprint": of.fingerprint,
+        "published_at": of.published_at.isoformat(),
+        **_content(of.item),
+    }
+
+
+def disclosed_base(of: DisclosedBase) -> dict[str, Any]:
+    """Shape a base item."""
+    return {
+        "code": of.code,
+        "number": of.number,
+        "fingerprint": of.fingerprint,
+        "at": of.at.isoformat(),
+        "base": _BASE.dump_python(of.base, mode="json"),
+    }
+
+
+def change(of: disclosing.Happened) -> dict[str, Any]:
+    """Shape a change."""
+    return {
+        "seq": of.seq,
+        "kind": of.kind,
+        "code": of.code,
+        "name": of.name,
+        "org": of.org,
+        "state": of.state,
+        "number": of.number,
+        "fingerprint": of.fingerprint,
+        "at": of.at.isoformat(),
+    }
+
+
+def _content(item: Item) -> dict[str, Any]:
+    return {
         "base": _BASE.dump_python(item.base, mode="json"),
         "implementation": _OWN.dump_python(item.implementation, mode="json"),
         "bundle": _BUNDLE.dump_python(item.bundle, mode="json"),
-        "situation": _form(revision.situation_revision_id),
-        "form": _form(revision.form_revision_id),
     }
 
 

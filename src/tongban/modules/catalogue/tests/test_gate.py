@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from tongban.modules.catalogue.contracts import (
+    Asked,
+    AskKind,
+    CheckKind,
     Condition,
     Fee,
     FeeItem,
@@ -13,6 +16,7 @@ from tongban.modules.catalogue.contracts import (
     Level,
     Renews,
     ResultType,
+    ReviewPoint,
     Silence,
     TacitEffect,
     TimeLimit,
@@ -239,3 +243,51 @@ def test_an_effect_that_only_a_law_gives_needs_its_ground(code):
 def test_silence_with_an_article_and_a_statutory_limit_passes():
     item = good()
     assert not blocking(replace(item, base=replace(item.base, silence=SILENCE)))
+
+
+def unsound(**said):
+    base = shipped.items()["w-canyin"].base
+    item = replace(shipped.items()["w-canyin"], base=replace(base, **said))
+    return {one.code for one in examine(item)} & {"questions.rule", "questions.choices"}
+
+
+def test_a_condition_may_only_look_at_questions_that_are_asked():
+    rule = {"==": [{"var": "adult"}, "yes"]}
+    condition = Condition("adult", "年满18周岁", rule=rule)
+    asked = Asked("adult", "您年满18周岁了吗？")
+    assert unsound(conditions=(condition,)) == {"questions.rule"}
+    assert unsound(conditions=(condition,), questions=(asked,)) == set()
+
+
+def test_a_question_of_choice_has_answers():
+    asked = Asked("kind", "属于哪一种？", AskKind.CHOICE)
+    assert unsound(questions=(asked,)) == {"questions.choices"}
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        ReviewPoint("p", "与登记一致", CheckKind.FIELD_MATCHES, field="nothing"),
+        ReviewPoint("p", "已提交", CheckKind.PRESENT),
+        ReviewPoint("p", "格式正确", CheckKind.FORMAT),
+        ReviewPoint("p", "符合条件", about="conditions.nothing"),
+        ReviewPoint("p", "按填写内容判断", CheckKind.RULE, rule={"==": [{"var": "none"}, 1]}),
+    ],
+)
+def test_a_review_point_must_have_something_to_look_at(point):
+    item = shipped.items()["w-canyin"]
+    said = replace(item, base=replace(item.base, review_points=(point,)))
+    assert {"points.unsound", "questions.rule"} & {one.code for one in examine(said)}
+
+
+def test_a_review_point_of_a_material_may_look_at_its_file():
+    item = shipped.items()["w-canyin"]
+    first, *others = item.base.materials or ()
+    pages = ReviewPoint("pages", "不超过3页", CheckKind.PAGES, most=3)
+    told = replace(first, review_points=(ReviewPoint("there", "已提交", CheckKind.PRESENT), pages))
+    said = replace(item, base=replace(item.base, materials=(told, *others)))
+    assert not {"points.unsound"} & {one.code for one in examine(said)}
+    assert [place for place, _ in said.review_points] == [
+        f"materials.{first.key}.there",
+        f"materials.{first.key}.pages",
+    ]

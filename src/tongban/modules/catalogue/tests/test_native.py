@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 
 from tongban.kernel.codes import why_not_item_code
-from tongban.modules.catalogue import bundles, effects, elements
+from tongban.modules.catalogue import bundles, details, effects, elements
 from tongban.modules.catalogue.contracts import BaseItem, Implementation
 from tongban.modules.catalogue.native import (
     Record,
@@ -139,6 +139,13 @@ def test_a_record_survives_writing_and_reading():
             assert fingerprint(again) == fingerprint(record)
 
 
+def test_elements_that_came_later_change_no_older_record():
+    for path in (shipped.BASE, shipped.BUNDLES, shipped.ADOPTED):
+        for raw in path.read_text("utf-8").splitlines():
+            told = json.loads(raw)
+            assert encode(decode(told)).keys() <= told.keys()
+
+
 def test_the_fingerprint_ignores_order_but_no_fact():
     record = shipped.items()["w-canyin"].base
     told = encode(record)
@@ -176,7 +183,7 @@ SHAPES = {
     "limit": elements.TimeLimit,
     **{
         re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind
-        for room in (elements, effects, bundles)
+        for room in (details, elements, effects, bundles)
         for kind in vars(room).values()
         if isinstance(kind, type) and kind.__module__ == room.__name__
     },
@@ -228,3 +235,69 @@ def test_every_shipped_code_is_valid():
     for item in shipped.items().values():
         assert why_not_item_code(item.base.catalog_code) is None
         assert why_not_item_code(item.code) is None
+
+
+# ── without an assigned code ──────────────────────────────────────────────────────────────────
+
+
+def local_base(**more):
+    source = {"id": "x", "title": "示例来源", "licence": "CC0"}
+    told = {"format": "tongban.item/1", "record": "base", "catalog_code": "", "name": "示例事项"}
+    return {**told, "type": "reward", "source": source, **more}
+
+
+def local_item(**more):
+    body = {"uscc": "", "name": "示例局", "local_code": "68236467-9"}
+    told = {"format": "tongban.item/1", "record": "implementation", "task_code": ""}
+    return {
+        **told,
+        "base": "sczw_G-1",
+        "organisation": body,
+        "region": "511602",
+        "level": "county",
+    } | more
+
+
+def faults_of(record):
+    (found,) = read(io.BytesIO(json.dumps(record, ensure_ascii=False).encode()))
+    return found.record, {(one.field, one.rule) for one in found.errors}
+
+
+def test_a_local_code_is_the_identity_until_one_is_assigned():
+    base, none = faults_of(local_base(scheme="sczw", local_catalog_code="G-1"))
+    assert not none
+    assert base.code == "sczw_G-1"
+    own, none = faults_of(local_item(scheme="sczw", local_task_code="G-1-511602000000-000"))
+    assert not none
+    assert (own.code, own.body) == ("sczw_G-1-511602000000-000", "sczw_68236467-9")
+    assert decode(json.loads(line(own))) == own
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (local_base(), ("local_catalog_code", "code.none")),
+        (local_base(local_catalog_code="G-1"), ("local_catalog_code", "code.none")),
+        (local_base(scheme="sczw", local_catalog_code="G/1"), ("local_catalog_code", "code.local")),
+        (
+            local_base(scheme="sczw", local_catalog_code="G-1", handling_no="01"),
+            ("handling_no", "handling_no.base"),
+        ),
+        (local_item(), ("local_task_code", "code.none")),
+        (local_item(scheme="sczw", local_task_code="a b"), ("local_task_code", "schema.form")),
+        (
+            local_item(
+                scheme="sczw", local_task_code="1", organisation={"uscc": "", "name": "示例局"}
+            ),
+            ("organisation.uscc", "code.none"),
+        ),
+    ],
+)
+def test_without_any_code_there_is_no_identity(record, told):
+    assert told in faults_of(record)[1]
+
+
+def test_an_assigned_task_code_needs_the_social_credit_code_of_its_body():
+    own = encode(next(iter(shipped.items().values())).implementation)
+    own["organisation"] = {"uscc": "", "name": "示例局", "local_code": "1"}
+    assert ("organisation.uscc", "uscc.length") in faults_of(own)[1]
