@@ -20,3 +20,7 @@ class CatalogueConfig(AppConfig):
             import_module(f".{room}", __package__)
         if find_spec(f"{__package__}.web.menu") is not None:
             import_module(".web.menu", __package__)
+        from .adapters.links import HttpLinks
+        from .ports import LINKS
+
+        LINKS.plug("http", HttpLinks())

@@ -314,3 +314,8 @@ WHY_NEEDED = reason(
     en="Say why the item is paused: applicants will read it.",
     status=422,
 )
+NOT_PUBLIC = reason(
+    "item.not_public",
+    zh="这个事项还没有公开，不用核对。",
+    en="This item is not public yet: there is nothing to confirm.",
+)

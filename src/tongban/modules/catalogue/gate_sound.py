@@ -20,9 +20,9 @@ _LIGHTER: Final = "优化营商环境条例 第35条、第36条"
 _VAGUE: Final = "其他|其它|有关|相关|所需|必要|必需|规定"
 _THINGS: Final = "申请|申报|证明|文件|资料|手续|材料"
 CATCH_ALL: Final = re.compile(
-    rf"^(?:{_VAGUE})(?:的)?(?:{_THINGS})*等?$"
+    rf"^(?:(?:{_VAGUE})的?)+(?:{_THINGS})*等?$"
     rf"|^(?:{_VAGUE})$"
-    rf"|(?:及|和|与|以及|等)(?:{_VAGUE})(?:的)?(?:{_THINGS})+$"
+    rf"|(?:及|和|与|以及|等)(?:(?:{_VAGUE})的?)+(?:{_THINGS})+$"
     rf"|^(?:{_THINGS})+等?$"
 )
 """Names that name nothing: 其他材料, 有关证明材料, 书面申请及相关材料, 材料等."""

@@ -39,3 +39,8 @@ def may_edit_anything(by: Actor) -> Verdict:
 def at_desk(by: Actor, item: Item) -> bool:
     """Whether an item is on somebody's desk: theirs to edit, or theirs to publish."""
     return any(by.may(one, org=item.org, region=item.region) for one in DESK)
+
+
+def may_examine(by: Actor) -> Verdict:
+    """Sit the exam, keep the list of proofs: the operator's command and the nightly job."""
+    return None if by.kind == "rule" else FORBIDDEN
