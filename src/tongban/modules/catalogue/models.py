@@ -66,6 +66,10 @@ class Item(models.Model):
     field = models.CharField(max_length=40, blank=True, default="")
     themes = models.JSONField(default=list)
     pause_reason = models.CharField(max_length=500, blank=True, default="")
+    ended_by = models.CharField(max_length=10, blank=True, default="")
+    end_reason = models.CharField(max_length=500, blank=True, default="")
+    ended_on = models.DateField(null=True)
+    successors = models.JSONField(default=list)
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -100,6 +104,78 @@ class ItemRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} v{self.number}"
+
+
+class Change(models.Model):
+    """变更单: what shall happen to items on a day, from its first draft to its effect."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True)
+    operation = models.CharField(max_length=10)
+    layer = models.CharField(max_length=10)
+    code = models.CharField(max_length=80)
+    targets = models.JSONField(default=list)
+    name = models.CharField(max_length=200)
+    org = models.CharField(max_length=80, blank=True, default="")
+    org_name = models.CharField(max_length=120, blank=True, default="")
+    region = models.CharField(max_length=12, blank=True, default="")
+    content = models.JSONField(default=dict)
+    started_from = models.CharField(max_length=64, blank=True, default="")
+    successors = models.JSONField(default=list)
+    reason = models.CharField(max_length=500, blank=True, default="")
+    effective_on = models.DateField(null=True)
+    state = models.CharField(max_length=20, default="editing")
+    version = models.PositiveIntegerField(default=0)
+    author = models.CharField(max_length=40)
+    author_name = models.CharField(max_length=80)
+    author_staff = models.BigIntegerField(null=True)
+    saved_by = models.CharField(max_length=80)
+    saved_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "effective_on"], name="change_due"),
+            models.Index(fields=["code", "id"], name="order_of_item"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.code} {self.state}"
+
+
+class ChangeEntry(models.Model):
+    """What was done with a change: its review history. `mark` is the step taken."""
+
+    id = models.BigAutoField(primary_key=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=30)
+    by = models.CharField(max_length=40)
+    by_name = models.CharField(max_length=80)
+    said = models.CharField(max_length=1000, blank=True, default="")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.change_id} {self.mark}"
+
+
+class ChangeComment(models.Model):
+    """A remark on one element of a change ("materials.id_card", "" for the whole)."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    element = models.CharField(max_length=200, blank=True, default="")
+    text = models.CharField(max_length=1000)
+    by = models.CharField(max_length=40)
+    by_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.CharField(max_length=80, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.change_id} {self.element}"
 
 
 class Proof(models.Model):
