@@ -75,6 +75,24 @@ def holds(rule: Mapping[str, object] | None, answers: Answers) -> bool:
     return logic.holds(rule, answers)
 
 
+def rule_judged(rule: Mapping[str, object] | None, answers: Answers) -> bool | None:
+    """Whether a sound condition holds as far as the answers say; None where one is missing."""
+    return logic.judged(rule, answers)
+
+
+def known(wanted: Mapping[str, Mapping[str, str]], by: Actor) -> dict[str, object]:
+    """Return what the registers know of `by`: `wanted` is {register: {entry: name}}, by name.
+
+    A register that is not there, or fails, is left out.
+    """
+    plugged = PREFILL.keys()
+    found: dict[str, object] = {}
+    for register, entries in wanted.items():
+        if register in plugged:
+            found.update(_ask(register, entries, by))
+    return found
+
+
 def rule_problems(rule: object, known: set[str]) -> list[str]:
     """Return what is wrong with a condition that may look at the answers `known`."""
     return list(logic.problems(rule, known))
