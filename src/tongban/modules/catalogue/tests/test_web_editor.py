@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tongban.modules.catalogue import changes
+from tongban.modules.catalogue import changes, drafts
 from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
 from tongban.modules.catalogue.actions.open_change import open_change
 from tongban.modules.catalogue.actions.publish import publish
@@ -35,6 +35,13 @@ def html(answer) -> str:
 
 def bare(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
+def hidden(page: str, name: str) -> str:
+    """Return what a hidden field of the page carries."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    assert found
+    return found[1]
 
 
 class Desk:
@@ -131,7 +138,7 @@ def test_every_section_opens_and_sends_back_what_it_shows(request, kind):
     desk = request.getfixturevalue(kind)
     before = desk.change.content
     assert desk.get("edit").status_code == 302
-    for one in sections.sections(frame.drafts.kind_of(desk.change)):
+    for one in sections.sections(drafts.kind_of(desk.change)):
         page = desk.page(f"edit/{one.key}")
         if 'id="form"' in page:
             assert desk.send(f"edit/{one.key}", desk.form(f"edit/{one.key}")).status_code == 303
@@ -275,8 +282,7 @@ def test_two_who_write_in_the_same_place_are_told_and_nothing_is_lost(desk):
     kept = desk.send(path.replace("edit", "keep", 1), mine, copies="8")
     assert kept.status_code == 409
     assert "也改了这里" in unquote(kept["X-Draft-Why"])
-    fresh = {"version": re.search(r'name="version" value="(\d+)"', page)[1]}
-    fresh["seen"] = re.search(r'name="seen" value="(\w+)"', page)[1]
+    fresh = {name: hidden(page, name) for name in ("version", "seen")}
     sent = {**mine, **fresh, "copies": "8", "fill_note": "我的说明", "theirs": "copies"}
     assert desk.send(path, sent).status_code == 303
     assert (row(desk)["copies"], row(desk)["fill_note"]) == (9, "我的说明")
