@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import CHANGE_DESK, EDIT, LIBRARY, PUBLISH
+from ..policies import EDIT, PUBLISH
+from .editor import menu as editor
 
 menu.add("portal", key="home", url_name="catalogue:home")
 menu.add("portal", key="do", url_name="catalogue:items")
@@ -27,21 +28,13 @@ menu.add(
 )
 menu.add(
     "desk",
-    key="changes",
-    url_name="catalogue:changes",
-    label=_("变更单"),
-    order=52,
-    icon="edit",
-    needs=" ".join(sorted(CHANGE_DESK)),
+    key="imports",
+    url_name="catalogue:imports",
+    label=_("导入记录"),
+    order=58,
+    icon="document",
+    needs=f"{EDIT} {PUBLISH}",
     group=_("目录"),
 )
-menu.add(
-    "desk",
-    key="library",
-    url_name="catalogue:library",
-    label=_("标准库"),
-    order=54,
-    icon="list",
-    needs=" ".join(sorted({EDIT, LIBRARY, PUBLISH})),
-    group=_("目录"),
-)
+
+__all__ = ["editor"]
