@@ -5,6 +5,7 @@ import re
 import sys
 import time
 from dataclasses import replace
+from html import unescape
 from urllib.parse import unquote
 
 import pytest
@@ -72,34 +73,32 @@ class Desk:
 
     def form(self, path):
         """Return what the form of a page would send, untouched."""
-        page = re.sub(r"<details.*?</summary>", "", self.page(path), flags=re.DOTALL)
-        body = page[page.index('id="form"') : page.index("editor__buttons")]
-        sent: dict[str, list[str]] = {}
-        for tag in re.findall(r"<input[^>]*>", body):
-            said = dict(re.findall(r'(\w[\w-]*)="([^"]*)"', tag))
-            ticked = said.get("type") not in ("checkbox", "radio") or " checked" in tag
-            if ticked and "name" in said:
-                sent.setdefault(said["name"], []).append(unescape(said.get("value", "")))
-        for name, text in re.findall(
-            r'<textarea[^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>', body, re.DOTALL
-        ):
-            sent.setdefault(name, []).append(unescape(text))
-        for name, inner in re.findall(
-            r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', body, re.DOTALL
-        ):
-            chosen = re.findall(r'value="([^"]*)" selected', inner)
-            sent.setdefault(name, []).extend(unescape(one) for one in chosen)
-        sent.pop("csrfmiddlewaretoken", None)
-        return sent
+        return sent_by(self.page(path))
 
     def send(self, path, sent, **changed):
         return self.client.post(self.at(path), {**sent, **changed})
 
 
-def unescape(text):
-    from html import unescape as plain
-
-    return plain(text)
+def sent_by(page: str) -> dict[str, list[str]]:
+    """Return what the form of a page would send."""
+    body = page[page.index('id="form"') : page.index("editor__buttons")]
+    sent: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", body):
+        said = dict(re.findall(r'(\w[\w-]*)="([^"]*)"', tag))
+        ticked = said.get("type") not in ("checkbox", "radio") or " checked" in tag
+        if ticked and "name" in said:
+            sent.setdefault(said["name"], []).append(unescape(said.get("value", "")))
+    for name, text in re.findall(
+        r'<textarea[^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>', body, re.DOTALL
+    ):
+        sent.setdefault(name, []).append(unescape(text))
+    for name, inner in re.findall(
+        r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', body, re.DOTALL
+    ):
+        chosen = re.findall(r'value="([^"]*)" selected', inner)
+        sent.setdefault(name, []).extend(unescape(one) for one in chosen)
+    sent.pop("csrfmiddlewaretoken", None)
+    return sent
 
 
 @pytest.fixture
@@ -141,8 +140,17 @@ def test_every_section_opens_and_sends_back_what_it_shows(request, kind):
     for one in sections.sections(drafts.kind_of(desk.change)):
         page = desk.page(f"edit/{one.key}")
         if 'id="form"' in page:
-            assert desk.send(f"edit/{one.key}", desk.form(f"edit/{one.key}")).status_code == 303
+            assert desk.send(f"edit/{one.key}", sent_by(page)).status_code == 303
     assert desk.change.content == before
+
+
+def test_what_the_standard_says_is_shown_and_locked(own):
+    page = own.page("edit/conditions")
+    told = page[page.index("自动继承") : page.index("</dl>")]
+    assert own.change.content["base"]
+    assert "受理条件" in told
+    assert "<input" not in told
+    assert "<textarea" not in told
 
 
 def test_rows_send_back_what_they_show(desk):
@@ -367,7 +375,8 @@ def test_from_a_draft_to_its_effect(own):
 
 
 def test_what_is_not_ready_is_said_on_the_page(own):
-    own.send("edit/channels", own.form("edit/channels"), consult="")
+    left = {k: v for k, v in own.change.content.items() if k not in ("consult", "consult_ways")}
+    Change.objects.filter(uid=own.uid).update(content=left)
     answer = do(own, "submit", version=str(own.change.version))
     assert answer.status_code == 422
     assert "没有写明咨询方式" in html(answer)

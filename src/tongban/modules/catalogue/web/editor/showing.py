@@ -81,6 +81,7 @@ def page(
         "saved": "saved" in request.GET,
         "name": _name(leaf, values),
         "neighbours": _neighbours(desk, leaf),
+        "inherited": [] if leaf.many else _inherited(desk, leaf.section),
     }
     return render_page(request, "catalogue/editor/form.html", context)
 
@@ -101,6 +102,18 @@ def frame_context(desk: Desk, section: Section) -> dict[str, Any]:
 def home_of(kind: str, element: str) -> str:
     """Return the section on which an element is edited, "" for one of the other record."""
     return sections.home_of(kind, element)
+
+
+def _inherited(desk: Desk, section: Section) -> list[tuple[str, str]]:
+    """Return what the standard says on this page: it holds here, and only its owner writes it."""
+    if desk.kind != "implementation":
+        return []
+    known = {one.key: one for one in sections.sections("base")}
+    parts = known[section.key].parts if section.key in known else ()
+    told = [
+        (titles.title(one), titles.value_text(one, desk.standard.get(one.name))) for one in parts
+    ]
+    return [(title, text) for title, text in told if text]
 
 
 def _home(desk: Desk, said: Said) -> str:
