@@ -20,7 +20,7 @@ from tongban.modules.catalogue.contracts import Layer, Operation
 from tongban.modules.catalogue.editing import sections
 from tongban.modules.catalogue.models import Change
 from tongban.modules.catalogue.public import import_library
-from tongban.modules.catalogue.web.editor import frame, reviewing, stocks
+from tongban.modules.catalogue.web.editor import frame, reviewing
 
 from . import factories as make
 from .test_library import FILE
@@ -51,7 +51,7 @@ class Desk:
         self.uid, self.client, self._patch = uid, Client(), monkeypatch
 
     def by(self, actor):
-        for room in (frame, reviewing, stocks):
+        for room in (frame, reviewing):
             self._patch.setattr(room, "actor_of", lambda request: actor)
         return self
 

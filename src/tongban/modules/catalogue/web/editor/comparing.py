@@ -102,14 +102,13 @@ def _standing(change: changes.ChangeRow) -> Json:
 @never_cache
 def revisions(request: HttpRequest, code: str) -> HttpResponse:
     """Choose two published revisions of an item and see them side by side."""
-    actor = frame.staff(request)
+    frame.reader(request)
     row = queries.item(code)
     known = drafts.revisions(row)
     numbers = [one.number for one in known]
     first, second = (_number(request, name, numbers, at) for name, at in (("a", 1), ("b", 0)))
     both = drafts.contents(row, first, second)
     context = {
-        "actor": actor,
         "row": row,
         "revisions": known,
         "a": first,

@@ -40,6 +40,14 @@ def staff(request: HttpRequest) -> Actor:
     return actor
 
 
+def reader(request: HttpRequest) -> Actor:
+    """Return who works with items in any post: what they look up here is public or shared."""
+    actor = actor_of(request)
+    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(policies.may_see_library(actor))
+    return actor
+
+
 @dataclass(frozen=True)
 class Desk:
     """A change that carries a record, as somebody sees it."""

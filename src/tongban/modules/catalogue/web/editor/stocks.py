@@ -14,8 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.policies import require
-from tongban.kernel.reasons import SIGN_IN
-from tongban.kernel.web import actor_of
 from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.components.lists import Link, Tabs
 from tongban.portal.pages import render_page
@@ -25,20 +23,13 @@ from ...actions.adopt_standard import adopt_standard
 from ...editing import reading
 from ...editing.shape import Part, parts_of
 from ...library.file import schema
-from . import drawing, titles
+from . import drawing, frame, titles
 
 KINDS: Mapping[str, type] = {
     "material": library.StandardMaterial,
     "field": library.StandardField,
 }
 UNTYPED = frozenset(("code",))
-
-
-def _reader(request: HttpRequest) -> Actor:
-    actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
-    require(policies.may_see_library(actor))
-    return actor
 
 
 def parts(record: str) -> tuple[Part, ...]:
@@ -67,7 +58,7 @@ def facts(row: shelf.StandardRow) -> str:
 @never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """List the standards of a kind by name."""
-    actor = _reader(request)
+    actor = frame.reader(request)
     record = request.GET.get("kind", "material")
     if record not in KINDS:
         raise NotFound("library")
@@ -110,7 +101,7 @@ def _row(row: shelf.StandardRow) -> Row:
 @never_cache
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Show one standard with its revisions, and keep what its keeper writes."""
-    actor = _reader(request)
+    actor = frame.reader(request)
     row = shelf.row(code)
     return _form(request, actor, row.record, code, row)
 
@@ -119,7 +110,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Write a new standard; its code is the next one."""
-    actor = _reader(request)
+    actor = frame.reader(request)
     require(policies.may_keep_library(actor))
     if kind not in KINDS:
         raise NotFound("library")
