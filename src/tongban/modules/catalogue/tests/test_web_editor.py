@@ -373,6 +373,16 @@ def test_from_a_draft_to_its_effect(own):
     assert own.send("edit/channels", {"consult": "x"}).status_code == 403
 
 
+def test_the_change_of_a_standard_waits_for_both_posts(desk):
+    do(desk, "submit", version="0")
+    for reviewer in (make.drafting(), make.legal()):
+        desk.by(reviewer)
+        page = html(desk.client.get("/desk/changes"))
+        assert f'href="/desk/changes/{desk.uid}"' in page[page.index("等我审核") :]
+        do(desk, "approve")
+    assert desk.change.state == "scheduled"
+
+
 def test_what_is_not_ready_is_said_on_the_page(own):
     left = {k: v for k, v in own.change.content.items() if k not in ("consult", "consult_ways")}
     Change.objects.filter(uid=own.uid).update(content=left)

@@ -206,7 +206,8 @@ def spots(leaf: Leaf, values: Mapping[str, Any], said: Sequence[Said]) -> list[S
     found: dict[str, list[Said]] = {path: [] for path in _paths(leaf.parts, values, "")}
     for one in said:
         path = one.element.removeprefix(f"{leaf.root}.") if leaf.root else one.element
-        found.setdefault(path, []).append(one)
+        if path in found:
+            found[path].append(one)
     return [drawing.spot(some, path) for path, some in found.items()]
 
 
@@ -214,6 +215,8 @@ def _paths(parts: Sequence[Part], values: object, path: str) -> Iterator[str]:
     """Yield the names of all elements on the page, rows inside by their number."""
     there = values if isinstance(values, Mapping) else {}
     for part in parts:
+        if part.name in drawing.UNSEEN:
+            continue
         here = f"{path}{part.name}"
         yield here
         if part.kind is Kind.GROUP:
