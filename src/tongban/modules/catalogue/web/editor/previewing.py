@@ -78,7 +78,12 @@ def sheet(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 def _guide(request: HttpRequest, item: Item) -> HttpResponse:
     row = SimpleNamespace(code=item.code, state="published", pause_reason="")
     revision = SimpleNamespace(
-        number=0, published_at=clock.now(), form_revision_id=None, situation_revision_id=None
+        pk=0,
+        number=0,
+        fingerprint="",
+        published_at=clock.now(),
+        form_revision_id=None,
+        situation_revision_id=None,
     )
     context = {**items.context(row, revision, item), "apply": "", "chooser": "", "check": ""}
     return render_page(request, "catalogue/item.html", context)
