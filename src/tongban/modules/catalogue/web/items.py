@@ -19,7 +19,7 @@ from tongban.portal.pages import render_page
 from .. import conditions, queries
 from ..contracts import Item, ResultType
 from ..ports import duration_of
-from . import flow, materials, picture, sections, shelves, spots, words
+from . import bases, flow, materials, picture, sections, shelves, spots, words
 
 
 class Shown(Protocol):
@@ -60,6 +60,8 @@ def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
         "apply": address_of("cases:apply", code) if begins else "",
         "chooser": address_of("cases:chooser", code) if asks else "",
         "check": reverse("catalogue:check", args=[code]) if conditions.decides(item) else "",
+        "bases": bases.bases(item),
+        "subject": f"item:{item.code}",
         **_parts(item),
         **_where(item),
         "source": sections.source(item),
