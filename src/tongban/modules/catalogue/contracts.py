@@ -338,6 +338,11 @@ WHY_NEEDED = reason(
     en="Say why the item is paused: applicants will read it.",
     status=422,
 )
+IMPORT_ELSEWHERE = reason(
+    "import.elsewhere",
+    zh="另一个进程正在做同一次导入。",
+    en="Another process is at the same import.",
+)
 NOT_PUBLIC = reason(
     "item.not_public",
     zh="这个事项还没有公开，不用核对。",
