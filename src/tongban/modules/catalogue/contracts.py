@@ -79,7 +79,7 @@ from .lists import (
     PowerSource,
     ProcedureKind,
 )
-from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Uses
+from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Standing, Uses
 from .themes import THEMES
 from .vocabulary import (
     AddressKind,
@@ -200,6 +200,7 @@ __all__ = [
     "SourceAddress",
     "SourceCode",
     "SpecialProcedure",
+    "Standing",
     "Step",
     "TacitEffect",
     "TimeLimit",
