@@ -26,6 +26,8 @@ from .changing import (
     ItemSplit,
     Layer,
     Operation,
+    StandardAnnounced,
+    StandardPushed,
 )
 from .details import (
     Asked,
@@ -198,6 +200,8 @@ __all__ = [
     "SourceAddress",
     "SourceCode",
     "SpecialProcedure",
+    "StandardAnnounced",
+    "StandardPushed",
     "Step",
     "TacitEffect",
     "TimeLimit",
