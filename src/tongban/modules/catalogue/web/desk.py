@@ -121,6 +121,7 @@ def _page(
         "blocked": _count(findings, Severity.BLOCK) > 0,
         "same": not queries.differs(row),
         "may": possible if policies.may_publish(actor, row) is None else set(),
+        "changes": policies.may_open_change(actor, "item", org=row.org, region=row.region) is None,
         "errors": errors,
         "key": ids.new_uid(),
     }

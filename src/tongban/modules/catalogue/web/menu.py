@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import EDIT, PUBLISH
+from ..policies import DRAFTING, EDIT, EDIT_BASE, LEGAL, PUBLISH
 
 menu.add("portal", key="home", url_name="catalogue:home")
 menu.add("portal", key="do", url_name="catalogue:items")
@@ -23,5 +23,25 @@ menu.add(
     order=50,
     icon="document",
     needs=f"{EDIT} {PUBLISH}",
+    group=_("目录"),
+)
+menu.add(
+    "desk",
+    key="changes",
+    url_name="catalogue:changes",
+    label=_("变更单"),
+    order=52,
+    icon="document",
+    needs=f"{EDIT} {EDIT_BASE} {DRAFTING} {LEGAL}",
+    group=_("目录"),
+)
+menu.add(
+    "desk",
+    key="pushes",
+    url_name="catalogue:pushes",
+    label=_("标准下发"),
+    order=54,
+    icon="document",
+    needs=f"{EDIT} {EDIT_BASE}",
     group=_("目录"),
 )

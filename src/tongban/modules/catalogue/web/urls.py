@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import boards, desk, exam, finding, home, items
+from . import boards, changes, desk, exam, finding, home, items, pushes
 
 app_name = "catalogue"
 urlpatterns = [
@@ -21,6 +21,13 @@ urlpatterns = [
     path("exam/checks", exam.rules, name="exam_checks"),
     path("exam/<slug:org>", exam.body, name="exam_body"),
     path("proofs", exam.proofs, name="proofs"),
+    path("desk/changes", changes.index, name="changes"),
+    path("desk/changes/<slug:uid>", changes.show, name="change"),
+    path("desk/changes/<slug:uid>/<slug:verb>", changes.act, name="change_act"),
+    path("desk/pushes", pushes.index, name="pushes"),
+    path("desk/pushes/<slug:uid>", pushes.show, name="push"),
+    path("desk/pushes/<slug:uid>/<slug:code>", pushes.merge, name="merge"),
+    path("desk/items/<slug:code>/change", changes.begin, name="change_new"),
     path("desk/items", desk.index, name="desk_items"),
     path("desk/items/<slug:code>", desk.show, name="desk_item"),
     path("desk/items/<slug:code>/publish", desk.publish, name="publish"),
