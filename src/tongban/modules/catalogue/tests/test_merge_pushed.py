@@ -5,6 +5,7 @@ import pytest
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.catalogue import changes, pushes, queries, tasks
 from tongban.modules.catalogue.actions.merge_pushed import merge_pushed
+from tongban.modules.catalogue.contracts import TimeLimit
 from tongban.modules.catalogue.models import Push, PushedItem
 
 from . import factories as make
@@ -21,6 +22,11 @@ def held(few):
     return PushedItem.objects.select_related("push").get()
 
 
+def days(limit):
+    assert isinstance(limit, TimeLimit)
+    return limit.amount
+
+
 def published(held):
     return queries.published(held.code)
 
@@ -28,7 +34,7 @@ def published(held):
 def test_the_merge_view_shows_old_standard_new_standard_and_local(held):
     (conflict,) = pushes.columns(held)
     assert conflict.element == "promised"
-    assert conflict.old.amount > conflict.local.amount > conflict.new.amount
+    assert [days(one) for one in (conflict.old, conflict.local, conflict.new)] == [10, 8, 6]
 
 
 def test_following_the_standard_goes_to_review_and_settles_the_conflict(held):
@@ -47,12 +53,11 @@ def test_following_the_standard_goes_to_review_and_settles_the_conflict(held):
 
 def test_an_own_value_is_lighter_than_the_new_standard_or_it_is_refused(held):
     editor = make.editor(held.org)
-    (conflict,) = pushes.columns(held)
-    longer = {"promised": conflict.new.amount + 1}
+    longer = {"promised": Decimal(7)}
     with pytest.raises(Refused) as no:
         merge_pushed(held.push.uid, held.code, longer, by=editor)
     assert no.value.code == "item.heavier"
-    shorter = conflict.new.amount - Decimal("0.5")
+    shorter = Decimal("5.5")
     uid = merge_pushed(held.push.uid, held.code, {"promised": shorter}, by=editor)
     assert changes.one(uid).content["promised"]["amount"] == float(shorter)
 

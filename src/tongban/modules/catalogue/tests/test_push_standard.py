@@ -90,7 +90,7 @@ def test_a_standard_that_was_withdrawn_is_not_pushed(few):
     uid = make.announced(few, notes=["示例：新标准"])
     withdraw_change(uid, by=make.owner())
     assert push_of(uid).state == "withdrawn"
-    assert tasks.take_effect_due() + tasks.push_standards() == 0
+    assert (tasks.take_effect_due(), tasks.push_standards()) == (0, 0)
 
 
 def test_a_standard_that_bounced_is_announced_anew_when_it_is_approved_again(few):

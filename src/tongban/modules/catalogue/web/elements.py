@@ -61,9 +61,9 @@ def plain(value: object) -> str:
         return str(value)
     if isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
         named = [str(one.get("name") or one.get("text") or one.get("law") or "") for one in value]
-        text = "、".join(one for one in named if one) or json.dumps(value, ensure_ascii=False)
+        text = _("、").join(one for one in named if one) or json.dumps(value, ensure_ascii=False)
     elif isinstance(value, list):
-        text = "、".join(str(one) for one in value)
+        text = _("、").join(str(one) for one in value)
     else:
         text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

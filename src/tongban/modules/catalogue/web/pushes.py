@@ -99,7 +99,7 @@ def _item(push: pushes.PushRow, row: pushes.PushedRow) -> Row:
     clashes = bool(row.conflicts or row.state == "conflict")
     said = _("需要合并") if clashes and row.state != "followed" else "—"
     return Row((row.name, row.org_name, _mark(_ITEM[row.state]), said),
-               href=there if clashes else None)  # fmt: skip
+               href=there if clashes else "")  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
