@@ -18,6 +18,7 @@ PUBLIC = [
     "/verify",
     "/track",
     "/rules/",
+    "/kiosk/",
 ]
 MINE = ["/my/cases", "/my/messages", "/my/licences", "/my/account"]
 DESK = ["/desk/", "/my/messages", "/my/account"]

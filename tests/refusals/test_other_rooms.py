@@ -9,6 +9,7 @@ from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
+from tongban.modules.catalogue.actions.adopt_standard import adopt_standard
 from tongban.modules.catalogue.actions.cancel import cancel
 from tongban.modules.catalogue.actions.open_change import open_change
 from tongban.modules.catalogue.actions.pause import pause, resume
@@ -35,12 +36,20 @@ from tongban.modules.places.contracts import Organisation, Post, Region
 pytestmark = pytest.mark.django_db
 CODE = make.BARE.code
 ITEM = next(iter(shipped.items().values()))
+STANDARD = {
+    "format": "tongban.library/1",
+    "record": "field",
+    "code": "F-000000-0001-X",
+    "name": "示例",
+    "type": "text",
+}
 LAW = LawRecord("示例法")
 PAPER = PublicationRecord(PublicationKind.NOTICE, "demo-1", "示例", "2026-01-01", "正文", "示例")
 FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
 TRIED = {
     "catalogue.adopt_base": lambda by, who: adopt_base(ITEM.base, by=by),
     "catalogue.adopt_item": lambda by, who: adopt_item(ITEM.implementation, by=by),
+    "catalogue.adopt_standard": lambda by, who: adopt_standard(STANDARD, by=by),
     "catalogue.publish": lambda by, who: publish(CODE, by=by),
     "catalogue.pause": lambda by, who: pause(CODE, by=by, reason="示例"),
     "catalogue.resume": lambda by, who: resume(CODE, by=by),

@@ -12,6 +12,7 @@ from tongban.modules.catalogue.native import FORMAT
 
 from . import words
 from .parts import fee, form_fields, limit, limits, materials, special_procedures, steps
+from .tables import decided
 from .values import Json, keyed, objects, strings
 
 _YEARS = re.compile(r"^(\d{1,2})年(?=$|[，；])")
@@ -113,11 +114,13 @@ def _themes(guide: Json) -> Json:
 
 
 def _law(guide: Json) -> Json:
-    conditions = [str(text) for text in strings(guide, "conditions")]
+    conditions: list[Json] = [{"text": str(text)} for text in strings(guide, "conditions")]
+    questions, found = decided(str(guide["id"]), keyed(conditions, "text", dict))
     return {
         "basis": keyed(objects(guide, "legal_basis"), "law", _basis),
         "supervision_basis": keyed(objects(guide, "supervision_basis"), "law", _basis),
-        "conditions": keyed([{"text": text} for text in conditions], "text", dict),
+        "conditions": found,
+        "questions": questions,
     }
 
 

@@ -27,6 +27,7 @@ class World:
     adopted_by: dict[str, str]
     supervise: str
     promise_terms: dict[str, Json]
+    also_at: dict[str, list[str]]
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -41,6 +42,7 @@ class World:
             told["adopted_by"],
             told["supervise"],
             told["promise_terms"],
+            told["also_at"],
         )
 
     def body_for(self, department: str) -> Json:
@@ -75,6 +77,10 @@ def implementation_record(guide: Json, base: Json, world: World) -> Json:
         "supervise": world.supervise,
         "departments": _departments(base, body, world),
         "promise_terms": world.promise_terms.get(str(guide["id"])),
+        "service": {"entry_centre": True},
+        "windows": _further(str(guide["id"]), str(body["hall"]), world),
+        "consult_ways": _called("consult", str(body["phone"]), str(body["name"])),
+        "supervise_ways": _called("supervise", *world.supervise.split("，", 1)),
     }
     return {key: value for key, value in own.items() if value not in (None, [])}
 
@@ -85,8 +91,24 @@ def _named(body: Json) -> Json:
 
 def _window(body: Json, world: World) -> Json:
     hall = world.halls[str(body["hall"])]
+    return {**_place(hall), "window": body["window"], "phones": [body["phone"]]}
+
+
+def _place(hall: Json) -> Json:
     shown = {"address": hall["address"], "hours": hall["hours"], "hall": hall["name"]}
-    return {**shown, "window": body["window"]}
+    return {**shown, **{name: hall[name] for name in ("opens", "place", "transport")}}
+
+
+def _further(guide_id: str, own_hall: str, world: World) -> list[Json]:
+    """Where else the item is handled: the joint window of other halls."""
+    keys = [key for key in world.also_at.get(guide_id, []) if key != own_hall]
+    return [{**_place(world.halls[key]), "key": key, "window": "综合窗口"} for key in keys]
+
+
+def _called(key: str, phone: str, name: str) -> list[Json]:
+    """One phone number as a way to ask or to complain."""
+    told: Json = {"key": f"{key}_phone", "kind": "phone", "value": phone}
+    return [{**told, "name": name}]
 
 
 def _departments(base: Json, body: Json, world: World) -> list[Json]:

@@ -62,6 +62,7 @@ def _material(given: Json) -> Json:
         "kind": _word(words.KINDS, given.get("kind")),
         "basis": _basis(given.get("basis")),
         "waivable": given.get("waivable"),
+        "asked_because": words.OWN_REASONS.get(str(given["name"])),
     }
     texts = ("issuer", "licence_type", "sign_seal", "fill_note")
     return _given({**found, **{name: given.get(name) for name in texts}})

@@ -169,6 +169,11 @@ TITLES: Final = {
 NOT_MATERIALS: Final = {"申请简易注销的提交第1、4项"}
 """Sentences that stand in a list of materials but name none: they become notes."""
 
+OWN_REASONS: Final = {
+    "演员名单及身份证明": "演员名单由申请人编写；身份证明属于各位演员本人，不是申请人名下的证照。",
+}
+"""Why an applicant brings what a licence could supply, where the record asks for it."""
+
 REAL_LIMITS: Final = {
     # The record says in its data_note that the guide prints 0天2小时 and that 0.25 was computed.
     "w-sgxk-yq-yumen": (0.25, {"amount": 2, "unit": "hour"}),

@@ -41,6 +41,8 @@ def load(*, demo: bool) -> dict[str, Any]:
     world: dict[str, Any] = json.loads((DATA / "demo" / "world.json").read_text(encoding="utf-8"))
     places.load_demo(world)
     identity.load_demo(world)
+    with (DATA / "library" / "standards.jsonl").open("rb") as stream:
+        catalogue.import_library(stream)
     catalogue.load_demo(
         DATA / "guides" / "base_items.jsonl",
         DATA / "guides" / "bundles.jsonl",

@@ -58,7 +58,8 @@ class Condition:
 class Material:
     """申请材料: one named material. `waivable`: 免提交 where the platform can get it itself.
 
-    `asked_because`: why it is asked for although it could be had by sharing.
+    `register` is the base register that knows the same; `standard_code` its code in the library of
+    standard materials. `asked_because`: why it is asked for although it could be had by sharing.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Material:
     basis: str = ""
     fill_note: str = ""
     waivable: bool | None = None
+    register: Register | None = None
     standard_code: str = ""
     blank_form: FileRef | None = None
     filled_sample: FileRef | None = None
@@ -91,6 +93,11 @@ class Material:
     handling_place: str = ""
     use_note: str = ""
     remark: str = ""
+
+    @property
+    def obtainable(self) -> bool:
+        """Whether a licence or a register could supply it."""
+        return bool(self.licence_type) or self.register is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,8 @@ class FormField:
     """One field of the item's own form. The applicant's identity block is the platform's.
 
     `example` is what a filled sample shows, plainly fictitious. `show_if` is a condition on the
-    fields above it; `standard_code` the field's code in the library of standard fields.
+    fields above it; `standard_code` the field's code in the library of standard fields. `longest`
+    (characters), `least` and `most` bound the answer.
     """
 
     key: str
@@ -201,6 +209,9 @@ class FormField:
     unit: str = ""
     show_if: Mapping[str, Any] | None = None
     standard_code: str = ""
+    longest: int | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

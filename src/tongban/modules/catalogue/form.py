@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from .contracts import Bundle, FieldType, FormField, Item, Register, Situation
@@ -75,14 +76,27 @@ def _property(field: FormField) -> dict[str, object]:
     if field.type is FieldType.CHOICE:
         return {**said, "type": "string", "enum": list(field.choices)}
     if field.type is FieldType.NUMBER:
-        return {**said, "type": "number", "minimum": 0}
+        return {**said, "type": "number", **_bounds(field)}
     if field.type in FORMATS:
         return {**said, "type": "string", "format": FORMATS[field.type], "maxLength": 40}
     if field.type is FieldType.FILE:
         document = {"type": "string", "maxLength": 64}
         return {**said, **document}
     blank = {"minLength": 1, "pattern": r"\S"}
-    return {**said, "type": "string", "maxLength": _LONGEST[field.type], **blank}
+    longest = field.longest or _LONGEST[field.type]
+    return {**said, "type": "string", "maxLength": longest, **blank}
+
+
+def _bounds(field: FormField) -> dict[str, object]:
+    """Numbers count things: below nought only where the field says so."""
+    least = Decimal(0) if field.least is None else field.least
+    found = {"minimum": least, "maximum": field.most}
+    return {name: plain_number(value) for name, value in found.items() if value is not None}
+
+
+def plain_number(value: Decimal) -> int | float:
+    """Return a number as JSON writes it."""
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _layout(fields: tuple[FormField, ...]) -> Layout:

@@ -14,6 +14,8 @@ from .contracts import Finding, Handling, Item
 from .findings import block, warn
 from .gate_bundle import bundle
 from .gate_effects import effects
+from .gate_form import conditions as form_conditions
+from .gate_form import obtainable
 from .gate_guide import points, tables
 from .gate_limits import limits
 from .gate_public import public
@@ -96,5 +98,6 @@ _CONTACTS: Final = {
 
 _RULES: Final[tuple[Callable[[Item], Iterator[Finding]], ...]] = (
     _basis, _conditions, _materials, _process, limits, _fee, _contact,
-    codes, names, parts, lightening, promise, effects, bundle, tables, points, public,
+    codes, names, obtainable, parts, form_conditions, lightening, promise, effects, bundle,
+    tables, points, public,
 )  # fmt: skip

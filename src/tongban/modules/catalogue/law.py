@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tongban.kernel.norms import BUSINESS_ENVIRONMENT, norm
+from tongban.kernel.norms import BUSINESS_ENVIRONMENT, ONLINE_SERVICES, norm
 
 ONE_INTERNET_SERVICE = dt.date(2016, 9, 29)
 """国发〔2016〕55号 in force."""
@@ -28,4 +28,11 @@ WITHIN_PROMISE = norm(
     zh="整件事的承诺时限不得短于各部分依次相加的最长时间，否则必有部分超期。",
     en="The promise for the whole covers the longest way through its parts.",
     since=BUSINESS_ENVIRONMENT,
+)
+NOT_DEMANDED = norm(
+    "online.716-7.not_demanded",
+    law="国务院令第716号 第7条",
+    zh="能从证照库或者基础库得到的材料，没有理由不得要求申请人自备。",
+    en="What a licence or a register supplies is not asked of the applicant without a reason.",
+    since=ONLINE_SERVICES,
 )

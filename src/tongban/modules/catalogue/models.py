@@ -40,6 +40,45 @@ class BundleRevision(models.Model):
         return f"{self.base_code} v{self.number}"
 
 
+class Standard(models.Model):
+    """标准库: a standard material or field; never deleted. Its columns are what lists read."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=16, unique=True)
+    record = models.CharField(max_length=10)
+    name = models.CharField(max_length=300)
+    number = models.PositiveIntegerField()
+    retired = models.BooleanField(default=False)
+    content = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["record", "name", "id"], name="standard_by_name")]
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.number} {self.name}"
+
+
+class StandardRevision(models.Model):
+    """One state of a standard. Immutable."""
+
+    id = models.BigAutoField(primary_key=True)
+    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["standard", "number"], name="standard_revision_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.standard_id} v{self.number}"
+
+
 class Item(models.Model):
     """实施清单: one body's item. Its columns are what lists and facets read."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 EDIT = permission("catalogue:item:edit", "编制事项", "Edit items")
 PUBLISH = permission("catalogue:item:publish", "发布事项", "Publish items")
+LIBRARY = permission("catalogue:library:edit", "维护标准库", "Keep the library of standards")
 REVIEW = permission("catalogue:item:review", "审核事项", "Review items")
 EDIT_BASE = permission("catalogue:base:edit", "编制目录清单", "Edit the catalogue of base items")
 DRAFTING = permission(
@@ -58,9 +59,20 @@ def may_end(by: Actor) -> Verdict:
     return None if by.ref in RULES else FORBIDDEN
 
 
+def may_keep_library(by: Actor) -> Verdict:
+    """Put standards into the library, revise and retire them; or the operator's import."""
+    holds = by.is_staff and LIBRARY in by.permissions
+    return None if holds or by.ref == IMPORT else FORBIDDEN
+
+
 def may_edit_anything(by: Actor) -> Verdict:
     """See the desk of those who edit and publish items."""
     return None if by.is_staff and by.permissions & DESK else FORBIDDEN
+
+
+def may_see_library(by: Actor) -> Verdict:
+    """See the library: everybody who edits items, reviews them or keeps the library."""
+    return None if by.is_staff and by.permissions & (DESK | {LIBRARY, REVIEW}) else FORBIDDEN
 
 
 def at_desk(by: Actor, item: Item) -> bool:

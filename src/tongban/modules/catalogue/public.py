@@ -14,7 +14,7 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
-from . import importing, queries
+from . import importing, queries, shelf, stocking
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
 from .contracts import Offer
@@ -61,6 +61,16 @@ def load_demo(*files: Path) -> importing.Report:
             last = importing.import_items(stream, by=Rule("import"), publishing=True)
     worker.drain()
     return last
+
+
+def import_library(stream: BinaryIO) -> importing.Report:
+    """Import a file of the library of standard materials and fields as the operator."""
+    return stocking.import_library(stream, by=Rule("import"))
+
+
+def library() -> Iterator[Mapping[str, object]]:
+    """Yield every standard in the format of the library: what an export writes."""
+    return shelf.stored()
 
 
 def import_stream(
@@ -117,7 +127,9 @@ __all__ = [
     "current_offer",
     "examine",
     "forget_offers",
+    "import_library",
     "import_stream",
+    "library",
     "list_proofs_from",
     "load_demo",
     "offer",

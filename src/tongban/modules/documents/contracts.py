@@ -252,4 +252,24 @@ class DeliveryPaper:
     verify_code: str = ""
 
 
-Paper = LicencePaper | NoticePaper | ReceiptPaper | DeliveryPaper
+@dataclass(frozen=True, slots=True)
+class FormPaper:
+    """A form on paper: blank, or filled with plainly invented answers as a sample.
+
+    `rows` are (section, question, what is typed there, how to fill it in); `mark` says what the
+    sheet is and that it was drawn from the form. `lines` are what is signed at the end.
+    """
+
+    title: str
+    issuer: str
+    mark: str
+    number: str
+    date: dt.date
+    rows: tuple[tuple[str, str, str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+    note: str = ""
+    verify_url: str = ""
+    verify_code: str = ""
+
+
+Paper = LicencePaper | NoticePaper | ReceiptPaper | DeliveryPaper | FormPaper

@@ -17,13 +17,14 @@ from tongban.kernel.crypto import sm3
 from tongban.kernel.settings import settings
 
 from .codes import qr_svg
-from .contracts import DeliveryPaper, LicencePaper, NoticePaper, Paper, ReceiptPaper
+from .contracts import DeliveryPaper, FormPaper, LicencePaper, NoticePaper, Paper, ReceiptPaper
 
 SHAPES: dict[str, type[Paper]] = {
     "licence": LicencePaper,
     "notice": NoticePaper,
     "receipt": ReceiptPaper,
     "delivery": DeliveryPaper,
+    "form": FormPaper,
 }
 _READ = {
     "dt.date": dt.date.fromisoformat,

@@ -75,6 +75,24 @@ def holds(rule: Mapping[str, object] | None, answers: Answers) -> bool:
     return logic.holds(rule, answers)
 
 
+def rule_judged(rule: Mapping[str, object] | None, answers: Answers) -> bool | None:
+    """Whether a sound condition holds as far as the answers say; None where one is missing."""
+    return logic.judged(rule, answers)
+
+
+def known(wanted: Mapping[str, Mapping[str, str]], by: Actor) -> dict[str, object]:
+    """Return what the registers know of `by`: `wanted` is {register: {entry: name}}, by name.
+
+    A register that is not there, or fails, is left out.
+    """
+    plugged = PREFILL.keys()
+    found: dict[str, object] = {}
+    for register, entries in wanted.items():
+        if register in plugged:
+            found.update(_ask(register, entries, by))
+    return found
+
+
 def rule_problems(rule: object, known: set[str]) -> list[str]:
     """Return what is wrong with a condition that may look at the answers `known`."""
     return list(logic.problems(rule, known))
@@ -97,6 +115,18 @@ def fields_for(
         for key, register in (prefilled or {}).items()
     }
     return drawing.views(queries.form(revision_id).within(only), answers, errors, labels)
+
+
+def drawn(
+    schema: Mapping[str, object], layout: Mapping[str, object], answers: Answers
+) -> list[FieldView]:
+    """Return the fields of a form that is not published, as it would be drawn (a preview).
+
+    Raises:
+        Invalid: the definition holds what we do not draw or check, each by its place.
+    """
+    form = shape.read(schema, shape.complete(schema, layout))
+    return drawing.views(form, answers, (), {})
 
 
 def prefill(revision_id: int, by: Actor) -> Prefilled:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ._report import add_json, write_json
 
 NAME = "export"
-HELP = "export items, or the package of an archived case"
+HELP = "export items, the library, or the package of an archived case"
 NEEDS_DJANGO = True
 
 
@@ -24,6 +25,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     items = subs.add_parser("items", help="service items, JSON lines: base items first")
     items.add_argument("file", type=Path)
     add_json(items, "written, file")
+    standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
+    standards.add_argument("file", type=Path)
+    add_json(standards, "written, file")
     package = subs.add_parser("archive", help="the package of an archived case (ZIP)")
     package.add_argument("case_no")
     package.add_argument("file", type=Path, nargs="?", help="CASE_NO.zip unless given")
@@ -31,7 +35,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export; 1: there is nothing to export; 2: the file cannot be written."""
-    return _archive(args.case_no, args.file) if args.what == "archive" else _items(args)
+    if args.what == "archive":
+        return _archive(args.case_no, args.file)
+    from tongban.modules.catalogue import public as catalogue
+
+    return _lines(args, catalogue.library() if args.what == "library" else catalogue.stored())
 
 
 def _archive(case_no: str, file: Path | None) -> int:
@@ -55,17 +63,15 @@ def _archive(case_no: str, file: Path | None) -> int:
     return 0
 
 
-def _items(args: argparse.Namespace) -> int:
+def _lines(args: argparse.Namespace, records: Iterable[Mapping[str, object]]) -> int:
     """Write a part beside the file: one half written is never left under its name."""
     from tqdm import tqdm
-
-    from tongban.modules.catalogue import public as catalogue
 
     part = args.file.with_name(args.file.name + ".part")
     written = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as out:
-            for record in tqdm(catalogue.stored(), disable=not sys.stderr.isatty()):
+            for record in tqdm(records, disable=not sys.stderr.isatty()):
                 out.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
                 written += 1
         part.replace(args.file)

@@ -33,6 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     items.add_argument("--publish", action="store_true", help="publish what passes the gate")
     items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
     add_json(items, KEYS)
+    standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
+    standards.add_argument("file", type=Path)
+    add_json(standards, "read, created, updated, unchanged, rejected[]")
     calendar = subs.add_parser("calendar", help="holiday notices, CSV as in data/calendar")
     calendar.add_argument("file", type=Path)
     add_json(calendar, "revision, rejected[] (line, rule, found)")
@@ -103,6 +106,19 @@ def _local_values(args: argparse.Namespace) -> int:
     return 0
 
 
+def _library(args: argparse.Namespace) -> int:
+    """Take every good line of the library of standards, and name every wrong one."""
+    from tongban.modules.catalogue import public as catalogue
+
+    with args.file.open("rb") as stream:
+        report = catalogue.import_library(stream)
+    kept = ("read", "created", "updated", "unchanged", "rejected")
+    write_json(args, {name: value for name, value in asdict(report).items() if name in kept})
+    for line in _summary(report, dry_run=False):
+        print(line)
+    return 1 if report.rejected else 0
+
+
 def _laws(args: argparse.Namespace) -> int:
     """Take every good line of laws and publications; name every wrong one."""
     from tongban.kernel import worker
@@ -121,7 +137,12 @@ def _laws(args: argparse.Namespace) -> int:
     return 1 if report.rejected else 0
 
 
-_WHOLE = {"calendar": _calendar, "laws": _laws, "local-values": _local_values}
+_WHOLE = {
+    "calendar": _calendar,
+    "laws": _laws,
+    "library": _library,
+    "local-values": _local_values,
+}
 """Imports with a report of their own."""
 
 

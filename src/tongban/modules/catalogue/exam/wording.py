@@ -53,7 +53,13 @@ def texts(item: Item) -> Iterator[tuple[str, str]]:
         yield from ((f"fee.{one.key}", one.name) for one in base.fee.items)
     if own.window is not None:
         yield from (("window.address", own.window.address), ("window.hours", own.window.hours))
-    yield from (("consult", own.consult), ("supervise", own.supervise))
+    for element, ways, plain in (
+        ("consult", own.consult_ways, own.consult),
+        ("supervise", own.supervise_ways, own.supervise),
+    ):
+        yield from ((f"{element}.{one.key}", one.value) for one in ways)
+        if not ways:
+            yield element, plain
 
 
 def digest(said: list[str]) -> str:

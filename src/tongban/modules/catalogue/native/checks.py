@@ -47,13 +47,14 @@ def check(value: Mapping[str, object]) -> list[Fault]:
     if not isinstance(record, str) or record not in KINDS:
         return [("record", "record.kind", "")]
     errors = validator(record).iter_errors(dict(value))
-    faults = list(dict.fromkeys(_fault(error) for error in errors))
+    faults = list(dict.fromkeys(fault(error) for error in errors))
     if not faults:
         faults = [*_repeated_keys(value, ""), *_CODES[record](value)]
     return sorted(faults, key=lambda fault: fault[0].count("."))[:_MOST]
 
 
-def _fault(error: jsonschema_rs.ValidationError) -> Fault:
+def fault(error: jsonschema_rs.ValidationError) -> Fault:
+    """Return an error of the schema as field, rule and detail; never the value."""
     rule = next((r for k, r in _KINDS_OF_ERROR.items() if isinstance(error.kind, k)), "")
     return _path(error.instance_path), rule or "schema.other", _detail(error)
 

@@ -32,6 +32,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "schema.other": ("不符合格式：{0}", "Not in the format: {0}"),
     "key.repeated": ("键“{0}”在同一列表里重复。", "The key “{0}” is repeated in its list."),
     "date.none": ("不是真实的日期。", "Not a real date."),
+    "library.kind": ("record应为material或field。", "`record` must be material or field."),
+    "library.check": ("标准编码的校验码不对。", "The check character of the code is wrong."),
     "code.repeated": ("编码与第{0}行重复。", "The code repeats that of line {0}."),
     "code.organisation": (
         "实施编码里的机构与实施主体不一致。",

@@ -84,10 +84,11 @@ def _one(hint: object, value: object) -> object:
 def encode(record: Record) -> dict[str, object]:
     """Return the JSON object of a record: what is not given is left out."""
     name = next(name for name, kind in KINDS.items() if isinstance(record, kind))
-    return {"format": FORMAT, "record": name, **_object(record)}
+    return {"format": FORMAT, "record": name, **plain_object(record)}
 
 
-def _object(value: object) -> dict[str, object]:
+def plain_object(value: object) -> dict[str, object]:
+    """Return the JSON object of a part of a record: what equals its default is left out."""
     if not dataclasses.is_dataclass(value):
         raise TypeError(f"{type(value).__name__} is no part of a record")
     pairs = ((f, getattr(value, f.name)) for f in dataclasses.fields(value))
@@ -106,7 +107,7 @@ def _json(value: object) -> object:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, tuple):
         return [_json(item) for item in value]
-    return _object(value) if dataclasses.is_dataclass(value) else value
+    return plain_object(value) if dataclasses.is_dataclass(value) else value
 
 
 def line(record: Record) -> str:

@@ -22,7 +22,8 @@ def clear(base: Json, own: Json) -> None:
     base["steps"] = [{"key": "shencha", "name": "审查", "result": "审查意见"}]
     base["limits"] = {"statutory": days(20), "promised": days(10)}
     base["handling"] = "promise"
-    own.pop("promised", None)
+    for key in ("promised", "consult_ways", "supervise_ways"):
+        own.pop(key, None)
     ways(base, own, ["window"], None, None)
 
 

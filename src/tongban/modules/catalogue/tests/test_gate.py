@@ -11,9 +11,14 @@ from tongban.modules.catalogue.contracts import (
     Condition,
     Fee,
     FeeItem,
+    FieldType,
+    FormField,
     Handling,
     ItemType,
     Level,
+    Need,
+    Origin,
+    Register,
     Renews,
     ResultType,
     ReviewPoint,
@@ -243,6 +248,57 @@ def test_an_effect_that_only_a_law_gives_needs_its_ground(code):
 def test_silence_with_an_article_and_a_statutory_limit_passes():
     item = good()
     assert not blocking(replace(item, base=replace(item.base, silence=SILENCE)))
+
+
+# ── what the state has itself ─────────────────────────────────────────────────────────────────
+
+
+def with_material(**changes):
+    item = shipped.items()["w-canyin"]
+    first = next(m for m in item.base.materials or () if m.licence_type)
+    asked = replace(first, need=Need.REQUIRED, origin=Origin.APPLICANT, waivable=None)
+    return replace(item, base=replace(item.base, materials=(replace(asked, **changes),)))
+
+
+@pytest.mark.norm("online.716-7.not_demanded")
+def test_what_a_licence_supplies_is_not_demanded_without_a_reason():
+    assert "materials.obtainable" in blocking(with_material())
+
+
+@pytest.mark.norm("online.716-7.not_demanded")
+def test_what_a_register_knows_is_not_demanded_without_a_reason():
+    known = {"licence_type": "", "register": Register.POPULATION}
+    assert "materials.obtainable" in blocking(with_material(**known))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"waivable": True},
+        {"asked_because": "须当面核对原件"},
+        {"origin": Origin.GOVERNMENT},
+        {"need": Need.CONDITIONAL},
+        {"licence_type": ""},
+    ],
+)
+def test_a_material_that_may_be_asked_for(changes):
+    assert "materials.obtainable" not in found(with_material(**changes))
+
+
+def with_fields(*fields):
+    item = shipped.items()["w-canyin"]
+    return replace(item, base=replace(item.base, form_fields=fields))
+
+
+def test_a_condition_looks_at_fields_asked_before():
+    asks = FormField("a", "甲", FieldType.CHOICE, required=True, choices=("是", "否"))
+    shown = FormField(
+        "b", "乙", FieldType.TEXT, required=True, show_if={"==": [{"var": "a"}, "是"]}
+    )
+    paper = replace(asks, key="a", type=FieldType.FILE, choices=())
+    assert "form.condition" not in found(with_fields(asks, shown))
+    assert "form.condition" in blocking(with_fields(shown, asks))
+    assert "form.condition" in blocking(with_fields(paper, shown))  # files are asked last
 
 
 def unsound(**said):

@@ -14,17 +14,16 @@ from tongban.modules.forms.contracts import FieldView
 from tongban.portal.components import Breadcrumb, Fact, Facts, Field
 from tongban.portal.pages import render_page
 
-from .. import queries
+from .. import conditions, queries
 from ..contracts import Item, ResultType
 from ..ports import duration_of
-from . import flow, picture, sections, shelves, standard, words
+from . import flow, materials, picture, sections, shelves, spots, standard, words
 
 
 @require_safe
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """Show everything that the published revision says; what it lacks is said, not filled in."""
     row, revision, item = queries.published(code)
-    stages = flow.flow(item)
     begins = row.state == "published"
     asks = begins and revision.situation_revision_id is not None
     context = {
@@ -33,19 +32,14 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "item": item,
         "base": item.base,
         "own": item.implementation,
-        "trail": _trail(item),
+        "trail": trail(item),
         "summary": words.summary(item),
         "facts": _facts(item),
-        "apply": _address("cases:apply", code) if begins else "",
-        "chooser": _address("cases:chooser", code) if asks else "",
-        "limits": sections.limits(item),
-        "fee": words.fee(item.base.fee),
-        "materials": sections.materials(item),
-        "results": sections.results(item),
-        "basics": sections.basics(item),
-        "stages": stages,
-        "picture": picture.draw(stages) if stages else "",
-        "took": duration_of(code),
+        "apply": address_of("cases:apply", code) if begins else "",
+        "chooser": address_of("cases:chooser", code) if asks else "",
+        "check": reverse("catalogue:check", args=[code]) if conditions.decides(item) else "",
+        **_parts(item),
+        **_where(item),
         "source": sections.source(item),
         "standard": standard.table(item),
         "heirs": list(queries.cards(row.successors).values()) if row.successors else [],
@@ -53,7 +47,39 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     return render_page(request, "catalogue/item.html", context)
 
 
-def _address(name: str, code: str) -> str:
+def _parts(item: Item) -> dict[str, object]:
+    """What is asked, how it goes and what comes of it."""
+    stages = flow.flow(item)
+    real = duration_of(item.code)
+    return {
+        "materials": materials.prepared(item),
+        "points": materials.general_points(item),
+        "stages": stages,
+        "picture": picture.draw(stages) if stages else "",
+        "limits": sections.limits(item),
+        "took": real,
+        "took_facts": sections.took(item, real) if real else "",
+        "fee": words.fee(item.base.fee) if item.base.fee else "",
+        "fees": sections.fees(item),
+        "results": sections.results(item),
+        "basics": sections.basics(item),
+        "intermediaries": sections.intermediaries(item),
+    }
+
+
+def _where(item: Item) -> dict[str, object]:
+    """Where and how: windows, online, whom to ask, whom to complain to."""
+    own = item.implementation
+    return {
+        "spots": spots.spots(item),
+        "sketch": spots.sketch(item),
+        "consult": spots.ways(own.consult_ways, own.consult),
+        "supervise": spots.ways(own.supervise_ways, own.supervise),
+        "online": sections.online(item),
+    }
+
+
+def address_of(name: str, code: str) -> str:
     """Where one applies, or asks; nowhere in an installation without the case module."""
     try:
         return reverse(name, args=[code])
@@ -61,7 +87,7 @@ def _address(name: str, code: str) -> str:
         return ""
 
 
-def _trail(item: Item) -> Breadcrumb:
+def trail(item: Item) -> Breadcrumb:
     steps = [(_("首页"), reverse("catalogue:home")), (_("我要办"), reverse("catalogue:items"))]
     if item.base.themes:
         key = item.base.themes[0]
@@ -103,9 +129,9 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     views = forms.fields_for(revision.form_revision_id, {}) if revision.form_revision_id else []
     context = {
         "item": item,
-        "apply": _address("cases:apply", code) if row.state == "published" else "",
+        "apply": address_of("cases:apply", code) if row.state == "published" else "",
         "trail": Breadcrumb(
-            [*_trail(item).steps[:-1], (item.name, reverse("catalogue:item", args=[code])),
+            [*trail(item).steps[:-1], (item.name, reverse("catalogue:item", args=[code])),
              (_("表单预览"), "")]
         ),
         "sections": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import boards, changes, desk, exam, finding, home, items, pushes
+from . import boards, changes, check, desk, exam, finding, home, items, pushes, sheets
 
 app_name = "catalogue"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("items", finding.results, name="items"),
     path("items/<slug:code>", items.guide, name="item"),
     path("items/<slug:code>/form", items.form, name="form"),
+    path("items/<slug:code>/form/<slug:kind>", sheets.show, name="sheet"),
+    path("items/<slug:code>/form/<slug:kind>/pdf", sheets.pdf, name="sheet_pdf"),
+    path("items/<slug:code>/check", check.check, name="check"),
     path("screen/items/<slug:code>", boards.screen, name="screen"),
     path("kiosk/", boards.kiosk, name="kiosk"),
     path("kiosk/items/<slug:code>", boards.kiosk_item, name="kiosk_item"),

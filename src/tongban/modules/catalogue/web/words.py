@@ -71,6 +71,11 @@ def fee(of: Fee | None) -> Shown:
     return charge(of.items[0]) if len(of.items) == 1 else _("收费，见收费标准")
 
 
+def link(url: str) -> Shown:
+    """Return an address that can be pressed; "" for none."""
+    return format_html('<a href="{}" rel="external noopener">{}</a>', url, url) if url else ""
+
+
 def charge(of: FeeItem) -> str:
     """Write one charge: the amount where there is one, else how it is found."""
     if of.amount is None:

@@ -17,7 +17,7 @@ import justmytype_intl_cjk
 import typst
 
 from ..codes import qr_svg
-from ..contracts import DeliveryPaper, LicencePaper, NoticePaper, Paper, ReceiptPaper
+from ..contracts import DeliveryPaper, FormPaper, LicencePaper, NoticePaper, Paper, ReceiptPaper
 from ..ports import CannotRender
 from ..sheets import printable
 
@@ -28,6 +28,7 @@ TEMPLATES: dict[type, str] = {
     NoticePaper: "notice.typ",
     ReceiptPaper: "receipt.typ",
     DeliveryPaper: "delivery.typ",
+    FormPaper: "form.typ",
 }
 
 

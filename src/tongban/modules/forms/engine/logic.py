@@ -68,6 +68,31 @@ def holds(rule: Rule | None, answers: Mapping[str, Any]) -> bool:
     return _COMPARE[name](first, second)
 
 
+def judged(rule: Rule | None, answers: Mapping[str, Any]) -> bool | None:
+    """Whether the rule holds as far as the answers say: None where one that matters is missing.
+
+    A part that settles the whole does so: one failing part of `and` is enough (Kleene's logic).
+    """
+    if not rule:
+        return None
+    [(name, operands)] = rule.items()
+    if name == "not":
+        inner = judged(operands, answers)
+        return None if inner is None else not inner
+    if name in {"and", "or"}:
+        return _settled([judged(one, answers) for one in operands], by=name == "or")
+    if any(one not in answers for one in variables(rule)):
+        return None
+    return holds(rule, answers)
+
+
+def _settled(parts: list[bool | None], *, by: bool) -> bool | None:
+    """One part of this truth settles the whole; otherwise every part must be known."""
+    if by in parts:
+        return by
+    return None if None in parts else not by
+
+
 def _value(operand: Json, answers: Mapping[str, Any]) -> Json:
     return answers.get(operand["var"]) if isinstance(operand, Mapping) else operand
 
