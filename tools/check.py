@@ -37,6 +37,8 @@ BIN = Path(sys.executable).parent
 LANES = 2  # the cores of the smallest machine we promise to work on
 SECTION_SECONDS = 50 * 60
 SHOWN_LINES = 400
+WITHOUT_DATABASE = ("tests/architecture", "tests/clocks", "tests/map", "tests/scaffold")
+"""Tests that read files or count only: once is enough, whatever the database."""
 SEED = 20260925
 """One order for every full run, so that a failure can be repeated; runs by hand shuffle anew."""
 
@@ -136,8 +138,9 @@ def _on_sqlite(name: str, options: Sequence[str]) -> Result:
 def _on_postgresql(name: str, options: Sequence[str]) -> Result:
     began = time.monotonic()
     try:
+        left = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
         with server_for_tests() as url:
-            return _pytest(name, options, {"TONGBAN_DATABASE_URL": url})
+            return _pytest(name, [*options, *left], {"TONGBAN_DATABASE_URL": url})
     except CannotStart as reason:
         return Result(
             name,

@@ -3,7 +3,8 @@
 import re
 import subprocess
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def excused() -> dict[str, int]:
     return {path: int(count) for path, count in pairs}
 
 
+@cache
 def declared() -> set[str]:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     wanted = tomllib.loads(text)["project"]["dependencies"]
@@ -38,8 +40,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+@cache
+def distributions() -> Mapping[str, list[str]]:
+    """Which distributions bring a package; asked once, since it reads every one installed."""
+    return packages_distributions()
+
+
 def is_declared(module: str) -> bool:
-    return any(_plain(name) in declared() for name in packages_distributions().get(module, []))
+    return any(_plain(name) in declared() for name in distributions().get(module, []))
 
 
 def test_no_file_is_too_long():

@@ -16,20 +16,18 @@ from tongban.site.mapping.markdown import code, page, table
 from tongban.site.mapping.pages import Map
 
 DRAW = """
-import hashlib, sys, time
+import hashlib
 import django
 django.setup()
 from tongban.site.mapping import pages
-began = time.process_time()
 drawn = pages.every()
 for path, text in drawn.pages.items():
     print(path, hashlib.sha256(text.encode()).hexdigest())
     assert "kernel_test" not in text
-print(time.process_time() - began, file=sys.stderr)
 """
 
 
-def _drawn(seed: str, environment: dict[str, str]) -> tuple[str, float]:
+def _drawn(seed: str, environment: dict[str, str]) -> str:
     done = subprocess.run(
         [sys.executable, "-c", DRAW],
         cwd=ROOT,
@@ -40,21 +38,20 @@ def _drawn(seed: str, environment: dict[str, str]) -> tuple[str, float]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout, float(done.stderr.splitlines()[-1])
+    return done.stdout
 
 
 @pytest.mark.slow
-def test_two_processes_draw_the_same_pages_in_little_time(tmp_path):
+def test_two_processes_draw_the_same_pages(tmp_path):
     environment = {
         "PATH": "/usr/bin:/bin",
         "PYTHONPATH": str(ROOT / "src"),
         "TONGBAN_DATA_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "tongban.site.settings",
     }
-    first, seconds = _drawn("1", environment)
-    assert first == _drawn("2", environment | {"COLUMNS": "60", "LANG": "C"})[0]
+    first = _drawn("1", environment)
+    assert first == _drawn("2", environment | {"COLUMNS": "60", "LANG": "C"})
     assert [line.split()[0] for line in first.splitlines()] == list(pages.DRAWN)
-    assert seconds < 10
 
 
 def test_a_cell_is_one_line_and_a_bar_does_not_end_it():
