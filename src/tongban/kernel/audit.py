@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,9 @@ class Entry:
         )
 
 
+_NONE = (0, "")
+_AT_ONCE = 500
+"""Subjects of one statement."""
 _COLUMNS = "subject, seq, at, actor, mandate, action, facts, prev, digest"
 
 
@@ -69,7 +72,14 @@ def digest(*parts: object) -> str:
 def append(action: str, by: Actor, notes: Mapping[str, Mapping[str, object]]) -> None:
     """Append one entry per subject noted. Raise `ChainRace` when another transaction was first."""
     moment = clock.now()
-    rows = [_row(action, by, moment, subject, facts) for subject, facts in notes.items()]
+    subjects = list(notes)
+    for start in range(0, len(subjects), _AT_ONCE):
+        some = subjects[start : start + _AT_ONCE]
+        last = heads(some)
+        _append([_row(action, by, moment, one, notes[one], last.get(one, _NONE)) for one in some])
+
+
+def _append(rows: Sequence[tuple[Any, ...]]) -> None:
     marks = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"] * len(rows))
     with connection.cursor() as cursor:
         try:
@@ -82,9 +92,14 @@ def append(action: str, by: Actor, notes: Mapping[str, Mapping[str, object]]) ->
 
 
 def _row(
-    action: str, by: Actor, moment: dt.datetime, subject: str, facts: Mapping[str, object]
+    action: str,
+    by: Actor,
+    moment: dt.datetime,
+    subject: str,
+    facts: Mapping[str, object],
+    last: tuple[int, str],
 ) -> tuple[Any, ...]:
-    seq, prev = head(subject)
+    seq, prev = last
     parts = (
         subject,
         seq + 1,
@@ -107,7 +122,23 @@ def head(subject: str) -> tuple[int, str]:
             [subject],
         )
         found = cursor.fetchone()
-    return (int(found[0]), str(found[1])) if found else (0, "")
+    return (int(found[0]), str(found[1])) if found else _NONE
+
+
+def heads(subjects: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Return number and digest of the last entry of each subject that has one."""
+    if len(subjects) == 1:
+        found = head(subjects[0])
+        return {subjects[0]: found} if found != _NONE else {}
+    marks = ", ".join(["%s"] * len(subjects))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT subject, seq, digest FROM kernel_auditentry WHERE (subject, seq) IN"  # noqa: S608  # marks are placeholders
+            " (SELECT subject, MAX(seq) FROM kernel_auditentry"
+            f" WHERE subject IN ({marks}) GROUP BY subject)",
+            subjects,
+        )
+        return {str(row[0]): (int(row[1]), str(row[2])) for row in cursor.fetchall()}
 
 
 def history(subject: str) -> list[Entry]:

@@ -29,6 +29,10 @@ POLICY = (
 )
 
 
+ANY_FRAME = "frame-ancestors *"
+"""A page whose own policy says this may stand in any frame; no other page may."""
+
+
 class FrontServer:
     """Believes the front servers of TONGBAN_PROXIES, and nobody else, about who calls and how.
 
@@ -70,7 +74,8 @@ class SafeHeaders:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", POLICY)
         headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("X-Frame-Options", "DENY")
+        if ANY_FRAME not in headers["Content-Security-Policy"]:
+            headers.setdefault("X-Frame-Options", "DENY")
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

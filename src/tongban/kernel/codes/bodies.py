@@ -10,6 +10,8 @@ from .flaws import Flaw
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ALPHABET_SET: Final = frozenset(_ALPHABET)
+_VALUES: Final = {char: value for value, char in enumerate(_ALPHABET)}
+_USCC_WEIGHTS: Final = tuple(pow(3, i, 31) for i in range(17))
 _USCC_LENGTH: Final = 18
 _ORGANISATION_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
 _ORGANISATION_LENGTH: Final = 9
@@ -135,7 +137,8 @@ def why_not_organisation_code(text: str) -> Flaw | None:
 
 def uscc_check(first17: str) -> str:
     """Return the check character of seventeen characters of the alphabet (GB 32100)."""
-    total = sum(_ALPHABET.index(char) * pow(3, i, 31) for i, char in enumerate(first17))
+    values = (_VALUES[char] for char in first17)
+    total = sum(value * weight for value, weight in zip(values, _USCC_WEIGHTS, strict=True))
     return _ALPHABET[-total % 31]
 
 

@@ -82,6 +82,7 @@ from .lists import (
     ProcedureKind,
 )
 from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Uses
+from .themes import THEMES
 from .vocabulary import (
     AddressKind,
     Audience,
@@ -106,6 +107,7 @@ from .vocabulary import (
 )
 
 __all__ = [
+    "THEMES",
     "AddressKind",
     "Allotment",
     "ApplyDeadline",
@@ -339,6 +341,11 @@ WHY_NEEDED = reason(
     zh="请写明暂停的原因，办事人会看到。",
     en="Say why the item is paused: applicants will read it.",
     status=422,
+)
+IMPORT_ELSEWHERE = reason(
+    "import.elsewhere",
+    zh="另一个进程正在做同一次导入。",
+    en="Another process is at the same import.",
 )
 NOT_PUBLIC = reason(
     "item.not_public",

@@ -302,7 +302,7 @@ class Window:
     """Where the item is handled in person."""
 
     address: str
-    hours: str
+    hours: str = ""
     hall: str = ""
     window: str = ""
     key: str = ""

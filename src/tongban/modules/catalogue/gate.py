@@ -80,7 +80,7 @@ def _fee(item: Item) -> Iterator[Finding]:
 def _contact(item: Item) -> Iterator[Finding]:
     own = item.implementation
     given = {
-        "window": item.windows,
+        "window": [one for one in item.windows if one.hours or one.opens],
         "consult": own.consult or own.consult_ways,
         "supervise": own.supervise or own.supervise_ways,
     }

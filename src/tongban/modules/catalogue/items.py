@@ -97,7 +97,6 @@ class BaseItem:
     filing_period: FilingPeriod | None = None
     benefit: str = ""
     notes: tuple[str, ...] = ()
-    local_code: str = ""
     effective: str = ""
     cancels: str = ""
     powers: str = ""
@@ -146,7 +145,6 @@ class Implementation:
     promise_terms: PromiseTerms | None = None
     departments: tuple[Department, ...] = ()
     notes: tuple[str, ...] = ()
-    local_code: str = ""
     effective: str = ""
     cancels: str = ""
     nature: BodyNature | None = None

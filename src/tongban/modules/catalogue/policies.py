@@ -48,6 +48,16 @@ def may_adopt_base(by: Actor) -> Verdict:
     return None if allowed else FORBIDDEN
 
 
+def may_import(by: Actor) -> Verdict:
+    """Import a whole source: the operator, from the command line."""
+    return None if by.ref == IMPORT else FORBIDDEN
+
+
+def may_see_imports(by: Actor) -> Verdict:
+    """See what imports did: lines hold codes and names of items, nothing personal."""
+    return may_edit_anything(by)
+
+
 def may_publish(by: Actor, item: Item) -> Verdict:
     """Publish, pause, resume: a publisher for the item's body, or the operator's import."""
     holds = by.is_staff and by.may(PUBLISH, org=item.org, region=item.region)

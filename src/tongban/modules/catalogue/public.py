@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -14,14 +15,17 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
-from . import importing, queries, shelf, stocking
+from . import disclosing, formats, importing, queries, runs, shelf, stocking
+from . import running as importer
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
-from .contracts import Offer
+from .contracts import Disclosed, Offer
 from .exam import running, standing
 from .exam.running import Examined
+from .formats import Source
 from .ports import LINKS
 from .queries import forget_offers
+from .reports import Numbers
 from .selecting import applicable, select
 
 CLOSED = reason(
@@ -73,22 +77,76 @@ def library() -> Iterator[Mapping[str, object]]:
     return shelf.stored()
 
 
-def import_stream(
-    stream: BinaryIO,
-    *,
-    dry_run: bool = False,
-    publishing: bool = True,
-    progress: Callable[[], None] = lambda: None,
+def import_stream(stream: BinaryIO, *, publishing: bool = True) -> importing.Report:
+    """Import an open native file as the operator, without a run that is kept."""
+    return importing.import_items(stream, by=Rule("import"), publishing=publishing)
+
+
+def import_formats() -> dict[str, str]:
+    """Return the formats that can be imported: name and title."""
+    return {name: formats.find(name).TITLE for name in formats.names()}
+
+
+def preview_import(
+    name: str, source: Source, *, publishing: bool, progress: Callable[[], None]
 ) -> importing.Report:
-    """Import a native file as the operator; `publishing` publishes what passes the gate."""
-    return importing.import_items(
-        stream, by=Rule("import"), dry_run=dry_run, publishing=publishing, progress=progress
+    """Say what an import would do. Raises `LookupError` for a format that there is not."""
+    return importer.preview(
+        name, source, by=Rule("import"), publishing=publishing, progress=progress
     )
+
+
+def run_import(
+    name: str,
+    source: Source,
+    *,
+    publishing: bool = False,
+    batch: int = importer.BATCH,
+    progress: Callable[[], None] = lambda: None,
+) -> str:
+    """Import a source as the operator; return the uid of the run.
+
+    Raises:
+        LookupError: there is no such format. Refused: `import.elsewhere`.
+    """
+    by = Rule("import")
+    return importer.run(name, source, by=by, publishing=publishing, batch=batch, progress=progress)
+
+
+def import_numbers(uid: str) -> Numbers:
+    """Return the numbers of a run. Raises `NotFound`."""
+    return runs.numbers(runs.one(uid))
+
+
+def import_rejected(uid: str) -> Iterator[importing.Rejected]:
+    """Yield why lines of a run were not taken. Raises `NotFound`."""
+    return runs.rejected(runs.one(uid))
+
+
+def import_flagged(uid: str) -> Iterator[importing.Flagged]:
+    """Yield what is to be looked at in the lines of a run. Raises `NotFound`."""
+    return runs.flagged(runs.one(uid))
 
 
 def stored() -> Iterator[Mapping[str, object]]:
     """Yield every record in the native format, base items first: what an export writes."""
     return queries.stored()
+
+
+def disclosed(code: str) -> Disclosed:
+    """Return a published or paused item, whole. Raises `NotFound`."""
+    return disclosing.one(code)
+
+
+def every_disclosed() -> Iterator[Disclosed]:
+    """Yield every published or paused item, whole; memory holds a hundred."""
+    return disclosing.every()
+
+
+def newest_change() -> tuple[int, dt.datetime] | None:
+    """Return number and time of the last change of the catalogue; None before the first."""
+    last = disclosing.newest_change()
+    return (last.seq, last.at) if last else None
 
 
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
@@ -123,19 +181,29 @@ def published_codes(most: int = 100) -> list[str]:
 
 __all__ = [
     "Offer",
+    "Source",
     "applicable",
     "current_offer",
+    "disclosed",
+    "every_disclosed",
     "examine",
     "forget_offers",
+    "import_flagged",
+    "import_formats",
     "import_library",
+    "import_numbers",
+    "import_rejected",
     "import_stream",
     "library",
     "list_proofs_from",
     "load_demo",
+    "newest_change",
     "offer",
+    "preview_import",
     "probe_links",
     "published_codes",
     "renewing",
+    "run_import",
     "select",
     "stored",
 ]  # fmt: skip

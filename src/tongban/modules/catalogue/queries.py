@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -35,6 +35,29 @@ def latest_base(code: str) -> BaseRevision | None:
 def latest_bundle(base_code: str) -> BundleRevision | None:
     """Return the revision in force of a bundle's record, or None."""
     return BundleRevision.objects.filter(base_code=base_code).order_by("-number").first()
+
+
+class Named(NamedTuple):
+    """A record by its kind and code."""
+
+    kind: type[native.Record]
+    code: str
+
+
+def fingerprints(wanted: Iterable[Named]) -> dict[str, str]:
+    """Return the fingerprints in force of records, by "Kind code": one statement for each kind."""
+    codes: dict[type[native.Record], list[str]] = {}
+    for one in wanted:
+        codes.setdefault(one.kind, []).append(one.code)
+    items = Row.objects.filter(code__in=codes.get(Implementation, []))
+    found = {f"Implementation {code}": f for code, f in items.values_list("code", "fingerprint")}
+    bases = BaseRevision.objects.filter(code__in=codes.get(BaseItem, [])).order_by("number")
+    found |= {f"BaseItem {code}": f for code, f in bases.values_list("code", "fingerprint")}
+    own = [code.removeprefix("bundle:") for code in codes.get(Bundle, [])]
+    bundles = BundleRevision.objects.filter(base_code__in=own).order_by("number")
+    for code, fingerprint in bundles.values_list("base_code", "fingerprint"):
+        found[f"Bundle bundle:{code}"] = fingerprint
+    return found
 
 
 def find(code: str) -> Row | None:

@@ -1,7 +1,8 @@
-"""Export all items in the native format, or the package of one archived case.
+"""Export all items, the library, or the package of one archived case.
 
-What is exported of items, `tongban import items` reads back as unchanged; a package is verified
-by `tools/verify_archive.py` without the platform.
+What is exported of items in the native format, `tongban import items` reads back as unchanged; in
+CPSV-AP it is linked data about what is published. A package is verified by
+`tools/verify_archive.py` without the platform.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ._report import add_json, write_json
@@ -22,8 +23,15 @@ NEEDS_DJANGO = True
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what is exported and where to."""
     subs = parser.add_subparsers(required=True, dest="what")
-    items = subs.add_parser("items", help="service items, JSON lines: base items first")
+    items = subs.add_parser("items", help="service items")
     items.add_argument("file", type=Path)
+    items.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="native",
+        help="native: JSON lines, base items first; cpsv-ap: CPSV-AP 3.2 in Turtle, what is"
+        " published, named by TONGBAN_PUBLIC_URL",
+    )
     add_json(items, "written, file")
     standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
     standards.add_argument("file", type=Path)
@@ -37,9 +45,9 @@ def run(args: argparse.Namespace) -> int:
     """Export; 1: there is nothing to export; 2: the file cannot be written."""
     if args.what == "archive":
         return _archive(args.case_no, args.file)
-    from tongban.modules.catalogue import public as catalogue
-
-    return _lines(args, catalogue.library() if args.what == "library" else catalogue.stored())
+    if args.what == "library":
+        return _written(args, _library(), "lines")
+    return _written(args, *FORMATS[args.format]())
 
 
 def _archive(case_no: str, file: Path | None) -> int:
@@ -63,7 +71,38 @@ def _archive(case_no: str, file: Path | None) -> int:
     return 0
 
 
-def _lines(args: argparse.Namespace, records: Iterable[Mapping[str, object]]) -> int:
+Pieces = Iterator[tuple[int, str]]
+"""(Records so far, piece of the file)."""
+
+
+def _lines(records: Iterable[Mapping[str, object]]) -> Pieces:
+    for number, record in enumerate(records, 1):
+        yield number, json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _library() -> Pieces:
+    from tongban.modules.catalogue import public as catalogue
+
+    return _lines(catalogue.library())
+
+
+def _native() -> tuple[Pieces, str]:
+    from tongban.modules.catalogue import public as catalogue
+
+    return _lines(catalogue.stored()), "lines"
+
+
+def _cpsv_ap() -> tuple[Pieces, str]:
+    from tongban.modules.opendata import public as opendata
+
+    return opendata.cpsv_ap(), "items"
+
+
+FORMATS: dict[str, Callable[[], tuple[Pieces, str]]] = {"native": _native, "cpsv-ap": _cpsv_ap}
+"""Each gives the pieces of the file, and what is counted."""
+
+
+def _written(args: argparse.Namespace, pieces: Pieces, counted: str) -> int:
     """Write a part beside the file: one half written is never left under its name."""
     from tqdm import tqdm
 
@@ -71,14 +110,14 @@ def _lines(args: argparse.Namespace, records: Iterable[Mapping[str, object]]) ->
     written = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as out:
-            for record in tqdm(records, disable=not sys.stderr.isatty()):
-                out.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
-                written += 1
+            for number, piece in tqdm(pieces, disable=not sys.stderr.isatty()):
+                out.write(piece)
+                written = number
         part.replace(args.file)
     except OSError as wrong:
         part.unlink(missing_ok=True)
         print(f"tongban: {args.file}: {wrong.strerror or wrong}", file=sys.stderr)
         return 2
     write_json(args, {"written": written, "file": str(args.file)})
-    print(f"{written} lines written to {args.file}")
+    print(f"{written} {counted} written to {args.file}")
     return 0

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
 
+from . import _items as items
 from ._report import add_json, write_json
-
-if TYPE_CHECKING:
-    from tongban.modules.catalogue.importing import Report
 
 NAME = "import"
 HELP = "import items from a file"
 NEEDS_DJANGO = True
-KEYS = "read, created, updated, unchanged, published, rejected[], flagged[], dry_run"
+KEYS = "read, created, updated, unchanged, published, rejected[], flagged[], gate, dry_run"
 SHOWN = 20
 """Rejected lines printed; the report file holds all."""
 
@@ -27,10 +21,12 @@ SHOWN = 20
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what is imported and how."""
     subs = parser.add_subparsers(required=True, dest="what")
-    items = subs.add_parser("items", help="service items, JSON lines")
-    items.add_argument("file", type=Path)
+    items = subs.add_parser("items", help="service items; again after a kill: it goes on")
+    items.add_argument("file", type=Path, help="a file, or the folder of an exchange")
+    items.add_argument("--format", default="native", help="see docs/formats; native unless given")
     items.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
     items.add_argument("--publish", action="store_true", help="publish what passes the gate")
+    items.add_argument("--batch", type=int, default=500, help="lines that commit together: 500")
     items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
     add_json(items, KEYS)
     standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
@@ -50,21 +46,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import; 0: every line taken, 1: some rejected, 2: the file cannot be read."""
     try:
-        if args.what in _WHOLE:
-            return _WHOLE[args.what](args)
-        size = args.file.stat().st_size
-        with args.file.open("rb") as stream:
-            report = _import(args, stream, size)
+        return _WHOLE[args.what](args)
     except OSError as wrong:
         print(f"tongban: {args.file}: {wrong.strerror or wrong}", file=sys.stderr)
         return 2
-    written = {**asdict(report), "dry_run": args.dry_run}
-    write_json(args, written)
-    if args.report:
-        write_json(argparse.Namespace(json=args.report), written)
-    for line in _summary(report, dry_run=args.dry_run):
+
+
+def _items(args: argparse.Namespace) -> int:
+    """Import items by a run that is kept, or look what would happen."""
+    from tongban.kernel.errors import Refused
+
+    try:
+        told = items.preview(args) if args.dry_run else items.keep(args)
+    except (LookupError, Refused) as wrong:
+        print(f"tongban: {items.reason(wrong)}", file=sys.stderr)
+        return 2
+    for file in filter(None, (args.report, args.json)):
+        told.write(file)
+    for line in told.summary(SHOWN):
         print(line)
-    return 1 if report.rejected else 0
+    return 1 if told.rejected_lines else 0
 
 
 def _calendar(args: argparse.Namespace) -> int:
@@ -114,7 +115,7 @@ def _library(args: argparse.Namespace) -> int:
         report = catalogue.import_library(stream)
     kept = ("read", "created", "updated", "unchanged", "rejected")
     write_json(args, {name: value for name, value in asdict(report).items() if name in kept})
-    for line in _summary(report, dry_run=False):
+    for line in items.of_report(report, dry_run=False).summary(SHOWN):
         print(line)
     return 1 if report.rejected else 0
 
@@ -138,63 +139,9 @@ def _laws(args: argparse.Namespace) -> int:
 
 
 _WHOLE = {
+    "items": _items,
     "calendar": _calendar,
     "laws": _laws,
     "library": _library,
     "local-values": _local_values,
 }
-"""Imports with a report of their own."""
-
-
-def _import(args: argparse.Namespace, stream: io.BufferedReader, size: int) -> Report:
-    from tongban.kernel import worker
-    from tongban.modules.catalogue import public as catalogue
-
-    with _progress(stream, size) as progress:
-        report = catalogue.import_stream(
-            stream, dry_run=args.dry_run, publishing=args.publish, progress=progress
-        )
-    if report.published:
-        worker.drain()
-    return report
-
-
-@contextmanager
-def _progress(stream: BinaryIO, size: int) -> Iterator[Callable[[], None]]:
-    """A bar by bytes read; only where a person watches."""
-    from tqdm import tqdm
-
-    with tqdm(total=size, unit="B", unit_scale=True, disable=not sys.stderr.isatty()) as bar:
-
-        def advance() -> None:
-            bar.update(stream.tell() - bar.n)
-
-        yield advance
-
-
-def _summary(report: Report, *, dry_run: bool) -> Iterator[str]:
-    """Say what was done, line by line."""
-    if dry_run:
-        yield "Dry run: nothing was written."
-    yield (
-        f"{report.read} lines read: {report.created} created, {report.updated} updated,"
-        f" {report.unchanged} unchanged, {report.published} published,"
-        f" {len({one.line for one in report.rejected})} rejected"
-    )
-    for one in report.rejected[:SHOWN]:
-        yield f"  line {one.line}: {one.field or '(whole line)'}: {one.rule}: {one.message}"
-    if len(report.rejected) > SHOWN:
-        yield f"  and {len(report.rejected) - SHOWN} more; --report FILE writes them all"
-    yield from _held_back(report)
-
-
-def _held_back(report: Report) -> Iterator[str]:
-    """Name each item that the gate keeps from being published, with why."""
-    blocked: dict[tuple[str, str], list[str]] = {}
-    for one in report.flagged:
-        if one.severity == "block":
-            blocked.setdefault((one.code, one.name), []).append(one.message)
-    if blocked:
-        yield f"Held back by the publish gate: {len(blocked)}"
-    for (code, name), messages in blocked.items():
-        yield f"  {code} {name}: {' '.join(messages)}"

@@ -1,4 +1,4 @@
-"""An import killed without warning leaves whole items only, and is simply started again."""
+"""An import killed without warning leaves whole batches only; started again it goes on."""
 
 import json
 import os
@@ -34,10 +34,26 @@ def environment(tmp_path) -> dict[str, str]:
 
 
 def start(environment: dict[str, str], file: Path) -> "subprocess.Popen[str]":
-    words = ["tongban.site.command", "import", "items", str(file), "--publish"]
+    words = ["tongban.site.command", "import", "items", str(file), "--publish", "--batch=8"]
+    words += ["--report", str(file.with_name("report.json"))]
     return subprocess.Popen(
         [sys.executable, "-m", *words], env=environment, stdout=subprocess.PIPE, text=True
     )
+
+
+def finish(environment: dict[str, str], file: Path) -> str:
+    running = start(environment, file)
+    said, _ = running.communicate(timeout=120)
+    assert running.returncode == 0
+    return said
+
+
+def kill_after(environment: dict[str, str], file: Path, records: int) -> None:
+    running = start(environment, file)
+    while running.poll() is None and len(rows(environment)) < records:
+        time.sleep(0.005)
+    running.send_signal(signal.SIGKILL)
+    running.communicate()
 
 
 def ask(environment: dict[str, str], statement: str) -> list[tuple[str, str]]:
@@ -58,27 +74,35 @@ def notes(environment: dict[str, str]) -> int:
     return sum(action.startswith("catalogue.adopt") for action, _ in found)
 
 
+def run_row(environment: dict[str, str]) -> list[tuple[str, str]]:
+    return ask(environment, "SELECT state, CAST(taken AS TEXT) FROM catalogue_importrun")
+
+
 @pytest.mark.faults
 @pytest.mark.slow
-def test_a_killed_import_leaves_whole_items_and_is_repeated_without_harm(environment, tmp_path):
+def test_a_killed_import_goes_on_behind_its_last_batch_and_tells_the_same(environment, tmp_path):
     file = tmp_path / "all.jsonl"
     file.write_bytes(shipped.BASE.read_bytes() + shipped.ADOPTED.read_bytes())
     reached = 0
     for more in (20, 40, 30):
-        running = start(environment, file)
-        while running.poll() is None and len(rows(environment)) < reached + more:
-            time.sleep(0.005)
-        running.send_signal(signal.SIGKILL)
-        running.communicate()
+        kill_after(environment, file, reached + more)
         stored = rows(environment)
         assert reached < len(stored) < TOTAL
         reached = len(stored)
+        assert reached % 8 == 0
+        assert run_row(environment) == [("running", str(reached))]
         assert all(decode(json.loads(content)).code == code for code, content in stored)
         assert notes(environment) == len(stored)
-    last = start(environment, file)
-    said, _ = last.communicate(timeout=120)
-    assert last.returncode == 0
-    assert f"{TOTAL} lines read: {TOTAL - reached} created, 0 updated, {reached} unchanged" in said
+    assert f"{TOTAL} lines read: {TOTAL} created, 0 updated, 0 unchanged" in finish(
+        environment, file
+    )
     assert len(rows(environment)) == TOTAL == notes(environment)
+    assert run_row(environment) == [("done", str(TOTAL))]
     public = ask(environment, "SELECT code, state FROM catalogue_item WHERE state = 'published'")
     assert len(public) >= 60
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert (report["read"], report["created"], report["published"]) == (TOTAL, TOTAL, len(public))
+    held = {one["code"] for one in report["flagged"] if one["severity"] == "block"}
+    assert len(held) == 77 - len(public)
+    said = finish(environment, file)
+    assert f"{TOTAL} lines read: 0 created, 0 updated, {TOTAL} unchanged, 0 published" in said

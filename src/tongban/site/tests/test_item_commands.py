@@ -128,3 +128,14 @@ def test_a_file_that_cannot_be_read_is_exit_code_two(tmp_path, capsys):
     assert run(imports, "items", tmp_path / "none.jsonl") == 2
     assert run(imports, "items", tmp_path) == 2
     assert "none.jsonl" in capsys.readouterr().err
+
+
+def test_linked_data_is_exported_whole_or_not_at_all(small, tmp_path, capsys):
+    file = tmp_path / "catalogue.ttl"
+    assert run(exports, "items", file, "--format", "cpsv-ap") == 0
+    text = file.read_text("utf-8")
+    assert text.startswith("@prefix ")
+    assert text.count(" a cpsv:PublicService ;") == len(make.NAMES)
+    assert f"{len(make.NAMES)} items written" in capsys.readouterr().out
+    assert run(exports, "items", tmp_path / "no" / "x.ttl", "--format", "cpsv-ap") == 2
+    assert list(tmp_path.iterdir()) == [file]

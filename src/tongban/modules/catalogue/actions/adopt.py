@@ -74,8 +74,8 @@ def adopt_item(record: Implementation, *, by: Actor) -> Outcome:
     if base is None:
         raise Refused(BASE_UNKNOWN, base=record.base)
     standard = native.decode(base.content)
-    if isinstance(standard, BaseItem) and (heavy := inheritance.heavier(standard, record)):
-        raise Refused(HEAVIER, **inheritance.named(heavy))
+    if isinstance(standard, BaseItem):
+        refuse_heavier(standard, record)
     fingerprint = native.fingerprint(record)
     before = queries.find(record.code)
     values = _values(record, base, fingerprint)
@@ -85,6 +85,12 @@ def adopt_item(record: Implementation, *, by: Actor) -> Outcome:
         Item.objects.filter(pk=before.pk).update(**values)
     note(f"item:{record.code}", fingerprint=fingerprint)
     return "updated" if before else "created"
+
+
+def refuse_heavier(standard: BaseItem, record: Implementation) -> None:
+    """Refuse a body's record that asks for more than its standard. Raises `item.heavier`."""
+    if heavy := inheritance.heavier(standard, record):
+        raise Refused(HEAVIER, **inheritance.named(heavy))
 
 
 def _values(record: Implementation, base: BaseRevision, fingerprint: str) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """The native item format: JSON lines, documented in `docs/formats/items.md`."""
 
 from .checks import check
-from .reader import LONGEST_LINE, Line, read
+from .reader import LONGEST_LINE, Line, numbered, read
 from .rules import LineError
 from .schema import FORMAT, document
-from .shape import Record, decode, encode, fingerprint, line
+from .shape import Record, decode, encode, fingerprint, fingerprint_of, line
 
 __all__ = [
     "FORMAT",
@@ -17,6 +17,8 @@ __all__ = [
     "document",
     "encode",
     "fingerprint",
+    "fingerprint_of",
     "line",
+    "numbered",
     "read",
 ]

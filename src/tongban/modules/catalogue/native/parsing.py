@@ -100,5 +100,7 @@ def _whole(value: object, depth: int) -> None:
 
 
 def _encodable(text: str) -> None:
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise _Rule("line.encoding", "\\u")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise _Rule("line.encoding", "\\u") from error

@@ -5,6 +5,7 @@ One line is in memory at a time, and the codes already seen (some 100 bytes an i
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -21,12 +22,16 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the file: the record with its fingerprint, or what is wrong, never both."""
+    """One line of the file: the record with its fingerprint, or what is wrong, never both.
+
+    `digest` is the SHA-256 of the bytes of a good line, its end included.
+    """
 
     number: int
     record: Record | None = None
     fingerprint: str = ""
     errors: tuple[LineError, ...] = ()
+    digest: str = ""
 
 
 def read(stream: BinaryIO, *, longest: int = LONGEST_LINE) -> Iterator[Line]:
@@ -36,14 +41,14 @@ def read(stream: BinaryIO, *, longest: int = LONGEST_LINE) -> Iterator[Line]:
     stops the reading. A code that the file already gave is an error on its second line.
     """
     seen: dict[str, int] = {}
-    for number, raw in _lines(stream, longest):
+    for number, raw in numbered(stream, longest):
         if raw is None:
             yield Line(number, errors=(LineError(number, "", "line.too_long", str(longest)),))
         elif raw.strip():
             yield _once(_line(number, raw), seen)
 
 
-def _lines(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
+def numbered(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
     """Number the lines; None stands for one that is too long, which is skipped piece by piece."""
     number = 0
     while raw := stream.readline(longest + 2):
@@ -66,7 +71,7 @@ def _line(number: int, raw: bytes) -> Line:
     if errors:
         return Line(number, errors=errors)
     record = decode(value)
-    return Line(number, record, fingerprint(record))
+    return Line(number, record, fingerprint(record), digest=hashlib.sha256(raw).hexdigest())
 
 
 def _once(line: Line, seen: dict[str, int]) -> Line:

@@ -89,18 +89,30 @@ def encode(record: Record) -> dict[str, object]:
 
 def plain_object(value: object) -> dict[str, object]:
     """Return the JSON object of a part of a record: what equals its default is left out."""
-    if not dataclasses.is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} is no part of a record")
-    pairs = ((f, getattr(value, f.name)) for f in dataclasses.fields(value))
-    return {f.name: _json(item) for f, item in pairs if not _is_default(f, item)}
+    told = {}
+    for name, default in _fields(type(value)):
+        item = getattr(value, name)
+        if type(item) is not type(default) or item != default:
+            told[name] = _json(item)
+    return told
 
 
-def _is_default(field: dataclasses.Field[object], value: object) -> bool:
-    required = field.default is dataclasses.MISSING
-    return not required and type(value) is type(field.default) and value == field.default
+def _fields(kind: type[object]) -> tuple[tuple[str, object], ...]:
+    """Return names and defaults (MISSING where a value is required)."""
+    if kind not in _FIELDS:
+        if not dataclasses.is_dataclass(kind):
+            raise TypeError(f"{kind.__name__} is no part of a record")
+        _FIELDS[kind] = tuple((one.name, one.default) for one in dataclasses.fields(kind))
+    return _FIELDS[kind]
+
+
+_FIELDS: dict[type[object], tuple[tuple[str, object], ...]] = {}
 
 
 def _json(value: object) -> object:
+    kind = type(value)
+    if kind is str or kind is bool or kind is int or value is None:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
@@ -120,5 +132,10 @@ def fingerprint(record: Record) -> str:
 
     The importer tells "unchanged" by it.
     """
-    plain = json.dumps(encode(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return fingerprint_of(encode(record))
+
+
+def fingerprint_of(content: Mapping[str, object]) -> str:
+    """Return the fingerprint of a record by its JSON object."""
+    plain = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()

@@ -6,7 +6,7 @@ import pytest
 from tongban.kernel.actions import note as noted
 from tongban.kernel.models import AuditEntry, OutboxEvent
 from tongban.modules.catalogue import importing, queries
-from tongban.modules.catalogue.actions import adopt
+from tongban.modules.catalogue.actions import adopt_new
 from tongban.modules.catalogue.models import BaseRevision, Item, ItemRevision
 from tongban.modules.catalogue.native import LONGEST_LINE, encode
 
@@ -106,7 +106,7 @@ def test_an_interrupted_import_leaves_whole_items_only(monkeypatch, last):
             raise KeyboardInterrupt
         noted(*subject, **facts)
 
-    monkeypatch.setattr(adopt, "note", note)
+    monkeypatch.setattr(adopt_new, "note", note)
     with pytest.raises(KeyboardInterrupt):
         make.take(lines, publishing=False)
     stored = BaseRevision.objects.count() + Item.objects.count()

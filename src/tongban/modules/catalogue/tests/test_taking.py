@@ -1,4 +1,5 @@
 import importlib
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -205,3 +206,12 @@ def test_what_was_public_before_the_log_existed_stands_at_its_beginning(client, 
     assert {one["code"] for one in told} == {small.code(name) for name in make.NAMES}
     resume(small.code(make.CARD), by=make.IMPORT)
     assert feed(client)["changes"][-1]["seq"] == len(make.NAMES) + 1
+
+
+def test_no_action_moves_an_item_without_telling_the_feed():
+    """A step of an item's life that is taken anywhere is logged in the same function's file."""
+    actions = Path(disclosing.__file__).with_name("actions")
+    texts = {one.name: one.read_text("utf-8") for one in actions.glob("*.py")}
+    moving = {name for name, text in texts.items() if ", ITEM, " in text}
+    assert {"publish.py", "pause.py", "cancel.py"} <= moving
+    assert moving <= {name for name, text in texts.items() if "log(row, Change." in text}

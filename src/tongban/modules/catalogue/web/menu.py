@@ -45,3 +45,13 @@ menu.add(
     needs=f"{EDIT} {EDIT_BASE}",
     group=_("目录"),
 )
+menu.add(
+    "desk",
+    key="imports",
+    url_name="catalogue:imports",
+    label=_("导入记录"),
+    order=58,
+    icon="document",
+    needs=f"{EDIT} {PUBLISH}",
+    group=_("目录"),
+)

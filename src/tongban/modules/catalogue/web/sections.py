@@ -48,7 +48,7 @@ def basics(item: Item) -> Summary:
         (_("村社区"), own.village.name if own.village else ""),
         (_("基本编码"), base.code),
         (_("实施编码"), item.code),
-        (_("地方编码"), own.local_code or base.local_code),
+        (_("地方编码"), own.local_task_code or base.local_catalog_code),
         (_("生效日期"), own.effective or base.effective),
         (_("取消日期"), own.cancels or base.cancels),
     ]

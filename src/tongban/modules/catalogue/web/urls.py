@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import boards, changes, check, desk, exam, finding, home, items, pushes, sheets
+from . import (
+    boards,
+    changes,
+    check,
+    desk,
+    exam,
+    finding,
+    home,
+    imports,
+    items,
+    pushes,
+    sheets,
+)
 
 app_name = "catalogue"
 urlpatterns = [
@@ -14,6 +26,9 @@ urlpatterns = [
     path("items", finding.results, name="items"),
     path("items/<slug:code>", items.guide, name="item"),
     path("items/<slug:code>/form", items.form, name="form"),
+    path("desk/imports", imports.index, name="imports"),
+    path("desk/imports/<slug:uid>", imports.show, name="import"),
+    path("desk/imports/<slug:uid>/report", imports.report, name="import_report"),
     path("items/<slug:code>/form/<slug:kind>", sheets.show, name="sheet"),
     path("items/<slug:code>/form/<slug:kind>/pdf", sheets.pdf, name="sheet_pdf"),
     path("items/<slug:code>/check", check.check, name="check"),

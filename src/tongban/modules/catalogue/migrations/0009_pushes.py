@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0007_library'),
+        ('catalogue', '0008_import_runs'),
     ]
 
     operations = [
