@@ -2,8 +2,10 @@
 
     python -m tools.mutation [--norm CODE ...]
 
-A norm that no test misses is told as "survived" and fails the run, as does one without a test. Two
-norms are tried side by side. `make proof` runs it.
+First all of them in one process, test by test (`tools/norms_off.py`): minutes instead of hours.
+What that does not settle is tried alone, each norm in a process of its own, two side by side. A
+norm that no test misses is told as "survived" and fails the run, as does one without a test.
+`make proof` runs it.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LANES = 2
 SECONDS = 600
+TOGETHER_SECONDS = 4 * 60 * 60
 _FAILED = re.compile(r"(\d+) failed")
 
 
@@ -46,22 +49,45 @@ def proofs() -> dict[str, tuple[Path, ...]]:
     return {one.code: known.get(one.code, ()) for one in norms.own()}
 
 
+def together(known: Mapping[str, Sequence[Path]]) -> set[str]:
+    """Run the tests of all these norms in one process; return the norms that a test missed."""
+    files = sorted({str(one) for given in known.values() for one in given})
+    with tempfile.TemporaryDirectory(prefix="tongban-mutation-") as folder:
+        told = Path(folder) / "missed.txt"
+        _pytest(folder, TOGETHER_SECONDS, "-p", "tools.norms_off", "--norms-off", str(told), *files)
+        missed = told.read_text(encoding="utf-8").split() if told.exists() else []
+    return set(missed) & set(known)
+
+
 def tried(code: str, files: Sequence[Path]) -> Outcome:
     """Run a norm's tests without it."""
     if not files:
         return Outcome(code, "unproved", "no test is marked with it")
     with tempfile.TemporaryDirectory(prefix="tongban-mutation-") as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider",
-             "--norm-off", code, *map(str, files)],
-            cwd=ROOT,
-            env={**os.environ, "TMPDIR": folder, "PYTHONPATH": _path()},
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )  # fmt: skip
+        done = _pytest(folder, SECONDS, "--norm-off", code, *map(str, files))
     return judged(code, done.returncode, done.stdout.strip().splitlines())
+
+
+def _pytest(folder: str, seconds: int, *more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:randomly",
+            "-p",
+            "no:cacheprovider",
+            *more,
+        ],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": folder, "PYTHONPATH": _path()},
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
 
 
 def judged(code: str, exit_code: int, lines: Sequence[str]) -> Outcome:
@@ -73,9 +99,8 @@ def judged(code: str, exit_code: int, lines: Sequence[str]) -> Outcome:
 
 
 def _path() -> str:
-    return os.pathsep.join(
-        part for part in (str(ROOT / "src"), os.environ.get("PYTHONPATH")) if part
-    )
+    known = (str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH"))
+    return os.pathsep.join(part for part in known if part)
 
 
 def run(wanted: Iterable[tuple[str, Sequence[Path]]]) -> list[Outcome]:
@@ -94,8 +119,12 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--norm", action="append", default=[], metavar="CODE", help="only this one")
     given = parser.parse_args(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.site.settings")
-    known = proofs()
-    outcomes = run([(code, known[code]) for code in sorted(known) if code in (given.norm or known)])
+    known = {code: files for code, files in proofs().items() if code in (given.norm or [code])}
+    settled = together(known) if len(known) > LANES else set()
+    outcomes = [Outcome(code, "killed", "together with the others") for code in sorted(settled)]
+    for one in outcomes:
+        print(f"{one.word:<9} {one.code:<44} {one.said}", flush=True)
+    outcomes += run([(code, known[code]) for code in sorted(known) if code not in settled])
     alive = [one for one in outcomes if one.word != "killed"]
     print(f"{len(outcomes)} norms, {len(outcomes) - len(alive)} killed, {len(alive)} not")
     return 1 if alive or not outcomes else 0

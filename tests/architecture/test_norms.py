@@ -1,5 +1,8 @@
 """Every norm of law is proved by a test of its own, and speaks with one voice."""
 
+import ast
+import re
+
 import pytest
 
 from tongban.kernel.norms import NORMS, SWITCHED_OFF
@@ -61,3 +64,30 @@ def test_a_norm_that_is_local_stays_within_its_bounds(declared):
     for one in (norm for norm in declared if norm.setting):
         assert one.setting.least <= one.setting.default <= one.setting.most, one.code
     assert NORMS
+
+
+def test_what_proves_a_norm_is_named_after_its_article():
+    """Who reads the list of tests finds the article: its number stands in the name."""
+    unnamed = [
+        name
+        for text in sources.tests().values()
+        for name, codes in proving(text)
+        if codes - {"test.mark"} and not re.search(r"\d", name)
+    ]
+    assert unnamed == []
+
+
+def proving(text):
+    """Yield each test function with the norms that it is marked with."""
+    for one in ast.walk(ast.parse(text)):
+        if isinstance(one, ast.FunctionDef) and one.name.startswith("test_"):
+            yield one.name, set(norms.marked("\n".join(map(ast.unparse, one.decorator_list))))
+
+
+def test_every_row_of_the_conformance_page_is_proved_by_a_test_that_exists():
+    page = sources.ROOT / "docs/law/conformance.md"
+    rows = [one for one in page.read_text(encoding="utf-8").splitlines() if one.startswith("| ")]
+    named = [re.findall(r"\[(test_\w+)\]\(\.\./\.\./([\w/.]+)\)", row) for row in rows]
+    assert sum(map(len, named)) > 40
+    for name, file in (pair for row in named for pair in row):
+        assert f"def {name}(" in (sources.ROOT / file).read_text(encoding="utf-8"), name

@@ -16,6 +16,12 @@ from tongban.modules.catalogue.actions.pause import pause, resume
 from tongban.modules.catalogue.actions.publish import publish
 from tongban.modules.catalogue.contracts import Layer, Operation
 from tongban.modules.catalogue.tests import shipped
+from tongban.modules.disclosure.actions.count_coverage import count_coverage
+from tongban.modules.disclosure.actions.derive import derive
+from tongban.modules.disclosure.actions.list_service import list_service
+from tongban.modules.disclosure.actions.raise_task import Cause, raise_tasks
+from tongban.modules.disclosure.actions.settle_task import settle_task
+from tongban.modules.disclosure.contracts import Payer, ServiceRecord
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
@@ -36,6 +42,7 @@ from tongban.modules.places.contracts import Organisation, Post, Region
 pytestmark = pytest.mark.django_db
 CODE = make.BARE.code
 ITEM = next(iter(shipped.items().values()))
+SERVICE = ServiceRecord("x", "示例", "《示例》第一条", ("1",), "当场", "免费", Payer.BODY)
 STANDARD = {
     "format": "tongban.library/1",
     "record": "field",
@@ -77,6 +84,11 @@ TRIED = {
     "identity.unmask": lambda by, who: identity.unmask(
         who.owner.person_id, "示例：没有办件在手", by=by
     ),
+    "disclosure.derive": lambda by, who: derive(CODE, by=by),
+    "disclosure.raise_tasks": lambda by, who: raise_tasks(Cause("x", "y", "示例"), by=by),
+    "disclosure.count_coverage": lambda by, who: count_coverage(by=by),
+    "item_task.settle": lambda by, who: settle_task("0" * 32, "示例", by=by),
+    "intermediary.list": lambda by, who: list_service(SERVICE, by=by),
     "laws.adopt_law": lambda by, who: adopt_law(LAW, by=by),
     "laws.cite": lambda by, who: cite(LAW, [], by=by),
     "laws.revise_article": lambda by, who: revise_article(

@@ -14,6 +14,7 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.settings import settings
 from tongban.modules.benefits import public as benefits
 from tongban.modules.catalogue import public as catalogue
+from tongban.modules.disclosure import public as disclosure
 from tongban.modules.identity import public as identity
 from tongban.modules.laws import public as laws
 from tongban.modules.places import public as places
@@ -52,6 +53,8 @@ def load(*, demo: bool) -> dict[str, Any]:
     catalogue.list_proofs_from(DATA / "demo" / "proofs.csv")
     benefits.load(DATA / "demo" / "benefits.json")
     laws.load_demo(DATA / "demo" / "laws.jsonl")
+    disclosure.load_demo(DATA / "demo" / "intermediaries.jsonl")
+    disclosure.count_coverage()
     return world
 
 

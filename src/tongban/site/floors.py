@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "subscriptions",
     ),
     ("catalogue", "licences", "halls"),
-    ("cases", "intermediaries"),
+    ("cases", "disclosure"),
     ("supervision", "ratings", "voices", "benefits"),
     ("federation", "assessment", "insight", "opendata", "training"),
 )

@@ -33,12 +33,17 @@ def silent(today: dt.date, effect: str, limit: int = 500) -> list[str]:
 
 def turn(case: Case) -> Turn | None:
     """The place of the case among those for a limited number."""
-    return Turn.objects.select_related("pool").filter(case_id=case.pk).first()
+    return Turn.objects.select_related("pool", "case").filter(case_id=case.pk).first()
 
 
 def ahead(mine: Turn) -> int:
-    """How many cases accepted earlier are not decided yet."""
-    earlier = Turn.objects.filter(pool_id=mine.pool_id, open=True, place__lt=mine.place)
+    """How many cases accepted earlier are not decided yet.
+
+    What silence accepts counts from its receipt, before those who came later and were answered.
+    """
+    since = mine.case.accepted_at
+    before = Q(case__accepted_at__lt=since) | Q(case__accepted_at=since, place__lt=mine.place)
+    earlier = Turn.objects.filter(before, pool_id=mine.pool_id, open=True)
     return earlier.filter(case__state__in=UNDECIDED).count()
 
 

@@ -283,7 +283,10 @@ PROMISE = Steps(
     step("rely", Q.SIGNED, to=Q.RELIED, by="decider", zh="据以决定", en="Rely on it"),
     step("drop", Q.SIGNED, to=Q.DROPPED, by="applicant", zh="撤回承诺", en="Take back"),
     step("order", Q.RELIED, to=Q.ORDERED, by="officer", zh="责令整改", en="Order to correct"),
-    step("keep", Q.TOLD, Q.RELIED, Q.ORDERED, to=Q.KEPT, by="officer", zh="已履行", en="Kept"),
+    step(
+        "keep", Q.SIGNED, Q.TOLD, Q.RELIED, Q.ORDERED, to=Q.KEPT, by="officer",
+        zh="已履行", en="Kept",
+    ),
     step("break", Q.TOLD, Q.ORDERED, to=Q.BROKEN, by="officer", zh="未履行", en="Broken"),
     step("repair", Q.BROKEN, to=Q.REPAIRED, by="head", zh="信用修复", en="Repair"),
 )

@@ -81,7 +81,7 @@ from .lists import (
     PowerSource,
     ProcedureKind,
 )
-from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Uses
+from .offered import BranchPlan, LicencePlan, MaterialRule, Offer, Selected, Standing, Uses
 from .themes import THEMES
 from .vocabulary import (
     AddressKind,
@@ -204,6 +204,7 @@ __all__ = [
     "SpecialProcedure",
     "StandardAnnounced",
     "StandardPushed",
+    "Standing",
     "Step",
     "TacitEffect",
     "TimeLimit",

@@ -66,6 +66,15 @@ class Selected:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a public item stands: its revision in force, and how many gaps the gate found in it."""
+
+    revision_id: int
+    paused: bool
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class LicencePlan:
     """The licence that a grant leads to. Without `valid_months` it is valid without term."""
 

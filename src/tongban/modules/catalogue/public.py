@@ -19,7 +19,7 @@ from . import disclosing, formats, importing, queries, runs, shelf, stocking
 from . import running as importer
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
-from .contracts import Disclosed, Offer
+from .contracts import Disclosed, Offer, Standing
 from .exam import running, standing
 from .exam.running import Examined
 from .formats import Source
@@ -133,6 +133,11 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+def in_force(code: str) -> Standing | None:
+    """Say how a public item stands, None for one that is not public."""
+    return queries.standing(code)
+
+
 def disclosed(code: str) -> Disclosed:
     """Return a published or paused item, whole. Raises `NotFound`."""
     return disclosing.one(code)
@@ -194,6 +199,7 @@ __all__ = [
     "import_numbers",
     "import_rejected",
     "import_stream",
+    "in_force",
     "library",
     "list_proofs_from",
     "load_demo",

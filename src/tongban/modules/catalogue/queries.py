@@ -12,7 +12,7 @@ from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
 from . import gate, native, offers, policies
-from .contracts import BaseItem, Bundle, Finding, Implementation, Item, Offer
+from .contracts import BaseItem, Bundle, Finding, Implementation, Item, Offer, Standing
 from .models import BaseRevision, BundleRevision, ItemRevision
 from .models import Item as Row
 
@@ -234,6 +234,13 @@ def listed(codes: Iterable[str]) -> dict[str, Listed]:
     found = list(rows.values_list("code", "state", "revision_id"))
     known = offers_by_id(revision for _, _, revision in found)
     return {code: Listed(code, state, known[revision]) for code, state, revision in found}
+
+
+def standing(code: str) -> Standing | None:
+    """Return how a published or paused item stands; None for any other: one statement."""
+    found = Row.objects.filter(code=code, state__in=("published", "paused"))
+    row = found.values_list("revision_id", "state", "revision__findings").first()
+    return Standing(row[0], row[1] == "paused", len(row[2])) if row and row[0] else None
 
 
 def renewing(org: str, licence: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
-from .references import Article, Cited, read_articles, read_reference
+from .references import Article, Cited, pieces, read_articles, read_reference
 
 __all__ = [
     "Article",
@@ -26,6 +26,7 @@ __all__ = [
     "PublicationRecord",
     "Resolved",
     "Status",
+    "pieces",
     "read_articles",
     "read_reference",
 ]  # fmt: skip
@@ -112,6 +113,7 @@ class LawCard:
     title: str
     doc_no: str
     status: str
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

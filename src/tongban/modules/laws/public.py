@@ -10,10 +10,20 @@ from tongban.kernel.actors import Rule
 
 from . import importing, queries
 from .actions.adopt_law import cite
+from .actions.revise_article import revise_article
 from .contracts import LawCard, PublicationKind, Resolved
 from .importing import Report
 
-__all__ = ["Report", "any_of", "cite", "import_stream", "known", "load_demo", "resolve"]
+__all__ = [
+    "Report",
+    "any_of",
+    "cite",
+    "import_stream",
+    "known",
+    "load_demo",
+    "resolve",
+    "revise_article",
+]
 
 
 def import_stream(stream: BinaryIO, *, progress: Callable[[], None] = lambda: None) -> Report:

@@ -121,7 +121,7 @@ def resolve(texts: Iterable[str]) -> dict[str, Resolved]:
 
 def card(of: Law) -> LawCard:
     """Say what others show of a law."""
-    return LawCard(of.key, of.title, of.doc_no, of.status)
+    return LawCard(of.key, of.title, of.doc_no, of.status, of.level)
 
 
 def publication(code: str) -> Publication:

@@ -7,6 +7,7 @@ as they are written, so that nobody believes they were understood.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,6 +84,18 @@ def read_articles(text: str) -> tuple[tuple[Article, ...], str]:
         left = re.sub(r"[(][^()]*[)]", "", left)
     left = left.strip("、,，;；等和及 .。")
     return tuple(sorted(found)), left
+
+
+def pieces(text: str) -> Iterator[tuple[str, Article | None]]:
+    """Cut a text at every 第几条 it names, so that each can be a link; nothing is left out."""
+    at = 0
+    for found in _ARTICLE.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], None
+        yield found.group(), _of(found, 1)
+        at = found.end()
+    if at < len(text):
+        yield text[at:], None
 
 
 def read_reference(text: str) -> Cited:

@@ -6,9 +6,16 @@ import argparse
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import _items as items
 from ._report import add_json, write_json
+
+if TYPE_CHECKING:
+    from tongban.modules.disclosure.public import Report as ServiceReport
+    from tongban.modules.laws.public import Report as LawReport
+
+    LineReport = LawReport | ServiceReport
 
 NAME = "import"
 HELP = "import items from a file"
@@ -38,6 +45,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     laws = subs.add_parser("laws", help="laws, policies, interpretations, notices, JSON lines")
     laws.add_argument("file", type=Path)
     add_json(laws, "read, created, updated, unchanged, rejected[] (line, code, field, rule)")
+    services = subs.add_parser("intermediaries", help="services of intermediaries, JSON lines")
+    services.add_argument("file", type=Path)
+    add_json(services, "read, created, updated, unchanged, rejected[] (line, code, field, rule)")
     numbers = subs.add_parser("local-values", help="numbers of local norms, CSV")
     numbers.add_argument("file", type=Path)
     add_json(numbers, "set, unchanged, rejected[] (line, rule, found)")
@@ -128,6 +138,11 @@ def _laws(args: argparse.Namespace) -> int:
     with args.file.open("rb") as stream:
         report = laws.import_stream(stream)
     worker.drain()
+    return _told(args, report)
+
+
+def _told(args: argparse.Namespace, report: LineReport) -> int:
+    """Say what was done with each line; 1 when some were rejected."""
     write_json(args, asdict(report))
     print(
         f"{report.read} lines read: {report.created} created, {report.updated} updated,"
@@ -138,9 +153,18 @@ def _laws(args: argparse.Namespace) -> int:
     return 1 if report.rejected else 0
 
 
+def _intermediaries(args: argparse.Namespace) -> int:
+    """Take every good line of intermediary services; name every wrong one."""
+    from tongban.modules.disclosure import public as disclosure
+
+    with args.file.open("rb") as stream:
+        return _told(args, disclosure.import_services(stream))
+
+
 _WHOLE = {
     "items": _items,
     "calendar": _calendar,
+    "intermediaries": _intermediaries,
     "laws": _laws,
     "library": _library,
     "local-values": _local_values,

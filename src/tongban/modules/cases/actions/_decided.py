@@ -14,7 +14,7 @@ from .. import clocks
 from ..contracts import CaseGranted, CaseRef, CaseRefused
 from ..models import Case
 from ..steps import CASE
-from . import _journal, _renewals, _turns
+from . import _journal, _relying, _renewals, _turns
 from .withdraw import cancel_branches, cancel_special
 
 REMEDY = (
@@ -29,6 +29,7 @@ def granted(case: Case, step: str, *, by: Actor, opinion: str = "", **facts: Any
     take(case, CASE, step, **stopped(case))
     _turns.hold(case)
     _renewals.settle(case)
+    _relying.rely(case)
     if step != "grant":
         _cut_short(case)
     _journal.record(case, step, by=by, opinion=opinion, **facts)

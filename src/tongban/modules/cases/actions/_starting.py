@@ -15,18 +15,25 @@ from tongban.kernel.steps import take
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from .. import law, situations
-from ..contracts import CaseAccepted, CaseDeemedAccepted
+from .. import law, promises, situations
+from ..contracts import CaseAccepted, CaseDeemedAccepted, Way
 from ..models import Branch, Case
 from ..steps import CASE
 from . import _branches, _dues, _journal, _turns
 
 
 def deem(case: Case, *, by: Actor) -> None:
-    """Take the case as accepted by law, dated back to the day its papers were received."""
+    """Take the case as accepted by law, dated back to the day its papers were received.
+
+    Silence excuses from no promise: what was to follow (容缺) is owed, without a date, because
+    nobody told one.
+    """
     since = case.received_at or clock.now()
     received = clock.local(since).date().isoformat()
-    start(case, "deem_accepted", by=by, since=since, received=received)
+    found = promises.pending(case) if case.way == Way.LACKING else None
+    changes: dict[str, Any] = {"owed": list(found.keys)} if found else {}
+    facts = {**changes, "received": received}
+    start(case, "deem_accepted", by=by, since=since, changes=changes, **facts)
     emit(
         CaseDeemedAccepted(
             case_no=case.case_no,

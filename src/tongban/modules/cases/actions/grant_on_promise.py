@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from tongban.kernel import clock
 from tongban.kernel.actions import action
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
-from tongban.kernel.steps import check, take
-from tongban.modules.places import public as places
+from tongban.kernel.steps import check
 
-from .. import clocks, law, policies, promises, queries
+from .. import policies, queries
 from ..contracts import CaseRef
-from ..steps import CASE, PROMISE
-from . import _journal
+from ..steps import CASE
+from . import _journal, _relying
 from ._sitting import decide_now
 
 
@@ -26,10 +24,7 @@ def grant_on_promise(case_no: str, *, by: Actor, opinion: str = "") -> CaseRef:
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "grant_on_promise"))
     check(case, CASE, "grant_on_promise")
-    days = law.promise.DAYS_TO_CHECK.value(case.region)
-    due = clocks.working_days(places.calendar(), clock.today(), days)
-    decide_now(case, "grant_on_promise", by=by, opinion=opinion, check_due=due.on.isoformat())
-    found = promises.pending(case)
-    if found is not None:
-        take(found, PROMISE, "rely", days=days, told_on=clock.today(), due=due.on)
+    due = _relying.check_due(case)[1].isoformat()
+    decide_now(case, "grant_on_promise", by=by, opinion=opinion, check_due=due)
+    _relying.rely(case)
     return _journal.ref(case)

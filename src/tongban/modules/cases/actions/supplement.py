@@ -17,7 +17,7 @@ from ..contracts import NOT_YET_DUE, CaseRef, CaseSupplemented, LackingLapsed
 from ..models import Case, Material
 from ..steps import CASE, PROMISE
 from . import _journal, _renewals, _turns
-from .withdraw import cancel_branches
+from .withdraw import cancel_branches, cancel_special
 
 
 @action("case.supplement")
@@ -54,7 +54,7 @@ def supplement(case_no: str, key: str, kept: documents.Kept, *, by: Actor) -> Ca
 
 def _complete(case: Case) -> None:
     found = promises.pending(case)
-    if found is not None and found.due is not None:
+    if found is not None:
         take(found, PROMISE, "keep", settled_at=clock.now())
     due = case.due.isoformat() if case.due else ""
     emit(CaseSupplemented(case_no=case.case_no, owner=case.owner_ref, item=case.item_name, due=due))
@@ -77,6 +77,7 @@ def lapse_lacking(case_no: str, *, by: Actor) -> CaseRef:
     take(case, CASE, "lapse_lacking", **over)
     take(found, PROMISE, "break", settled_at=clock.now())
     cancel_branches(case)
+    cancel_special(case)
     _turns.leave(case)
     _renewals.settle(case)
     _journal.record(case, "lapse_lacking", by=by, told=str(found.due), owed=case.owed)

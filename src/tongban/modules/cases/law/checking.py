@@ -40,7 +40,7 @@ TWO_CHECK = norm(
     zh="需要对申请材料的实质内容进行核实的，应当指派两名以上工作人员核查。",
     en="Where the substance has to be verified, at least two officers check it.",
     refusal=TWO_OFFICERS,
-    steps=("case.review",),
+    steps=("case.review", "case.settle"),
 )
 ANOTHER_SIGNS = norm(
     "licensing.34.another_signs",

@@ -8,7 +8,8 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.norms import norm
 from tongban.modules.catalogue import public as catalogue
 
-from ..contracts import NOT_COMPLETE, NOT_INSTANT, OTHER_BODIES
+from ..contracts import NOT_COMPLETE, NOT_INSTANT, OTHER_BODIES, TWO_OFFICERS
+from .checking import TWO_CHECK
 from .register import hinders
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ def not_instant(case: Case) -> Refused | None:
     no = INSTANT_ONLY.verdict(not catalogue.offer(case.revision_id).instant)
     no = no or COMPLETE.verdict(bool(case.way or case.owed))
     return Refused(no) if no else None
+
+
+@hinders("settle", "grant_matched")
+def needs_two(case: Case) -> Refused | None:
+    """Whether the guide announces a check by two officers, which no single sitting holds."""
+    stages = catalogue.offer(case.revision_id).stages
+    checked = any(part.check for stage in stages for part in stage)
+    return Refused(TWO_OFFICERS) if TWO_CHECK.verdict(checked) else None
 
 
 @hinders("settle", "grant_on_promise", "grant_matched")

@@ -48,7 +48,7 @@ def test_32_4_nobody_approves_an_own_proposal(world):
 
 
 @pytest.mark.norm("licensing.32-4.five_days")
-def test_the_five_days_run_on_while_a_proposal_waits(world):
+def test_32_4_the_five_days_run_on_while_a_proposal_waits(world):
     with on(FRIDAY):
         number = make.proposed(world)
     with on("2026-11-28"):

@@ -34,7 +34,7 @@ def test_what_is_wrong_is_kept_sealed(world):
 
 
 @pytest.mark.norm("licensing.32-4.once")
-def test_a_second_notice_is_not_lawful(world):
+def test_32_4_a_second_notice_is_not_lawful(world):
     number = make.case(world, "correcting", make.PLAIN)
     resubmit(number, by=world.owner)
     with pytest.raises(Refused) as refusal:
@@ -44,7 +44,7 @@ def test_a_second_notice_is_not_lawful(world):
 
 
 @pytest.mark.norm("licensing.32-4.everything")
-def test_an_empty_notice_is_not_lawful(world):
+def test_32_4_an_empty_notice_is_not_lawful(world):
     number = make.case(world, "submitted", make.PLAIN)
     with pytest.raises(Refused) as refusal:
         ask_correction(number, [], by=world.window)
@@ -62,7 +62,7 @@ WRONG = [
 
 @pytest.mark.norm("licensing.31.only_the_guide")
 @pytest.mark.parametrize(("line", "place"), WRONG)
-def test_a_line_points_into_the_published_guide_and_says_what_to_do(world, line, place):
+def test_31_a_line_points_into_the_published_guide_and_says_what_to_do(world, line, place):
     number = make.case(world, "submitted", make.PLAIN)
     with pytest.raises(Invalid) as wrong:
         ask_correction(number, [line], by=world.window)
@@ -70,7 +70,7 @@ def test_a_line_points_into_the_published_guide_and_says_what_to_do(world, line,
 
 
 @pytest.mark.norm("local.days_to_correct")
-def test_without_another_date_there_are_ten_working_days(world):
+def test_32_4_without_another_date_there_are_ten_working_days(world):
     number = make.case(world, "submitted", make.PLAIN)
     ask_correction(number, [make.LINE], by=world.window)
     assert make.row(number).counted_days == 10

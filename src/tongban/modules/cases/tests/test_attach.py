@@ -27,7 +27,7 @@ def test_a_file_is_kept_for_its_material_and_chained_by_its_digest(world):
 
 
 @pytest.mark.norm("licensing.31.only_the_guide")
-def test_what_the_guide_does_not_list_cannot_be_handed_in(world):
+def test_31_what_the_guide_does_not_list_cannot_be_handed_in(world):
     number = make.draft(world.owner, make.PLAIN)
     with pytest.raises(Refused) as refusal:
         make.hand_in(number, "marriage_certificate", world.owner)

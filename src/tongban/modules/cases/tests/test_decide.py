@@ -36,7 +36,7 @@ def test_a_grant_tells_what_the_licence_needs(world):
 
 @pytest.mark.norm("licensing.34.all_concluded")
 @pytest.mark.parametrize("decide", ["grant", "refuse"])
-def test_no_decision_before_every_department_has_concluded(world, decide):
+def test_34_no_decision_before_every_department_has_concluded(world, decide):
     number = make.case(world, "accepted")
     review(number, "fire", by=world.fire, agree=True)
     with pytest.raises(Refused) as refusal:
@@ -51,7 +51,7 @@ def decided(name, number, by):
 
 
 @pytest.mark.norm("licensing.38.none_disagreed")
-def test_what_a_department_disagrees_with_cannot_be_granted_but_refused(world):
+def test_38_what_a_department_disagrees_with_cannot_be_granted_but_refused(world):
     number = make.case(world, "accepted")
     make.reviewed(number, world, agree=False)
     with pytest.raises(Refused) as refusal:
@@ -62,7 +62,7 @@ def test_what_a_department_disagrees_with_cannot_be_granted_but_refused(world):
 
 @pytest.mark.norm("licensing.38.reasoned")
 @pytest.mark.parametrize(("reason", "remedy"), [("", REMEDY), ("  ", REMEDY), ("示例", " ")])
-def test_a_refusal_gives_its_reason_and_the_remedy(world, reviewed, reason, remedy):
+def test_38_a_refusal_gives_its_reason_and_the_remedy(world, reviewed, reason, remedy):
     with pytest.raises(Refused) as refusal:
         refuse(reviewed, by=world.head, reason=reason, remedy=remedy)
     assert refusal.value.code == "case.reason_needed"

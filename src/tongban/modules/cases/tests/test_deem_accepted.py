@@ -6,21 +6,27 @@ import pytest
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
+from tongban.kernel.errors import Refused
 from tongban.kernel.models import AuditEntry, OutboxEvent
 from tongban.modules.cases import queries, tasks
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.ask_correction import ask_correction
 from tongban.modules.cases.actions.correct_on_spot import correct_on_spot
+from tongban.modules.cases.actions.decide import grant
 from tongban.modules.cases.actions.decline import decline
 from tongban.modules.cases.actions.deem_accepted import deem_accepted
 from tongban.modules.cases.actions.dismiss import dismiss
 from tongban.modules.cases.actions.precheck import precheck
+from tongban.modules.cases.actions.promise import promise_facts, promise_lacking
 from tongban.modules.cases.actions.resubmit import resubmit
 from tongban.modules.cases.actions.submit import submit
-from tongban.modules.cases.models import Case
+from tongban.modules.cases.actions.supplement import supplement
+from tongban.modules.cases.models import Case, Material, Promise
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, date, on
 from tongban.modules.cases.tests.everything import refused
+from tongban.modules.documents import public as documents
+from tongban.modules.documents.tests.factories import pdf
 
 LAST, AFTER = "2026-11-27", "2026-11-28"
 RULE = Rule("deem_accepted")
@@ -169,3 +175,45 @@ def test_what_was_answered_or_taken_back_never_becomes_accepted(world):
         assert tasks.deem_silent() == 0
     states = [make.row(one).state for one in (asked, declined, accepted)]
     assert states == ["correcting", "declined", "accepted"]
+
+
+@pytest.mark.norm("local.24.first_the_rest")
+def test_article_24_what_was_promised_to_follow_is_owed_though_silence_accepted(world):
+    number = lacking_by_silence(world)
+    assert make.row(number).owed == ["photo"]
+    with on("2026-10-21"):
+        make.reviewed(number, world)
+        with pytest.raises(Refused) as refusal:
+            grant(number, by=world.head)
+        assert refusal.value.code == "case.still_owed"
+        kept = documents.take_in(pdf(), name="示例.pdf", by=world.owner)
+        supplement(number, "photo", kept, by=world.owner)
+        assert Promise.objects.get(case__case_no=number).state == "kept"
+        assert grant(number, by=world.head).state == "granted"
+
+
+def lacking_by_silence(world):
+    number = make.draft(world.owner, make.LACKING)
+    Material.objects.filter(case__case_no=number, key="photo").update(removed=True)
+    promise_lacking(number, by=world.owner)
+    return silently_accepted(number, world)
+
+
+def silently_accepted(number, world):
+    with on("2026-10-12"):
+        submit(number, by=world.owner)
+    with on("2026-10-20"):
+        assert deem_accepted(number, by=Rule("deem_accepted")).state == "accepted"
+    return number
+
+
+def test_a_promise_of_facts_is_checked_after_a_grant_though_silence_accepted(world):
+    number = make.draft(world.owner, make.PROMISED)
+    promise_facts(number, by=world.owner)
+    silently_accepted(number, world)
+    with on("2026-10-21"):
+        make.reviewed(number, world)
+        grant(number, by=world.head)
+        found = Promise.objects.get(case__case_no=number)
+    assert (found.state, found.told_on) == ("relied", date("2026-10-21"))
+    assert found.due is not None

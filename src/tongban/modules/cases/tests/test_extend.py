@@ -42,14 +42,14 @@ def test_both_limits_end_later_by_the_days_approved(world):
 
 
 @pytest.mark.norm("licensing.42.extend_in_time")
-def test_it_is_lawful_on_the_last_day_and_not_after_it(world):
+def test_42_it_is_lawful_on_the_last_day_and_not_after_it(world):
     assert longer(accepted(world), world, "2026-12-04").due == "2026-12-11"
     number = accepted(world)
     assert code_of(lambda: longer(number, world, "2026-12-05")) == "case.extension_late"
 
 
 @pytest.mark.norm("licensing.42.extend_once")
-def test_a_second_time_is_not_lawful(world):
+def test_42_a_second_time_is_not_lawful(world):
     number = accepted(world)
     longer(number, world)
     assert code_of(lambda: longer(number, world)) == "case.extended_before"
@@ -57,7 +57,7 @@ def test_a_second_time_is_not_lawful(world):
 
 @pytest.mark.norm("licensing.42.extend_ten_days")
 @pytest.mark.parametrize("days", [0, -1, 11])
-def test_at_most_ten_working_days(world, days):
+def test_42_at_most_ten_working_days(world, days):
     number = accepted(world)
     assert code_of(lambda: longer(number, world, days=days)) == "case.extension_too_long"
 

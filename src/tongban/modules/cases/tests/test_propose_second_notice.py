@@ -134,7 +134,7 @@ def test_716_7_what_the_state_can_get_itself_is_not_asked_of_the_applicant(world
 
 
 @pytest.mark.norm("local.days_to_correct")
-def test_the_days_to_correct_are_what_the_body_has_set(world):
+def test_32_4_the_days_to_correct_are_what_the_body_has_set(world):
     with on(FRIDAY):
         number = make.case(world, "submitted", make.PLAIN)
         assert ask_correction(number, [make.LINE], by=world.window).due == "2026-12-04"

@@ -5,14 +5,18 @@ import datetime as dt
 import pytest
 
 from tests.refusals.everything import changed, digests
+from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.modules.cases import follows, law
 from tongban.modules.cases.actions.decide import grant, refuse
+from tongban.modules.cases.actions.deem_accepted import deem_accepted
 from tongban.modules.cases.actions.revoke import revoke
+from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.withdraw import withdraw
 from tongban.modules.cases.law.quota import period_start
 from tongban.modules.cases.models import Pool
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.days import on
 from tongban.modules.catalogue.contracts import Allotment, Quota, QuotaPeriod
 
 
@@ -41,6 +45,23 @@ def test_article_57_the_later_accepted_waits_for_the_earlier(world):
     assert changed(untouched) == []
     grant(first, by=world.head)
     assert grant(second, by=world.head).state == "granted"
+
+
+def test_article_57_whom_silence_accepted_comes_by_the_day_of_receipt(world):
+    guide = limited(5)
+    with on("2026-10-12"):
+        unanswered = make.draft(world.owner, guide)
+        submit(unanswered, by=world.owner)
+    with on("2026-10-14"):
+        later = reviewed(world, guide)
+    with on("2026-10-20"):
+        deem_accepted(unanswered, by=Rule("deem_accepted"))
+        make.reviewed(unanswered, world)
+        with pytest.raises(Refused) as no:
+            grant(later, by=world.head)
+        assert no.value.code == "case.earlier_first"
+        assert grant(unanswered, by=world.head).state == "granted"
+        assert grant(later, by=world.head).state == "granted"
 
 
 def before(number):

@@ -31,7 +31,7 @@ def accepted(world, day, guide=make.PLAIN):
 
 
 @pytest.mark.norm("licensing.82.recounted")
-def test_a_promise_in_2027_is_provisional_and_moves_when_the_notice_is_loaded(world):
+def test_82_a_promise_in_2027_is_provisional_and_moves_when_the_notice_is_loaded(world):
     number = accepted(world, "2026-12-28")
     before = make.row(number)
     assert before.due_provisional

@@ -20,6 +20,18 @@ MANY = dataclasses.replace(
     base={**make.INSTANT.base, "steps": make.PARALLEL.base["steps"]},
 )
 
+SITE = dataclasses.replace(
+    make.INSTANT,
+    serial=24,
+    name="示例须核查的即办事项",
+    base={
+        **make.INSTANT.base,
+        "steps": [
+            {"key": "site", "name": "现场核查", "department": "牵头部门", "check": "substantive"}
+        ],
+    },
+)
+
 
 def refused(number, world, code):
     before = digests()
@@ -49,6 +61,14 @@ def test_article_34_only_what_can_be_decided_on_the_spot(world):
 def test_article_34_other_bodies_are_not_passed_over(world):
     make.publish(MANY)
     refused(make.case(world, "submitted", MANY), world, "case.other_bodies")
+
+
+@pytest.mark.norm("licensing.34.two_officers")
+def test_article_34_what_two_officers_check_is_not_settled_by_one_at_the_window(world):
+    make.publish(SITE)
+    number = make.case(world, "submitted", SITE)
+    assert "settle" not in law.allowed(world.window, make.row(number))
+    refused(number, world, "case.two_officers_needed")
 
 
 @pytest.mark.norm("licensing.34-2.complete")

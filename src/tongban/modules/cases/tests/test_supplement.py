@@ -6,7 +6,7 @@ from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import promises, queries, tasks
 from tongban.modules.cases.actions.decide import grant
 from tongban.modules.cases.actions.supplement import lapse_lacking, supplement
-from tongban.modules.cases.models import Promise
+from tongban.modules.cases.models import Promise, SpecialProcedure
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import date, on
 from tongban.modules.cases.tests.deferring import RULE, give, lacking, refused
@@ -79,6 +79,16 @@ def test_what_was_withdrawn_meanwhile_is_left_alone(world):
     with on("2026-12-24"):
         assert tasks.lapse_unsupplemented() == 0
     assert make.row(number).state == "withdrawn"
+
+
+def test_what_lapses_during_a_special_procedure_ends_that_too(world):
+    number = lacking(world)
+    with on("2026-11-23"):
+        make.pause(number, world)
+    with on("2026-11-28"):
+        lapse_lacking(number, by=RULE)
+    assert make.row(number).state == "lapsed"
+    assert SpecialProcedure.objects.get(case__case_no=number).state == "cancelled"
 
 
 @pytest.mark.parametrize("first", ["supplement", "lapse"])

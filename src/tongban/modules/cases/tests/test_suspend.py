@@ -97,7 +97,7 @@ WRONG = [
 
 @pytest.mark.norm("licensing.45.known_kind", "licensing.45.length_told")
 @pytest.mark.parametrize(("change", "code"), WRONG)
-def test_only_what_the_law_knows_for_a_time_that_is_told(world, number, change, code):
+def test_45_only_what_the_law_knows_for_a_time_that_is_told(world, number, change, code):
     with pytest.raises(Refused) as refusal:
         pause(number, world, "2026-11-25", **change)
     assert refusal.value.code == code

@@ -45,7 +45,7 @@ def test_a_standard_is_kept_revision_by_revision(keeper):
 
 
 @pytest.mark.norm("online.716-7.not_demanded")
-def test_what_a_licence_supplies_is_shareable_or_says_why_not(keeper):
+def test_716_7_what_a_licence_supplies_is_shareable_or_says_why_not(keeper):
     asked = {**RECORD, "shareable": False}
     assert refused(asked, keeper) == "library.must_be_shareable"
     known = {name: value for name, value in asked.items() if name != "licence_type"}

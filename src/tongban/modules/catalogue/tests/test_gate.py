@@ -261,12 +261,12 @@ def with_material(**changes):
 
 
 @pytest.mark.norm("online.716-7.not_demanded")
-def test_what_a_licence_supplies_is_not_demanded_without_a_reason():
+def test_716_7_what_a_licence_supplies_is_not_demanded_without_a_reason():
     assert "materials.obtainable" in blocking(with_material())
 
 
 @pytest.mark.norm("online.716-7.not_demanded")
-def test_what_a_register_knows_is_not_demanded_without_a_reason():
+def test_716_7_what_a_register_knows_is_not_demanded_without_a_reason():
     known = {"licence_type": "", "register": Register.POPULATION}
     assert "materials.obtainable" in blocking(with_material(**known))
 

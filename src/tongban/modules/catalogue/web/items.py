@@ -17,7 +17,7 @@ from tongban.portal.pages import render_page
 from .. import conditions, queries
 from ..contracts import Item, ResultType
 from ..ports import duration_of
-from . import flow, materials, picture, sections, shelves, spots, standard, words
+from . import bases, flow, materials, picture, sections, shelves, spots, standard, words
 
 
 @require_safe
@@ -38,6 +38,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         "apply": address_of("cases:apply", code) if begins else "",
         "chooser": address_of("cases:chooser", code) if asks else "",
         "check": reverse("catalogue:check", args=[code]) if conditions.decides(item) else "",
+        "bases": bases.bases(item),
+        "subject": f"item:{item.code}",
         **_parts(item),
         **_where(item),
         "source": sections.source(item),

@@ -1,0 +1,1 @@
+"""Disclosure: what the public may read across all items, and the work that keeps it true."""

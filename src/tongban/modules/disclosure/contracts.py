@@ -1,0 +1,143 @@
+"""Words of disclosure: facts of items, tasks of editors, coverage, intermediary services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tongban.kernel.reasons import reason
+
+
+class TaskState(StrEnum):
+    """Where a task of an item's editor stands."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+class Measure(StrEnum):
+    """What coverage counts, as the national evaluations do: each a share of items."""
+
+    ONLINE = "online"
+    FULLY_ONLINE = "fully_online"
+    IMMEDIATE = "immediate"
+    COMPLETE = "complete"
+
+
+class Payer(StrEnum):
+    """Who pays for an intermediary service (优化营商环境条例 第43条)."""
+
+    APPLICANT = "applicant"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Coverage of a region, a body or all: numerators and what they are shares of.
+
+    Limits are sums in working days over items that give both; visits over items that give them.
+    """
+
+    scope: str
+    key: str
+    name: str
+    items: int
+    online: int
+    fully_online: int
+    immediate: int
+    complete: int
+    statutory: Decimal
+    promised: Decimal
+    visits: int
+    visits_known: int
+    required: int
+    waived: int
+
+    def share(self, measure: Measure) -> Decimal | None:
+        """The share of items in percent, None where there are none."""
+        return _percent(int(getattr(self, measure)), self.items)
+
+    @property
+    def saved(self) -> Decimal | None:
+        """承诺时限压缩比: one minus promised by statutory, in percent."""
+        if not self.statutory:
+            return None
+        return _percent(self.statutory - self.promised, self.statutory)
+
+    @property
+    def visits_average(self) -> Decimal | None:
+        """平均跑动次数."""
+        if not self.visits_known:
+            return None
+        return (Decimal(self.visits) / self.visits_known).quantize(Decimal("0.01"))
+
+    @property
+    def free(self) -> Decimal | None:
+        """免交率: required materials that one need not hand in, in percent."""
+        return _percent(self.waived, self.required)
+
+
+def _percent(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
+    if not whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"))
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionRecord:
+    """An institution that offers an intermediary service, with what it says of itself."""
+
+    name: str
+    uscc: str
+    qualification: str
+    limit: str = ""
+    fee: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecord:
+    """中介服务事项: what is needed by which items, on which ground, how long, how much, who pays.
+
+    `basis` reads 《某条例》第几条; `items` are codes of items or base items.
+    """
+
+    code: str
+    name: str
+    basis: str
+    items: tuple[str, ...]
+    limit: str
+    fee: str
+    payer: Payer
+    result: str = ""
+    fictitious: bool = False
+    institutions: tuple[InstitutionRecord, ...] = ()
+
+
+NO_NOTE = reason(
+    "item_task.no_note",
+    zh="请写明核对的结果：改了什么，或者为什么不用改。",
+    en="Say what you found: what was changed, or why nothing needs to change.",
+    status=422,
+)
+SERVICE_WITHOUT_BASIS = reason(
+    "intermediary.no_basis",
+    zh="中介服务事项必须有法律、行政法规或者国务院决定的依据，并已收入法规库：{basis}",
+    en="An intermediary service needs a basis in law that the register of laws holds: {basis}",
+    status=422,
+    law="优化营商环境条例 第43条",
+)
+SERVICE_WITHOUT_ITEM = reason(
+    "intermediary.no_item",
+    zh="没有公开的事项需要这项中介服务：{items}",
+    en="No published item needs this service: {items}",
+    status=422,
+    law="优化营商环境条例 第43条",
+)
+SERVICE_SAME = reason(
+    "intermediary.same",
+    zh="内容与已公开的相同。",
+    en="This is what is published already.",
+)

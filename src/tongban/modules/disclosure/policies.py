@@ -1,0 +1,50 @@
+"""Who looks after an item's tasks, and who keeps the list of intermediary services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+
+    from .models import ItemTask
+
+TASKS = permission("disclosure:task:settle", "核对事项依据", "Check the basis of items")
+IMPORT = "rule:import"
+
+
+def may_see_tasks(by: Actor) -> Verdict:
+    """See the desk of tasks: item editors of some body."""
+    if by.kind == "anonymous":
+        return SIGN_IN
+    return None if by.is_staff and by.may(TASKS) else FORBIDDEN
+
+
+def may_settle(by: Actor, task: ItemTask) -> Verdict:
+    """Settle a task: an editor of the item's body."""
+    holds = by.is_staff and by.may(TASKS, org=task.org, region=task.region)
+    return None if holds else FORBIDDEN
+
+
+def may_derive(by: Actor) -> Verdict:
+    """Derive facts, raise tasks, count: rules only, from what was published."""
+    return None if by.kind == "rule" else FORBIDDEN
+
+
+def may_list_services(by: Actor) -> Verdict:
+    """List intermediary services: the operator's import."""
+    return None if by.ref == IMPORT else FORBIDDEN
+
+
+def visible_to(by: Actor, found: QuerySet[ItemTask]) -> QuerySet[ItemTask]:
+    """Tasks of the bodies and regions whose items one edits."""
+    scope = Q(pk__in=())
+    for grant in by.scopes(TASKS):
+        own = {"org": grant.org} if grant.org else {}
+        scope |= Q(**own, region__startswith=grant.region)
+    return found.filter(scope)

@@ -1,0 +1,31 @@
+"""What the tests of disclosure share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.catalogue.tests import factories as items
+from tongban.modules.laws.tests import factories as laws
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """A test's rows are rolled back and their ids used again."""
+    catalogue.forget_offers()
+    yield
+    catalogue.forget_offers()
+
+
+@pytest.fixture
+def small(db) -> items.Small:
+    """Five shipped guides, published; their facts and links derived."""
+    return items.small()
+
+
+@pytest.fixture
+def lawful(small) -> items.Small:
+    """The same with a local regulation in the register."""
+    laws.take(laws.law(level="local_regulation"))
+    done: items.Small = small
+    return done

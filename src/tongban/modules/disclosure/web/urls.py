@@ -1,0 +1,24 @@
+"""Addresses of disclosure."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import coverage, desk, intermediaries, library, rules
+
+app_name = "disclosure"
+urlpatterns = [
+    path("coverage", coverage.index, name="coverage"),
+    path("coverage.csv", coverage.table_file, name="coverage_csv"),
+    path("coverage/items", coverage.items, name="coverage_items"),
+    path("questions", library.questions, name="questions"),
+    path("channels", library.channels, name="channels"),
+    path("review-rules", rules.index, name="review_rules"),
+    path("review-rules/<slug:code>", rules.show, name="rules_of_item"),
+    path("intermediaries", intermediaries.index, name="intermediaries"),
+    path("intermediaries/<slug:code>", intermediaries.show, name="intermediary"),
+    path("desk/item-tasks", desk.tasks, name="tasks"),
+    path("desk/item-tasks/<slug:uid>", desk.settle, name="task"),
+    path("desk/unread-bases", desk.unread, name="unread"),
+    path("desk/columns", desk.columns_page, name="columns"),
+]

@@ -1,0 +1,218 @@
+"""One walk: so many calls, lawful and unlawful, by everybody, on a few cases, through the year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+
+from tests.clocks.stories import Pick
+from tests.walks import files, judge, life, stage, words
+from tests.walks.stage import GUIDES, Stage
+from tongban.kernel import clock
+from tongban.modules.cases import tasks
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.catalogue.public import forget_offers
+
+JOBS = (
+    tasks.lapse_overdue, tasks.deem_silent, tasks.lapse_unsupplemented, tasks.end_silence,
+    tasks.alert_specials, tasks.lapse_hearings, tasks.tell_late_branches, tasks.recount_running,
+)  # fmt: skip
+MOST_CASES = 4
+STEPS = tuple(sorted({*life.SEATS, "save", "attach", "detach"}))
+THROUGH_THE_DOOR = 20
+"""One call in so many goes through the door of the API, the others straight to what it calls."""
+ENDING = frozenset({"withdraw", "discard", "decline", "dismiss", "revoke", "refuse"})
+"""Steps that end a case: taken less often, so that cases live long enough for the others."""
+OFTEN = {
+    "submit": 5, "resubmit": 5, "accept": 3, "ask_correction": 4, "review": 8, "grant": 6,
+    "inspect": 3, "countersign": 3, "assign_inspectors": 2, "resume": 3, "save": 2, "attach": 3,
+    "accept_lacking": 2, "grant_on_promise": 2, "propose_second_notice": 2, "verify_promise": 3,
+    "promise_facts": 3, "promise_lacking": 3, "approve_second_notice": 3, "deliver": 3,
+    "request_hearing": 3, "convene_hearing": 3, "hold_hearing": 3, "record_hearing": 3,
+    "hear_party": 2, "tell_party": 2,
+}  # fmt: skip
+"""Steps that lead on: taken more often, so that walks come far."""
+FITTING = {
+    state: tuple(
+        one for one in STEPS for _ in range(OFTEN.get(one, 1))
+        if (state in life.LIFE[one][0] if one in life.LIFE else state in {"draft", "correcting"})
+    )
+    for state in sorted(life.STATES)
+}  # fmt: skip
+OVER = frozenset(
+    {"discarded", "withdrawn", "lapsed", "declined", "dismissed", "archived", "revoked"}
+)
+_MARKS = (
+    "SELECT (SELECT MAX(id) FROM kernel_auditentry), (SELECT MAX(id) FROM kernel_outboxevent),"
+    " (SELECT SUM(version) FROM cases_case), (SELECT MAX(id) FROM cases_steptaken),"
+    " (SELECT COUNT(*) FROM cases_paper), (SELECT COUNT(*) FROM cases_material WHERE removed),"
+    " (SELECT SUM(version) FROM cases_branch)"
+)
+
+
+@dataclass
+class Walk:
+    """What happened on one walk."""
+
+    pick: Pick
+    on: Stage
+    guides: tuple[make.Guide, ...] = GUIDES
+    numbers: list[str] = field(default_factory=list)
+    calls: int = 0
+    told: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    steps: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    states: set[str] = field(default_factory=set)
+    now: dt.datetime = stage.BEGAN
+
+    def __post_init__(self) -> None:
+        self.judge, self.marks = judge.Judge(self.on), _marks()
+
+    def go(self, calls: int) -> None:
+        """Walk for so many calls, or until the judge finds a fault."""
+        while self.calls < calls and not self.faults:
+            self.now += dt.timedelta(minutes=self.pick(1, 50))
+            with clock.at(self.now):
+                self._event()
+        with clock.at(self.now):
+            self.faults += list(judge.of_all(self.numbers))
+
+    def _event(self) -> None:
+        chance = self.pick(1, 100)
+        if chance <= 4:
+            self._days_pass()
+        elif not self.numbers or (chance <= 9 and len(self._living()) < MOST_CASES):
+            self._open()
+        else:
+            self._call_somebody()
+
+    def _living(self) -> list[str]:
+        return [one for one in self.numbers if self.judge.state[one] not in OVER]
+
+    def _days_pass(self) -> None:
+        """The clock moves on, and the jobs of the day run."""
+        self.now += dt.timedelta(days=words.one(self.pick, (1, 1, 2, 3, 6, 9, 30)))
+        with clock.at(self.now):
+            self.told.append(f"{self.now:%m-%d}")
+            for job in JOBS:
+                job()
+            marks = _marks()
+            if marks != self.marks:
+                self.marks = marks
+                for number in self.numbers:
+                    self._judge(number)
+            self.faults += list(judge.left_undone(self.numbers))
+
+    def _open(self) -> None:
+        """Somebody opens a draft and, mostly, fills and files it."""
+        guide = words.one(self.pick, self.guides)
+        seat = words.rarely(self.pick, "owner", words.one(self.pick, ("neighbour", "window")), 3)
+        body: words.Body = {"task_code": guide.code}
+        if guide.bundle:
+            said = {"large": words.one(self.pick, make.YES_NO),
+                    "sign": words.one(self.pick, ("yes", "no"))}  # fmt: skip
+            body["situation"] = said
+        opened = self._call(seat, "", "open", body)
+        if not opened.refused:
+            number = opened.told.case_no
+            self.numbers.append(number)
+            self._judge(number)
+            if self.pick(1, 6) > 1:
+                self._fill(seat, number, guide)
+
+    def _fill(self, seat: str, number: str, guide: make.Guide) -> None:
+        if guide.base.get("form_fields"):
+            self._call(seat, number, "save", {"answers": dict(make.ANSWERS)})
+        for one in guide.base.get("materials", ()):
+            if self.pick(1, 6) > 1:
+                self._call(seat, number, "attach", {"key": one["key"]})
+        if self.pick(1, 3) > 1:
+            self._call(seat, number, "submit", {})
+
+    def _call_somebody(self) -> None:
+        """Most calls are what could come next; the others are anybody's, anything."""
+        among = words.rarely(self.pick, self._living() or self.numbers, self.numbers, 12)
+        number = words.one(self.pick, among)
+        if self.pick(1, 10) <= 8:
+            seat, step = self._fitting(number)
+        else:
+            seat, step = words.one(self.pick, tuple(self.on.seats)), words.one(self.pick, STEPS)
+        self._call(seat, number, step, self._said(seat, step, number))
+
+    def _fitting(self, number: str) -> tuple[str, str]:
+        """A step that the state knows, by somebody whose post it is."""
+        fit = FITTING[self.judge.state[number]] or STEPS
+        step = words.one(self.pick, fit)
+        if step in ENDING and self.pick(1, 4) > 1:
+            step = words.one(self.pick, fit)
+        seats = life.SEATS.get(step, ("owner", "neighbour"))
+        if "owner" in seats:
+            filed_by = self.on.seat(self.judge.files[number].case["filed_by"])
+            return words.rarely(self.pick, filed_by, "neighbour", 20), step
+        if step == "extend" and self.judge.files[number].joint:
+            return words.rarely(self.pick, "mayor", "head", 4), step
+        return words.one(self.pick, seats), step
+
+    def _said(self, seat: str, step: str, number: str) -> words.Body:
+        file = self.judge.files[number]
+        if step == "detach":
+            held = [one["document_uid"] for one in file.materials]
+            return {"document": words.one(self.pick, [*held, "0" * 32])}
+        said = words.body(self.pick, step, self.on.numbers, files.guide_of(file.case))
+        if "branch" in said and file.parts and self.pick(1, 8) > 1:
+            own = [one for one in file.parts if one["org"] in self.on.seats[seat].orgs]
+            said["branch"] = words.one(self.pick, own or file.parts)["key"]
+        return said
+
+    def _call(self, seat: str, number: str, step: str, body: words.Body) -> stage.Answer:
+        door = seat in self.on.callers and step not in stage.OTHER
+        knocks = door and self.pick(1, THROUGH_THE_DOOR) == 1
+        if knocks:
+            body = {k: v.isoformat() if isinstance(v, dt.date) else v for k, v in body.items()}
+        answer = (stage.knock if knocks else stage.call)(self.on, seat, number, step, body)
+        self.calls += 1
+        self.told.append(f"{seat} {step} {number[-5:]} {body}: {answer.refused or 'done'}")
+        marks, before = _marks(), self.marks
+        self.marks = marks
+        if answer.refused:
+            self.refused[answer.refused] += 1
+            if marks != before:
+                self.faults.append(f"{seat} {step}: {answer.refused}, yet something changed")
+        elif number:
+            self.steps[step] += 1
+            self._judge(number)
+        return answer
+
+    def _judge(self, number: str) -> None:
+        self.faults += self.judge.look(number)
+        self.states.add(self.judge.state[number])
+
+
+def _marks() -> tuple[object, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(_MARKS)
+        found: tuple[object, ...] = cursor.fetchone()
+    return found
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Let nothing stay of a walk, so that the next begins in the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    forget_offers()
+
+
+def walk(pick: Pick, on: Stage, calls: int, *guides: make.Guide) -> Walk:
+    """Go for one walk (among these guides, all of them unless told) and return what happened."""
+    with taken_back():
+        made = Walk(pick, on, guides or GUIDES)
+        made.go(calls)
+    return made
