@@ -59,6 +59,19 @@ def query_tokens(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def lone(text: str) -> list[str]:
+    """Return the one-character words of a text, in order (换 in 换新卡): verbs, mostly."""
+    words = (word for chunk in _chunks(text) if _IS_HAN.match(chunk) for word in _cut(chunk))
+    return [word for word in words if len(word) == 1 and word not in _FILLERS]
+
+
+def inner_words(word: str) -> list[str]:
+    """Return the shorter words of the dictionary that stand in a long one (食品 in 食品店)."""
+    if len(word) < 3 or not _IS_HAN.match(word):
+        return []
+    return [part for part in _cut_for_search(word) if 1 < len(part) < len(word)]
+
+
 def bigrams(text: str) -> list[str]:
     """Return every pair of neighbouring Chinese characters: for titles, to miss nothing."""
     return [pair for chunk in _chunks(text) if _IS_HAN.match(chunk) for pair in _pairs(chunk)]

@@ -28,6 +28,7 @@ def doc(item: Item) -> Doc:
     base = item.base
     body = [c.text for c in base.conditions] + [m.name for m in item.materials or ()]
     body += [r.name for r in base.results] + [q.question for q in base.faq]
+    body.append(item.implementation.organisation.name)
     return Doc(
         kind="item",
         key=item.code,

@@ -15,6 +15,7 @@ class Entry(models.Model):
     folded = models.CharField(max_length=300)
     spelled = models.CharField(max_length=2000)
     length = models.PositiveSmallIntegerField()
+    later = models.BooleanField(default=False, help_text="the title names an act after the first")
     summary = models.TextField(blank=True)
     facets = models.JSONField()
     digest = models.CharField(max_length=64)

@@ -24,9 +24,9 @@ from .asking import ranking, statements
 from .asking.cursors import Cursor, open_cursor
 from .asking.question import Question, read
 from .asking.statements import Asked, Place
-from .asking.synonyms import synonyms
+from .asking.synonyms import Synonyms, from_files, table
 from .contracts import FACETS, Found, Hit
-from .models import Entry, Index
+from .models import Entry
 from .ports import ENGINES, Engine
 
 MOST_COUNTED: Final = 2000
@@ -36,6 +36,9 @@ MOST_TITLES: Final = 20_000
 MOST_ON_A_PAGE: Final = 100
 ALIKE: Final = 80
 """From here on (of 100) a title counts as what a mistyped question may have meant."""
+BY_WORDS: Final = ("strict", "loose")
+FEW: Final = 5
+"""With fewer names that hold all the words, others follow."""
 _MANY_ALIKE: Final = 5
 _SHORTEST_SPELLED: Final = 4
 
@@ -67,32 +70,67 @@ def find(
     if unknown:
         said = _("没有这种筛选条件。")
         raise Invalid([FieldError(name, "search.facet", said) for name in unknown])
-    asked = Asked(read(query, synonyms()), kind, facets)
     size = max(1, min(size, MOST_ON_A_PAGE))
-    if after:
-        cursor = open_cursor(after, _modes(asked.question))
-        return _found(asked, cursor.mode, _rows(asked, cursor.mode, cursor.place, size + 1), size)
-    return _first_page(asked, size)
+    now = stamp()
+    if not after:
+        wanted = tuple(sorted((name, tuple(values)) for name, values in facets.items() if values))
+        keep = _kept if now else _kept.__wrapped__  # an index that was never written keeps nothing
+        return keep(now, query, wanted, kind, size)
+    asked = Asked(_question(now, query), kind, facets, now)
+    cursor = open_cursor(after, _modes(asked.question))
+    return _found(asked, cursor.mode, _rows(asked, cursor.mode, cursor.place, size + 1), size)
+
+
+@lru_cache(maxsize=1024)
+def _kept(
+    stamp: str, query: str, facets: tuple[tuple[str, tuple[str, ...]], ...], kind: str, size: int
+) -> Found:
+    """Return a first page. It holds as long as the index keeps its stamp."""
+    return _first_page(Asked(_question(stamp, query), kind, dict(facets), stamp), size)
+
+
+@lru_cache(maxsize=1024)
+def _question(stamp: str, query: str) -> Question:
+    return read(query, synonyms())
 
 
 def _first_page(asked: Asked, size: int) -> Found:
-    for mode in _modes(asked.question):
-        rows = _rows(asked, mode, None, size + 1)
-        if rows or (asked.facets and _rows(asked.without_facets(), mode, None, 1)):
-            return _counted(_found(asked, mode, rows, size), asked, mode)
+    mode, rows = _mode_and_rows(asked, size + 1)
+    if rows or (mode and asked.facets and _rows(asked.without_facets(), mode, None, 1)):
+        return _counted(_found(asked, mode, rows, size), asked, mode)
     return _alike(asked)
+
+
+def _mode_and_rows(asked: Asked, limit: int) -> tuple[str, list[_Row]]:
+    """Return how to search, and the first rows. Facets do not change how.
+
+    Where few names hold all the words, those that hold the better part of them follow.
+    """
+    modes = _modes(asked.question)
+    if modes != BY_WORDS:
+        return (modes[0], _rows(asked, modes[0], None, limit)) if modes else ("", [])
+    rows = _rows(asked.without_facets(), "strict", None, max(limit, FEW))
+    strict = len(rows) >= FEW and not _by_points(rows[FEW - 1])
+    if strict and not asked.facets:
+        return "strict", rows[:limit]
+    mode = "strict" if strict else "loose"
+    return mode, _rows(asked, mode, None, limit)
+
+
+def _by_points(row: _Row) -> bool:
+    return row.place[0] > ranking.BY_POINTS // 2
 
 
 def _modes(question: Question) -> tuple[str, ...]:
     if not question.folded:
         return ("browse",)
-    return ("strict", "loose") if question.groups else ()
+    return BY_WORDS if question.groups else ()
 
 
 def _found(asked: Asked, mode: str, rows: list[_Row], size: int) -> Found:
     shown = rows[:size]
     after = Cursor(mode, shown[-1].place).seal() if len(rows) > size else ""
-    partly = mode == "loose"
+    partly = mode == "loose" and bool(rows) and _by_points(rows[0])
     meant = _titles_alike(asked, 1) if partly else []
     return Found(
         hits=tuple(row.hit for row in shown),
@@ -111,7 +149,7 @@ def _rows(asked: Asked, mode: str, place: Place | None, limit: int) -> list[_Row
 
 def _hit(row: tuple[Any, ...]) -> Hit:
     kind, key, title, summary, place = row[:5]
-    return Hit(kind, key, title, summary, ranking.LOOSE_FROM - place)
+    return Hit(kind, key, title, summary, ranking.BY_POINTS - place)
 
 
 def _engine() -> Engine:
@@ -120,11 +158,24 @@ def _engine() -> Engine:
 
 def stamp() -> str:
     """Return the stamp of the index's last change; "" when nothing was ever indexed."""
-    return Index.objects.filter(id=1).values_list("stamp", flat=True).first() or ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stamp FROM search_index WHERE id = 1")
+        found = cursor.fetchone()
+    return str(found[0]) if found else ""
+
+
+@lru_cache(maxsize=1)
+def _table(pairs: tuple[tuple[str, str], ...]) -> Synonyms:
+    return table(pairs)
+
+
+def synonyms() -> Synonyms:
+    """Return this installation's table."""
+    return _table(from_files())
 
 
 def _counted(found: Found, asked: Asked, mode: str) -> Found:
-    docs = _facets_of(stamp(), asked.question.folded, asked.kind, mode)
+    docs = _facets_of(asked.stamp, asked.question.folded, asked.kind, mode)
     if docs is None:
         return found
     total = sum(_fits(doc, asked.facets) for doc in docs)
@@ -152,7 +203,7 @@ def _facets_of(
     stamp: str, folded: str, kind: str, mode: str
 ) -> tuple[Mapping[str, list[str]], ...] | None:
     """Return the facets of all documents that match the words; None when there are too many."""
-    asked = Asked(read(folded, synonyms()), kind, {})
+    asked = Asked(_question(stamp, folded), kind, {}, stamp)
     sql, params = statements.facets(asked, mode, _engine(), MOST_COUNTED + 1)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -176,7 +227,7 @@ def _titles_alike(asked: Asked, limit: int) -> list[_Title]:
     folded = asked.question.folded
     if len(folded) < 2:
         return []
-    titles = _titles(stamp(), asked.kind)
+    titles = _titles(asked.stamp, asked.kind)
     score = _scores(folded, [title.folded for title in titles])
     sound = text.pinyin(folded).full
     if len(sound) >= _SHORTEST_SPELLED:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import DRAFTING, EDIT, EDIT_BASE, LEGAL, PUBLISH
+from ..policies import EDIT, EDIT_BASE, PUBLISH
+from .editor import menu as editor
 
 menu.add("portal", key="home", url_name="catalogue:home")
 menu.add("portal", key="do", url_name="catalogue:items")
@@ -27,20 +28,10 @@ menu.add(
 )
 menu.add(
     "desk",
-    key="changes",
-    url_name="catalogue:changes",
-    label=_("变更单"),
-    order=52,
-    icon="document",
-    needs=f"{EDIT} {EDIT_BASE} {DRAFTING} {LEGAL}",
-    group=_("目录"),
-)
-menu.add(
-    "desk",
     key="pushes",
     url_name="catalogue:pushes",
     label=_("标准下发"),
-    order=54,
+    order=53,
     icon="document",
     needs=f"{EDIT} {EDIT_BASE}",
     group=_("目录"),
@@ -55,3 +46,5 @@ menu.add(
     needs=f"{EDIT} {PUBLISH}",
     group=_("目录"),
 )
+
+__all__ = ["editor"]

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import (
-    boards,
-    changes,
-    check,
-    desk,
-    exam,
-    finding,
-    home,
-    imports,
-    items,
-    pushes,
-    sheets,
-)
+from . import boards, changes, check, desk, exam, finding, home, imports, items, pushes, sheets
+from .editor.urls import urlpatterns as editor
 
 app_name = "catalogue"
 urlpatterns = [
@@ -39,9 +28,6 @@ urlpatterns = [
     path("exam/checks", exam.rules, name="exam_checks"),
     path("exam/<slug:org>", exam.body, name="exam_body"),
     path("proofs", exam.proofs, name="proofs"),
-    path("desk/changes", changes.index, name="changes"),
-    path("desk/changes/<slug:uid>", changes.show, name="change"),
-    path("desk/changes/<slug:uid>/<slug:verb>", changes.act, name="change_act"),
     path("desk/pushes", pushes.index, name="pushes"),
     path("desk/pushes/<slug:uid>", pushes.show, name="push"),
     path("desk/pushes/<slug:uid>/<slug:code>", pushes.merge, name="merge"),
@@ -52,4 +38,5 @@ urlpatterns = [
     path("desk/items/<slug:code>/pause", desk.pause, name="pause"),
     path("desk/items/<slug:code>/confirm", desk.confirm, name="confirm"),
     path("desk/items/<slug:code>/resume", desk.resume, name="resume"),
+    *editor,
 ]

@@ -5,25 +5,21 @@ An unchanged document costs a comparison and no write, so that an import can be 
 
 from __future__ import annotations
 
-import dataclasses
-import json
 from collections.abc import Iterable
 from itertools import islice
 
 from django.db import connection
 
-from tongban.kernel import ids, text
-from tongban.kernel.crypto import sm3
+from tongban.kernel import ids
 from tongban.kernel.db import writing
 
 from ..asking.words import words_of
-from ..contracts import FACETS, Doc
+from ..contracts import Doc
+from ..entries import entry_of
 from ..models import Entry, Index
 from ..ports import ENGINES
 
 BATCH = 200
-_FORMAT = 1
-"""Counted up when words are cut differently: every document is then written again."""
 
 
 def index(docs: Iterable[Doc]) -> int:
@@ -54,7 +50,7 @@ def remove(kind: str, key: str) -> bool:
 
 def _put(docs: dict[tuple[str, str], Doc]) -> int:
     known = _known(docs)
-    entries = [_entry(doc) for doc in docs.values()]
+    entries = [entry_of(doc) for doc in docs.values()]
     new = [entry for entry in entries if known.get((entry.kind, entry.key)) != entry.digest]
     if not new:
         return 0
@@ -62,7 +58,16 @@ def _put(docs: dict[tuple[str, str], Doc]) -> int:
         new,
         update_conflicts=True,
         unique_fields=["kind", "key"],
-        update_fields=["title", "folded", "spelled", "length", "summary", "facets", "digest"],
+        update_fields=[
+            "title",
+            "folded",
+            "spelled",
+            "length",
+            "later",
+            "summary",
+            "facets",
+            "digest",
+        ],
     )
     rows = [words_of(entry.id, docs[entry.kind, entry.key]) for entry in written]
     ENGINES.get(connection.vendor).put(rows)
@@ -81,30 +86,6 @@ def _known(docs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
             "key", "digest"
         )
     }
-
-
-def _entry(doc: Doc) -> Entry:
-    unknown = set(doc.facets) - set(FACETS)
-    folded = text.normalise(doc.title)
-    if unknown or not 0 < len(folded) <= 300 or len(doc.title) > 300:
-        raise ValueError(f"{doc.kind}:{doc.key}: unknown facets {unknown} or a bad title")
-    facets = {name: sorted(set(values)) for name, values in doc.facets.items() if values}
-    return Entry(
-        kind=doc.kind,
-        key=doc.key,
-        title=doc.title,
-        folded=folded,
-        spelled=text.pinyin(doc.title).full[:2000],
-        length=len(folded),
-        summary=doc.summary,
-        facets=facets,
-        digest=_digest(doc),
-    )
-
-
-def _digest(doc: Doc) -> str:
-    said = json.dumps([_FORMAT, dataclasses.asdict(doc)], ensure_ascii=False, sort_keys=True)
-    return sm3(said.encode())
 
 
 def _stamp() -> None:

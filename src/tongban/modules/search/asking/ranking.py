@@ -14,57 +14,62 @@ from ..contracts import Every, Expression, Field, Some, Term
 from .question import ANYWHERE, NAMES, Question
 from .words import mark
 
-Narrow = tuple[Expression, ...]
-
 EXACT: Final = 0
-PHRASE: Final = 1
+PHRASE: Final = 2
 """The whole question is the title, or stands in it as typed."""
-_IN_TITLE: Final = 2
-_IN_NAMES: Final = 3
-_MEANT: Final = 4
-_ANYWHERE: Final = 5
-
-LOOSE_FROM: Final = 100
-"""Ranks of a loose search: this, less the points of the words found."""
-POINTS_NAME: Final = 2
-POINTS_BODY: Final = 1
+_IN_TITLE: Final = 4
+_IN_NAMES: Final = 6
+_MEANT: Final = 8
+BY_POINTS: Final = 1000
+"""Ranks from here less their points: documents that hold a part of the words in their names."""
+IN_NAME: Final = 2
+"""What a word in a name counts beside what it counts anywhere (1)."""
+_RARITY: Final = ((10, 6), (100, 5), (300, 4), (1000, 3), (3000, 2))
+"""(documents at most, points): what fewer hold tells more. More than the last: 1."""
+# Even ranks: a title that names a later act (注销, 换证) than what was asked for is one behind.
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Documents that match the expression have (at worst) this rank; in loose mode, this weight."""
+    """Documents that match the expression have (at worst) this rank, or get points for it.
 
-    weight: int
+    `weight` is multiplied with the rarity of what matches. `named`: a telling word in a name.
+    """
+
+    rank: int
     expression: Expression
+    weight: int = 0
+    named: bool = False
+    every: bool = False
 
 
-def strict(question: Question, narrow: Narrow) -> list[Tier]:
-    """Return the tiers of a search for all words: each holds all that the one before it holds."""
-    if not question.groups:
-        return []
+def tiers(question: Question) -> list[Tier]:
+    """Return the tiers of documents with all words in their names; each holds the one before."""
     groups = question.groups
     wanted: list[tuple[int, list[Expression]]] = [
         (_IN_TITLE, [g.literal((Field.TITLE,)) for g in groups]),
         (_IN_NAMES, [g.literal(NAMES, spelled=True) for g in groups]),
         (_MEANT, [g.meant(NAMES) for g in groups]),
-        (_ANYWHERE, [g.meant(ANYWHERE) for g in groups]),
     ]
-    return [Tier(rank, Every((*found, *narrow))) for rank, found in wanted]
+    every = Tier(BY_POINTS, Every(tuple(g.meant(ANYWHERE) for g in groups)), every=True)
+    return [*(Tier(rank, Every(tuple(found))) for rank, found in wanted), every]
 
 
-def loose(question: Question, narrow: Narrow) -> list[Tier]:
-    """Return the parts of a search for any word: a name counts more than the body."""
+def parts(question: Question) -> list[Tier]:
+    """Return what each word gives by itself: a name counts more than the body."""
     found: list[Tier] = []
+    telling = max(group.weight for group in question.firm)
     for group in question.firm:
-        found.append(Tier(POINTS_NAME, Every((group.meant(NAMES), *narrow))))
-        found.append(Tier(POINTS_BODY, Every((group.meant(ANYWHERE), *narrow))))
+        name, body = group.meant(NAMES), group.meant(ANYWHERE)
+        found.append(Tier(BY_POINTS, name, IN_NAME * group.weight, named=group.weight == telling))
+        found.append(Tier(BY_POINTS, body, group.weight))
     return found
 
 
-def enough(question: Question) -> int:
-    """Return the points that a loose hit needs: one name at least, and half of many words."""
-    one = POINTS_NAME + POINTS_BODY
-    return max(one, (len(question.firm) * one + 1) // 2)
+def rarity(count: str) -> str:
+    """Return the SQL of the points for what so many documents hold."""
+    steps = " ".join(f"WHEN {count} <= {most} THEN {points}" for most, points in _RARITY)
+    return f"CASE {steps} ELSE 1 END"
 
 
 def narrowing(facets: Mapping[str, Sequence[str]]) -> tuple[Expression, ...]:

@@ -17,18 +17,22 @@ from typing import Final
 from tongban.kernel.settings import settings
 from tongban.kernel.text import normalise
 
+from .lexicon import Lexicon, lexicon
+
 SHIPPED: Final = Path(__file__).resolve().parents[5] / "data" / "search" / "synonyms.csv"
 OWN: Final = Path("search") / "synonyms.csv"
 """In the data folder: what the installation adds."""
+_DONE: Final = re.compile(r"(?<=[\u4e00-\u9fff])了")
 HEADER: Final = ["said", "meant"]
 
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """The table, and a pattern that finds the longest thing said at each place."""
+    """The table, a pattern that finds the longest thing said at each place, and all its words."""
 
     meant: dict[str, tuple[str, ...]]
     pattern: re.Pattern[str]
+    lexicon: Lexicon
 
 
 def read(lines: Iterable[str]) -> list[tuple[str, str]]:
@@ -45,21 +49,30 @@ def read(lines: Iterable[str]) -> list[tuple[str, str]]:
     return pairs
 
 
+def plainly(said: str) -> str:
+    """Leave out the 了 of what is done: 换了老板 is 换老板."""
+    return _DONE.sub("", said)
+
+
 def table(pairs: Iterable[tuple[str, str]]) -> Synonyms:
     """Return the table of these pairs."""
     meant: dict[str, tuple[str, ...]] = {}
     for said, means in pairs:
-        meant[said] = (*meant.get(said, ()), means)
-    longest_first = sorted(meant, key=len, reverse=True)
-    return Synonyms(meant, re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"))
+        key = plainly(said)
+        if means not in meant.get(key, ()):
+            meant[key] = (*meant.get(key, ()), means)
+    longest_first = sorted((one for one in meant if len(one) > 1), key=len, reverse=True)
+    words = [word for said, means in meant.items() for word in (said, *means)]
+    pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    return Synonyms(meant, pattern, lexicon(word for word in words if len(word) > 1))
 
 
 @lru_cache(maxsize=1)
-def synonyms() -> Synonyms:
-    """Return this installation's table, read once a process."""
-    pairs = []
+def from_files() -> tuple[tuple[str, str], ...]:
+    """Return the shipped pairs and those of the installation's own file, read once a process."""
+    pairs: list[tuple[str, str]] = []
     for path in (SHIPPED, settings().data_dir / OWN):
         if path.is_file():
             with path.open(encoding="utf-8", newline="") as lines:
                 pairs += read(lines)
-    return table(pairs)
+    return tuple(pairs)

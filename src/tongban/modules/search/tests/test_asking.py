@@ -9,6 +9,7 @@ from tongban.modules.search.asking.question import MOST_GROUPS, read
 from tongban.modules.search.asking.words import spellings
 
 NONE = synonyms.table([])
+SHIPPED = synonyms.table(synonyms.from_files())
 
 
 def _words(query, known=NONE):
@@ -47,7 +48,7 @@ def test_the_shipped_table_is_sound():
     with synonyms.SHIPPED.open(encoding="utf-8", newline="") as lines:
         pairs = synonyms.read(lines)
     assert len(pairs) == len(set(pairs)) >= 150
-    assert synonyms.synonyms().meant["驾照"] == ("驾驶证",)
+    assert synonyms.table(synonyms.from_files()).meant["驾照"] == ("驾驶证",)
 
 
 def test_an_installation_adds_its_own(tmp_path, monkeypatch):
@@ -59,12 +60,12 @@ def test_an_installation_adds_its_own(tmp_path, monkeypatch):
         data_dir = tmp_path
 
     monkeypatch.setattr(synonyms, "settings", Here)
-    synonyms.synonyms.cache_clear()
+    synonyms.from_files.cache_clear()
     try:
-        assert synonyms.synonyms().meant["村证明"] == ("居民证明",)
-        assert "驾照" in synonyms.synonyms().meant
+        assert synonyms.table(synonyms.from_files()).meant["村证明"] == ("居民证明",)
+        assert "驾照" in SHIPPED.meant
     finally:
-        synonyms.synonyms.cache_clear()
+        synonyms.from_files.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,6 @@ def test_a_line_that_is_no_pair_is_named(text, line):
 
 @given(st.text(max_size=300))
 def test_whatever_is_typed_is_read(query):
-    question = read(query, synonyms.synonyms())
+    question = read(query, SHIPPED)
     assert len(question.groups) <= MOST_GROUPS
     assert all(group.words for group in question.groups)
