@@ -451,3 +451,30 @@ class PushedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.push_id} {self.code} {self.state}"
+
+
+class ExchangeRow(models.Model):
+    """A row of the national exchange as it was last sent or received, known by its `row_guid`.
+
+    `fault` is what the other side found wrong with it, until the row is sent again.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    table = models.CharField(max_length=40)
+    row_guid = models.CharField(max_length=50)
+    code = models.CharField(max_length=80)
+    key = models.CharField(max_length=80, blank=True, default="")
+    content = models.JSONField()
+    fault = models.CharField(max_length=100, blank=True, default="")
+    remark = models.TextField(blank=True, default="")
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "row_guid"], name="exchange_once")]
+        indexes = [
+            models.Index(fields=["code"], name="exchange_of_item"),
+            models.Index(fields=["-told_at", "-id"], name="exchange_told"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row_guid}"

@@ -15,7 +15,7 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
-from . import disclosing, formats, importing, queries, runs, shelf, stocking
+from . import disclosing, exchanging, formats, importing, queries, runs, shelf, stocking
 from . import running as importer
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
@@ -113,6 +113,17 @@ def run_import(
     return importer.run(name, source, by=by, publishing=publishing, batch=batch, progress=progress)
 
 
+def export_national(folder: Path, *, data_source: str = "") -> tuple[int, list[str]]:
+    """Write all items as rows of the national exchange; return rows written, codes left out."""
+    out = exchanging.export_national(folder, by=Rule("import"), data_source=data_source)
+    return out.written, out.left_out
+
+
+def import_feedback(source: Source) -> importing.Report:
+    """Take what the platform above says of reported rows (dn_audit_abnormal)."""
+    return exchanging.import_feedback(source, by=Rule("import"))
+
+
 def import_numbers(uid: str) -> Numbers:
     """Return the numbers of a run. Raises `NotFound`."""
     return runs.numbers(runs.one(uid))
@@ -192,7 +203,9 @@ __all__ = [
     "disclosed",
     "every_disclosed",
     "examine",
+    "export_national",
     "forget_offers",
+    "import_feedback",
     "import_flagged",
     "import_formats",
     "import_library",

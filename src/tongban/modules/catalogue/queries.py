@@ -60,6 +60,11 @@ def fingerprints(wanted: Iterable[Named]) -> dict[str, str]:
     return found
 
 
+def codes() -> list[str]:
+    """Return the codes of all items in order."""
+    return list(Row.objects.order_by("code").values_list("code", flat=True))
+
+
 def find(code: str) -> Row | None:
     """Return the item's row, or None."""
     return Row.objects.filter(code=code).first()

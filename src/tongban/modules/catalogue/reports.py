@@ -92,6 +92,16 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the platform above says of one row that was reported to it."""
+
+    table: str
+    row_guid: str
+    fault: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Some lines of a run: behind how many of it, how far the source is read, how they are taken.
 

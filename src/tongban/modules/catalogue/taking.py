@@ -16,9 +16,11 @@ from tongban.kernel.errors import Refused
 from . import gate, native, queries
 from .actions.adopt import Outcome, adopt_base, adopt_bundle, adopt_item, refuse_heavier
 from .actions.adopt_new import adopt_new
+from .actions.keep_rows import keep_rows
 from .actions.publish import publish
 from .contracts import BASE_UNKNOWN, GATE, BaseItem, Bundle, Finding, Implementation, Item
 from .formats import Entry, Remark
+from .formats.exchange import ExchangeLine
 from .formats.rules import sentence
 from .native import Record
 from .prepared import Prepared, prepare
@@ -41,6 +43,8 @@ class Way:
     listing: bool = True
     changed: list[Mapping[str, Any]] = field(default_factory=list)
     """Where each record that the last lines changed was read."""
+    rows: list[ExchangeLine] = field(default_factory=list)
+    """Rows of an exchange that came with the last lines and are not known as they are."""
     _known: dict[str, str] = field(default_factory=dict)
     _bases: dict[str, BaseItem] = field(default_factory=dict)
     _bundles: dict[str, Bundle] = field(default_factory=dict)
@@ -53,6 +57,7 @@ class Way:
             self._known.clear()
             self._forget()
         self.changed.clear()
+        self.rows.clear()
         self._new_bases, self._new_items = [], []
         codes = {queries.Named(type(one), one.code) for each in entries for one in each.records}
         self._known = queries.fingerprints(codes) | self._known
@@ -123,7 +128,7 @@ class Way:
 
 
 def take(entries: Iterable[Entry], way: Way) -> Report:
-    """Take some lines and report on all."""
+    """Take some lines and report on all. Rows of an exchange are kept with their items."""
     report, several = Report(), list(entries)
     way.look(several)
     for entry in several:
@@ -133,6 +138,8 @@ def take(entries: Iterable[Entry], way: Way) -> Report:
         else:
             _take(entry, report, way)
     way.flush()
+    if way.rows and not way.dry_run:
+        keep_rows(way.rows, by=way.by)
     return report
 
 
@@ -163,7 +170,8 @@ def _take(entry: Entry, report: Report, way: Way) -> None:
         wrong = Rejected(entry.line, entry.code, "base", refusal.code, said, entry.place)
         report.rejected.append(wrong)
         return
-    outcome = _of_line([what for _, what in done])
+    outcome = _of_line([what for _, what in done] or ["unchanged"])
+    way.rows += [one for one in entry.rows if isinstance(one, ExchangeLine)]
     setattr(report, outcome, getattr(report, outcome) + 1)
     way.changed += [_origin(entry, one.record) for one, what in done if what != "unchanged"]
     report.flagged += [_flagged(entry, one) for one in flags]

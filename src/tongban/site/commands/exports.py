@@ -27,12 +27,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     items.add_argument("file", type=Path)
     items.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=[*FORMATS, "national"],
         default="native",
         help="native: JSON lines, base items first; cpsv-ap: CPSV-AP 3.2 in Turtle, what is"
         " published, named by TONGBAN_PUBLIC_URL",
     )
-    add_json(items, "written, file")
+    items.add_argument(
+        "--data-source", default="", help="national: code of the province, 1 and two digits"
+    )
+    add_json(items, "written, file, left_out (national)")
     standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
     standards.add_argument("file", type=Path)
     add_json(standards, "written, file")
@@ -47,7 +50,23 @@ def run(args: argparse.Namespace) -> int:
         return _archive(args.case_no, args.file)
     if args.what == "library":
         return _written(args, _library(), "lines")
+    if args.format == "national":
+        return _national(args)
     return _written(args, *FORMATS[args.format]())
+
+
+def _national(args: argparse.Namespace) -> int:
+    """Write a folder of tables; what has no assigned code is named and left out."""
+    from tongban.modules.catalogue import public as catalogue
+
+    try:
+        written, left_out = catalogue.export_national(args.file, data_source=args.data_source)
+    except OSError as wrong:
+        print(f"tongban: {args.file}: {wrong.strerror or wrong}", file=sys.stderr)
+        return 2
+    write_json(args, {"written": written, "file": str(args.file), "left_out": left_out})
+    print(f"{written} rows written to {args.file}; {len(left_out)} items without an assigned code")
+    return 0
 
 
 def _archive(case_no: str, file: Path | None) -> int:

@@ -28,17 +28,13 @@ SHOWN = 20
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what is imported and how."""
     subs = parser.add_subparsers(required=True, dest="what")
-    items = subs.add_parser("items", help="service items; again after a kill: it goes on")
-    items.add_argument("file", type=Path, help="a file, or the folder of an exchange")
-    items.add_argument("--format", default="native", help="see docs/formats; native unless given")
-    items.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
-    items.add_argument("--publish", action="store_true", help="publish what passes the gate")
-    items.add_argument("--batch", type=int, default=500, help="lines that commit together: 500")
-    items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
-    add_json(items, KEYS)
+    _of_items(subs.add_parser("items", help="service items; again after a kill: it goes on"))
     standards = subs.add_parser("library", help="standard materials and fields, JSON lines")
     standards.add_argument("file", type=Path)
     add_json(standards, "read, created, updated, unchanged, rejected[]")
+    feedback = subs.add_parser("feedback", help="rows that the platform above found wrong")
+    feedback.add_argument("file", type=Path, help="dn_audit_abnormal, JSON lines")
+    add_json(feedback, "read, updated, rejected[]")
     calendar = subs.add_parser("calendar", help="holiday notices, CSV as in data/calendar")
     calendar.add_argument("file", type=Path)
     add_json(calendar, "revision, rejected[] (line, rule, found)")
@@ -51,6 +47,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     numbers = subs.add_parser("local-values", help="numbers of local norms, CSV")
     numbers.add_argument("file", type=Path)
     add_json(numbers, "set, unchanged, rejected[] (line, rule, found)")
+
+
+def _of_items(items: argparse.ArgumentParser) -> None:
+    items.add_argument("file", type=Path, help="a file, or the folder of an exchange")
+    items.add_argument("--format", default="native", help="see docs/formats; native unless given")
+    items.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
+    items.add_argument("--publish", action="store_true", help="publish what passes the gate")
+    items.add_argument("--batch", type=int, default=500, help="lines that commit together: 500")
+    items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
+    add_json(items, KEYS)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -130,6 +136,17 @@ def _library(args: argparse.Namespace) -> int:
     return 1 if report.rejected else 0
 
 
+def _feedback(args: argparse.Namespace) -> int:
+    """Mark the rows that the platform above found wrong."""
+    from tongban.modules.catalogue import public as catalogue
+
+    report = catalogue.import_feedback(catalogue.Source(args.file))
+    write_json(args, asdict(report))
+    for line in items.of_report(report, dry_run=False).summary(SHOWN):
+        print(line)
+    return 1 if report.rejected else 0
+
+
 def _laws(args: argparse.Namespace) -> int:
     """Take every good line of laws and publications; name every wrong one."""
     from tongban.kernel import worker
@@ -163,6 +180,7 @@ def _intermediaries(args: argparse.Namespace) -> int:
 
 _WHOLE = {
     "items": _items,
+    "feedback": _feedback,
     "calendar": _calendar,
     "intermediaries": _intermediaries,
     "laws": _laws,

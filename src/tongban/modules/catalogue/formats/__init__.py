@@ -13,7 +13,9 @@ from .contract import Entry, Format, Remark, Source
 
 __all__ = ["Entry", "Format", "Remark", "Source", "find", "names"]
 
-_NO_ADAPTERS: Final = frozenset({"contract", "rules", "standards", "lines"})
+_NO_ADAPTERS: Final = frozenset(
+    {"contract", "exchange", "lines", "national_rows", "rules", "standards"}
+)
 """Files of this room that adapters share."""
 
 

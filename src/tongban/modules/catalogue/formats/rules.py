@@ -30,6 +30,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "编码不是“基本编码-区划-序号-机构-版本-序号”的写法，整体保留。",
         "The code is not base-area-serial-body-version-serial; it is kept whole.",
     ),
+    "feedback.unknown": (
+        "没有上报过这条记录。",
+        "No such row was reported from here.",
+    ),
+    "row.no_guid": ("没有记录编号row_guid。", "The row has no row_guid."),
+    "row.stranger": ("主表中没有它所属的事项。", "The main table has no item that it belongs to."),
     "source.truncated": ("来源只保留了开头一段。", "The source kept the first paragraph only."),
     "standard.differs": (
         "同一基本编码的这一要素与文件中先出现的不同，未覆盖标准。",

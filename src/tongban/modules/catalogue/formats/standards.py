@@ -13,44 +13,45 @@ from dataclasses import dataclass, field
 from ..contracts import BaseItem
 from .contract import Remark
 
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What is remembered of a base item: digests, and the keys of its materials."""
-
-    digests: tuple[bytes, ...]
-    materials: tuple[str, ...]
-
-
 _ELEMENTS = ("name", "type", "conditions", "limits", "audience", "results", "fee", "basis", "steps")
+
+
+_SIZE = 8
 
 
 @dataclass(slots=True)
 class Standards:
     """The base items that a file has told so far: some 300 bytes each."""
 
-    _seen: dict[str, _Seen] = field(default_factory=dict)
+    _seen: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    """By code: the digests of its elements in a row, and the keys of its materials."""
 
     def meet(self, base: BaseItem) -> tuple[bool, tuple[Remark, ...], tuple[str, ...]]:
         """Return whether the base item is new here, where it differs, and which materials of the
         standard this line does not ask for.
         """
-        digests = tuple(_digest(getattr(base, name)) for name in _ELEMENTS)
-        materials = tuple(one.key for one in base.materials or ())
-        known = self._seen.setdefault(base.code, _Seen(digests, materials))
-        if known.digests is digests:
+        digests = b"".join(_digest(getattr(base, name)) for name in _ELEMENTS)
+        keys = tuple(one.key for one in base.materials or ())
+        if base.code not in self._seen:
+            self._seen[base.code] = (digests, " ".join(keys))
             return True, (), ()
-        pairs = zip(_ELEMENTS, known.digests, digests, strict=True)
-        remarks = [Remark(name, "standard.differs") for name, was, now in pairs if was != now]
-        remarks += _heavier(base, known)
-        fewer = tuple(key for key in known.materials if key not in materials)
+        known, materials = self._seen[base.code]
+        standard = materials.split()
+        remarks = [Remark(name, "standard.differs") for name in _differing(known, digests)]
+        remarks += _heavier(base, standard)
+        fewer = tuple(key for key in standard if key not in keys)
         return False, tuple(remarks), fewer if base.materials is not None else ()
 
 
-def _heavier(base: BaseItem, known: _Seen) -> list[Remark]:
-    more = [one.name for one in base.materials or () if one.key not in known.materials]
+def _differing(known: bytes, digests: bytes) -> list[str]:
+    places = ((name, n * _SIZE) for n, name in enumerate(_ELEMENTS))
+    return [n for n, at in places if known[at : at + _SIZE] != digests[at : at + _SIZE]]
+
+
+def _heavier(base: BaseItem, standard: list[str]) -> list[Remark]:
+    more = [one.name for one in base.materials or () if one.key not in standard]
     return [Remark("materials", "standard.more_materials", "；".join(more))] if more else []
 
 
 def _digest(value: object) -> bytes:
-    return hashlib.blake2b(repr(value).encode(), digest_size=8).digest()
+    return hashlib.blake2b(repr(value).encode(), digest_size=_SIZE).digest()

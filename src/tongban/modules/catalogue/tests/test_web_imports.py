@@ -8,11 +8,12 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
+from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.catalogue import running, runs
 from tongban.modules.catalogue.formats import Source
-from tongban.modules.catalogue.models import ImportRun
+from tongban.modules.catalogue.models import ExchangeRow, ImportRun
 
 from . import factories as make
 
@@ -63,13 +64,30 @@ def test_the_report_is_the_one_that_the_command_writes(run):
     assert [(one["line"], one["rule"]) for one in told["rejected"]] == [(3, "line.json")]
 
 
-@pytest.mark.parametrize("path", ["/desk/imports", "/desk/imports/x", "/desk/imports/x/report"])
+def test_rows_that_the_platform_above_returned_are_listed():
+    ExchangeRow.objects.create(
+        table="up_task_directory",
+        row_guid="g",
+        code="440106011000",
+        content={},
+        fault="时限",
+        remark="<b>",
+        told_at=clock.now(),
+    )
+    html = ask("/desk/feedback", make.editor(ORG)).content.decode()
+    assert "440106011000" in html
+    assert "&lt;b&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "path", ["/desk/feedback", "/desk/imports", "/desk/imports/x", "/desk/imports/x/report"]
+)
 def test_only_those_who_edit_or_publish_see_imports(path):
     for actor, code in ((Anonymous, "access.sign_in"), (make.CITIZEN, "access.not_allowed")):
         with pytest.raises(Refused) as refused:
             ask(path, actor)
         assert refused.value.code == code
-    if path != "/desk/imports":
+    if "/x" in path:
         with pytest.raises(NotFound):
             ask(path, make.editor(ORG))
 

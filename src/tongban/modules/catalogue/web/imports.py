@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
@@ -20,7 +20,7 @@ from tongban.kernel.web import actor_of
 from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.pages import render_page
 
-from .. import policies, runs
+from .. import exchanging, policies, runs
 
 _STILL = timedelta(minutes=2)
 """A run that has not moved for so long was interrupted."""
@@ -62,10 +62,31 @@ def index(request: HttpRequest) -> HttpResponse:
     return render_page(request, "catalogue/imports.html", context)
 
 
+@require_safe
+@never_cache
+def feedback(request: HttpRequest) -> HttpResponse:
+    """List the rows that the platform above returned, the newest first."""
+    _may_look(request)
+    titles = (_("编码"), _("数据表"), _("错误"), _("说明"), _("收到时间"))
+    rows = [
+        Row((one.code, one.table, one.fault, one.remark, _moment(one.told_at)))
+        for one in exchanging.returned()
+    ]
+    none = _("没有退回的数据。")
+    table = Table(
+        _("退回的数据"), [Column(one) for one in titles], rows, hide_caption=True, empty=none
+    )
+    return render_page(request, "catalogue/feedback.html", {"table": table})
+
+
+def _moment(at: datetime | None) -> str:
+    return clock.local(at).strftime("%Y-%m-%d %H:%M") if at else ""
+
+
 def _row(run: runs.Run) -> Row:
     there = reverse("catalogue:import", args=[run.uid])
     numbers = (run.read, run.created, run.rejected, run.flagged)
-    begun = clock.local(run.started_at).strftime("%Y-%m-%d %H:%M")
+    begun = _moment(run.started_at)
     return Row((run.file, run.format, begun, _state(run), *map(str, numbers)), href=there)
 
 

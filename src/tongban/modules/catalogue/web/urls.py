@@ -16,6 +16,7 @@ urlpatterns = [
     path("items/<slug:code>", items.guide, name="item"),
     path("items/<slug:code>/form", items.form, name="form"),
     path("desk/imports", imports.index, name="imports"),
+    path("desk/feedback", imports.feedback, name="feedback"),
     path("desk/imports/<slug:uid>", imports.show, name="import"),
     path("desk/imports/<slug:uid>/report", imports.report, name="import_report"),
     path("items/<slug:code>/form/<slug:kind>", sheets.show, name="sheet"),

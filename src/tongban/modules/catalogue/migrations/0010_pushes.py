@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0008_import_runs'),
+        ('catalogue', '0009_exchange_rows'),
     ]
 
     operations = [
