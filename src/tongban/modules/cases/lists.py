@@ -220,3 +220,9 @@ def _row(one: dict[str, Any], part: str = "") -> Row:
 def _part(one: dict[str, Any]) -> Row:
     of_case = {name: one[f"case__{name}"] for name in _OF_CASE}
     return _row(of_case | {"due": one["due"]}, part=one["name"])
+
+
+def running(task_code: str, org: str) -> list[tuple[str, str, str]]:
+    """Return number, owner and state of the open cases and drafts of an item of a body."""
+    found = Case.objects.filter(org=org, task_code=task_code, closed_at=None).order_by("id")
+    return list(found.values_list("case_no", "owner_ref", "state"))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from tongban.kernel.actors import Actor
 from tongban.modules.catalogue import public as catalogue
 
-from . import follows, queries, situations
+from . import follows, lists, queries, situations
 from .actions.draw_paper import draw_paper
 from .actions.grant_matched import grant_matched
 from .actions.keep_package import export_package, make_package
 from .actions.open import open_case
 from .actions.submit import submit
-from .contracts import BranchState, CaseRecord, CaseRef, PaperKind, PaperView, Tidings
+from .contracts import BranchState, CaseRecord, CaseRef, CaseState, PaperKind, PaperView, Tidings
 from .figures import Punctuality, punctuality
 from .models import Case
 from .records import record, tidings
@@ -26,6 +26,7 @@ __all__ = [
     "PaperView",
     "PartFacts",
     "Punctuality",
+    "Running",
     "Tidings",
     "deep_cursor",
     "draw_paper",
@@ -37,6 +38,7 @@ __all__ = [
     "parts",
     "punctuality",
     "record",
+    "running",
     "some_numbers",
     "tidings",
     "yielded",
@@ -59,6 +61,21 @@ class CaseFacts:
     applicant: dict[str, str]
     applicant_masked: str
     renews: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A case that is open, or a draft that was not filed yet."""
+
+    case_no: str
+    owner: str
+    draft: bool
+
+
+def running(task_code: str, org: str) -> list[Running]:
+    """Return the open cases and drafts of an item of a body, the oldest first."""
+    found = lists.running(task_code, org)
+    return [Running(number, owner, state == CaseState.DRAFT) for number, owner, state in found]
 
 
 def facts(case_no: str) -> CaseFacts:

@@ -141,6 +141,29 @@ class ItemCancelled:
     successors: list[str]
 
 
+@event("catalogue.standard_announced")
+class StandardAnnounced:
+    """A new standard takes effect on a day; `orgs` are the bodies with items under it."""
+
+    push: str
+    base: str
+    name: str
+    effective_on: str
+    orgs: list[str]
+    conflicts: int
+
+
+@event("catalogue.standard_pushed")
+class StandardPushed:
+    """A new standard is in force: `items` follow it, `conflicts` are held back until merged."""
+
+    push: str
+    base: str
+    name: str
+    items: list[str]
+    conflicts: list[str]
+
+
 HEAVIER = reason(
     "item.heavier",
     zh="地方实施清单只能优于标准，不能更重：{elements}。",
@@ -224,4 +247,15 @@ SUCCESSOR_CLOSED = reason(
     en="What shall take its place is not published: {codes_en}",
     status=422,
     law="国办函〔2016〕108号 事项动态管理",
+)
+NO_CONFLICT = reason(
+    "push.no_conflict",
+    zh="这个事项没有需要合并的冲突。",
+    en="This item has no conflict to merge.",
+)
+CHOOSE_ALL = reason(
+    "push.choose_all",
+    zh="请对每一处冲突作出选择：{elements}。",
+    en="Choose for every conflict: {elements_en}.",
+    status=422,
 )

@@ -26,6 +26,8 @@ from .changing import (
     ItemSplit,
     Layer,
     Operation,
+    StandardAnnounced,
+    StandardPushed,
 )
 from .details import (
     Asked,
@@ -200,6 +202,8 @@ __all__ = [
     "SourceAddress",
     "SourceCode",
     "SpecialProcedure",
+    "StandardAnnounced",
+    "StandardPushed",
     "Standing",
     "Step",
     "TacitEffect",

@@ -7,7 +7,7 @@ from tongban.modules.search import public as search
 from tongban.modules.search.contracts import Doc
 
 from . import queries
-from .contracts import Item, ItemPublished
+from .contracts import Item, ItemCancelled, ItemMerged, ItemPublished, ItemSplit
 from .offers import audience_of
 
 
@@ -15,6 +15,12 @@ from .offers import audience_of
 def index_item(happened: ItemPublished) -> None:
     """Index the item under its current revision."""
     search.index([doc(queries.offer(happened.revision_id).item)])
+
+
+@listens(ItemCancelled, ItemSplit, ItemMerged, name="catalogue.unindex_item")
+def unindex_item(happened: ItemCancelled | ItemSplit | ItemMerged) -> None:
+    """Take an item that ended out of the index; its page stays at its address."""
+    search.remove("item", happened.code)
 
 
 def doc(item: Item) -> Doc:

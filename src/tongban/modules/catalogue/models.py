@@ -408,6 +408,51 @@ class ItemChange(models.Model):
         return f"{self.seq} {self.code} {self.kind}"
 
 
+class Push(models.Model):
+    """下发: a new standard on its way to the bodies' items, from its announcement on."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    base_code = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    old_content = models.JSONField()
+    effective_on = models.DateField()
+    state = models.CharField(max_length=12, default="announced")
+    version = models.PositiveIntegerField(default=0)
+    announced_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["state"], name="push_state")]
+
+    def __str__(self) -> str:
+        return f"{self.base_code} {self.state}"
+
+
+class PushedItem(models.Model):
+    """One body's item under a push. `conflicts` names the elements that hold it back."""
+
+    id = models.BigAutoField(primary_key=True)
+    push = models.ForeignKey(Push, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    org = models.CharField(max_length=80)
+    org_name = models.CharField(max_length=120)
+    region = models.CharField(max_length=12)
+    state = models.CharField(max_length=12, default="waiting")
+    version = models.PositiveIntegerField(default=0)
+    conflicts = models.JSONField(default=list)
+    said = models.CharField(max_length=1000, blank=True, default="")
+    change_uid = models.CharField(max_length=32, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["push", "code"], name="pushed_once")]
+        indexes = [models.Index(fields=["push", "state", "id"], name="pushed_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.push_id} {self.code} {self.state}"
+
+
 class ExchangeRow(models.Model):
     """A row of the national exchange as it was last sent or received, known by its `row_guid`.
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
 
 BY_NAME = ("name", "id")
+PUBLIC = frozenset(("published", "paused", "cancelled"))
+"""States of items whose page answers: one that ended names what took its place."""
 ItemRow: TypeAlias = Row
 Revision: TypeAlias = ItemRevision
 """Row and revision as entrances may name them."""
@@ -117,9 +119,9 @@ def differs(row: Row) -> bool:
 
 
 def published(code: str) -> tuple[Row, ItemRevision, Item]:
-    """Return a published (or paused) item with its revision. Raises `NotFound`."""
+    """Return a published, paused or ended item with its last revision. Raises `NotFound`."""
     row = Row.objects.select_related("revision").filter(code=code).first()
-    if row is None or row.revision is None or row.state not in {"published", "paused"}:
+    if row is None or row.revision is None or row.state not in PUBLIC:
         raise NotFound("item")
     return row, row.revision, content_of(row.revision)
 

@@ -38,3 +38,16 @@ CHANGE = Steps(
     step("bounce", "scheduled", to="returned", by="rule", zh="到期未能生效，退回",
          en="Could not take effect, returned"),
 )  # fmt: skip
+PUSH = Steps(
+    "push",
+    step("apply", "announced", to="applying", by="rule", zh="开始下发", en="Begin to push"),
+    step("close", "applying", to="closed", by="rule", zh="下发完成", en="Pushed"),
+    step("withdraw", "announced", to="withdrawn", by="editor", zh="撤回", en="Withdraw"),
+)
+PUSHED = Steps(
+    "pushed_item",
+    step("follow", "waiting", "conflict", to="followed", by="rule", zh="随标准更新",
+         en="Follow the standard"),
+    step("hold", "waiting", to="conflict", by="rule", zh="有冲突，待合并", en="Hold back"),
+    step("merge", "waiting", "conflict", by="editor", zh="合并", en="Merge"),
+)  # fmt: skip

@@ -9,11 +9,12 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 
-from . import changes
+from . import changes, pushes
 from .actions.examine import record_exam
+from .actions.push_standard import close_push, follow_standard
 from .actions.take_effect import bounce_change, take_effect
 from .exam import running
-from .policies import TAKE_EFFECT
+from .policies import PUSH, TAKE_EFFECT
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,23 @@ def examine_public() -> int:
 def take_effect_due() -> int:
     """Let every change whose day has come take effect; what cannot goes back to its author."""
     return sum(_take(uid) for uid in changes.due(clock.today()))
+
+
+@every(minutes=5, name="catalogue.push")
+def push_standards() -> int:
+    """Let the items under new standards follow, each by itself; return how many follow."""
+    followed = sum(_follow(uid, code) for uid, code in pushes.waiting())
+    for uid in pushes.finished():
+        close_push(uid, by=PUSH)
+    return followed
+
+
+def _follow(uid: str, code: str) -> bool:
+    try:
+        return follow_standard(uid, code, by=PUSH)
+    except Exception:
+        log.exception("item %s could not follow its standard", code)
+        return False
 
 
 def _take(uid: str) -> bool:

@@ -10,10 +10,18 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
 from .. import changes, policies
-from ..changing import OPEN_REMARKS, REASON_NEEDED, ChangeReturned, ChangeScheduled
+from ..changing import (
+    OPEN_REMARKS,
+    REASON_NEEDED,
+    ChangeReturned,
+    ChangeScheduled,
+    Layer,
+    Operation,
+)
 from ..models import Change
 from ..steps import CHANGE
 from ._reviewing import enter, fit_for_review
+from .push_standard import announce_push
 from .submit_change import told, up_to_date
 
 
@@ -41,6 +49,8 @@ def approve_change(uid: str, *, by: Actor, said: str = "") -> None:
     else:
         take(change, CHANGE, name, effective_on=change.effective_on or clock.today())
         emit(_scheduled(change))
+        if change.layer == Layer.BASE and change.operation == Operation.REVISE:
+            announce_push(uid, by=policies.PUSH)
     enter(change, name, by, said)
 
 

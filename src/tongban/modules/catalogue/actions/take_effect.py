@@ -10,11 +10,11 @@ from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import check, take
 
-from .. import changes, policies, queries
+from .. import changes, policies, pushes, queries
 from ..changing import NOT_YET, Operation
-from ..contracts import NOT_CHANGED, BaseItem, Implementation
+from ..contracts import BaseItem, Implementation
 from ..models import Change
-from ..steps import CHANGE
+from ..steps import CHANGE, PUSH, PUSHED
 from ._reviewing import enter, fit_for_review, well_formed
 from .adopt import adopt_base, adopt_item
 from .cancel import cancel
@@ -22,6 +22,7 @@ from .pause import pause, resume
 from .publish import publish
 from .review_change import given_back
 from .submit_change import up_to_date
+from .withdraw_change import call_off
 
 
 @action("catalogue.take_effect")
@@ -63,20 +64,21 @@ def _write(change: Change, by: Actor) -> None:
     record = well_formed(change.content)
     if isinstance(record, BaseItem):
         adopt_base(record, by=by)
+        push = pushes.of_change(change)
+        if push is not None:
+            take(push, PUSH, "apply")
     elif isinstance(record, Implementation):
         adopt_item(record, by=by)
         _publish(record.code, by)
+        for held in pushes.settled_by(change):
+            take(held, PUSHED, "follow", conflicts=[], said="")
 
 
 def _publish(code: str, by: Actor) -> None:
     """Publish what stands now; a paused item is published when it is resumed."""
-    if queries.item(code).state == "paused":
-        return
-    try:
+    row = queries.item(code)
+    if row.state != "paused" and queries.differs(row):
         publish(code, by=by)
-    except Refused as refusal:
-        if refusal.code != NOT_CHANGED:
-            raise
 
 
 @action("catalogue.bounce_change")
@@ -85,5 +87,6 @@ def bounce_change(uid: str, refused: str, *, by: Actor) -> None:
     require(None if by.ref == policies.TAKE_EFFECT.ref else FORBIDDEN)
     change = changes.one(uid)
     take(change, CHANGE, "bounce")
+    call_off(change)
     enter(change, "bounce", by, refused)
     emit(given_back(change))

@@ -8,8 +8,9 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
-from .. import changes, policies
-from ..steps import CHANGE
+from .. import changes, policies, pushes
+from ..models import Change
+from ..steps import CHANGE, PUSH
 from ._reviewing import enter
 
 
@@ -19,4 +20,12 @@ def withdraw_change(uid: str, *, by: Actor, said: str = "") -> None:
     change = changes.change(uid, by)
     require(policies.may_edit_change(by, change))
     take(change, CHANGE, "withdraw", ended_at=clock.now())
+    call_off(change)
     enter(change, "withdraw", by, said)
+
+
+def call_off(change: Change) -> None:
+    """Withdraw the push of a standard that will not take effect."""
+    push = pushes.of_change(change)
+    if push is not None:
+        take(push, PUSH, "withdraw")

@@ -111,7 +111,7 @@ class WholeItem(ItemRow):
 
     model_config = example()
 
-    state: Literal["published", "paused"]
+    state: Literal["published", "paused", "cancelled"]
     pause_reason: str
     number: int = Field(description="Number of the revision, from 1.")
     fingerprint: str = Field(description="SM3 of the revision's content, 64 hex digits.")

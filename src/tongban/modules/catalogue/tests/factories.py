@@ -10,12 +10,14 @@ from typing import Any
 
 from tongban.kernel import worker
 from tongban.kernel.actors import Actor, Grant, Rule, staff
+from tongban.modules.identity.tests import factories as people
 from tongban.modules.places.tests import factories as places
 
-from .. import changes, importing, policies
+from .. import changes, importing, policies, queries
 from ..actions.adopt import adopt_item
 from ..actions.open_change import open_change
 from ..actions.pause import pause
+from ..actions.publish import publish
 from ..actions.review_change import approve_change
 from ..actions.submit_change import submit_change
 from ..contracts import BaseItem, Draft, Implementation, Item, Layer, Operation
@@ -157,3 +159,54 @@ def approved(uid: str, by: Actor) -> str:
     approve_change(uid, by=drafting())
     approve_change(uid, by=legal())
     return uid
+
+
+# ── pushes ────────────────────────────────────────────────────────────────────────────────────
+
+
+def promising(few: Small, amount: int = 8) -> None:
+    """Let the body promise less time for the card than its standard, and publish it."""
+    code = few.code(CARD)
+    mine = {**queries.item(code).content, "promised": {"amount": amount, "unit": "working_day"}}
+    rewritten(mine)
+    publish(code, by=IMPORT)
+
+
+def tighter(few: Small) -> Json:
+    """Return the limits of the card's standard with a promise shorter than the body's own."""
+    promising(few)
+    base, _ = records(few.items[CARD])
+    return {**base["limits"], "promised": {"amount": 6, "unit": "working_day"}}
+
+
+def announced(few: Small, **changed_elements: Any) -> str:
+    """Return an approved change of the card's standard, to take effect today."""
+    base = queries.latest_base(few.items[CARD].base.code)
+    assert base is not None
+    draft = Draft({**base.content, **changed_elements})
+    uid = open_change(Operation.REVISE, Layer.BASE, [base.code], draft, by=owner())
+    return approved(uid, owner())
+
+
+def second_body(few: Small) -> str:
+    """Let a second body adopt and publish the card, without a promise of its own."""
+    return many_bodies(few, 1, heavier_every=0)[0]
+
+
+def many_bodies(few: Small, number: int, *, heavier_every: int) -> list[str]:
+    """Let so many bodies adopt the card; every n-th with a promise of its own."""
+    _, own = records(few.items[CARD])
+    longer = {"amount": 8, "unit": "working_day"}
+    taken = []
+    for n in range(number):
+        uscc = people.uscc(5000 + n)
+        plain = {key: value for key, value in own.items() if key != "promised"}
+        more = {"promised": longer} if heavier_every and n % heavier_every == 0 else {}
+        code = own["task_code"]
+        taken.append(
+            {**plain, **more, "organisation": {"uscc": uscc, "name": f"示例局{n}"},
+             "task_code": uscc + code[18:]}
+        )  # fmt: skip
+    report = take(taken)
+    assert not report.rejected, report.rejected[0]
+    return [str(one["task_code"]) for one in taken]

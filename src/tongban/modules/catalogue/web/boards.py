@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tongban.kernel.errors import NotFound
 from tongban.kernel.settings import settings
 from tongban.portal.components import Fact, Facts, Pager, Qr
 from tongban.portal.pages import render_page
@@ -36,6 +37,8 @@ def kiosk_item(request: HttpRequest, code: str) -> HttpResponse:
 
 def _board(request: HttpRequest, code: str, *, screen: bool) -> HttpResponse:
     row, _revision, item = queries.published(code)
+    if row.state == "cancelled":
+        raise NotFound("item")
     context = {
         "row": row,
         "item": item,

@@ -123,6 +123,7 @@ def _page(
         "revisable": policies.may_open_change(actor, "item", org=row.org, region=row.region)
         is None,
         "may": possible if policies.may_publish(actor, row) is None else set(),
+        "changes": policies.may_open_change(actor, "item", org=row.org, region=row.region) is None,
         "errors": errors,
         "key": ids.new_uid(),
     }

@@ -19,7 +19,7 @@ from tongban.portal.pages import render_page
 from .. import conditions, queries
 from ..contracts import Item, ResultType
 from ..ports import duration_of
-from . import bases, flow, materials, picture, sections, shelves, spots, words
+from . import bases, flow, materials, picture, sections, shelves, spots, standard, words
 
 
 class Shown(Protocol):
@@ -65,6 +65,8 @@ def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
         **_parts(item),
         **_where(item),
         "source": sections.source(item),
+        "standard": standard.table(item),
+        "heirs": list(queries.cards(row.successors).values()) if row.successors else [],
     }
 
 
@@ -122,13 +124,19 @@ def _facts(item: Item) -> Facts:
     return Facts(
         [
             Fact(_("法定时限"), words.given(statutory), statutory.note if statutory else ""),
-            Fact(_("承诺时限"), words.given(promised), promised.note if promised else ""),
+            Fact(_("承诺时限"), words.given(promised), _promise_hint(item)),
             Fact(_("收费"), words.fee(item.base.fee)),
-            Fact(_("到现场"), words.visits(item.visits)),
+            Fact(_("到现场"), words.visits(item.visits), standard.better_than(item, "visits")),
             Fact(_("网上办理"), words.given(item.base.online_depth)),
             Fact(_("办成得到"), _outcome(item)),
         ]
     )
+
+
+def _promise_hint(item: Item) -> str:
+    """The mark of a promise that is better than the standard, else the promise's own note."""
+    promised = item.promised
+    return standard.better_than(item, "promised") or (promised.note if promised else "")
 
 
 def _outcome(item: Item) -> words.Shown:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import EDIT, PUBLISH
+from ..policies import EDIT, EDIT_BASE, PUBLISH
 from .editor import menu as editor
 
 menu.add("portal", key="home", url_name="catalogue:home")
@@ -24,6 +24,16 @@ menu.add(
     order=50,
     icon="document",
     needs=f"{EDIT} {PUBLISH}",
+    group=_("目录"),
+)
+menu.add(
+    "desk",
+    key="pushes",
+    url_name="catalogue:pushes",
+    label=_("标准下发"),
+    order=53,
+    icon="document",
+    needs=f"{EDIT} {EDIT_BASE}",
     group=_("目录"),
 )
 menu.add(

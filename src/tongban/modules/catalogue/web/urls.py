@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import boards, check, desk, exam, finding, home, imports, items, sheets
+from . import boards, changes, check, desk, exam, finding, home, imports, items, pushes, sheets
 from .editor.urls import urlpatterns as editor
 
 app_name = "catalogue"
@@ -29,6 +29,10 @@ urlpatterns = [
     path("exam/checks", exam.rules, name="exam_checks"),
     path("exam/<slug:org>", exam.body, name="exam_body"),
     path("proofs", exam.proofs, name="proofs"),
+    path("desk/pushes", pushes.index, name="pushes"),
+    path("desk/pushes/<slug:uid>", pushes.show, name="push"),
+    path("desk/pushes/<slug:uid>/<slug:code>", pushes.merge, name="merge"),
+    path("desk/items/<slug:code>/change", changes.begin, name="change_new"),
     path("desk/items", desk.index, name="desk_items"),
     path("desk/items/<slug:code>", desk.show, name="desk_item"),
     path("desk/items/<slug:code>/publish", desk.publish, name="publish"),

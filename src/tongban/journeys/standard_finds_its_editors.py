@@ -1,0 +1,32 @@
+"""A new standard is told to the editors of every body under it, before its day (下发)."""
+
+from __future__ import annotations
+
+from tongban.kernel.events import listens
+from tongban.modules.catalogue.contracts import StandardAnnounced
+from tongban.modules.identity import public as identity
+from tongban.modules.notices import public as notices
+from tongban.modules.notices.contracts import Outgoing
+
+from .wording.changing import STANDARD
+
+EDIT = "catalogue:item:edit"
+
+
+@listens(StandardAnnounced, name="journeys.tell_editors")
+def tell(told: StandardAnnounced) -> None:
+    """Post one message to each editor, by inbox and mail, however many bodies one edits for."""
+    mine = {one.staff_id for org in told.orgs for one in identity.staff_with(EDIT, org=org)}
+    wide = {one.staff_id for one in identity.staff_with(EDIT)} if told.orgs else set()
+    notices.post(*(_to(staff_id, told) for staff_id in sorted(mine | wide)))
+
+
+def _to(staff_id: int, told: StandardAnnounced) -> Outgoing:
+    return Outgoing(
+        recipient=f"staff:{staff_id}",
+        kind=STANDARD,
+        params={"name": told.name, "effective_on": told.effective_on},
+        link=f"/desk/pushes/{told.push}",
+        about=told.base,
+        dedupe_key=f"standard:{told.push}:{staff_id}",
+    )

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from tongban.journeys import change_finds_its_reader as story
+from tongban.journeys import standard_finds_its_editors as standard
+from tongban.kernel import worker
+from tongban.kernel.actors import Grant, staff
+from tongban.modules.catalogue.contracts import (
+    ChangeReturned,
+    ChangeScheduled,
+    ChangeSubmitted,
+    StandardAnnounced,
+)
+from tongban.modules.identity.contracts import StaffMember
+from tongban.modules.notices import public as notices
+
+pytestmark = pytest.mark.django_db
+UID = "c" * 32
+
+
+def inbox(number: int, language: str = "zh"):
+    worker.drain()
+    member = staff(number, "示例", number, (Grant("catalogue:item:edit"),))
+    return notices.inbox(member, language=language).rows
+
+
+@pytest.fixture
+def posts(monkeypatch):
+    """Staff 5 reviews drafting, 6 legality, 7 edits for one body, 8 for the whole region."""
+    held = {
+        ("catalogue:change:drafting", ""): [5],
+        ("catalogue:change:legal", ""): [6],
+        ("catalogue:item:edit", "body"): [7, 8],
+        ("catalogue:item:edit", ""): [8],
+    }
+
+    def staff_with(permission, *, org=""):
+        return [StaffMember(n, n, f"T{n}", "示例") for n in held.get((permission, org), [])]
+
+    for one in (story, standard):
+        monkeypatch.setattr(one.identity, "staff_with", staff_with)
+
+
+@pytest.mark.parametrize(("post", "who", "not_who"), [("drafting", 5, 6), ("legal", 6, 5)])
+def test_the_post_whose_turn_it_is_hears_once_for_each_round(posts, post, who, not_who):
+    for turn in (1, 1, 2):
+        story.tell_reviewers(ChangeSubmitted(UID, "pause", "示例事项", "x", "99", post, turn))
+    messages = inbox(who)
+    assert len(messages) == 2
+    assert messages[0].link == f"/desk/changes/{UID}"
+    assert inbox(not_who) == []
+
+
+def test_the_author_hears_of_a_return_and_of_the_day():
+    story.tell_return(ChangeReturned(UID, "pause", "示例事项", 9, 1))
+    story.tell_day(ChangeScheduled(UID, "pause", "item", "示例事项", 9, "2026-12-01"))
+    kinds = {one.kind: one.body for one in inbox(9)}
+    assert set(kinds) == {"change.returned", "change.scheduled"}
+    assert "2026年12月1日" in kinds["change.scheduled"]
+
+
+def test_the_editors_of_every_body_hear_of_a_new_standard_once(posts):
+    told = StandardAnnounced("p" * 32, "1", "示例标准", "2026-12-01", ["body", "body"], 3)
+    standard.tell(told)
+    standard.tell(told)
+    for number in (7, 8):
+        (message,) = inbox(number)
+        assert message.link == f"/desk/pushes/{'p' * 32}"
+        assert "示例标准" in message.subject
+    assert inbox(5) == []
