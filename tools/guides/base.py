@@ -12,7 +12,7 @@ from tongban.modules.catalogue.native import FORMAT
 
 from . import words
 from .parts import fee, form_fields, limit, limits, materials, special_procedures, steps
-from .tables import decided
+from .tables import decided, handed_in, review_points
 from .values import Json, keyed, objects, strings
 
 _YEARS = re.compile(r"^(\d{1,2})年(?=$|[，；])")
@@ -58,7 +58,7 @@ def base_record(guide: Json, serials: Serials) -> Json:
         "visits": guide.get("visits"),
         "online_depth": words.DEPTHS.get(str(guide.get("online_depth"))),
         **_law(guide),
-        "materials": materials(guide),
+        "materials": handed_in(str(guide["id"]), materials(guide)),
         "steps": steps(guide),
         "limits": limits(guide),
         "fee": fee(guide),
@@ -121,6 +121,7 @@ def _law(guide: Json) -> Json:
         "supervision_basis": keyed(objects(guide, "supervision_basis"), "law", _basis),
         "conditions": found,
         "questions": questions,
+        "review_points": review_points(str(guide["id"]), found),
     }
 
 

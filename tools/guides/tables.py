@@ -191,3 +191,28 @@ def decided(guide_id: str, conditions: list[Json]) -> tuple[list[Json], list[Jso
     if unused:
         raise KeyError(f"{guide_id} has no condition {sorted(unused)}")
     return questions, found
+
+
+POINTS: Final = frozenset({"w-rlzy"})
+"""Guides whose conditions and required materials are published as review points as they stand."""
+
+
+def review_points(guide_id: str, conditions: list[Json]) -> list[Json]:
+    """Return one point for each condition, in the condition's own words; the officer judges it."""
+    if guide_id not in POINTS:
+        return []
+    return [
+        {"key": one["key"], "text": one["text"], "about": f"conditions.{one['key']}"}
+        for one in conditions
+    ]
+
+
+def handed_in(guide_id: str, materials: list[Json] | None) -> list[Json] | None:
+    """Return the materials, each required one with the point that it was handed in."""
+    if guide_id not in POINTS or materials is None:
+        return materials
+    point = {"key": "there", "text": "已提交这份材料", "check": "present"}
+    return [
+        {**one, "review_points": [point]} if one.get("need") == "required" else one
+        for one in materials
+    ]

@@ -198,6 +198,20 @@ def may_show_paper(by: Actor, case: Case) -> Verdict:
     return None if seen else FORBIDDEN
 
 
+def may_check_points(by: Actor, case: Case) -> Verdict:
+    """Review points are ticked by posts that pre-review, accept or review, for their own body."""
+    return _not_own(by, case) if points_org(by, case) else FORBIDDEN
+
+
+def points_org(by: Actor, case: Case) -> str:
+    """Return the body for which the actor ticks: the case's, else one that reviews a part."""
+    posts = (PRECHECK, ACCEPT, CORRECT, SETTLE, REVIEW)
+    if by.is_staff and any(by.may(one, org=case.org, region=case.region) for one in posts):
+        return case.org
+    own = review_orgs(by) if by.is_staff else []
+    return next((part.org for part in _PARTS.all(case.pk) if part.org in own), "")
+
+
 def may_record_work(by: Actor, case: Case, org: str) -> Verdict:
     """Work is recorded by whose post has work with the case, for a body of one's own."""
     posts = STEP_PERMISSION.values()

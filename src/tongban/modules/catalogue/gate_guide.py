@@ -31,7 +31,16 @@ def tables(item: Item) -> Iterator[Finding]:
 
 
 def points(item: Item) -> Iterator[Finding]:
-    """A review point names what is there, and its check has what it needs."""
+    """A review point names what is there, and its check has what it needs.
+
+    Where points are published nothing else is a ground, so that each condition needs a point.
+    """
+    told = {point.about for _place, point in item.review_points}
+    for one in item.base.conditions if told else ():
+        if f"conditions.{one.key}" not in told:
+            zh = f"公布了审查要点，但没有一条对应条件“{one.text}”。"
+            en = f"No review point is about the condition “{one.text}”."
+            yield block("points.uncovered", f"conditions.{one.key}", zh, en, _POINTS)
     fields = {one.key for one in item.base.form_fields}
     for place, point in item.review_points:
         for zh, en in _faults(item, point, place, fields):

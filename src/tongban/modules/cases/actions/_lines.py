@@ -53,7 +53,7 @@ def must_be_lawful(
     `barred` names further places with the reason's code; `only` the places that alone may stand.
     """
     known, closed = closed_places(case)
-    closed |= barred or {}
+    closed |= law.points.outside(case, {line.target for line in lines}) | dict(barred or {})
     errors: list[FieldError] = []
     for number, line in enumerate(lines):
         errors += _wrong(number, line, _why_not(line.target, known, closed, only))

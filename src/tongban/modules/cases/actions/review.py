@@ -39,7 +39,8 @@ def review(  # what a conclusion consists of, by its names
 
     Raises:
         Refused: `case.not_your_branch`, `case.branch_not_open`, `case.two_officers_needed`; who
-            disagrees says why and by which rule: `case.reason_needed`, `case.ground_needed`.
+            disagrees says why and by which rule: `case.reason_needed`, `case.ground_needed`;
+            with published review points `case.points_open`, `case.point_needed`.
     """
     case = queries.one(case_no, seen_by=by)
     check(case, CASE, "review")
@@ -49,6 +50,7 @@ def review(  # what a conclusion consists of, by its names
         raise NotFound("branch")
     require(policies.may_review(by, case, part))
     _reasoned(agree, opinion, ground)
+    law.points.conclude(case, part.org, agree=agree)
     if part.state != BranchState.OPEN:
         raise Refused(BRANCH_CLOSED)
     found = law.checking.part_refusal("review", part, by) or law.hearing.hosts(case, by)

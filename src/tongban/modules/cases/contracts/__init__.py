@@ -157,6 +157,16 @@ from .papers import (
     kinds_of_steps,
     printed_number,
 )
+from .points import (
+    POINT_NEEDED,
+    POINT_REASON,
+    POINT_UNKNOWN,
+    POINTS_CLOSED,
+    POINTS_OPEN,
+    PointMark,
+    PointVerdict,
+    PointView,
+)
 from .reasons import (
     BRANCH_CLOSED,
     BRANCH_DISAGREED,
@@ -304,6 +314,11 @@ __all__ = [
     "PARTS_GRANTED",
     "PARTY_NOT_HEARD",
     "PENDING",
+    "POINTS_CLOSED",
+    "POINTS_OPEN",
+    "POINT_NEEDED",
+    "POINT_REASON",
+    "POINT_UNKNOWN",
     "PROLONG_UNTOLD",
     "PROMISED_ALREADY",
     "PROMISE_BARRED",
@@ -393,6 +408,9 @@ __all__ = [
     "PaperKind",
     "PaperView",
     "PartyState",
+    "PointMark",
+    "PointVerdict",
+    "PointView",
     "PreReviewLate",
     "PromiseSigned",
     "PromiseState",

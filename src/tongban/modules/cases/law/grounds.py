@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from tongban.kernel.norms import norm
 from tongban.modules.catalogue import public as catalogue
 
+from .. import pointing
 from ..contracts import FALSE_MATERIAL, REFUSAL_GROUND, REMEDY_INCOMPLETE
+from . import points
 
 if TYPE_CHECKING:
     from ..models import Case
@@ -40,6 +42,8 @@ def choices(case: Case) -> dict[str, str]:
     """Return the grounds on which this case can be refused, in words, by key."""
     conditions = catalogue.offer(case.revision_id).item.base.conditions
     found = {one.key: one.text for one in conditions}
+    if pointing.has_points(case) and points.ONLY_POINTS.holds():
+        found = {f"point:{one.place}": one.text for one in points.failed(case, case.org)}
     extra = (REVIEW, FALSE_MATERIAL) if case.disagreed_branches else (FALSE_MATERIAL,)
     return found | {key: WORDS[key] for key in extra}
 

@@ -10,6 +10,7 @@ from .inspection import Inspection
 from .lighter import Promise
 from .package import Package
 from .paper import Paper
+from .points import PointTick
 from .special import SpecialProcedure
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Package",
     "Paper",
     "Party",
+    "PointTick",
     "Pool",
     "Promise",
     "Renewal",

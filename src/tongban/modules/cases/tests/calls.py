@@ -20,6 +20,7 @@ from ..actions.archive import archive
 from ..actions.ask_correction import ask_correction
 from ..actions.attach import attach, detach
 from ..actions.branch_late import branch_late
+from ..actions.check_points import check_points
 from ..actions.convene_hearing import challenge_host, convene_hearing
 from ..actions.correct_on_spot import correct_on_spot
 from ..actions.decide import grant, refuse
@@ -67,6 +68,7 @@ from ..actions.unmask import unmask
 from ..actions.verify_promise import verify_promise
 from ..actions.withdraw import discard, withdraw
 from ..actions.write_paper import write_paper
+from ..contracts import PointMark
 from .factories import COMPETENT, LINE, PAPER_LINE, PLAIN, TESTER, Cast, ahead, propose, row
 from .situations import newest
 
@@ -265,6 +267,9 @@ DOING: dict[str, Call] = {
         number, by=by, reason="示例：承诺不实"
     ),
     "case.repair_credit": lambda number, by: repair_credit(number, by=by, reason="示例：已纠正"),
+    "case.check_points": lambda number, by: check_points(
+        number, [PointMark("item.place", met=True)], by=by
+    ),
     "case.record_work": lambda number, by: record_work(number, "示例：现场核查", by=by),
     "case.set_limit": lambda number, by: set_limit(number, until=clock.now(), by=by),
     "case.unmask": lambda number, by: unmask(number, by=by, reason="示例：核对申请人身份"),
@@ -288,6 +293,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.archive": who.window,
         "case.unmask": who.window,
         "case.record_work": who.officer,
+        "case.check_points": who.window,
         "case.set_limit": TESTER,
         "case.review": who.fire,
         "case.assign_inspectors": who.fire,

@@ -264,7 +264,31 @@ PROMISED = Guide(
 """A promise stands for the proof of the place; the result is a licence."""
 INSTANT = Guide(7, "示例即办事项", {"handling": "immediate", "form_fields": FORM})
 """Settled in one sitting by one body."""
-GUIDES = (PLAIN, PARALLEL, BARE, COMPANIES, LACKING, PROMISED, INSTANT)
+POINTED = Guide(
+    8,
+    "示例要点事项",
+    {
+        "form_fields": FORM,
+        "conditions": [{"key": "place", "text": "有固定场所"}],
+        "materials": [
+            _material("idcard", "申请人身份证")
+            | {
+                "review_points": [
+                    {"key": "there", "text": "已提交身份证", "check": "present"},
+                    {"key": "kind", "text": "是图片或者PDF", "check": "format", "formats": ["pdf"]},
+                    {"key": "clear", "text": "证件清晰、四角完整"},
+                ]
+            }
+        ],
+        "review_points": [
+            {"key": "place", "text": "有固定场所", "about": "conditions.place"},
+            {"key": "area", "text": "面积不小于50平方米", "check": "rule", "required": False,
+             "about": "form_fields.area", "rule": {">=": [{"var": "area"}, 50]}},
+        ],
+    },
+)  # fmt: skip
+"""A guide with published review points: two that the platform sees, two for the officer."""
+GUIDES = (PLAIN, PARALLEL, BARE, COMPANIES, LACKING, PROMISED, INSTANT, POINTED)
 
 
 def base_line(guide: Guide) -> dict[str, Any]:

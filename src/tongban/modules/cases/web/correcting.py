@@ -16,7 +16,7 @@ from tongban.kernel.policies import require
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
-from .. import dossier, law, policies, queries
+from .. import dossier, law, pointing, policies, queries
 from ..actions.ask_correction import ask_correction
 from ..actions.propose_second_notice import propose_second_notice
 from ..contracts import CaseState, CorrectionLine
@@ -50,7 +50,7 @@ def correct(request: HttpRequest, case_no: str) -> HttpResponse:
     by = desk.staff(request)
     d = dossier.office(case_no, by)
     require(policies.may_take(by, d.case, step_of(d)))
-    rows = _rows(request)
+    rows = _rows(request) if request.method == "POST" else _from_points(d, _rows(request))
     if request.method != "POST" or "_more" in request.POST:
         return _page(request, d, rows)
     lines = [one for one in rows if not one.empty]
@@ -100,6 +100,17 @@ def _rows(request: HttpRequest) -> list[Typed]:
     wanted = int(given) if given.isascii() and given.isdigit() and len(given) < 4 else ROWS
     wanted += MORE if "_more" in request.POST else 0
     return [_row(request, n) for n in range(max(ROWS, min(wanted, MOST_ROWS)))]
+
+
+def _from_points(d: Dossier, rows: list[Typed]) -> list[Typed]:
+    """The points marked as not met, ready to be told; nothing where a guide publishes none."""
+    if not pointing.has_points(d.case):
+        return rows
+    failed = [one for one in law.points.failed(d.case, d.case.org) if one.target]
+    lines = [
+        CorrectionLine(one.target, one.reason or one.text, one.text, one.example) for one in failed
+    ]
+    return [Typed(row.number, lines[n]) if n < len(lines) else row for n, row in enumerate(rows)]
 
 
 def _row(request: HttpRequest, n: int) -> Typed:

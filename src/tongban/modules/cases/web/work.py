@@ -22,7 +22,7 @@ from tongban.portal.pages import render_page
 from .. import dossier, law, policies, queries
 from ..dossier import Dossier
 from ..steps import CASE
-from . import choices, desk, mine, once, promised, sheet, standing, steps, story, words
+from . import choices, desk, mine, once, pointing, promised, sheet, standing, steps, story, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,7 @@ def page(
         "sections": sheet.answers(d, clear=clear, ask=ask),
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
+        "points": pointing.panel(d),
         "promise": promised.panel(d),
         "corrections": mine.corrections(d, linked=False) if d.corrections else None,
         "proposed": mine.proposed(d),
