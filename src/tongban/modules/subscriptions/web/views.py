@@ -21,8 +21,8 @@ from .. import policies, queries, sealed
 from ..actions.confirm import confirm
 from ..actions.subscribe import subscribe
 from ..actions.unsubscribe import unsubscribe
-from ..contracts import MAIL_WRONG, UNKNOWN_SUBJECT, State
-from ..ports import Card, card
+from ..contracts import MAIL_WRONG, UNKNOWN_SUBJECT, Card, State
+from ..ports import card
 
 BY_LINE = identity.Allowance("subscriptions", most=10, minutes=60)
 BY_MAIL = identity.Allowance("subscriptions_to", most=5, minutes=60)
