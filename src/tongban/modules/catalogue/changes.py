@@ -24,6 +24,8 @@ CommentRow: TypeAlias = ChangeComment
 """The rows as entrances may name them."""
 OPEN = ("editing", "drafting_review", "legal_review", "scheduled", "returned")
 NEWEST = ("-id",)
+_OF_STANDARDS = frozenset((policies.EDIT_BASE, *policies.REVIEWS.values()))
+"""Rights that reach the changes of base items, which belong to no body and no region."""
 _CLASSES = (
     frozenset(one for one in Operation if one.writes),
     frozenset(one for one in Operation if one.ends),
@@ -68,9 +70,9 @@ def _where(by: Actor, permissions: frozenset[str]) -> Q:
     where = Q(pk__in=())
     for grant in (one for one in by.grants if one.permission in permissions):
         own = {"org": grant.org} if grant.org else {}
-        if grant.permission == policies.EDIT_BASE:
+        if grant.permission in _OF_STANDARDS:
             where |= Q(layer=Layer.BASE)
-        else:
+        if grant.permission != policies.EDIT_BASE:
             where |= Q(**own, region__startswith=grant.region)
     return where
 

@@ -32,10 +32,14 @@ def obtainable(item: Item) -> Iterator[Finding]:
 
 
 def _demanded(material: Material) -> bool:
-    """Whether the applicant must bring what the state can get, and nobody says why."""
+    """Whether the applicant must bring what the state can get, and nobody says why.
+
+    A licence that is plainly marked as not taken over is told by `gate_public`.
+    """
     asked = material.origin is Origin.APPLICANT and material.need is Need.REQUIRED
     told = bool(material.waivable) or bool(material.asked_because.strip())
-    return asked and material.obtainable and not told
+    elsewhere = material.waivable is False and bool(material.licence_type)
+    return asked and material.obtainable and not told and not elsewhere
 
 
 def conditions(item: Item) -> Iterator[Finding]:

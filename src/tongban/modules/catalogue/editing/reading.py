@@ -51,7 +51,7 @@ def _number(texts: Sequence[str]) -> Value:
     return int(amount) if amount.is_integer() else amount
 
 
-_FLAGS: Final = {"true": True, "false": False}
+_FLAGS: Final = {"true": True, "1": True, "on": True, "false": False}
 
 
 def _flag(texts: Sequence[str]) -> Value:

@@ -120,6 +120,8 @@ def _page(
         "lines": [(words.sentence(one), one.law, one.severity == "block") for one in findings],
         "blocked": _count(findings, Severity.BLOCK) > 0,
         "same": not queries.differs(row),
+        "revisable": policies.may_open_change(actor, "item", org=row.org, region=row.region)
+        is None,
         "may": possible if policies.may_publish(actor, row) is None else set(),
         "errors": errors,
         "key": ids.new_uid(),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
+from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
@@ -20,13 +22,33 @@ from ..ports import duration_of
 from . import bases, flow, materials, picture, sections, shelves, spots, words
 
 
+class Shown(Protocol):
+    """What the page asks of an item's row."""
+
+    @property
+    def state(self) -> str: ...
+
+
+class Revised(Protocol):
+    """What the page asks of a revision."""
+
+    @property
+    def situation_revision_id(self) -> int | None: ...
+
+
 @require_safe
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """Show everything that the published revision says; what it lacks is said, not filled in."""
     row, revision, item = queries.published(code)
+    return render_page(request, "catalogue/item.html", context(row, revision, item))
+
+
+def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
+    """Return what the page of a guide shows: of a published one, or of a draft in preview."""
+    code = item.code
     begins = row.state == "published"
     asks = begins and revision.situation_revision_id is not None
-    context = {
+    return {
         "row": row,
         "revision": revision,
         "item": item,
@@ -44,7 +66,6 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
         **_where(item),
         "source": sections.source(item),
     }
-    return render_page(request, "catalogue/item.html", context)
 
 
 def _parts(item: Item) -> dict[str, object]:
@@ -128,12 +149,15 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
             [*trail(item).steps[:-1], (item.name, reverse("catalogue:item", args=[code])),
              (_("表单预览"), "")]
         ),
-        "sections": [
-            (title, [_field(one) for one in fields])
-            for title, fields in groupby(views, key=lambda one: one.section)
-        ],
+        "sections": grouped(views),
     }  # fmt: skip
     return render_page(request, "catalogue/form.html", context)
+
+
+def grouped(views: Iterable[FieldView]) -> list[tuple[str, list[Field]]]:
+    """Return the fields of a form under the titles of its sections."""
+    sections = groupby(views, key=lambda one: one.section)
+    return [(title, [_field(one) for one in fields]) for title, fields in sections]
 
 
 def _field(of: FieldView) -> Field:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.portal import menu
 
 from ..policies import EDIT, PUBLISH
+from .editor import menu as editor
 
 menu.add("portal", key="home", url_name="catalogue:home")
 menu.add("portal", key="do", url_name="catalogue:items")
@@ -35,3 +36,5 @@ menu.add(
     needs=f"{EDIT} {PUBLISH}",
     group=_("目录"),
 )
+
+__all__ = ["editor"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from . import boards, check, desk, exam, finding, home, imports, items, sheets
+from .editor.urls import urlpatterns as editor
 
 app_name = "catalogue"
 urlpatterns = [
@@ -33,4 +34,5 @@ urlpatterns = [
     path("desk/items/<slug:code>/pause", desk.pause, name="pause"),
     path("desk/items/<slug:code>/confirm", desk.confirm, name="confirm"),
     path("desk/items/<slug:code>/resume", desk.resume, name="resume"),
+    *editor,
 ]

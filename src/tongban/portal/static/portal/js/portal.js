@@ -21,11 +21,13 @@
       running = fetch(form.dataset.autosave, { method: "POST", body: answers, headers: { "X-Requested-With": "autosave" }, credentials: "same-origin" });
       try {
         const answer = await running, now = new Date();
-        if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-        const next = answer.headers.get("X-Draft-Version"), version = form.elements.namedItem("version");
-        if (next && version) version.value = next;
+        if (!answer.ok || answer.redirected) throw new Error(decodeURIComponent(answer.headers.get("X-Draft-Why") ?? ""));
+        ["version", "seen"].forEach((name) => {
+          const next = answer.headers.get(`X-Draft-${name}`), field = form.elements.namedItem(name);
+          if (next && field) field.value = next;
+        });
         say(`${said?.dataset.ok ?? ""} ${two(now.getHours())}:${two(now.getMinutes())}`);
-      } catch { say(said?.dataset.failed ?? ""); }
+      } catch (why) { say((why instanceof Error && why.name === "Error" && why.message) || (said?.dataset.failed ?? "")); }
       running = null;
       if (again) { again = false; save(); }
     }

@@ -1,0 +1,1 @@
+"""Pages on which editors write, compare and review items."""
