@@ -244,8 +244,8 @@ def listed(codes: Iterable[str]) -> dict[str, Listed]:
 def standing(code: str) -> Standing | None:
     """Return how a published or paused item stands; None for any other: one statement."""
     found = Row.objects.filter(code=code, state__in=("published", "paused"))
-    row = found.values_list("revision_id", "state", "revision__findings").first()
-    return Standing(row[0], row[1] == "paused", len(row[2])) if row and row[0] else None
+    row = found.values_list("revision_id", "state", "revision__findings", "version").first()
+    return Standing(row[0], row[1] == "paused", len(row[2]), row[3]) if row and row[0] else None
 
 
 def renewing(org: str, licence: str) -> str:
