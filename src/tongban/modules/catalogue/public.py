@@ -11,7 +11,9 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 
-from . import importing, queries
+from tongban.modules.search import public as search
+
+from . import handlers, importing, queries
 from .contracts import Offer
 from .queries import forget_offers
 from .selecting import applicable, select
@@ -73,9 +75,14 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+def reindex() -> int:
+    """Put every published item into the search index anew; return how many entries changed."""
+    return search.index(handlers.doc(item) for item in queries.published_items())
+
+
 def published_codes(most: int = 100) -> list[str]:
     """Return the codes of published items, by name."""
-    return [row["code"] for row in queries.shelf()[:most]]
+    return queries.published_codes(most)
 
 
 __all__ = [
@@ -86,6 +93,7 @@ __all__ = [
     "import_stream",
     "load_demo",
     "offer",
+    "reindex",
     "published_codes",
     "renewing",
     "select",
