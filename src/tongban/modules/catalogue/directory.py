@@ -1,14 +1,14 @@
 """The catalogue in short, for pages that show all of it: themes, bodies, bundles with counts.
 
-It is worked out once a process for each state of the search index, whose stamp is renewed with every
-published, paused or resumed item: one pass over the columns of the published items.
+It is worked out once a process for each state of the search index, whose stamp is renewed with
+every published, paused or resumed item: one pass over the columns of the published items.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -88,9 +88,10 @@ def _read() -> Directory:
     )
 
 
-def _rows() -> Iterable[dict[str, Any]]:
-    found = Row.objects.filter(state="published").order_by("name", "id")
-    return found.values(*_COLUMNS).iterator(chunk_size=2000)
+def _rows() -> Iterator[dict[str, Any]]:
+    found = Row.objects.filter(state="published").order_by("name", "id").values(*_COLUMNS)
+    for row in found.iterator(chunk_size=2000):
+        yield dict(row)
 
 
 def shortest(names: Iterable[str]) -> list[str]:

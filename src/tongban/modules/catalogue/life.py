@@ -1,8 +1,9 @@
 """Events of a life and stages of an enterprise, each with the things to do, in plain words.
 
-The personal list is that of the key bundles of 国办发〔2022〕32号 with 国发〔2024〕3号 (birth, school, graduation, work, health,
-marriage, hardship, leaving the army, a home, retirement, death) and what every life has besides; the list of stages is that for
-enterprises. What belongs to a group is looked up: words as people say them, within national themes.
+The personal list is that of the key bundles of 国办发〔2022〕32号 with 国发〔2024〕3号 (birth,
+school, work, health, marriage, hardship, leaving the army, a home, retirement, death) and what every life
+has besides; the list of stages is theirs for enterprises. What belongs to a group is looked up:
+words as people say them, within national themes.
 """
 
 from __future__ import annotations
@@ -38,26 +39,30 @@ class Event:
 
 
 LIFE: Final = (
-    Event("birth", _("生孩子"), _("上户口、报销、领证，孩子出生前后要办的事。"), "child", ("出生",), (
+    Event("birth", _("生孩子"),
+          _("上户口、报销、领证，孩子出生前后要办的事。"), "child", ("出生",), (
         Group(_("给孩子上户口"), ("出生登记", "上户口"), ("person.005", "person.010")),
         Group(_("领证和打预防针"), ("出生医学证明", "预防接种证")),
         Group(_("报销和津贴"), ("生育医疗费", "生育津贴")),
         Group(_("收养孩子"), ("收养",)),
     )),
-    Event("school", _("上学"), _("报名、转学、助学，从幼儿园到大学。"), "school", ("入学", "毕业"), (
+    Event("school", _("上学"),
+          _("报名、转学、助学，从幼儿园到大学。"), "school", ("入学", "毕业"), (
         Group(_("报名入学"), ("入学", "随迁子女")),
         Group(_("转学、休学、学籍"), ("转学", "休学", "学籍")),
         Group(_("助学和补助"), ("助学金", "学生资助")),
         Group(_("当老师"), ("教师资格",)),
     )),
-    Event("work", _("找工作"), _("就业登记、失业金、技能补贴、自己交社保。"), "briefcase", ("就业", "灵活就业"), (
+    Event("work", _("找工作"),
+          _("就业登记、失业金、技能补贴、自己交社保。"), "briefcase", ("就业", "灵活就业"), (
         Group(_("找到了工作"), ("就业登记", "参保登记")),
         Group(_("没有工作了"), ("失业登记", "失业金")),
         Group(_("自己干"), ("灵活就业", "创业补贴", "创业贷款")),
         Group(_("持证上岗"), ("执业注册", "教师资格", "技能补贴"), ("person.050", "person.030")),
         Group(_("受了工伤"), ("工伤认定", "劳动能力鉴定")),
     )),
-    Event("startup", _("开店创业"), _("办执照、办许可、拿补贴，自己当老板。"), "shop", ("餐饮", "开办"), (
+    Event("startup", _("开店创业"),
+          _("办执照、办许可、拿补贴，自己当老板。"), "shop", ("餐饮", "开办"), (
         Group(_("办营业执照"), ("个体户", "注册公司")),
         Group(_("开门前的许可"), ("食品经营许可", "卖烟", "公共场所卫生许可")),
         Group(_("补贴和贷款"), ("创业补贴", "创业贷款")),
@@ -74,7 +79,8 @@ LIFE: Final = (
         Group(_("户口迁到一起"), ("夫妻投靠",)),
         Group(_("婚前财产"), ("婚前财产",)),
     )),
-    Event("home", _("买房租房"), _("买卖、抵押、公积金、公租房、水电气。"), "house", ("二手房", "水电气"), (
+    Event("home", _("买房租房"),
+          _("买卖、抵押、公积金、公租房、水电气。"), "house", ("二手房", "水电气"), (
         Group(_("买卖和过户"), ("房产过户",)),
         Group(_("贷款抵押"), ("房贷抵押",)),
         Group(_("用公积金"), ("取公积金",)),
@@ -92,7 +98,8 @@ LIFE: Final = (
         Group(_("驾照"), ("驾照",)),
         Group(_("靠车吃饭"), ("跑货运", "网约车", "包车客运")),
     )),
-    Event("hardship", _("遇到困难"), _("低保、残疾、救助，难的时候有人帮。"), "heart", ("扶残", "助困"), (
+    Event("hardship", _("遇到困难"),
+          _("低保、残疾、救助，难的时候有人帮。"), "heart", ("扶残", "助困"), (
         Group(_("收入低"), ("低保", "特困人员")),
         Group(_("突然遇到难处"), ("临时救助",)),
         Group(_("残疾人"), ("残疾证", "残疾人补贴")),
@@ -128,7 +135,8 @@ BUSINESS: Final = (
         Group(_("教育、人力、文化"), ("民办学校", "劳务派遣", "职业中介", "演出", "开书店")),
         Group(_("危险物品"), ("危险化学品经营", "烟花爆竹")),
     )),
-    Event("build", _("投资建设"), _("立项、规划、施工、验收。"), "ruler", ("工程建设", "施工许可"), (
+    Event("build", _("投资建设"),
+          _("立项、规划、施工、验收。"), "ruler", ("工程建设", "施工许可"), (
         Group(_("立项"), ("投资项目备案", "投资项目核准")),
         Group(_("规划和用地"), ("规划许可证", "建设用地")),
         Group(_("施工"), ("施工许可证", "安全生产许可证", "建筑业企业资质")),

@@ -10,7 +10,6 @@ from tongban.kernel import worker
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
-
 from tongban.modules.search import public as search
 
 from . import handlers, importing, queries
@@ -93,8 +92,8 @@ __all__ = [
     "import_stream",
     "load_demo",
     "offer",
-    "reindex",
     "published_codes",
+    "reindex",
     "renewing",
     "select",
     "stored",

@@ -24,7 +24,7 @@ def remove(kind: str, key: str) -> bool:
 
 
 def stamp() -> str:
-    """Return the stamp of the index's last change, "" before the first: what is kept hangs on it."""
+    """Return the stamp of the index's last change, "" before the first; for what is kept."""
     return queries.stamp()
 
 

@@ -1,14 +1,12 @@
 """Filling the catalogue: published items are copied under other names, codes and bodies.
 
-The copies are whole (columns, revision, content) and plainly fictitious: places of the demonstration
-that do not exist, bodies that say so. They are written by the database itself, not by publishing,
-which another benchmark measures.
+The copies are whole (columns, revision, content) and plainly fictitious: places that do not exist,
+bodies that say so. They are written as rows, not by publishing.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
 
@@ -117,5 +115,5 @@ def _insert(table: str, rows: list[Row]) -> None:
         )
 
 
-def _value(value: object) -> object:
+def _value(value: Any) -> Any:  # noqa: ANN401  # whatever a column holds
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value

@@ -57,7 +57,7 @@ def run(plan: Plan, say: Said) -> dict[str, Any]:
 
 
 def run_portal(plan: Plan, items: int, say: Said) -> dict[str, Any]:
-    """Measure the public pages over so many published items (keys as of `run`, cells with items)."""
+    """Measure the public pages over so many published items (keys as of `run`)."""
     prepare()
     say(f"{vendor()}: filling up to {items} published items")
     many_items.fill(items)

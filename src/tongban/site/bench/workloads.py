@@ -91,13 +91,14 @@ def searches() -> Work:
 
 ASKED = (
     "身份证丢了怎么办", "开饭店", "gjj", "社保卡", "公积金提取", "shenfenzheng", "换驾照", "办护照",
-    "失业金", "营业执照", "东湖街道 食品经营", "南浦镇第2片区 居住证", "结婚登记", "残疾证", "排污许可", "卖烟",
-    "新车上牌", "老人去世", "小孩上户口", "食品经菅许可",
+    "失业金",
+    "营业执照", "东湖街道 食品经营", "南浦镇第2片区 居住证", "结婚登记", "残疾证", "排污许可",
+    "卖烟", "新车上牌", "老人去世", "小孩上户口", "食品经菅许可",
 )  # fmt: skip
 
 
 def portal(items: int) -> Iterator[tuple[str, Work]]:
-    """Yield the public pages: home, items, searches, lists first and deep, facets, events, bodies."""
+    """Yield the public pages: home, items, searches, lists, facets, events, bodies."""
     codes = catalogue.published_codes(items)
     step = max(1, len(codes) // 2000)
     yield "home page", pages("/")

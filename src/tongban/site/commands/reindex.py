@@ -1,4 +1,4 @@
-"""Put every published item into the search index anew: after an upgrade that cuts words otherwise."""
+"""Make the search index anew, after an upgrade that cuts words otherwise."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from tongban.modules.catalogue.tests import factories as make
 from tongban.modules.search import public as search
 from tongban.site.bench import many_items
 
-
 ITEMS = 300
 _LINK = re.compile(r'href="(/[^"#]*)"')
 
