@@ -9,8 +9,11 @@ from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
+from tongban.modules.catalogue.actions.cancel import cancel
+from tongban.modules.catalogue.actions.open_change import open_change
 from tongban.modules.catalogue.actions.pause import pause, resume
 from tongban.modules.catalogue.actions.publish import publish
+from tongban.modules.catalogue.contracts import Layer, Operation
 from tongban.modules.catalogue.tests import shipped
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
@@ -41,6 +44,10 @@ TRIED = {
     "catalogue.publish": lambda by, who: publish(CODE, by=by),
     "catalogue.pause": lambda by, who: pause(CODE, by=by, reason="示例"),
     "catalogue.resume": lambda by, who: resume(CODE, by=by),
+    "catalogue.cancel": lambda by, who: cancel(CODE, by=by, reason="示例"),
+    "catalogue.open_change": lambda by, who: open_change(
+        Operation.REVISE, Layer.ITEM, [CODE], by=by
+    ),
     "places.adopt_regions": lambda by, who: places.adopt_regions(
         [Region("990103", "示例区", 0)], by=by
     ),

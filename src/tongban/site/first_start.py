@@ -47,6 +47,7 @@ def load(*, demo: bool) -> dict[str, Any]:
         DATA / "demo" / "implementations.jsonl",
         DATA / "demo" / "proposed_items.jsonl",
     )
+    catalogue.list_proofs_from(DATA / "demo" / "proofs.csv")
     benefits.load(DATA / "demo" / "benefits.json")
     laws.load_demo(DATA / "demo" / "laws.jsonl")
     return world

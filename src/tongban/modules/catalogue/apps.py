@@ -16,7 +16,11 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what registers itself: permissions, steps, listeners, menu."""
-        for room in ("policies", "steps", "handlers"):
+        for room in ("policies", "steps", "handlers", "tasks"):
             import_module(f".{room}", __package__)
         if find_spec(f"{__package__}.web.menu") is not None:
             import_module(".web.menu", __package__)
+        from .adapters.links import HttpLinks
+        from .ports import LINKS
+
+        LINKS.plug("http", HttpLinks())

@@ -15,6 +15,18 @@ from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
 from .bundles import Bundle, Option, Part, Refusal, Situation, Use
+from .changing import (
+    ChangeReturned,
+    ChangeScheduled,
+    ChangeSubmitted,
+    Draft,
+    ItemCancelled,
+    ItemChanged,
+    ItemMerged,
+    ItemSplit,
+    Layer,
+    Operation,
+)
 from .details import (
     Asked,
     AskOption,
@@ -106,6 +118,9 @@ __all__ = [
     "BranchPlan",
     "Bundle",
     "Change",
+    "ChangeReturned",
+    "ChangeScheduled",
+    "ChangeSubmitted",
     "Channel",
     "CheckKind",
     "Completeness",
@@ -118,6 +133,7 @@ __all__ = [
     "Disclosed",
     "DisclosedBase",
     "Division",
+    "Draft",
     "Fee",
     "FeeItem",
     "FieldType",
@@ -130,8 +146,13 @@ __all__ = [
     "Implementation",
     "Intermediary",
     "Item",
+    "ItemCancelled",
+    "ItemChanged",
+    "ItemMerged",
+    "ItemSplit",
     "ItemType",
     "Label",
+    "Layer",
     "Level",
     "LicencePlan",
     "Limits",
@@ -144,6 +165,7 @@ __all__ = [
     "OnlineStage",
     "OpenOn",
     "OpenTime",
+    "Operation",
     "Option",
     "Organisation",
     "Origin",
@@ -313,4 +335,9 @@ WHY_NEEDED = reason(
     zh="请写明暂停的原因，办事人会看到。",
     en="Say why the item is paused: applicants will read it.",
     status=422,
+)
+NOT_PUBLIC = reason(
+    "item.not_public",
+    zh="这个事项还没有公开，不用核对。",
+    en="This item is not public yet: there is nothing to confirm.",
 )

@@ -16,6 +16,7 @@ from .gate_bundle import bundle
 from .gate_effects import effects
 from .gate_guide import points, tables
 from .gate_limits import limits
+from .gate_public import public
 from .gate_sound import codes, lightening, names, parts, promise
 
 _LICENSING: Final = "行政许可法 第30条"
@@ -76,7 +77,11 @@ def _fee(item: Item) -> Iterator[Finding]:
 
 def _contact(item: Item) -> Iterator[Finding]:
     own = item.implementation
-    given = {"window": own.window, "consult": own.consult, "supervise": own.supervise}
+    given = {
+        "window": item.windows,
+        "consult": own.consult or own.consult_ways,
+        "supervise": own.supervise or own.supervise_ways,
+    }
     for element, value in given.items():
         if not value:
             zh, en = _CONTACTS[element]
@@ -91,5 +96,5 @@ _CONTACTS: Final = {
 
 _RULES: Final[tuple[Callable[[Item], Iterator[Finding]], ...]] = (
     _basis, _conditions, _materials, _process, limits, _fee, _contact,
-    codes, names, parts, lightening, promise, effects, bundle, tables, points,
+    codes, names, parts, lightening, promise, effects, bundle, tables, points, public,
 )  # fmt: skip

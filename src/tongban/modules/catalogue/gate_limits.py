@@ -35,13 +35,6 @@ def _promise(item: Item) -> Iterator[Finding]:
     if promised and statutory and promised.over(statutory):
         zh, en = "承诺时限长于法定时限。", "The promise is longer than the statutory limit."
         yield block("limits.promise_over_law", "limits.promised", zh, en, _PROMISE)
-    own, base = item.implementation.promised, item.base.limits.promised
-    if own and base and own.over(base):
-        zh, en = (
-            "实施清单的承诺长于目录清单。",
-            "The promise is longer than the base item's.",
-        )
-        yield block("limits.promise_heavier", "promised", zh, en, _PROMISE)
     on_spot = item.binding is not None and item.binding.amount == 0
     if item.base.handling is Handling.PROMISE and on_spot:
         zh, en = "承诺件的时限应大于0。", "An item by promise needs a limit above 0."

@@ -8,6 +8,7 @@ from typing import Final
 
 from tongban.kernel.codes import BaseCode, TaskCode
 
+from . import inheritance
 from .codes import declared_type, task_code_disagreements
 from .contracts import FieldType, Finding, Item, ResultType, label
 from .findings import block, warn
@@ -16,13 +17,14 @@ from .plan import APPLICANTS
 _CODING: Final = "GB/T 39554.1"
 _NAMING: Final = "行政许可法 第30条; 优化营商环境条例 第35条"
 _PROMISE: Final = "国办发〔2020〕42号"
+_HEAVIER: Final = {"promised": "limits.promise_heavier", "visits": "implementation.visits"}
 _LIGHTER: Final = "优化营商环境条例 第35条、第36条"
 _VAGUE: Final = "其他|其它|有关|相关|所需|必要|必需|规定"
 _THINGS: Final = "申请|申报|证明|文件|资料|手续|材料"
 CATCH_ALL: Final = re.compile(
-    rf"^(?:{_VAGUE})(?:的)?(?:{_THINGS})*等?$"
+    rf"^(?:(?:{_VAGUE})的?)+(?:{_THINGS})*等?$"
     rf"|^(?:{_VAGUE})$"
-    rf"|(?:及|和|与|以及|等)(?:{_VAGUE})(?:的)?(?:{_THINGS})+$"
+    rf"|(?:及|和|与|以及|等)(?:(?:{_VAGUE})的?)+(?:{_THINGS})+$"
     rf"|^(?:{_THINGS})+等?$"
 )
 """Names that name nothing: 其他材料, 有关证明材料, 书面申请及相关材料, 材料等."""
@@ -89,9 +91,10 @@ def lightening(item: Item) -> Iterator[Finding]:
     if own.base != base.code:
         zh, en = "实施清单不属于这一目录事项。", "The implementation belongs to another item."
         yield block("implementation.base", "base", zh, en, _CODING)
-    if own.visits is not None and base.visits is not None and own.visits > base.visits:
-        zh, en = "到现场次数多于目录清单。", "More visits than the base item asks for."
-        yield block("implementation.visits", "visits", zh, en, _LIGHTER)
+    for one in inheritance.heavier(base, own):
+        if one.element in _HEAVIER:
+            zh, en = f"{one.zh}比标准更重。", f"Heavier than the standard: {one.en}."
+            yield block(_HEAVIER[one.element], one.element, zh, en, _LIGHTER)
     unknown = _lighter(item) - {m.key for m in base.materials or ()}
     if unknown:
         zh = "免收、容缺或者承诺替代的材料不在目录清单中。"

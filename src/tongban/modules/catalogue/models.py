@@ -66,6 +66,10 @@ class Item(models.Model):
     field = models.CharField(max_length=40, blank=True, default="")
     themes = models.JSONField(default=list)
     pause_reason = models.CharField(max_length=500, blank=True, default="")
+    ended_by = models.CharField(max_length=10, blank=True, default="")
+    end_reason = models.CharField(max_length=500, blank=True, default="")
+    ended_on = models.DateField(null=True)
+    successors = models.JSONField(default=list)
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -100,6 +104,174 @@ class ItemRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} v{self.number}"
+
+
+class Change(models.Model):
+    """变更单: what shall happen to items on a day, from its first draft to its effect."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True)
+    operation = models.CharField(max_length=10)
+    layer = models.CharField(max_length=10)
+    code = models.CharField(max_length=80)
+    targets = models.JSONField(default=list)
+    name = models.CharField(max_length=200)
+    org = models.CharField(max_length=80, blank=True, default="")
+    org_name = models.CharField(max_length=120, blank=True, default="")
+    region = models.CharField(max_length=12, blank=True, default="")
+    content = models.JSONField(default=dict)
+    started_from = models.CharField(max_length=64, blank=True, default="")
+    successors = models.JSONField(default=list)
+    reason = models.CharField(max_length=500, blank=True, default="")
+    effective_on = models.DateField(null=True)
+    state = models.CharField(max_length=20, default="editing")
+    version = models.PositiveIntegerField(default=0)
+    author = models.CharField(max_length=40)
+    author_name = models.CharField(max_length=80)
+    author_staff = models.BigIntegerField(null=True)
+    saved_by = models.CharField(max_length=80)
+    saved_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["state", "effective_on"], name="change_due"),
+            models.Index(fields=["code", "id"], name="order_of_item"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.code} {self.state}"
+
+
+class ChangeEntry(models.Model):
+    """What was done with a change: its review history. `mark` is the step taken."""
+
+    id = models.BigAutoField(primary_key=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=30)
+    by = models.CharField(max_length=40)
+    by_name = models.CharField(max_length=80)
+    said = models.CharField(max_length=1000, blank=True, default="")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.change_id} {self.mark}"
+
+
+class ChangeComment(models.Model):
+    """A remark on one element of a change ("materials.id_card", "" for the whole)."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True)
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    element = models.CharField(max_length=200, blank=True, default="")
+    text = models.CharField(max_length=1000)
+    by = models.CharField(max_length=40)
+    by_name = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.CharField(max_length=80, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.change_id} {self.element}"
+
+
+class Proof(models.Model):
+    """证明事项清单: a proof that may be asked for, with its basis. What is not listed may not."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=200, unique=True)
+    basis = models.CharField(max_length=500)
+    issuer = models.CharField(max_length=200, blank=True, default="")
+    source = models.CharField(max_length=100, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LinkProbe(models.Model):
+    """An address that guides show, and how often in a row it could not be opened."""
+
+    id = models.BigAutoField(primary_key=True)
+    url = models.CharField(max_length=1000, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    answer = models.CharField(max_length=100, blank=True, default="")
+    probed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Confirmation(models.Model):
+    """An editor looked at a published item and found that it still holds."""
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["item", "-at"], name="item_confirmed")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.at:%Y-%m-%d}"
+
+
+class ExamRun(models.Model):
+    """One exam over all public items."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    items = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+class ExamScore(models.Model):
+    """What one body's guides were worth in an exam; the sums behind its shares."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(ExamRun, on_delete=models.CASCADE, related_name="+")
+    org = models.CharField(max_length=18)
+    org_name = models.CharField(max_length=120)
+    region = models.CharField(max_length=12)
+    items = models.PositiveIntegerField()
+    blocking = models.PositiveIntegerField()
+    warnings = models.PositiveIntegerField()
+    filled = models.PositiveIntegerField()
+    required = models.PositiveIntegerField()
+    passed = models.PositiveIntegerField()
+    asked = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "org"], name="exam_body_once")]
+
+    def __str__(self) -> str:
+        return f"{self.org_name} {self.run_id}"
+
+
+class ExamFinding(models.Model):
+    """What an exam found on one item; only the last run's are kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(ExamRun, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    org = models.CharField(max_length=18)
+    code = models.CharField(max_length=40)
+    element = models.CharField(max_length=100)
+    blocks = models.BooleanField()
+    zh = models.CharField(max_length=500)
+    en = models.CharField(max_length=500)
+    law = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "org", "id"], name="exam_of_body")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.element}"
 
 
 class ItemChange(models.Model):

@@ -36,3 +36,23 @@ def duration_of(code: str) -> Duration | None:
     """Return the first known figures that rest on enough cases."""
     known = (one.of(code) for one in DURATIONS)
     return next((d for d in known if d is not None and d.cases >= FEWEST), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address answered: a status, or the kind of failure."""
+
+    opened: bool
+    said: str
+
+
+@runtime_checkable
+class Links(Protocol):
+    """Knows whether an address can be opened."""
+
+    def open(self, url: str) -> Answer:
+        """Ask an address once, within seconds. Never raises; never inside a transaction."""
+        ...
+
+
+LINKS: Port[Links] = Port("catalogue.links", Links)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
+
+from tqdm import tqdm
 
 from tongban.kernel import worker
 from tongban.kernel.actors import Rule
@@ -12,8 +15,17 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 from tongban.modules.search import public as search
 
+<<<<<<< HEAD
 from . import handlers, importing, queries
+=======
+from . import importing, queries
+from .actions.examine import note_link, record_exam
+from .actions.list_proofs import Proved, list_proofs
+>>>>>>> lane-g
 from .contracts import Offer
+from .exam import running, standing
+from .exam.running import Examined
+from .ports import LINKS
 from .queries import forget_offers
 from .selecting import applicable, select
 
@@ -74,9 +86,35 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+<<<<<<< HEAD
 def reindex() -> int:
     """Put every published item into the search index anew; return how many entries changed."""
     return search.index(handlers.doc(item) for item in queries.published_items())
+=======
+def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
+    """Sit the exam over all public items, keep its scores, and return what was found, by body."""
+    sat = tqdm(running.sit(ask_channels=ask_channels), disable=not progress, unit="items")
+    examined = list(sat)
+    record_exam(examined, by=Rule("exam"))
+    return examined
+
+
+def probe_links() -> tuple[int, int]:
+    """Open every address that public guides show, once; return how many opened, of how many."""
+    opener = LINKS.get("http")
+    urls = standing.shown_addresses()
+    answers = [(url, opener.open(url)) for url in urls]
+    for url, answer in answers:
+        note_link(url, answer.said, opened=answer.opened, by=Rule("exam"))
+    return sum(answer.opened for _, answer in answers), len(answers)
+
+
+def list_proofs_from(file: Path) -> int:
+    """Replace the list of proofs by a CSV file (name, basis, issuer, source); return its length."""
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [Proved(**row) for row in csv.DictReader(stream)]
+    return list_proofs(rows, by=Rule("import"))
+>>>>>>> lane-g
 
 
 def published_codes(most: int = 100) -> list[str]:
@@ -88,10 +126,13 @@ __all__ = [
     "Offer",
     "applicable",
     "current_offer",
+    "examine",
     "forget_offers",
     "import_stream",
+    "list_proofs_from",
     "load_demo",
     "offer",
+    "probe_links",
     "published_codes",
     "reindex",
     "renewing",

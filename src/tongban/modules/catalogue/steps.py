@@ -14,3 +14,27 @@ ITEM = Steps(
         zh="取消", en="Cancel",
     ),
 )  # fmt: skip
+
+_OPEN = ("editing", "returned")
+_IN_REVIEW = ("drafting_review", "legal_review")
+CHANGE = Steps(
+    "change",
+    step("save", *_OPEN, by="editor", zh="保存", en="Save"),
+    step("submit", *_OPEN, to="drafting_review", by="editor", zh="送审", en="Submit for review"),
+    step(
+        "approve_drafting", "drafting_review", to="legal_review", by="drafting reviewer",
+        zh="编制审核通过", en="Approve the drafting", law="国办函〔2016〕108号 事项动态管理",
+    ),
+    step(
+        "approve_legal", "legal_review", to="scheduled", by="legal reviewer",
+        zh="法制审核通过", en="Approve the legality", law="国办函〔2016〕108号 事项动态管理",
+    ),
+    step("return", *_IN_REVIEW, to="returned", by="reviewer", zh="退回修改", en="Return"),
+    step(
+        "withdraw", *_OPEN, *_IN_REVIEW, "scheduled", to="withdrawn", by="editor",
+        zh="撤回", en="Withdraw",
+    ),
+    step("take_effect", "scheduled", to="effective", by="rule", zh="生效", en="Take effect"),
+    step("bounce", "scheduled", to="returned", by="rule", zh="到期未能生效，退回",
+         en="Could not take effect, returned"),
+)  # fmt: skip

@@ -10,7 +10,8 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
-from .. import columns, native, policies, queries
+from .. import columns, inheritance, native, policies, queries
+from ..changing import HEAVIER
 from ..contracts import BASE_UNKNOWN, BaseItem, Bundle, Implementation
 from ..models import BaseRevision, BundleRevision, Item
 
@@ -21,7 +22,7 @@ Outcome = Literal["created", "updated", "unchanged"]
 @action("catalogue.adopt_base")
 def adopt_base(record: BaseItem, *, by: Actor) -> Outcome:
     """目录清单：国发〔2016〕55号 二（一）编制政务服务事项目录。 A change makes a new revision."""
-    require(policies.may_adopt(by))
+    require(policies.may_adopt_base(by))
     before = queries.latest_base(record.code)
     fingerprint = native.fingerprint(record)
     number = before.number + 1 if before else 1
@@ -66,12 +67,15 @@ def adopt_item(record: Implementation, *, by: Actor) -> Outcome:
     """实施清单：同一事项、同一标准、同一编码（国发〔2016〕55号 二（一））。
 
     Raises:
-        Refused: `item.base_unknown`, `access.not_allowed`.
+        Refused: `item.base_unknown`, `access.not_allowed`; `item.heavier` naming the elements.
     """
     require(policies.may_adopt(by, record.body))
     base = queries.latest_base(record.base)
     if base is None:
         raise Refused(BASE_UNKNOWN, base=record.base)
+    standard = native.decode(base.content)
+    if isinstance(standard, BaseItem) and (heavy := inheritance.heavier(standard, record)):
+        raise Refused(HEAVIER, **inheritance.named(heavy))
     fingerprint = native.fingerprint(record)
     before = queries.find(record.code)
     values = _values(record, base, fingerprint)

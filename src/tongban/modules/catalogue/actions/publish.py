@@ -14,12 +14,13 @@ from tongban.kernel.steps import take
 from tongban.modules.forms import public as forms
 
 from .. import columns, gate, native, policies, queries
-from ..contracts import GATE, NOT_CHANGED, Change, Finding, Item, ItemPublished
+from ..contracts import NOT_CHANGED, Change, Finding, Item, ItemChanged, ItemPublished
 from ..form import form_schema, layout_json, situation_form
 from ..models import Item as Row
 from ..models import ItemRevision
 from ..steps import ITEM
 from ._changes import log
+from ._reviewing import blocked
 
 
 @action("catalogue.publish")
@@ -33,16 +34,27 @@ def publish(code: str, *, by: Actor) -> int:
     require(policies.may_publish(by, row))
     item = queries.draft(row)
     findings = gate.examine(item)
-    if not gate.passes(findings):
-        blocking = [one for one in findings if one.severity == "block"]
-        zh, en = "；".join(one.zh for one in blocking), " ".join(one.en for one in blocking)
-        raise Refused(GATE, findings=zh, findings_en=en)
+    blocked(findings)
+    before_id = row.revision_id
     revision = _revise(row, item, findings, by)
     take(row, ITEM, "publish", revision_id=revision.pk, **columns.of(item))
     note(f"item:{code}", revision=revision.number, fingerprint=revision.fingerprint)
     log(row, Change.PUBLISHED if revision.number == 1 else Change.REVISED)
     emit(ItemPublished(code=code, revision_id=revision.pk, name=item.name, org=row.org))
+    if before_id is not None:
+        emit(_changed(row, revision, before_id))
     return int(revision.pk)
+
+
+def _changed(row: Row, revision: ItemRevision, before_id: int) -> ItemChanged:
+    return ItemChanged(
+        code=row.code,
+        name=row.name,
+        org=row.org,
+        region=row.region,
+        revision_id=revision.pk,
+        before_id=before_id,
+    )
 
 
 def _revise(row: Row, item: Item, findings: list[Finding], by: Actor) -> ItemRevision:

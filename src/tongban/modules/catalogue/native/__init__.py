@@ -1,5 +1,6 @@
 """The native item format: JSON lines, documented in `docs/formats/items.md`."""
 
+from .checks import check
 from .reader import LONGEST_LINE, Line, read
 from .rules import LineError
 from .schema import FORMAT, document
@@ -11,6 +12,7 @@ __all__ = [
     "Line",
     "LineError",
     "Record",
+    "check",
     "decode",
     "document",
     "encode",

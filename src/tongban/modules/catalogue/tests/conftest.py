@@ -30,6 +30,12 @@ def _nobody_above(monkeypatch) -> None:
 
 
 @pytest.fixture
+def few(db) -> make.Small:
+    """Three plain guides, published: quicker where no bundle is needed."""
+    return make.small(make.CARD, make.FOOD, make.PASSPORT)
+
+
+@pytest.fixture
 def small(db) -> make.Small:
     """Five shipped guides adopted by the demonstration city, published and indexed."""
     return make.small()

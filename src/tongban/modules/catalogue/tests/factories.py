@@ -12,10 +12,14 @@ from tongban.kernel import worker
 from tongban.kernel.actors import Actor, Grant, Rule, staff
 from tongban.modules.places.tests import factories as places
 
-from .. import importing, policies
+from .. import changes, importing, policies
+from ..actions.adopt import adopt_item
+from ..actions.open_change import open_change
 from ..actions.pause import pause
-from ..contracts import BaseItem, Implementation, Item
-from ..native import encode
+from ..actions.review_change import approve_change
+from ..actions.submit_change import submit_change
+from ..contracts import BaseItem, Draft, Implementation, Item, Layer, Operation
+from ..native import decode, encode
 from . import shipped
 
 Json = dict[str, Any]
@@ -73,9 +77,9 @@ def take(given: Iterable[Json | bytes | str], **how: Any) -> importing.Report:
     return report
 
 
-def small() -> Small:
+def small(*names: str) -> Small:
     places.regions()
-    items = by_name(*NAMES)
+    items = by_name(*(names or NAMES))
     report = take(records(*items.values()))
     assert not report.rejected
     return Small(items)
@@ -104,3 +108,52 @@ def publisher(org: str) -> Actor:
 def paused(code: str) -> None:
     """Pause a published item."""
     pause(code, by=IMPORT, reason="示例：系统升级")
+
+
+def drafting(number: int = 5) -> Actor:
+    """Return a reviewer of drafting for every body of the demonstration region."""
+    return staff(number, "示例·编制审核", number, (Grant(policies.DRAFTING, "", "99"),))
+
+
+def legal(number: int = 6) -> Actor:
+    """Return a reviewer of legality for every body of the demonstration region."""
+    return staff(number, "示例·法制审核", number, (Grant(policies.LEGAL, "", "99"),))
+
+
+def owner(number: int = 8) -> Actor:
+    """Return who owns the standards."""
+    return staff(number, "示例·目录", number, (Grant(policies.EDIT_BASE, "", "99"),))
+
+
+def opened(code: str, org: str, operation: Operation = Operation.REVISE, **more: Any) -> str:
+    """Return an open change of an item by an editor of its body."""
+    return open_change(operation, Layer.ITEM, [code], Draft(**more), by=editor(org))
+
+
+def another(name: str = "示例·新事项") -> tuple[Json, str]:
+    """Return the record of an item that is not adopted yet, under an adopted base; and its body."""
+    item = next(one for one in shipped.items().values() if one.name not in NAMES)
+    base, own = records(item)
+    take([base])
+    return {**own, "name": name}, item.implementation.organisation.uscc
+
+
+def rewritten(content: Json) -> None:
+    """Give an item another content, past any change."""
+    record = decode(content)
+    assert isinstance(record, Implementation)
+    adopt_item(record, by=IMPORT)
+
+
+def submitted(uid: str, by: Actor) -> str:
+    """Submit a change as it stands."""
+    submit_change(uid, changes.one(uid).version, by=by)
+    return uid
+
+
+def approved(uid: str, by: Actor) -> str:
+    """Submit a change and let both posts approve it."""
+    submitted(uid, by)
+    approve_change(uid, by=drafting())
+    approve_change(uid, by=legal())
+    return uid

@@ -41,7 +41,7 @@ REFUSED = {
         "limits.missing",
         "fee.missing",
     },
-    "js-gaoyou-nianbao": {"materials.missing", "limits.missing"},
+    "js-gaoyou-nianbao": {"materials.missing", "limits.missing", "process.names_only"},
     "w-qynb": {"materials.missing", "limits.missing"},
     "w-famingzhuanli": {"limits.missing"},
     "w-qianyi": {"limits.missing"},

@@ -22,6 +22,7 @@ from tongban.portal.components.display import StatusTone
 from tongban.portal.pages import render_page
 
 from .. import policies, queries
+from ..actions.confirm import confirm as confirm_item
 from ..actions.pause import pause as pause_item
 from ..actions.pause import resume as resume_item
 from ..actions.publish import publish as publish_item
@@ -138,6 +139,13 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 def resume(request: HttpRequest, code: str) -> HttpResponse:
     """Open a paused item again."""
     return _once(request, code, lambda by: resume_item(code, by=by))
+
+
+@require_POST
+@never_cache
+def confirm(request: HttpRequest, code: str) -> HttpResponse:
+    """Stand behind the published guide as it is."""
+    return _once(request, code, lambda by: confirm_item(code, by=by))
 
 
 @require_POST

@@ -13,6 +13,8 @@ menu.add("portal", key="do", url_name="catalogue:items")
 menu.add("search", key="items", url_name="catalogue:items", label=_("搜索"))
 menu.add("foot", key="themes", url_name="catalogue:themes", label=_("按主题找"), order=10)
 menu.add("foot", key="departments", url_name="catalogue:departments", label=_("按部门找"), order=20)
+menu.add("foot", key="exam", url_name="catalogue:exam", label=_("办事指南质量"), order=60)
+menu.add("foot", key="proofs", url_name="catalogue:proofs", label=_("证明事项清单"), order=61)
 menu.add(
     "desk",
     key="items",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import desk, finding, home, items, life
+from . import boards, desk, exam, finding, home, items, life
 
 app_name = "catalogue"
 urlpatterns = [
@@ -19,9 +19,17 @@ urlpatterns = [
     path("items", finding.results, name="items"),
     path("items/<slug:code>", items.guide, name="item"),
     path("items/<slug:code>/form", items.form, name="form"),
+    path("screen/items/<slug:code>", boards.screen, name="screen"),
+    path("kiosk/", boards.kiosk, name="kiosk"),
+    path("kiosk/items/<slug:code>", boards.kiosk_item, name="kiosk_item"),
+    path("exam", exam.scores, name="exam"),
+    path("exam/checks", exam.rules, name="exam_checks"),
+    path("exam/<slug:org>", exam.body, name="exam_body"),
+    path("proofs", exam.proofs, name="proofs"),
     path("desk/items", desk.index, name="desk_items"),
     path("desk/items/<slug:code>", desk.show, name="desk_item"),
     path("desk/items/<slug:code>/publish", desk.publish, name="publish"),
     path("desk/items/<slug:code>/pause", desk.pause, name="pause"),
+    path("desk/items/<slug:code>/confirm", desk.confirm, name="confirm"),
     path("desk/items/<slug:code>/resume", desk.resume, name="resume"),
 ]

@@ -13,7 +13,7 @@ from ._report import add_json, write_json
 if TYPE_CHECKING:
     from tongban.modules.search.quality import Answer
 
-NAME = "search-quality"
+NAME = "quality"
 HELP = "measure how well the search finds, by questions with known answers"
 NEEDS_DJANGO = True
 

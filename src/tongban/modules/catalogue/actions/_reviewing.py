@@ -1,0 +1,85 @@
+"""What the actions on changes share: the entry in the history, and the checks of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.kernel import clock
+from tongban.kernel.actions import note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+
+from .. import changes, gate, inheritance, native, queries
+from ..changing import FAULTY, HEAVIER, OTHER_CODE, Layer
+from ..contracts import BASE_UNKNOWN, GATE, BaseItem, Finding, Implementation
+from ..models import Change, ChangeEntry
+from ..native import Record
+
+_SHOWN = 5
+
+
+def enter(change: Change, mark: str, by: Actor, said: str = "") -> None:
+    """Write the step into the change's history and the audit chain (without the words)."""
+    name = by.name[:80]
+    ChangeEntry.objects.create(
+        change=change, mark=mark, by=by.ref, by_name=name, said=said[:1000], at=clock.now()
+    )
+    note(f"change:{change.uid}", step=mark, state=change.state, version=change.version)
+
+
+def well_formed(content: Mapping[str, Any]) -> Record:
+    """Return the record. Raise `change.record_faulty` naming the fields."""
+    found = changes.faults(content)
+    if found:
+        few = found[:_SHOWN]
+        zh = "；".join(f"{one.field}：{one.message()}" for one in few)
+        en = "; ".join(f"{one.field}: {one.message('en')}" for one in few)
+        raise Refused(FAULTY, faults=zh, faults_en=en)
+    return native.decode(content)
+
+
+def not_heavier(content: Mapping[str, Any] | None) -> None:
+    """Refuse a body's record that asks for more than its standard, as far as it can be read."""
+    if not content or native.check(content):
+        return
+    record = native.decode(content)
+    base = queries.latest_base(record.base) if isinstance(record, Implementation) else None
+    if isinstance(record, Implementation) and base is not None:
+        refuse_heavier(base.content, record)
+
+
+def refuse_heavier(standard: Mapping[str, Any], record: Implementation) -> None:
+    """Raise `item.heavier` with every element in which the record is heavier."""
+    base = native.decode(standard)
+    if not isinstance(base, BaseItem):
+        raise TypeError("a standard is a base record")
+    found = inheritance.heavier(base, record)
+    if found:
+        raise Refused(HEAVIER, **inheritance.named(found))
+
+
+def fit_for_review(change: Change) -> None:
+    """Refuse a record that could not be published: its form, its standard, the gate."""
+    if not change.content:
+        return
+    record = well_formed(change.content)
+    if record.code != change.code:
+        raise Refused(OTHER_CODE)
+    if change.layer == Layer.BASE or not isinstance(record, Implementation):
+        return
+    base = queries.latest_base(record.base)
+    if base is None:
+        raise Refused(BASE_UNKNOWN, base=record.base)
+    refuse_heavier(base.content, record)
+    bundle = queries.latest_bundle(record.base)
+    item = queries.merged(base.content, change.content, bundle.content if bundle else None)
+    blocked(gate.examine(item))
+
+
+def blocked(findings: list[Finding]) -> None:
+    """Raise `item.gate_blocks` with every blocking finding."""
+    blocking = [one for one in findings if one.severity == "block"]
+    if blocking:
+        zh, en = "；".join(one.zh for one in blocking), " ".join(one.en for one in blocking)
+        raise Refused(GATE, findings=zh, findings_en=en)

@@ -1,0 +1,103 @@
+"""What the exam reads of the catalogue: a few statements for all, one a batch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from django.db.models import Count, Max, OuterRef, Subquery
+
+from .. import native
+from ..contracts import BaseItem
+from ..models import BaseRevision, Confirmation, ExamFinding, ExamRun, ExamScore, LinkProbe, Proof
+from ..models import Item as Row
+
+ScoreRow: TypeAlias = ExamScore
+FindingRow: TypeAlias = ExamFinding
+"""The rows as entrances may name them."""
+PUBLIC: Final = ("published", "paused")
+DEAD_AFTER: Final = 2
+"""Probes in a row that must fail before an address counts as dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What holds for the whole catalogue during one exam."""
+
+    twins: Mapping[tuple[str, str], int]
+    proofs: frozenset[str]
+    dead: frozenset[str]
+    confirmations: Mapping[int, dt.datetime]
+
+    def confirmed(self, row: Row) -> dt.datetime:
+        """Return when somebody last stood behind the item: published it, or confirmed it."""
+        published = row.revision.published_at if row.revision else row.updated_at
+        return max(published, self.confirmations.get(row.pk, published))
+
+
+def catalogue() -> Known:
+    """Return what one exam needs to know beforehand: four statements."""
+    twins = Row.objects.filter(state__in=PUBLIC).values_list("org", "name")
+    latest = Confirmation.objects.values_list("item_id").annotate(last=Max("at"))
+    return Known(
+        twins={(org, name): n for org, name, n in twins.annotate(n=Count("id")).filter(n__gt=1)},
+        proofs=frozenset(Proof.objects.values_list("name", flat=True)),
+        dead=frozenset(dead_addresses()),
+        confirmations=dict(latest),
+    )
+
+
+def dead_addresses() -> list[str]:
+    """Return the addresses that failed often enough to be told."""
+    found = LinkProbe.objects.filter(failures__gte=DEAD_AFTER)
+    return list(found.order_by("url").values_list("url", flat=True))
+
+
+def public_rows() -> Iterator[Row]:
+    """Yield every public item with its revision, by body, without keeping them."""
+    found = Row.objects.filter(state__in=PUBLIC).select_related("revision")
+    yield from found.order_by("org", "name", "id").iterator(chunk_size=200)
+
+
+def standards(codes: Collection[str]) -> dict[str, Mapping[str, Any]]:
+    """Return the standards in force of these base codes: one statement."""
+    last = BaseRevision.objects.filter(code=OuterRef("code")).order_by("-number")
+    rows = BaseRevision.objects.filter(code__in=codes, number=Subquery(last.values("number")[:1]))
+    return dict(rows.values_list("code", "content"))
+
+
+def last_run() -> ExamRun | None:
+    """Return the latest exam, or None before the first."""
+    return ExamRun.objects.order_by("-id").first()
+
+
+def scores(run: ExamRun) -> list[ExamScore]:
+    """Return the scores of an exam, a body each, by name."""
+    return list(ExamScore.objects.filter(run=run).order_by("org_name", "org"))
+
+
+def findings_of(run: ExamRun, org: str) -> list[ExamFinding]:
+    """Return what an exam found with one body, the blocking first; at most 500."""
+    found = ExamFinding.objects.filter(run=run, org=org).select_related("item")
+    return list(found.order_by("-blocks", "id")[:500])
+
+
+def proofs() -> list[Proof]:
+    """Return the list of proofs by name."""
+    return list(Proof.objects.order_by("name"))
+
+
+def shown_addresses() -> list[str]:
+    """Return every address that public guides show as a link, once each."""
+    contents = (row.revision.content for row in public_rows() if row.revision)
+    found = (native.decode(content["base"]) for content in contents)
+    urls = (
+        one.url
+        for base in found
+        if isinstance(base, BaseItem)
+        for one in base.source.addresses
+        if one.shown
+    )
+    return sorted(set(urls))
