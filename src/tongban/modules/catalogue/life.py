@@ -1,9 +1,9 @@
 """Events of a life and stages of an enterprise, each with the things to do, in plain words.
 
 The personal list is that of the key bundles of 国办发〔2022〕32号 with 国发〔2024〕3号 (birth,
-school, work, health, marriage, hardship, leaving the army, a home, retirement, death)
-and what every life has besides; the list of stages is theirs for enterprises. What belongs to a group is looked up:
-words as people say them, within national themes.
+school, work, health, marriage, hardship, leaving the army, a home, retirement, death) and what
+every life has besides; the list of stages is theirs for enterprises. What belongs to a group is
+looked up: words as people say them, within national themes.
 """
 
 from __future__ import annotations

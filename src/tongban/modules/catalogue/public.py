@@ -15,13 +15,9 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 from tongban.modules.search import public as search
 
-<<<<<<< HEAD
 from . import handlers, importing, queries
-=======
-from . import importing, queries
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
->>>>>>> lane-g
 from .contracts import Offer
 from .exam import running, standing
 from .exam.running import Examined
@@ -86,11 +82,11 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
-<<<<<<< HEAD
 def reindex() -> int:
     """Put every published item into the search index anew; return how many entries changed."""
     return search.index(handlers.doc(item) for item in queries.published_items())
-=======
+
+
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
     """Sit the exam over all public items, keep its scores, and return what was found, by body."""
     sat = tqdm(running.sit(ask_channels=ask_channels), disable=not progress, unit="items")
@@ -114,7 +110,6 @@ def list_proofs_from(file: Path) -> int:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = [Proved(**row) for row in csv.DictReader(stream)]
     return list_proofs(rows, by=Rule("import"))
->>>>>>> lane-g
 
 
 def published_codes(most: int = 100) -> list[str]:
