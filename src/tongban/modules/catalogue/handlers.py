@@ -7,7 +7,7 @@ from tongban.modules.search import public as search
 from tongban.modules.search.contracts import Doc
 
 from . import queries
-from .contracts import Item, ItemPublished
+from .contracts import Item, ItemPaused, ItemPublished, ItemResumed
 from .offers import audience_of
 
 
@@ -15,6 +15,13 @@ from .offers import audience_of
 def index_item(happened: ItemPublished) -> None:
     """Index the item under its current revision."""
     search.index([doc(queries.offer(happened.revision_id).item)])
+
+
+@listens(ItemPaused, name="catalogue.recount_paused")
+@listens(ItemResumed, name="catalogue.recount_resumed")
+def recount(_happened: ItemPaused | ItemResumed) -> None:
+    """Have pages that count published items count again."""
+    search.touch()
 
 
 def doc(item: Item) -> Doc:

@@ -14,9 +14,14 @@ from tongban.kernel import worker
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
+from tongban.modules.search import public as search
 
+<<<<<<< HEAD
 from . import disclosing, formats, importing, queries, runs, shelf, stocking
 from . import running as importer
+=======
+from . import handlers, importing, queries
+>>>>>>> lane-g-next
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
 from .contracts import Disclosed, Offer, Standing
@@ -133,6 +138,7 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+<<<<<<< HEAD
 def in_force(code: str) -> Standing | None:
     """Say how a public item stands, None for one that is not public."""
     return queries.standing(code)
@@ -152,6 +158,11 @@ def newest_change() -> tuple[int, dt.datetime] | None:
     """Return number and time of the last change of the catalogue; None before the first."""
     last = disclosing.newest_change()
     return (last.seq, last.at) if last else None
+=======
+def reindex() -> int:
+    """Put every published item into the search index anew; return how many entries changed."""
+    return search.index(handlers.doc(item) for item in queries.published_items())
+>>>>>>> lane-g-next
 
 
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
@@ -181,7 +192,7 @@ def list_proofs_from(file: Path) -> int:
 
 def published_codes(most: int = 100) -> list[str]:
     """Return the codes of published items, by name."""
-    return [row["code"] for row in queries.shelf()[:most]]
+    return queries.published_codes(most)
 
 
 __all__ = [
@@ -208,6 +219,7 @@ __all__ = [
     "preview_import",
     "probe_links",
     "published_codes",
+    "reindex",
     "renewing",
     "run_import",
     "select",
