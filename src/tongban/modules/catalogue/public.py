@@ -16,12 +16,8 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
 from tongban.modules.search import public as search
 
-<<<<<<< HEAD
-from . import disclosing, formats, importing, queries, runs, shelf, stocking
+from . import disclosing, formats, handlers, importing, queries, runs, shelf, stocking
 from . import running as importer
-=======
-from . import handlers, importing, queries
->>>>>>> lane-g-next
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
 from .contracts import Disclosed, Offer, Standing
@@ -138,7 +134,6 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
-<<<<<<< HEAD
 def in_force(code: str) -> Standing | None:
     """Say how a public item stands, None for one that is not public."""
     return queries.standing(code)
@@ -158,11 +153,11 @@ def newest_change() -> tuple[int, dt.datetime] | None:
     """Return number and time of the last change of the catalogue; None before the first."""
     last = disclosing.newest_change()
     return (last.seq, last.at) if last else None
-=======
+
+
 def reindex() -> int:
     """Put every published item into the search index anew; return how many entries changed."""
     return search.index(handlers.doc(item) for item in queries.published_items())
->>>>>>> lane-g-next
 
 
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-<<<<<<< HEAD
-from . import boards, check, desk, exam, finding, home, imports, items, sheets
+from . import boards, check, desk, exam, finding, home, imports, items, life, sheets
 from .editor.urls import urlpatterns as editor
-=======
-from . import boards, desk, exam, finding, home, items, life
->>>>>>> lane-g-next
 
 app_name = "catalogue"
 urlpatterns = [
