@@ -7,7 +7,15 @@ from tongban.modules.search import public as search
 from tongban.modules.search.contracts import Doc
 
 from . import queries
-from .contracts import Item, ItemCancelled, ItemMerged, ItemPublished, ItemSplit
+from .contracts import (
+    Item,
+    ItemCancelled,
+    ItemMerged,
+    ItemPaused,
+    ItemPublished,
+    ItemResumed,
+    ItemSplit,
+)
 from .offers import audience_of
 
 
@@ -21,6 +29,13 @@ def index_item(happened: ItemPublished) -> None:
 def unindex_item(happened: ItemCancelled | ItemSplit | ItemMerged) -> None:
     """Take an item that ended out of the index; its page stays at its address."""
     search.remove("item", happened.code)
+
+
+@listens(ItemPaused, name="catalogue.recount_paused")
+@listens(ItemResumed, name="catalogue.recount_resumed")
+def recount(_happened: ItemPaused | ItemResumed) -> None:
+    """Have pages that count published items count again."""
+    search.touch()
 
 
 def doc(item: Item) -> Doc:
