@@ -101,7 +101,8 @@ def refused(edit):
     try:
         edit()
     except Refused as refusal:
-        assert refusal.code == "item.heavier"
+        if refusal.code != "item.heavier":
+            raise
         return True
     return False
 
@@ -120,4 +121,5 @@ def published(code):
     try:
         publish(code, by=make.IMPORT)
     except Refused as refusal:
-        assert refusal.code in {"item.gate_blocks", "item.nothing_to_publish"}
+        if refusal.code not in {"item.gate_blocks", "item.nothing_to_publish"}:
+            raise
