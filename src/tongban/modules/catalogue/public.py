@@ -20,8 +20,8 @@ from . import (
     disclosing,
     exchanging,
     formats,
-    handlers,
     importing,
+    indexing,
     queries,
     runs,
     shelf,
@@ -178,7 +178,7 @@ def newest_change() -> tuple[int, dt.datetime] | None:
 
 def reindex() -> int:
     """Put every published item into the search index anew; return how many entries changed."""
-    return search.index(handlers.doc(item) for item in queries.published_items())
+    return search.index(indexing.doc(item) for item in queries.published_items())
 
 
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
