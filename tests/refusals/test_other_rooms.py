@@ -38,10 +38,15 @@ from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post, Region
+from tongban.modules.subscriptions.actions.confirm import confirm
+from tongban.modules.subscriptions.actions.tell import tell
+from tongban.modules.subscriptions.actions.unsubscribe import unsubscribe
+from tongban.modules.subscriptions.contracts import Entry, Sort
 
 pytestmark = pytest.mark.django_db
 CODE = make.BARE.code
 ITEM = next(iter(shipped.items().values()))
+ENTRY = Entry("x", Sort.LAW_CHANGED, "示例", "/laws")
 SERVICE = ServiceRecord("x", "示例", "《示例》第一条", ("1",), "当场", "免费", Payer.BODY)
 STANDARD = {
     "format": "tongban.library/1",
@@ -89,6 +94,9 @@ TRIED = {
     "disclosure.count_coverage": lambda by, who: count_coverage(by=by),
     "item_task.settle": lambda by, who: settle_task("0" * 32, "示例", by=by),
     "intermediary.list": lambda by, who: list_service(SERVICE, by=by),
+    "subscription.confirm": lambda by, who: confirm("0" * 32, "x", by=by),
+    "subscription.unsubscribe": lambda by, who: unsubscribe("0" * 32, "x", by=by),
+    "subscription.tell": lambda by, who: tell(["law:x"], ENTRY, by=by),
     "laws.adopt_law": lambda by, who: adopt_law(LAW, by=by),
     "laws.cite": lambda by, who: cite(LAW, [], by=by),
     "laws.revise_article": lambda by, who: revise_article(

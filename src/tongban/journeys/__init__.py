@@ -23,6 +23,8 @@ STORIES = (
     "proposal_tells_person",
     "messages_find_their_reader",
     "moved_date_is_told",
+    "changes_reach_feeds",
+    "followers_are_told",
     "proposed_extension_finds_its_head",
 )
 

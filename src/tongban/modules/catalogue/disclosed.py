@@ -17,6 +17,12 @@ class Change(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     CANCELLED = "cancelled"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+ENDINGS = frozenset((Change.CANCELLED, Change.SPLIT, Change.MERGED))
+"""Changes after which an item is no longer public; others may have taken its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from tongban.kernel.paging import Page, page
 
 from . import native, queries
 from .contracts import BaseItem, Disclosed, DisclosedBase
+from .disclosed import ENDINGS
 from .models import BaseRevision, Item, ItemChange
 
 Happened: TypeAlias = ItemChange
@@ -105,6 +106,13 @@ def _base(row: BaseRevision) -> DisclosedBase:
 def changes(after: int, size: int) -> list[ItemChange]:
     """Return what happened after this number, in the order of commits."""
     return list(ItemChange.objects.filter(seq__gt=after).order_by("seq")[:size])
+
+
+def successors(told: Iterable[ItemChange]) -> dict[str, list[str]]:
+    """Return what took the place of the items that ended in these changes, by code."""
+    ended = {one.code for one in told if one.kind in ENDINGS}
+    found = Item.objects.filter(code__in=ended).values_list("code", "successors") if ended else ()
+    return {code: list(others) for code, others in found}
 
 
 def newest_change() -> ItemChange | None:

@@ -17,7 +17,7 @@ from .plan import APPLICANTS
 _CODING: Final = "GB/T 39554.1"
 _NAMING: Final = "行政许可法 第30条; 优化营商环境条例 第35条"
 _PROMISE: Final = "国办发〔2020〕42号"
-_HEAVIER: Final = {"promised": "limits.promise_heavier", "visits": "implementation.visits"}
+HEAVIER: Final = {"promised": "limits.promise_heavier", "visits": "implementation.visits"}
 _LIGHTER: Final = "优化营商环境条例 第35条、第36条"
 _VAGUE: Final = "其他|其它|有关|相关|所需|必要|必需|规定"
 _THINGS: Final = "申请|申报|证明|文件|资料|手续|材料"
@@ -92,9 +92,9 @@ def lightening(item: Item) -> Iterator[Finding]:
         zh, en = "实施清单不属于这一目录事项。", "The implementation belongs to another item."
         yield block("implementation.base", "base", zh, en, _CODING)
     for one in inheritance.heavier(base, own):
-        if one.element in _HEAVIER:
+        if one.element in HEAVIER:
             zh, en = f"{one.zh}比标准更重。", f"Heavier than the standard: {one.en}."
-            yield block(_HEAVIER[one.element], one.element, zh, en, _LIGHTER)
+            yield block(HEAVIER[one.element], one.element, zh, en, _LIGHTER)
     unknown = _lighter(item) - {m.key for m in base.materials or ()}
     if unknown:
         zh = "免收、容缺或者承诺替代的材料不在目录清单中。"

@@ -72,6 +72,7 @@ class Standing:
     revision_id: int
     paused: bool
     findings: int
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,19 @@ from tongban.kernel import worker
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import reason
+from tongban.modules.search import public as search
 
-from . import disclosing, exchanging, formats, importing, queries, runs, shelf, stocking
+from . import (
+    disclosing,
+    exchanging,
+    formats,
+    importing,
+    indexing,
+    queries,
+    runs,
+    shelf,
+    stocking,
+)
 from . import running as importer
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
@@ -165,6 +176,11 @@ def newest_change() -> tuple[int, dt.datetime] | None:
     return (last.seq, last.at) if last else None
 
 
+def reindex() -> int:
+    """Put every published item into the search index anew; return how many entries changed."""
+    return search.index(indexing.doc(item) for item in queries.published_items())
+
+
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
     """Sit the exam over all public items, keep its scores, and return what was found, by body."""
     sat = tqdm(running.sit(ask_channels=ask_channels), disable=not progress, unit="items")
@@ -192,7 +208,7 @@ def list_proofs_from(file: Path) -> int:
 
 def published_codes(most: int = 100) -> list[str]:
     """Return the codes of published items, by name."""
-    return [row["code"] for row in queries.shelf()[:most]]
+    return queries.published_codes(most)
 
 
 __all__ = [
@@ -221,6 +237,7 @@ __all__ = [
     "preview_import",
     "probe_links",
     "published_codes",
+    "reindex",
     "renewing",
     "run_import",
     "select",

@@ -194,16 +194,17 @@ def listing(
     return page(found, order=BY_NAME, after=after, before=before, size=size)
 
 
-def shelf() -> list[dict[str, Any]]:
-    """Name, code, themes, body and audience of every published item, for theme pages.
-
-    Bounded: a portal of one city has hundreds of items, not millions; more are left to search.
-    """
-    found = Row.objects.filter(state="published").order_by("name", "id").values(*_SHELF)
-    return [dict(row) for row in found[:2000]]
+def published_items() -> Iterator[Item]:
+    """Yield every published or paused item as published, in no order."""
+    shown = Row.objects.filter(state__in=("published", "paused"), revision__isnull=False)
+    for revision in ItemRevision.objects.filter(pk__in=shown.values("revision")).iterator(500):
+        yield content_of(revision)
 
 
-_SHELF = ("code", "name", "themes", "org", "org_name", "natural", "legal", "bundle")
+def published_codes(most: int) -> list[str]:
+    """Return codes of published items, by name."""
+    found = Row.objects.filter(state="published").order_by(*BY_NAME)
+    return list(found.values_list("code", flat=True)[:most])
 
 
 def desk(by: Actor, *, after: str = "", before: str = "", size: int = 50) -> Page[Row]:
@@ -244,8 +245,8 @@ def listed(codes: Iterable[str]) -> dict[str, Listed]:
 def standing(code: str) -> Standing | None:
     """Return how a published or paused item stands; None for any other: one statement."""
     found = Row.objects.filter(code=code, state__in=("published", "paused"))
-    row = found.values_list("revision_id", "state", "revision__findings").first()
-    return Standing(row[0], row[1] == "paused", len(row[2])) if row and row[0] else None
+    row = found.values_list("revision_id", "state", "revision__findings", "version").first()
+    return Standing(row[0], row[1] == "paused", len(row[2]), row[3]) if row and row[0] else None
 
 
 def renewing(org: str, licence: str) -> str:

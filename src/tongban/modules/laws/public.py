@@ -17,6 +17,7 @@ from .importing import Report
 __all__ = [
     "Report",
     "any_of",
+    "card",
     "cite",
     "import_stream",
     "known",
@@ -45,6 +46,11 @@ def resolve(texts: Iterable[str]) -> dict[str, Resolved]:
 def known(titles: Iterable[str]) -> dict[str, LawCard]:
     """Return the laws of these titles or numbers, by what was asked: one statement."""
     return {asked: queries.card(row) for asked, row in queries.known(titles).items()}
+
+
+def card(key: str) -> LawCard | None:
+    """Return the law under its key, None for an unknown one."""
+    return queries.card_of(key)
 
 
 def any_of(*kinds: PublicationKind) -> bool:

@@ -124,6 +124,12 @@ def card(of: Law) -> LawCard:
     return LawCard(of.key, of.title, of.doc_no, of.status, of.level)
 
 
+def card_of(key: str) -> LawCard | None:
+    """Return the card of the law under its key, or None."""
+    found = Law.objects.filter(key=key).first()
+    return card(found) if found else None
+
+
 def publication(code: str) -> Publication:
     """Return a publication. Raises `NotFound`."""
     found = Publication.objects.select_related("explains").filter(code=code).first()

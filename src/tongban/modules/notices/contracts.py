@@ -82,7 +82,8 @@ def _names(text: str) -> set[str]:
 class Outgoing:
     """A message to be posted.
 
-    `recipient` is "person:7", "body:3" or "staff:4". `link` is an address of this site ("/my/…").
+    `recipient` is "person:7", "body:3", "staff:4", or "subscriber:<uid>" (mail only).
+    `link` is an address of this site ("/my/…").
     `about` names what it is about (a case number). Of several with one `dedupe_key` the first
     stands.
     """

@@ -6,6 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+_WHOLE = 500
+"""Scores of hits by points stand below, those by tiers above."""
 FACETS = ("audience", "theme", "organisation", "region", "depth")
 """What a search may be narrowed by. Values are codes; who shows them knows their labels."""
 
@@ -36,6 +38,11 @@ class Hit:
     title: str
     summary: str
     score: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether its names hold all the words that were asked for, or what they mean."""
+        return self.score > _WHOLE
 
 
 @dataclass(frozen=True, slots=True)

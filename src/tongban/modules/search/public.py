@@ -23,6 +23,16 @@ def remove(kind: str, key: str) -> bool:
     return indexing.remove(kind, key)
 
 
+def stamp() -> str:
+    """Return the stamp of the index's last change, "" before the first; for what is kept."""
+    return queries.stamp()
+
+
+def touch() -> None:
+    """Renew the stamp, for a change that the index does not hold (an item was paused)."""
+    indexing.touch()
+
+
 def find(
     query: str,
     *,

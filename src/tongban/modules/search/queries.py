@@ -131,7 +131,7 @@ def _found(asked: Asked, mode: str, rows: list[_Row], size: int) -> Found:
     shown = rows[:size]
     after = Cursor(mode, shown[-1].place).seal() if len(rows) > size else ""
     partly = mode == "loose" and bool(rows) and _by_points(rows[0])
-    meant = _titles_alike(asked, 1) if partly else []
+    meant = _titles_alike(asked, 1) if partly and len(rows) <= FEW else []
     return Found(
         hits=tuple(row.hit for row in shown),
         after=after,

@@ -17,7 +17,7 @@ from typing import Any
 from tongban.kernel.settings import settings
 from tongban.modules.cases import public as cases
 
-from . import processes, seeding, workloads
+from . import many_items, processes, seeding, workloads
 from .client import Connection, Timings, Work, drive
 from .world import World, prepare, vendor
 
@@ -52,6 +52,22 @@ def run(plan: Plan, say: Said) -> dict[str, Any]:
         seeding.fill(model, size)
         with _serving(plan) as place:
             cells += _measure(plan, world, place, size, say)
+    cpus = os.cpu_count()
+    return {"database": vendor(), "cpus": cpus, "plan": _said(plan), "cells": cells}
+
+
+def run_portal(plan: Plan, items: int, say: Said) -> dict[str, Any]:
+    """Measure the public pages over so many published items (keys as of `run`)."""
+    prepare()
+    say(f"{vendor()}: filling up to {items} published items")
+    many_items.fill(items)
+    cells: list[dict[str, Any]] = []
+    with _serving(plan) as place:
+        for name, work in workloads.portal(items):
+            asyncio.run(_drive(plan, work, place, min(2.0, plan.seconds)))
+            cell = {"work": name, "cases": 0, "items": items, **_cell(plan, work, place)}
+            cells.append(cell)
+            say(_line(cell))
     cpus = os.cpu_count()
     return {"database": vendor(), "cpus": cpus, "plan": _said(plan), "cells": cells}
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from urllib.parse import quote
 
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.search import public as search
+
+from . import many_items
 from .client import Connection, Failed
 from .world import ANSWERS, APPLICANT, APPROVER, BRANCHES, MATERIALS, WINDOW, World
 
@@ -83,6 +87,39 @@ def searches() -> Work:
         await line.json("GET", f"{API}/items/search?q={quote(word)}", 200)
 
     return work
+
+
+ASKED = (
+    "身份证丢了怎么办", "开饭店", "gjj", "社保卡", "公积金提取", "shenfenzheng", "换驾照", "办护照",
+    "失业金",
+    "营业执照", "东湖街道 食品经营", "南浦镇第2片区 居住证", "结婚登记", "残疾证", "排污许可",
+    "卖烟", "新车上牌", "老人去世", "小孩上户口", "食品经菅许可",
+)  # fmt: skip
+
+
+def portal(items: int) -> Iterator[tuple[str, Work]]:
+    """Yield the public pages: home, items, searches, lists, facets, events, bodies."""
+    codes = catalogue.published_codes(items)
+    step = max(1, len(codes) // 2000)
+    yield "home page", pages("/")
+    yield "item page", pages(*(f"/items/{code}" for code in codes[::step]))
+    yield "search", pages(*(f"/items?q={quote(asked)}" for asked in ASKED))
+    places = (many_items.place(n) for n in range(items // many_items.PER_BODY))
+    yield "search, always new", pages(*(f"/items?q={quote(one + '户口')}" for one in places))
+    yield "list, first", pages("/items")
+    deep = search.find("", kind="item", size=100, after=_deep(items)).after
+    yield "list, deep", pages(f"/items?after={deep}")
+    yield "facets", pages("/items?theme=person.085", "/items?audience=legal&theme=legal.010")
+    yield "life page", pages(*(f"/life/{key}" for key in ("birth", "work", "home", "papers")))
+    yield "bodies", pages("/departments")
+
+
+def _deep(items: int) -> str:
+    """Return a cursor half way down the list of all items."""
+    after = ""
+    for _ in range(items // 200):
+        after = search.find("", kind="item", size=100, after=after).after
+    return after
 
 
 def pages(*paths: str) -> Work:

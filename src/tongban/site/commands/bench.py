@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cases", default="1000,200000", help="sizes to measure at, by comma")
     parser.add_argument("--seconds", type=float, default=8.0, help="seconds a cell")
     parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--portal", type=int, default=0, help="public pages over so many items")
     parser.add_argument("--workers", type=int, default=2, help="web processes")
     add_json(parser, "database, cpus, plan, cells[] (work, cases, n, per_second, p50, p95, …)")
 
@@ -34,5 +35,10 @@ def run(args: argparse.Namespace) -> int:
         return 2
     sizes = tuple(sorted(int(one) for one in args.cases.split(",")))
     plan = running.Plan(sizes, args.seconds, args.connections, args.workers)
+    if args.portal:
+        write_json(
+            args, running.run_portal(plan, args.portal, lambda line: print(line, flush=True))
+        )
+        return 0
     write_json(args, running.run(plan, lambda line: print(line, flush=True)))
     return 0

@@ -29,6 +29,11 @@ _TOLD: dict[Operation, type[ItemSplit | ItemMerged | ItemCancelled]] = {
     Operation.MERGE: ItemMerged,
     Operation.CANCEL: ItemCancelled,
 }
+_LOGGED = {
+    Operation.SPLIT: Change.SPLIT,
+    Operation.MERGE: Change.MERGED,
+    Operation.CANCEL: Change.CANCELLED,
+}
 
 
 @action("catalogue.cancel")
@@ -56,7 +61,7 @@ def cancel(
     said, ended = reason.strip()[:500], clock.today()
     take(row, ITEM, "cancel", ended_by=how, end_reason=said, ended_on=ended,
          successors=list(successors), updated_at=clock.now())  # fmt: skip
-    log(row, Change.CANCELLED)
+    log(row, _LOGGED[how])
     note(f"item:{code}", state=row.state, how=how, successors=list(successors))
     emit(
         _TOLD[how](

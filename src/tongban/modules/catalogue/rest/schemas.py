@@ -198,11 +198,12 @@ class ChangeOut(Schema):
             "number": 2,
             "fingerprint": "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0",
             "at": "2026-11-29T09:30:00+08:00",
+            "successors": [],
         }
     )
 
     seq: int = Field(description="Place in the feed: 1, 2, 3 …, without gaps.")
-    kind: str = Field(description="published, revised, paused, resumed, cancelled …")
+    kind: str = Field(description="published, revised, paused, resumed, cancelled, split, merged …")
     code: str
     name: str
     org: str = Field(description="USCC of the implementing body.")
@@ -210,6 +211,7 @@ class ChangeOut(Schema):
     number: int = Field(description="Number of the revision in force after the change.")
     fingerprint: str = Field(description="Fingerprint of that revision.")
     at: str
+    successors: list[str] = Field(description="Codes of the items in its place, when it ended.")
 
 
 class ChangePage(Schema):

@@ -66,7 +66,7 @@ def follow(request: HttpRequest, asked: Query[schemas.Following]) -> HttpRespons
         request,
         (reached, reached < end),
         lambda: {
-            "changes": [views.change(one) for one in found],
+            "changes": views.changes(found),
             "next": str(reached),
             "more": reached < end,
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -93,8 +93,13 @@ def disclosed_base(of: DisclosedBase) -> dict[str, Any]:
     }
 
 
-def change(of: disclosing.Happened) -> dict[str, Any]:
-    """Shape a change."""
+def changes(found: Sequence[disclosing.Happened]) -> list[dict[str, Any]]:
+    """Shape changes, each with what took the item's place."""
+    others = disclosing.successors(found)
+    return [{**_change(one), "successors": others.get(one.code, [])} for one in found]
+
+
+def _change(of: disclosing.Happened) -> dict[str, Any]:
     return {
         "seq": of.seq,
         "kind": of.kind,

@@ -12,7 +12,7 @@ import pytest
 
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
-from tongban.modules.catalogue import gate, native, queries
+from tongban.modules.catalogue import gate, gate_sound, native, queries
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.actions.examine import note_link, record_exam
 from tongban.modules.catalogue.contracts import BaseItem, Item
@@ -73,6 +73,7 @@ def test_every_code_that_a_rule_can_raise_is_on_the_list_and_no_other():
     said = [path.read_text(encoding="utf-8") for folder in SOURCES for path in sorted(folder)]
     raised = set(re.findall(r"\b(?:block|warn|say|_say)\(\s*\"([a-z_]+\.[a-z_]+)\"", "".join(said)))
     raised |= {f"contact.{one}" for one in ("window", "consult", "supervise")}
+    raised |= set(gate_sound.HEAVIER.values())
     raised |= {f"bundle.{one}" for one in ("materials", "fields", "results")}
     assert raised == set(checks())
     assert all(one.zh and one.en and one.ground for one in checks().values())

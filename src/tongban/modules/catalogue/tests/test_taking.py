@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tongban.kernel.models import Series
 from tongban.modules.catalogue import disclosing, native, queries
+from tongban.modules.catalogue.actions.cancel import cancel
 from tongban.modules.catalogue.actions.pause import pause, resume
+from tongban.modules.catalogue.changing import Operation
 from tongban.modules.catalogue.models import Item, ItemChange
 
 from ..rest import schemas
@@ -180,6 +182,23 @@ def test_the_feed_from_the_beginning_leads_to_the_catalogue(client, small):
     assert copy == {one["code"]: (one["fingerprint"], one["state"]) for one in there}
 
 
+@pytest.mark.parametrize(
+    ("how", "kind"),
+    [
+        (Operation.CANCEL, "cancelled"),
+        (Operation.SPLIT, "split"),
+        (Operation.MERGE, "merged"),
+    ],
+)
+def test_an_item_that_ended_names_what_took_its_place(client, small, how, kind):
+    code, other = small.code(make.CARD), small.code(make.FOOD)
+    start = get(client, "/items/changes", after="latest").json()["next"]
+    cancel(code, by=make.IMPORT, reason="示例", how=how, successors=[other])
+    (told,) = feed(client, start)["changes"]
+    assert (told["kind"], told["state"], told["successors"]) == (kind, "cancelled", [other])
+    assert code not in {one["code"] for one in walk(client, "/items/whole", "items")}
+
+
 def test_numbers_have_no_gaps(client, small):
     assert [one.seq for one in ItemChange.objects.order_by("seq")] == [1, 2, 3, 4, 5]
 
@@ -214,4 +233,4 @@ def test_no_action_moves_an_item_without_telling_the_feed():
     texts = {one.name: one.read_text("utf-8") for one in actions.glob("*.py")}
     moving = {name for name, text in texts.items() if ", ITEM, " in text}
     assert {"publish.py", "pause.py", "cancel.py"} <= moving
-    assert moving <= {name for name, text in texts.items() if "log(row, Change." in text}
+    assert moving <= {name for name, text in texts.items() if " log(row, " in text}

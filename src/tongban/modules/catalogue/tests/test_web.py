@@ -45,7 +45,7 @@ def test_the_home_page_leads_to_both_sides_themes_bundles_and_departments(client
         assert said in html
     assert f'href="/items/{small.code(make.BUNDLE)}"' in html
     assert "theme=person.090" in html
-    assert f"organisation={small.org(make.CARD)}" in html
+    assert f"/departments/{small.org(make.CARD)}" in html
 
 
 def test_an_empty_installation_says_so(client, db):

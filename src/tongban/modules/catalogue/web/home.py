@@ -1,4 +1,4 @@
-"""The front door: what do you want to get done? One statement for the whole page."""
+"""The front door: what do you want to get done?"""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.portal.components import Tile
+from tongban.kernel.errors import NotFound
+from tongban.portal.components import Breadcrumb, Tile
 from tongban.portal.pages import render_page
 
-from .. import queries
-from . import shelves
+from .. import directory
+from ..life import BUSINESS, LIFE
+from . import life, shelves
 
 _FEW = 8
+_DEPARTMENTS = 12
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Search, the two sides of service, themes, bundles, departments."""
-    shelf = queries.shelf()
+    known = directory.directory()
     context = {
         "tiles": _tiles(),
-        "bundles": shelves.bundles(shelf),
-        "person": shelves.theme_cards(shelf, shelves.PERSON)[:_FEW],
-        "legal": shelves.theme_cards(shelf, shelves.LEGAL)[:_FEW],
-        "departments": shelves.departments(shelf),
+        "life": life.events(LIFE, "life"),
+        "business": life.events(BUSINESS, "business"),
+        "bundles": shelves.bundles(known.bundles),
+        "person": shelves.theme_cards(known, shelves.PERSON)[:_FEW],
+        "legal": shelves.theme_cards(known, shelves.LEGAL)[:_FEW],
+        "departments": shelves.departments(known)[:_DEPARTMENTS],
     }
     return render_page(request, "catalogue/home.html", context)
 
@@ -44,10 +49,10 @@ def _tiles() -> list[Tile]:
 @require_safe
 def themes(request: HttpRequest) -> HttpResponse:
     """Every theme that has items, both sides."""
-    shelf = queries.shelf()
+    known = directory.directory()
     context = {
-        "person": shelves.theme_cards(shelf, shelves.PERSON),
-        "legal": shelves.theme_cards(shelf, shelves.LEGAL),
+        "person": shelves.theme_cards(known, shelves.PERSON),
+        "legal": shelves.theme_cards(known, shelves.LEGAL),
     }
     return render_page(request, "catalogue/themes.html", context)
 
@@ -55,5 +60,23 @@ def themes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def departments(request: HttpRequest) -> HttpResponse:
     """Every body that has published items."""
-    context = {"departments": shelves.departments(queries.shelf())}
+    context = {"departments": shelves.departments(directory.directory())}
     return render_page(request, "catalogue/departments.html", context)
+
+
+@require_safe
+def department(request: HttpRequest, uscc: str) -> HttpResponse:
+    """List the published items of a body, names alone."""
+    name, items = directory.of_body(uscc)
+    if not name:
+        raise NotFound("organisation")
+    steps = [(_("首页"), reverse("catalogue:home"))]
+    steps += [(_("按部门找"), reverse("catalogue:departments")), (name, "")]
+    context = {
+        "trail": Breadcrumb(steps),
+        "name": name,
+        "lines": [(reverse("catalogue:item", args=[code]), title) for code, title in items],
+        "filtered": shelves.found(organisation=uscc),
+        "cut": len(items) == directory.MOST_OF_BODY,
+    }
+    return render_page(request, "catalogue/department.html", context)

@@ -28,6 +28,9 @@ class Shown(Protocol):
     @property
     def state(self) -> str: ...
 
+    @property
+    def successors(self) -> list[str]: ...
+
 
 class Revised(Protocol):
     """What the page asks of a revision."""

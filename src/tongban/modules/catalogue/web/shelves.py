@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,10 +13,10 @@ from django.utils.translation import ngettext
 
 from tongban.portal.components import Card
 
+from ..directory import Bundle, Directory, Theme
 from ..themes import THEMES
 
 PERSON, LEGAL = "person", "legal"
-_NAMED: Final = 2
 _BRACKETS: Final = re.compile(r"（[^）]*）")
 _ICONS: Final = {
     "person.005": "child", "person.010": "home", "person.015": "globe", "person.020": "school",
@@ -41,20 +39,6 @@ _ICONS: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
-    """A body with the number of its published items."""
-
-    uscc: str
-    name: str
-    items: int
-
-    @property
-    def href(self) -> str:
-        """Where its items are listed."""
-        return found(organisation=self.uscc)
-
-
 def found(**facets: str) -> str:
     """Return the address of the list narrowed by facets."""
     return f"{reverse('catalogue:items')}?{urlencode(facets)}"
@@ -65,33 +49,28 @@ def theme_label(key: str) -> str:
     return _(THEMES[key]) if key in THEMES else key
 
 
-def theme_cards(shelf: Iterable[Mapping[str, Any]], side: str) -> list[Card]:
+def theme_cards(known: Directory, side: str) -> list[Card]:
     """Return a card for each theme of one side that has items, those with most first.
 
     A card says how many items there are and names the two with the shortest names.
     """
-    held: dict[str, list[str]] = {}
-    for row in shelf:
-        for key in row["themes"]:
-            held.setdefault(key, []).append(row["name"])
-    keys = [key for key in THEMES if key in held and _side(key) == side]
-    keys.sort(key=lambda key: -len(held[key]))
-    return [_card(key, held[key]) for key in keys]
+    keys = [key for key in THEMES if key in known.themes and _side(key) == side]
+    keys.sort(key=lambda key: -known.themes[key].items)
+    return [_card(key, known.themes[key]) for key in keys]
 
 
 def _side(key: str) -> str:
     return key.partition(".")[0]
 
 
-def _card(key: str, names: list[str]) -> Card:
-    named = sorted((_BRACKETS.sub("", name) for name in names), key=len)
+def _card(key: str, theme: Theme) -> Card:
     audience = "natural" if _side(key) == PERSON else "legal"
     return Card(
         _BRACKETS.sub("", theme_label(key)),
         found(audience=audience, theme=key),
-        body=_("、").join(dict.fromkeys(named[:_NAMED])),
+        body=_("、").join(theme.names),
         icon=_ICONS.get(key, "list"),
-        meta=items_counted(len(names)),
+        meta=items_counted(theme.items),
     )
 
 
@@ -100,16 +79,16 @@ def items_counted(n: int) -> str:
     return ngettext("%(n)d 个事项", "%(n)d 个事项", n) % {"n": n}
 
 
-def departments(shelf: Iterable[Mapping[str, Any]]) -> list[Department]:
-    """Return the bodies that have published items, those with most first."""
-    counted = Counter((row["org"], row["org_name"]) for row in shelf)
-    return [Department(uscc, name, n) for (uscc, name), n in counted.most_common()]
+def departments(known: Directory) -> list[tuple[str, str, int]]:
+    """Return address, name and number of items of each body, those with most first."""
+    return [
+        (reverse("catalogue:department", args=[one.uscc]), one.name, one.items)
+        for one in known.bodies
+    ]
 
 
-def bundles(shelf: Iterable[Mapping[str, Any]]) -> list[Card]:
+def bundles(of: Iterable[Bundle]) -> list[Card]:
     """Return a card for each 一件事."""
     return [
-        Card(row["name"], reverse("catalogue:item", args=[row["code"]]), body=row["org_name"])
-        for row in shelf
-        if row["bundle"]
+        Card(one.name, reverse("catalogue:item", args=[one.code]), body=one.org_name) for one in of
     ]

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import boards, changes, check, desk, exam, finding, home, imports, items, pushes, sheets
+from . import (
+    boards,
+    changes,
+    check,
+    desk,
+    exam,
+    finding,
+    home,
+    imports,
+    items,
+    life,
+    pushes,
+    sheets,
+)
 from .editor.urls import urlpatterns as editor
 
 app_name = "catalogue"
@@ -12,6 +25,11 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("themes", home.themes, name="themes"),
     path("departments", home.departments, name="departments"),
+    path("departments/<slug:uscc>", home.department, name="department"),
+    path("life", life.everything, {"side": "life"}, name="life_events"),
+    path("life/<slug:key>", life.event, {"side": "life"}, name="life_event"),
+    path("business", life.everything, {"side": "business"}, name="business_events"),
+    path("business/<slug:key>", life.event, {"side": "business"}, name="business_event"),
     path("items", finding.results, name="items"),
     path("items/<slug:code>", items.guide, name="item"),
     path("items/<slug:code>/form", items.form, name="form"),

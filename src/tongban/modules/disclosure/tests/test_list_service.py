@@ -35,13 +35,13 @@ def test_a_service_is_listed_with_the_items_that_need_it(lawful):
 @pytest.mark.parametrize(
     "basis", ["《没有的规定》第二条", f"《{law_make.TITLE}》", "行业惯例第一条"]
 )
-def test_without_an_article_of_a_known_law_it_is_not_listed(lawful, basis):
+def test_43_without_an_article_of_a_known_law_it_is_not_listed(lawful, basis):
     assert rules(make.take(line(lawful, basis=basis))) == ["intermediary.no_basis"]
     assert not queries.any_service()
 
 
 @pytest.mark.norm("business.43.intermediary_basis")
-def test_a_rule_of_a_department_is_no_basis(small):
+def test_43_a_rule_of_a_department_is_no_basis(small):
     law_make.take(law_make.law(level="local_rule"))
     assert rules(make.take(line(small))) == ["intermediary.no_basis"]
 

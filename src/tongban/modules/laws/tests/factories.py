@@ -9,6 +9,7 @@ from typing import Any
 from tongban.kernel.actors import Actor, Grant, Rule, staff
 
 from .. import importing, policies
+from ..contracts import Article
 
 IMPORT = Rule("import")
 READER = Rule("guides")
@@ -16,6 +17,7 @@ TITLE = "示例市便民规定"
 CITIZEN = Actor(kind="person", ref="account:7", name="示例·王小明", account_id=7, person_id=7)
 KEEPER = staff(1, "示例·法规", 1, (Grant(policies.EDIT),))
 PUBLISHER = staff(2, "示例·发布", 2, (Grant(policies.PUBLISH, "", "9901"),))
+ARTICLE = Article(2)
 Json = dict[str, Any]
 
 

@@ -33,7 +33,7 @@ def _check(one: Outgoing) -> None:
         raise ValueError(f"message kind {one.kind} is not declared")
     if one.link and (not one.link.startswith("/") or one.link.startswith(("//", "/\\"))):
         raise ValueError(f"message kind {one.kind}: a link leads to this site, beginning with /")
-    if one.recipient.partition(":")[0] not in {"person", "body", "staff"}:
+    if one.recipient.partition(":")[0] not in {"person", "body", "staff", "subscriber"}:
         raise ValueError(f"message kind {one.kind}: no such recipient")
 
 

@@ -48,6 +48,12 @@ def remove(kind: str, key: str) -> bool:
     return bool(found)
 
 
+def touch() -> None:
+    """Renew the stamp: what others keep by it is read anew."""
+    with writing():
+        _stamp()
+
+
 def _put(docs: dict[tuple[str, str], Doc]) -> int:
     known = _known(docs)
     entries = [entry_of(doc) for doc in docs.values()]

@@ -18,7 +18,6 @@ Place = tuple[int, int, int]
 # The joins are CROSS JOINs because SQLite then keeps their order: from the words found to their
 # entries. Left to choose, it may ask the word index once per entry, a thousand times slower.
 LATER: Final = "CASE WHEN e.later THEN 1 ELSE 0 END"
-SHOWN: Final = "e.id, e.kind, e.key, e.title, e.summary, e.facets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,15 @@ def page(asked: Asked, mode: str, engine: Engine, place: Place | None, limit: in
     """Return the statement of one page, after a place if one is given."""
     hits, params = ranked(asked, mode, engine)
     beyond = "WHERE (place, length, id) > (%s, %s, %s)" if place else ""
+    # Only the rows of the page are read whole: what is sorted stays narrow.
+    narrow = (
+        f"SELECT id, place, length FROM ({hits}) AS ranked {beyond}"  # noqa: S608  # fixed texts
+        " ORDER BY place, length, id LIMIT %s"
+    )
     sql = (
-        "SELECT kind, key, title, summary, place, length, id"  # noqa: S608  # fixed texts
-        f" FROM ({hits}) AS ranked {beyond} ORDER BY place, length, id LIMIT %s"
+        "SELECT e.kind, e.key, e.title, e.summary, r.place, r.length, r.id"  # noqa: S608  # fixed texts
+        f" FROM ({narrow}) AS r CROSS JOIN search_entry e WHERE e.id = r.id"
+        " ORDER BY r.place, r.length, r.id"
     )
     return sql, [*params, *(place or ()), limit]
 
@@ -54,14 +59,18 @@ def page(asked: Asked, mode: str, engine: Engine, place: Place | None, limit: in
 def facets(asked: Asked, mode: str, engine: Engine, limit: int) -> Statement:
     """Return the statement of the facets of every hit, in no order: it may stop at the limit."""
     hits, params = ranked(asked, mode, engine)
-    return f"SELECT facets FROM ({hits}) AS ranked LIMIT %s", [*params, limit]  # noqa: S608  # fixed texts
+    sql = (
+        f"SELECT e.facets FROM (SELECT id FROM ({hits}) AS ranked LIMIT %s) AS r"  # noqa: S608  # fixed texts
+        " CROSS JOIN search_entry e WHERE e.id = r.id"
+    )
+    return sql, [*params, limit]
 
 
 def _browse(asked: Asked, engine: Engine) -> Statement:
     where, params = _of_kind(asked)
     narrow, marks = _narrow(asked, engine)
     narrow = narrow.replace(" AND id", " AND e.id", 1)
-    sql = f"SELECT {SHOWN}, 0 AS length, 0 AS place FROM search_entry e WHERE {where}{narrow}"  # noqa: S608  # fixed texts
+    sql = f"SELECT e.id, 0 AS length, 0 AS place FROM search_entry e WHERE {where}{narrow}"  # noqa: S608  # fixed texts
     return sql, [*params, *marks]
 
 
@@ -75,7 +84,7 @@ def _by_words(asked: Asked, mode: str, engine: Engine) -> Statement:
     where, of_kind = _of_kind(asked)
     later = "" if asked.question.later else f" + {LATER}"
     grouped = (
-        f"SELECT {SHOWN}, e.length, SUM(m.points) AS points, MAX(SUM(m.points)) OVER () AS best,"  # noqa: S608  # fixed texts
+        f"SELECT e.id, e.length, SUM(m.points) AS points, MAX(SUM(m.points)) OVER () AS best,"  # noqa: S608  # fixed texts
         " MIN(m.place) AS tier, MAX(m.named) AS named, MAX(m.whole) AS whole,"
         f" CASE WHEN MIN(m.place) = {ranking.BY_POINTS} THEN {ranking.BY_POINTS} - SUM(m.points)"
         f" WHEN e.folded = %s THEN {ranking.EXACT}"

@@ -76,7 +76,7 @@ def sheet(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 
 
 def _guide(request: HttpRequest, item: Item) -> HttpResponse:
-    row = SimpleNamespace(code=item.code, state="published", pause_reason="")
+    row = SimpleNamespace(code=item.code, state="published", pause_reason="", successors=[])
     revision = SimpleNamespace(
         pk=0,
         number=0,

@@ -1,0 +1,1 @@
+"""Subscriptions: who follows an item, a law, a region, and what there is to read."""

@@ -1,0 +1,48 @@
+"""Who may follow, confirm and stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tongban.kernel.policies import Verdict
+from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+
+from .contracts import LINK_WRONG
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
+
+    from .models import Subscription
+
+
+def owns(by: Actor) -> bool:
+    """Whether the actor follows as an account: a person, or a company through its clerk."""
+    return by.kind == "person"
+
+
+def may_subscribe(by: Actor, mail: str) -> Verdict:
+    """Everybody may, by account or by a mail address; people at work have no inbox of their own."""
+    if owns(by) or mail:
+        return None
+    return SIGN_IN if by.kind == "anonymous" else FORBIDDEN
+
+
+def may_confirm(token_fits: bool) -> Verdict:  # noqa: FBT001  # the one fact that decides
+    """Who holds the link from the mailbox."""
+    return None if token_fits else LINK_WRONG
+
+
+def may_stop(by: Actor, found: Subscription, token_fits: bool) -> Verdict:  # noqa: FBT001  # as above
+    """Who holds the link, or whose account it is, or the rule that forgets."""
+    own = found.owner_ref != "" and by.owner_ref == found.owner_ref and owns(by)
+    return None if own or token_fits or by.kind == "rule" else LINK_WRONG
+
+
+def may_list(by: Actor) -> Verdict:
+    """See one's own subscriptions."""
+    return None if owns(by) else SIGN_IN
+
+
+def may_tell(by: Actor) -> Verdict:
+    """Entries are written by rules, from what happened."""
+    return None if by.kind == "rule" else FORBIDDEN
