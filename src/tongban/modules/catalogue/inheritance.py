@@ -238,7 +238,7 @@ RULES: Final[tuple[Rule, ...]] = (
 OWN: Final = frozenset((
     "task_code", "base", "organisation", "region", "level", "handling_no", "scheme",
     "local_task_code", "name", "fictitious", "window", "consult", "supervise", "departments",
-    "notes", "local_code", "effective", "cancels", "nature", "entrusting", "power_source",
+    "notes", "effective", "cancels", "nature", "entrusting", "power_source",
     "undertaker", "co_bodies", "visit_reason", "online_stages", "service", "windows",
     "consult_ways", "supervise_ways", "town", "village", "person_topics", "legal_topics",
 ))  # fmt: skip
