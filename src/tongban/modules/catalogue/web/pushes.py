@@ -170,7 +170,7 @@ def _three(found: Sequence[Conflict], old: BaseItem, new: BaseItem) -> Table:
         )
         for one in found
     ]
-    caption = _("原标准、新标准、本机构")
+    caption = _("有冲突的要素")
     return Table(caption, [Column(one) for one in titles], rows, hide_caption=True)
 
 

@@ -43,7 +43,7 @@ def compared(base: BaseItem, own: Implementation, *, only_different: bool = Fals
         return None
     titles = (_("要素"), _("标准"), _("本机构"), _("比较"))
     rows = [_row(one, base) for one in found]
-    return Table(_("与标准的比较"), [Column(one) for one in titles], rows, hide_caption=True)
+    return Table(_("逐项与标准对照"), [Column(one) for one in titles], rows, hide_caption=True)
 
 
 def _row(one: Deviation, base: BaseItem) -> Row:
