@@ -73,6 +73,10 @@ def test_review_rules_are_public_point_by_point(small):
         base["materials"][0]["review_points"] = [
             {"key": "a", "text": "示例要点：照片清楚", "required": True},
         ]
+        base["review_points"] = [
+            {"key": f"c{n}", "text": one["text"], "about": f"conditions.{one['key']}"}
+            for n, one in enumerate(base["conditions"])
+        ]
 
     items.take(items.changed(items.CARD, pointed))
     code = small.code(items.CARD)
