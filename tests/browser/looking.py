@@ -12,6 +12,8 @@ from playwright.sync_api import Page, Response, ViewportSize
 from tests.support.browser import findings
 
 NARROW = (320, 360)
+NAMED = re.compile(r"/(life|business|laws|policies|notices)/[^/]+$")
+"""Pages of one kind whose addresses end in a word of their own."""
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 SMALL: ViewportSize = {"width": 360, "height": 740}
 KEY = re.compile(r"(?=.*\d)[0-9A-Za-z:_-]{5,}")
@@ -22,6 +24,8 @@ SENIOR = "tongban_mode"
 def pattern(address: str) -> str:
     """The kind of page behind an address: numbers of things are stars, queries do not count."""
     path = urlsplit(address).path
+    if named := NAMED.match(path):
+        return f"/{named[1]}/*"
     return "/".join("*" if KEY.fullmatch(part) else part for part in path.split("/"))
 
 
@@ -32,7 +36,7 @@ class Walk:
     page: Page
     start: list[str]
     within: str = "/"
-    most: int = 60
+    most: int = 100
     titles: dict[str, str] = field(default_factory=dict)
     foreign: list[str] = field(default_factory=list)
     opened: set[str] = field(default_factory=set)
