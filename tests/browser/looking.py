@@ -17,7 +17,10 @@ NAMED = re.compile(r"/(life|business|laws|policies|notices)/[^/]+$")
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 SMALL: ViewportSize = {"width": 360, "height": 740}
 KEY = re.compile(r"(?=.*\d)[0-9A-Za-z:_-]{5,}")
-UNSEEN = re.compile(r"^/(files|static|api|language|mode|metrics|healthz|readyz)\b|^/\S*/pdf\b")
+UNSEEN = re.compile(
+    r"^/(files|static|api|language|mode|metrics|healthz|readyz|feeds?)\b|^/\S*/pdf\b"
+    r"|^/\S*\.(jsonld|ttl|csv|atom|xml|json)\b"
+)
 SENIOR = "tongban_mode"
 
 
