@@ -107,10 +107,11 @@ def _top(table: str) -> int:
 
 def _insert(table: str, rows: list[Row]) -> None:
     names = list(rows[0])
+    columns = ", ".join(connection.ops.quote_name(name) for name in names)
     marks = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608  # our own columns
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  # our own columns
             [[_value(row[name]) for name in names] for row in rows],
         )
 

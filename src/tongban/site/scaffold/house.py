@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from .words import CannotScaffold
 
 FLOORS_FILE = "src/tongban/site/floors.py"
 CONTRACTS_FILE = "pyproject.toml"
+LINE_LENGTH = 100
 
 
 def place(name: str, floor: int, root: Path) -> dict[Path, str]:
@@ -33,12 +35,31 @@ def place(name: str, floor: int, root: Path) -> dict[Path, str]:
 
 
 def _on_floor(path: Path, name: str, floor: int) -> str:
-    """Add the name to the floor's line of the tuple `FLOORS`."""
+    """Add the name to the floor's tuple inside `FLOORS`, however many lines it takes."""
     text = path.read_text(encoding="utf-8")
-    before, opening, rest = text.partition("FLOORS: tuple[tuple[str, ...], ...] = (\n")
-    lines = rest.split("\n")
-    lines[floor] = re.sub(r",?\),$", f', "{name}"),', lines[floor])
-    return before + opening + "\n".join(lines)
+    line = _tuples(text)[floor]
+    names = [*ast.literal_eval(line), name]
+    lines = text.splitlines(keepends=True)
+    lines[line.lineno - 1 : line.end_lineno] = [_floor_line(names)]
+    return "".join(lines)
+
+
+def _tuples(text: str) -> list[ast.expr]:
+    """Return what stands in `FLOORS`, lowest floor first."""
+    for node in ast.parse(text).body:
+        match node:
+            case ast.AnnAssign(target=ast.Name(id="FLOORS"), value=ast.Tuple(elts=floors)):
+                return floors
+    raise CannotScaffold(f"{FLOORS_FILE} has no tuple FLOORS")
+
+
+def _floor_line(names: list[str]) -> str:
+    """Write a floor as the formatter would: on one line, or one name a line if too long."""
+    quoted = [f'"{name}"' for name in names]
+    flat = f"    ({', '.join(quoted)}),\n"
+    if len(flat) <= LINE_LENGTH + 1:
+        return flat
+    return "    (\n" + "".join(f"        {name},\n" for name in quoted) + "    ),\n"
 
 
 def _in_contract(path: Path, name: str, floor: int) -> str:

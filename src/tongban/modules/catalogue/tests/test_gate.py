@@ -118,8 +118,8 @@ def test_a_hole_in_the_base_item_blocks(changes, code):
     ("changes", "code"),
     [
         ({"window": None}, "contact.window"),
-        ({"consult": ""}, "contact.consult"),
-        ({"supervise": ""}, "contact.supervise"),
+        ({"consult": "", "consult_ways": ()}, "contact.consult"),
+        ({"supervise": "", "supervise_ways": ()}, "contact.supervise"),
         ({"task_code": "1"}, "code.task"),
         ({"level": Level.TOWN}, "code.disagrees"),
         ({"base": "990100001000"}, "implementation.base"),
