@@ -409,14 +409,19 @@ class ItemChange(models.Model):
 
 
 class Push(models.Model):
-    """下发: a new standard on its way to the bodies' items, from its announcement on."""
+    """下发: a new standard on its way to the bodies' items, from its announcement on.
+
+    It comes from a change that was approved, or by an import, which has no change:
+    `new_content` is then the record that the import brought.
+    """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
-    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, null=True, related_name="+")
     base_code = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     old_content = models.JSONField()
+    new_content = models.JSONField(default=dict)
     effective_on = models.DateField()
     state = models.CharField(max_length=12, default="announced")
     version = models.PositiveIntegerField(default=0)
@@ -456,7 +461,8 @@ class PushedItem(models.Model):
 class ExchangeRow(models.Model):
     """A row of the national exchange as it was last sent or received, known by its `row_guid`.
 
-    `fault` is what the other side found wrong with it, until the row is sent again.
+    `fault` is what the other side found wrong with it; it is open until somebody answers it or the
+    row is sent anew (`answered_at`; without an `answer`).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -468,6 +474,8 @@ class ExchangeRow(models.Model):
     fault = models.CharField(max_length=100, blank=True, default="")
     remark = models.TextField(blank=True, default="")
     told_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["table", "row_guid"], name="exchange_once")]

@@ -23,6 +23,7 @@ from . import (
     importing,
     indexing,
     queries,
+    returning,
     runs,
     shelf,
     stocking,
@@ -135,6 +136,11 @@ def import_feedback(source: Source) -> importing.Report:
     return exchanging.import_feedback(source, by=Rule("import"))
 
 
+def write_returns(source: Source, uid: str, file: Path, *, data_source: str = "") -> int:
+    """Write dn_audit_abnormal for the rows of a folder that a run did not take; return how many."""
+    return returning.write_returns(source, uid, file, data_source)
+
+
 def import_numbers(uid: str) -> Numbers:
     """Return the numbers of a run. Raises `NotFound`."""
     return runs.numbers(runs.one(uid))
@@ -242,4 +248,5 @@ __all__ = [
     "run_import",
     "select",
     "stored",
+    "write_returns",
 ]  # fmt: skip

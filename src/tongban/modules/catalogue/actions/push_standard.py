@@ -10,10 +10,11 @@ from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import take
 
 from .. import changes, policies, pushes, queries
-from ..changing import StandardAnnounced, StandardPushed
-from ..models import Change, Push, PushedItem
+from ..changing import StandardPushed
 from ..models import Item as Row
+from ..models import Push, PushedItem
 from ..steps import PUSH, PUSHED
+from ._pushing import announce
 from .publish import publish
 
 
@@ -31,29 +32,8 @@ def announce_push(change_uid: str, *, by: Actor) -> str:
         old_content=old, effective_on=change.effective_on or clock.today(),
         announced_at=clock.now(),
     )  # fmt: skip
-    rows = _listed(push, change)
-    PushedItem.objects.bulk_create(rows, batch_size=200)
-    held = sum(bool(row.conflicts) for row in rows)
-    note(f"push:{push.uid}", base=change.code, items=len(rows), conflicts=held)
-    orgs = list(dict.fromkeys(row.org for row in rows))
-    emit(
-        StandardAnnounced(
-            push=push.uid, base=change.code, name=change.name,
-            effective_on=str(push.effective_on), orgs=orgs, conflicts=held,
-        )
-    )  # fmt: skip
+    announce(push)
     return push.uid
-
-
-def _listed(push: Push, change: Change) -> list[PushedItem]:
-    old, new = pushes.base_of(push.old_content), pushes.base_of(change.content)
-    return [
-        PushedItem(
-            push=push, code=row.code, name=row.name, org=row.org, org_name=row.org_name,
-            region=row.region, conflicts=pushes.elements(old, new, row),
-        )
-        for row in pushes.under(change.code)
-    ]  # fmt: skip
 
 
 @action("catalogue.follow_standard")

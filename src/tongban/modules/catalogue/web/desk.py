@@ -21,8 +21,9 @@ from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.components.display import StatusTone
 from tongban.portal.pages import render_page
 
-from .. import policies, queries
+from .. import feedback, policies, queries
 from ..actions.confirm import confirm as confirm_item
+from ..actions.keep_rows import answer_feedback
 from ..actions.pause import pause as pause_item
 from ..actions.pause import resume as resume_item
 from ..actions.publish import publish as publish_item
@@ -124,6 +125,8 @@ def _page(
         is None,
         "may": possible if policies.may_publish(actor, row) is None else set(),
         "changes": policies.may_open_change(actor, "item", org=row.org, region=row.region) is None,
+        "returned": feedback.of_item(row),
+        "answers": policies.may_adopt(actor, row.org) is None,
         "errors": errors,
         "key": ids.new_uid(),
     }
@@ -160,6 +163,18 @@ def pause(request: HttpRequest, code: str) -> HttpResponse:
         missing = FieldError("reason", "input.missing", _("请写明暂停的原因，办事人会看到。"))
         return _page(request, _editor(request), code, [missing])
     return _once(request, code, lambda by: pause_item(code, by=by, reason=reason), reason)
+
+
+@require_POST
+@never_cache
+def answer(request: HttpRequest, code: str, row_id: int) -> HttpResponse:
+    """Answer what the platform above found wrong; without words, ask for them again."""
+    field = f"answer_{row_id}"
+    said = request.POST.get(field, "").strip()
+    if not said:
+        missing = FieldError(field, "input.missing", _("请写明为什么数据无误，或者怎样处理。"))
+        return _page(request, _editor(request), code, [missing])
+    return _once(request, code, lambda by: answer_feedback(row_id, said, by=by), said)
 
 
 def _once(

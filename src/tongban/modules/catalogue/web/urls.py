@@ -57,5 +57,6 @@ urlpatterns = [
     path("desk/items/<slug:code>/pause", desk.pause, name="pause"),
     path("desk/items/<slug:code>/confirm", desk.confirm, name="confirm"),
     path("desk/items/<slug:code>/resume", desk.resume, name="resume"),
+    path("desk/items/<slug:code>/answer/<int:row_id>", desk.answer, name="answer"),
     *editor,
 ]
