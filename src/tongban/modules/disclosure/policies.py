@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from .models import ClosedItem, Decision, ItemTask
 
 WITHHOLD = permission(
-    "disclosure:decision:withhold", "决定许可结果不公开或者恢复公开", "Withhold results, or show them"
+    "disclosure:decision:withhold",
+    "决定许可结果不公开或者恢复公开",
+    "Withhold results, or show them",
 )
 TASKS = permission("disclosure:task:settle", "核对事项依据", "Check the basis of items")
 IMPORT = "rule:import"

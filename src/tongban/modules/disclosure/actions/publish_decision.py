@@ -38,7 +38,7 @@ def publish_decision(record: DecisionRecord, *, by: Actor) -> bool:
 
 @action("decision.mark_revoked")
 def mark_revoked(case_no: str, on: dt.date, *, by: Actor) -> int:
-    """撤销后注明：行政许可法 第69条、第40条。 The decision stays readable; returns how many rows."""
+    """撤销后注明：行政许可法 第69条、第40条。 The decision stays; returns how many rows."""
     require(policies.may_derive(by))
     marked = decisions.of_case(case_no).filter(revoked_on=None).update(revoked_on=on)
     note(f"case:{case_no}", marked=marked)

@@ -55,7 +55,7 @@ def granted(n: int = 1, **given) -> str:
 def page(path: str, status: int = 200) -> str:
     answer = Client().get(path)
     assert answer.status_code == status, path
-    body = answer.content if not answer.streaming else b"".join(answer.streaming_content)
+    body = b"".join(getattr(answer, "streaming_content", None) or [answer.content])
     return body.decode()
 
 
@@ -166,7 +166,9 @@ def test_the_file_is_safe_for_spreadsheets():
 
 @pytest.mark.norm("licensing.40.publish_days")
 def test_what_is_published_after_seven_working_days_counts_as_late():
-    places.load_calendar(HOLIDAYS.read_text(encoding="utf-8").splitlines(), "test", by=cities.TESTER)
+    places.load_calendar(
+        HOLIDAYS.read_text(encoding="utf-8").splitlines(), "test", by=cities.TESTER
+    )
     with clock.at(dt.datetime(2026, 11, 26, 9, tzinfo=clock.ZONE)):
         granted(1, decided_on=dt.date(2026, 11, 16))
         granted(2, decided_on=dt.date(2026, 11, 17))
@@ -201,7 +203,9 @@ def test_the_desk_of_results():
     assert desk("post", again, keeper()).status_code == 303
     assert desk("post", there, keeper(), do="restore").status_code == 303
     assert uid in page("/decisions")
-    assert "没有这样的决定" in desk("get", "/desk/decisions", keeper(), only="late").content.decode()
+    assert (
+        "没有这样的决定" in desk("get", "/desk/decisions", keeper(), only="late").content.decode()
+    )
 
 
 @pytest.mark.parametrize("by", [Anonymous, make.CITIZEN, make.editor()])

@@ -176,4 +176,3 @@ def _lines(counted: Sequence[Counted], names: dict[str, str]) -> Iterator[list[o
             one.scope, one.key, names.get(one.key, one.name), one.items, *shares,
             one.statutory, one.promised, one.visits, one.visits_known, one.required, one.waived,
         ]  # fmt: skip
-

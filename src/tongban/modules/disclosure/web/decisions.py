@@ -127,11 +127,13 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
 
 def facts(of: decisions.DecisionRow) -> list[tuple[Any, Any]]:
     """The columns of 双公示 that a decision has; of a person nothing but the masked name."""
-    person = of.holder_kind == HolderKind.PERSON
+    holder = of.holder
+    if of.holder_kind == HolderKind.PERSON:
+        holder = _("%(name)s（自然人，姓名已隐去）") % {"name": of.holder}
     return [
         (_("许可事项"), _to_item(of)),
         (_("决定文号"), of.number or "–"),
-        (_("持有人"), _("%(name)s（自然人，姓名已隐去）") % {"name": of.holder} if person else of.holder),
+        (_("持有人"), holder),
         *([(_("统一社会信用代码"), of.uscc)] if of.uscc else []),
         (_("许可机关"), of.org_name),
         (_("决定日期"), date_format(of.decided_on)),

@@ -44,6 +44,6 @@ menu.add(
     icon="scale", needs=TASKS, group=_("目录"),
 )  # fmt: skip
 menu.add(
-    "desk", key="decisions", url_name="disclosure:desk_decisions", label=_("办理结果公开"), order=54,
-    icon="tick", needs=WITHHOLD, group=_("目录"),
+    "desk", key="decisions", url_name="disclosure:desk_decisions", label=_("办理结果公开"),
+    order=54, icon="tick", needs=WITHHOLD, group=_("目录"),
 )  # fmt: skip
