@@ -10,19 +10,12 @@ from tongban.journeys.decision_is_published import mark, publish
 from tongban.kernel import worker
 from tongban.kernel.models import Delivery
 from tongban.modules.cases import public as cases
-from tongban.modules.cases.actions.accept import accept
-from tongban.modules.cases.actions.decide import grant
-from tongban.modules.cases.actions.review import review
-from tongban.modules.cases.actions.revoke import revoke
 from tongban.modules.cases.contracts import CaseGranted, CaseRevoked
+from tongban.modules.cases.tests import deeds
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.disclosure import decisions
-from tongban.modules.disclosure.contracts import HolderKind, Sought
+from tongban.modules.disclosure.contracts import HolderKind
+from tongban.modules.disclosure.tests.factories import published
 from tongban.modules.identity.tests import factories as people
-
-
-def published(number):
-    return list(decisions.of_case(number).order_by("part"))
 
 
 def told(number):
@@ -92,13 +85,15 @@ def test_a_refusal_is_not_published_and_a_service_is_no_licence(world):
     make.case(world, "refused", make.PLAIN)
     make.case(world, "granted", make.PLAIN)
     worker.drain()
-    assert decisions.register(Sought()).rows == []
+    assert published() == []
 
 
 def test_a_revoked_decision_is_marked_whichever_news_comes_first(licensing):
     number = make.case(licensing, "delivered", PLAIN)
     worker.drain()
-    revoke(number, by=licensing.head, ground="fraud", reason="示例：材料是编的", heard="示例：承认")
+    deeds.revoke(
+        number, by=licensing.head, ground="fraud", reason="示例：材料是编的", heard="示例：承认"
+    )
     worker.drain()
     (row,) = published(number)
     assert row.revoked_on is not None
@@ -112,15 +107,15 @@ def test_a_revoked_decision_is_marked_whichever_news_comes_first(licensing):
 
 def test_of_a_bundle_each_granted_part_that_is_a_licence_is_published(licensing):
     number = make.joint(licensing.owner, make.EACH, make.EVERYTHING)
-    accept(number, by=licensing.window)
+    deeds.accept(number, by=licensing.window)
     seats = {"fire": "fire", "sign": "housing", "food": "officer", "report": "housing"}
     for key, seat in seats.items():
         agree = key not in {"sign", "report"}
         if key == "report":
             continue
-        review(number, key, by=getattr(licensing, seat), agree=agree, opinion="示例意见",
+        deeds.review(number, key, by=getattr(licensing, seat), agree=agree, opinion="示例意见",
                ground="" if agree else "示例规范（演示）第8条")  # fmt: skip
-    grant(number, by=licensing.head, opinion="示例：招牌不符合规范")
+    deeds.grant(number, by=licensing.head, opinion="示例：招牌不符合规范")
     worker.drain()
     (row,) = published(number)
     assert (row.part, row.item) == ("food", make.EACH.code)

@@ -14,7 +14,7 @@ from tongban.modules.laws import public as laws
 from tongban.modules.laws.contracts import Article
 from tongban.modules.laws.tests import factories as law_make
 
-from .. import importing, policies
+from .. import decisions, importing, policies
 
 IMPORT = Rule("import")
 RULE = Rule("derive_disclosure")
@@ -47,3 +47,9 @@ def service(**given: Any) -> Json:
 def take(*lines: Json) -> importing.Report:
     raw = "\n".join(json.dumps(one) for one in lines).encode()
     return importing.import_services(io.BytesIO(raw), by=IMPORT)
+
+
+def published(number: str = "") -> list[decisions.DecisionRow]:
+    """Return what the register holds of a case, or whatever is public."""
+    rows = decisions.of_case(number) if number else decisions.public()
+    return list(rows.order_by("part"))

@@ -13,7 +13,6 @@ from django.test import Client
 from tongban.kernel import audit, clock
 from tongban.kernel.actors import Anonymous, Grant, staff
 from tongban.kernel.errors import NotFound, Refused
-from tongban.modules.cases.tests.factories import HOLIDAYS
 from tongban.modules.places import public as places
 from tongban.modules.places.tests import factories as cities
 
@@ -166,9 +165,7 @@ def test_the_file_is_safe_for_spreadsheets():
 
 @pytest.mark.norm("licensing.40.publish_days")
 def test_what_is_published_after_seven_working_days_counts_as_late():
-    places.load_calendar(
-        HOLIDAYS.read_text(encoding="utf-8").splitlines(), "test", by=cities.TESTER
-    )
+    places.load_calendar(cities.year(2026), "test", by=cities.TESTER)
     with clock.at(dt.datetime(2026, 11, 26, 9, tzinfo=clock.ZONE)):
         granted(1, decided_on=dt.date(2026, 11, 16))
         granted(2, decided_on=dt.date(2026, 11, 17))
