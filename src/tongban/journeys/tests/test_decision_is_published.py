@@ -57,7 +57,7 @@ def licensing(db):
 
 
 @pytest.mark.norm("licensing.40.results_public")
-def test_what_is_granted_to_a_person_is_published_without_the_person(licensing):
+def test_article_40_what_is_granted_to_a_person_is_published_without_the_person(licensing):
     number = make.case(licensing, "granted", PLAIN)
     worker.drain()
     (row,) = published(number)

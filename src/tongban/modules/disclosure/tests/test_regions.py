@@ -7,7 +7,6 @@ from tongban.modules.places.tests import factories as cities
 
 from ..actions.count_coverage import count_coverage
 from . import factories as make
-from .test_decisions import granted
 from .test_web import text
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +17,7 @@ def test_a_region_shows_its_items_results_and_papers_and_can_be_followed(
 ):
     count_coverage(by=make.RULE)
     laws.take(laws.publication("notice"), laws.publication("policy", region="110000"))
-    uid = granted()
+    uid = make.granted()
     region = small.items[next(iter(small.items))].implementation.region
     assert f"/regions/{region}" in text("/regions")
     with django_assert_max_num_queries(6):
