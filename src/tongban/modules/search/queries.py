@@ -96,7 +96,10 @@ def _next_page(asked: Asked, cursor: Cursor, size: int) -> Found:
     if cursor.mode == BROWSE:
         spots = hits.after(asked, cursor.spot, size + 1)
         return _found(asked, Ranked(BROWSE, ()), [Placed(0, spot, {}) for spot in spots], size)
-    ranked = _narrow(asked, _ranked(asked.without_facets(), cursor.mode))
+    wide = _ranked(asked.without_facets())
+    if wide.mode != cursor.mode:
+        wide = _ranked(asked.without_facets(), cursor.mode)
+    ranked = _narrow(asked, wide)
     at = bisect_right(ranked.placed, (cursor.rank, cursor.spot), key=lambda one: one[:2])
     return _found(asked, ranked, ranked.placed[at:], size)
 
@@ -160,6 +163,16 @@ def stamp() -> str:
         cursor.execute("SELECT stamp FROM search_index WHERE id = 1")
         found = cursor.fetchone()
     return str(found[0]) if found else ""
+
+
+def emptied() -> bool:
+    """Whether entries stand without their words: an upgrade made the word index anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM search_entry)"
+            " AND NOT EXISTS (SELECT 1 FROM search_words)"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 @lru_cache(maxsize=1)

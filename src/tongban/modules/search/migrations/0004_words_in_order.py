@@ -1,4 +1,4 @@
-"""The word index in the order of spots. What it held is written anew by `tongban reindex`."""
+"""The word index in the order of spots. `tongban run` writes what it held anew, or `tongban reindex`."""
 
 from django.db import migrations
 
