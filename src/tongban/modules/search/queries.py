@@ -169,8 +169,7 @@ def emptied() -> bool:
     """Whether entries stand without their words: an upgrade made the word index anew."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM search_entry)"
-            " AND NOT EXISTS (SELECT 1 FROM search_words)"
+            "SELECT EXISTS (SELECT 1 FROM search_entry) AND NOT EXISTS (SELECT 1 FROM search_words)"
         )
         return bool(cursor.fetchone()[0])
 
