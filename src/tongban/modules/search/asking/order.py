@@ -11,11 +11,11 @@ from .ranking import BY_POINTS, EXACT, PHRASE, Tier, rarity
 
 
 class Held(NamedTuple):
-    """The documents of a tier, by spot, in order; `count`: how many there are, as far as known."""
+    """The documents of a tier, by spot, in order; `known`: how many there are, as far as known."""
 
     tier: Tier
     spots: Sequence[int]
-    count: int
+    known: int
 
 
 class Told(NamedTuple):
@@ -70,7 +70,7 @@ def loosely(strict: Draft, parts: Iterable[Held], best: int = 0) -> Draft:
     points: defaultdict[int, int] = defaultdict(int)
     named: set[int] = set()
     for held in parts:
-        given = held.tier.weight * rarity(held.count)
+        given = held.tier.weight * rarity(held.known)
         for spot in held.spots:
             points[spot] += given
         if held.tier.named:
