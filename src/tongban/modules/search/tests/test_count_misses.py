@@ -42,7 +42,7 @@ def test_numbers_addresses_and_stories_are_not_kept(query, kept):
 
 def test_looking_writes_nothing_until_a_minute_is_over(monkeypatch, django_assert_num_queries):
     now = clock.now()
-    monkeypatch.setattr(tally.clock, "now", lambda: now)
+    monkeypatch.setattr(clock, "now", lambda: now)
     with django_assert_num_queries(0):
         public.heard("老黄牯", NOTHING)
         public.heard("老黄牯", NEAR)

@@ -24,7 +24,7 @@ def _items():
 def ask(path, by, **sent):
     make = RequestFactory()
     request = make.post(path, sent) if sent else make.get(path)
-    request.actor = by
+    request.actor = by  # type: ignore[attr-defined]  # as the identity middleware does
     match = resolve(path.partition("?")[0])
     return match.func(request, *match.args, **match.kwargs)
 
