@@ -1,5 +1,7 @@
 """Synonyms of editors: in force with the next search, and what is refused."""
 
+import json
+
 import pytest
 
 from tongban.kernel.actors import Anonymous, Rule
@@ -36,7 +38,7 @@ def test_the_next_search_knows_it(keeper):
     assert titles("老黄牯") == ["耕牛检疫合格证明"]
     assert titles("卖老黄牯要什么") == ["耕牛检疫合格证明"]
     noted = AuditEntry.objects.get(subject=f"synonym:{number}")
-    assert (noted.action, noted.facts["meant"]) == ("search.add_synonym", "耕牛检疫")
+    assert (noted.action, json.loads(noted.facts)["meant"]) == ("search.add_synonym", "耕牛检疫")
 
 
 def test_a_word_points_to_an_item_whatever_it_is_called_later(keeper):
