@@ -26,7 +26,7 @@ from .asking.synonyms import Synonyms, from_files, table
 from .contracts import FACETS, Found, Hit
 from .counting import counted, fits, narrowed
 from .hits import BROWSE, FEW, LOOSE, STRICT, Asked, Placed, Ranked
-from .models import Entry
+from .models import Entry, Synonym
 
 MOST_ON_A_PAGE: Final = 100
 _MANY_ALIKE: Final = 5
@@ -68,7 +68,7 @@ def _kept(stamp: str, query: str, chosen: Chosen, kind: str, size: int) -> Found
 
 @lru_cache(maxsize=1024)
 def _question(stamp: str, query: str) -> Question:
-    return read(query, synonyms())
+    return read(query, synonyms(stamp))
 
 
 def _modes(question: Question) -> tuple[str, ...]:
@@ -179,9 +179,20 @@ def _table(pairs: tuple[tuple[str, str], ...]) -> Synonyms:
     return table(pairs)
 
 
-def synonyms() -> Synonyms:
-    """Return this installation's table."""
-    return _table(from_files())
+@lru_cache(maxsize=2)
+def synonyms(stamp: str) -> Synonyms:
+    """Return this installation's table: the files', and what editors added as of the stamp."""
+    return _table((*from_files(), *own_pairs()))
+
+
+def own_pairs() -> tuple[tuple[str, str], ...]:
+    """Return the editors' synonyms: said, and what is meant (a document's title in force)."""
+    added = list(Synonym.objects.order_by("said", "id").values_list("said", "meant", "kind", "key"))
+    keys = [key for _said, _meant, _kind, key in added if key]
+    known = Entry.objects.filter(key__in=keys).values_list("kind", "key", "folded") if keys else ()
+    folded = {(kind, key): title for kind, key, title in known}
+    pairs = ((said, meant or folded.get((kind, key), "")) for said, meant, kind, key in added)
+    return tuple((said, means) for said, means in pairs if means and means != said)
 
 
 def _alike(asked: Asked) -> Found:

@@ -29,7 +29,10 @@ def results(request: HttpRequest) -> HttpResponse:
     """Find items by everyday words, pinyin or initials, narrowed by facets."""
     asked = request.GET.get("q", "").strip()[:LONGEST]
     chosen = {name: values for name in FACETS if (values := request.GET.getlist(name))}
-    found = search.find(asked, facets=chosen, kind="item", after=request.GET.get("after", ""))
+    after = request.GET.get("after", "")
+    found = search.find(asked, facets=chosen, kind="item", after=after)
+    if asked and not chosen and not after:
+        search.heard(asked, found)
     context = {
         "asked": asked,
         "found": found,

@@ -15,5 +15,5 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0003_entry_later")]
+    dependencies = [("search", "0004_synonyms_and_misses")]
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]
