@@ -23,6 +23,23 @@ class BaseRevision(models.Model):
         return f"{self.code} v{self.number} {self.name}"
 
 
+class BaseStanding(models.Model):
+    """目录清单: how a base item stands that was paused or ended once; others are in force."""
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=80, unique=True)
+    state = models.CharField(max_length=10, default="in_force")
+    version = models.PositiveIntegerField(default=0)
+    pause_reason = models.CharField(max_length=500, blank=True, default="")
+    ended_by = models.CharField(max_length=10, blank=True, default="")
+    end_reason = models.CharField(max_length=500, blank=True, default="")
+    ended_on = models.DateField(null=True)
+    successors = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.state}"
+
+
 class BundleRevision(models.Model):
     """一件事: one state of a bundle's record; the highest number is in force."""
 
@@ -80,7 +97,10 @@ class StandardRevision(models.Model):
 
 
 class Item(models.Model):
-    """实施清单: one body's item. Its columns are what lists and facets read."""
+    """实施清单: one body's item. Its columns are what lists and facets read.
+
+    `paused_by` is the base item with which it was paused, "" for one that its body paused alone.
+    """
 
     id = models.BigAutoField(primary_key=True)
     code = models.CharField(max_length=80, unique=True)
@@ -105,6 +125,7 @@ class Item(models.Model):
     field = models.CharField(max_length=40, blank=True, default="")
     themes = models.JSONField(default=list)
     pause_reason = models.CharField(max_length=500, blank=True, default="")
+    paused_by = models.CharField(max_length=80, blank=True, default="")
     ended_by = models.CharField(max_length=10, blank=True, default="")
     end_reason = models.CharField(max_length=500, blank=True, default="")
     ended_on = models.DateField(null=True)
@@ -409,14 +430,18 @@ class ItemChange(models.Model):
 
 
 class Push(models.Model):
-    """下发: a new standard on its way to the bodies' items, from its announcement on."""
+    """下发: what happens to a standard on its way to the bodies' items, from its announcement on.
+
+    `old_content` is the standard before a revision; other operations leave the record as it is.
+    """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
     base_code = models.CharField(max_length=80)
+    operation = models.CharField(max_length=10, default="revise")
     name = models.CharField(max_length=200)
-    old_content = models.JSONField()
+    old_content = models.JSONField(default=dict)
     effective_on = models.DateField()
     state = models.CharField(max_length=12, default="announced")
     version = models.PositiveIntegerField(default=0)

@@ -6,12 +6,9 @@ from tongban.kernel import worker
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.catalogue import changes, policies, pushes, queries, tasks
+from tongban.modules.catalogue.actions.follow_standard import follow_standard
 from tongban.modules.catalogue.actions.open_change import open_change
-from tongban.modules.catalogue.actions.push_standard import (
-    announce_push,
-    close_push,
-    follow_standard,
-)
+from tongban.modules.catalogue.actions.push_standard import announce_push, close_push
 from tongban.modules.catalogue.actions.withdraw_change import withdraw_change
 from tongban.modules.catalogue.contracts import Draft, Layer, Operation
 from tongban.modules.catalogue.models import Push, PushedItem
