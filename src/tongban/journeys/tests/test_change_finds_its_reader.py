@@ -98,7 +98,7 @@ def test_applicants_hear_of_a_pause_and_drafts_of_the_return(monkeypatch):
         cases.Running("A1", "person:7", draft=False),
         cases.Running("B1", "person:7", draft=True),
     ]
-    monkeypatch.setattr(paused.cases, "running", lambda code, org: running if org == "body" else [])
+    monkeypatch.setattr(cases, "running", lambda code, org: running if org == "body" else [])
     for version in (4, 4, 6):
         paused.tell_pause(ItemPaused("1", "示例事项", "示例", "body", version))
         paused.tell_return(ItemResumed("1", "示例事项", "body", version + 1))
