@@ -181,6 +181,11 @@ def reindex() -> int:
     return search.index(indexing.doc(item) for item in queries.published_items())
 
 
+def index_after_upgrade() -> int:
+    """Index anew what an upgrade of the word index emptied; return how many entries changed."""
+    return reindex() if search.emptied() else 0
+
+
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
     """Sit the exam over all public items, keep its scores, and return what was found, by body."""
     sat = tqdm(running.sit(ask_channels=ask_channels), disable=not progress, unit="items")
@@ -229,6 +234,7 @@ __all__ = [
     "import_rejected",
     "import_stream",
     "in_force",
+    "index_after_upgrade",
     "library",
     "list_proofs_from",
     "load_demo",

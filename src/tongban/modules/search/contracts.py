@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tongban.kernel.reasons import reason
@@ -51,10 +51,10 @@ class Hit:
 class Found:
     """One page of a search.
 
-    `total` and `facets` ({facet: {value: count}}) are there when few enough documents match the
-    words to be counted (`queries.MOST_COUNTED`), else None. The count of a value is what choosing
-    it would leave, given the other facets. `partly` says that no document holds all the words;
-    `did_you_mean` is a title that is spelled much alike.
+    `total` and `facets` ({facet: {value: count}}) are there when no more documents match than are
+    ranked (`hits.MOST`), else None. The count of a value is what choosing it would leave, given
+    the other facets. `partly` says that no document holds all the words; `did_you_mean` is a
+    title that is spelled much alike.
     """
 
     hits: tuple[Hit, ...]
@@ -66,22 +66,31 @@ class Found:
 
 
 class Field(enum.StrEnum):
-    """Where a word may stand. `LETTERS` holds spellings of the title, `MARKS` facet values."""
+    """Where a word is looked for, by the sign it is kept under.
 
-    TITLE = "title"
-    ALIAS = "alias"
-    BODY = "body"
-    LETTERS = "letters"
-    MARKS = "marks"
+    `NAMES`: title or other names; `ANYWHERE`: those or the body. `LETTERS` holds spellings of the
+    title, `MARKS` the kind and the facet values.
+    """
+
+    TITLE = "t"
+    NAMES = "n"
+    ANYWHERE = "w"
+    LETTERS = "l"
+    MARKS = "m"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word in any of these fields; with `prefix` a word that begins so."""
+    """A word in this field; with `prefix` a word that begins so."""
 
     word: str
-    fields: tuple[Field, ...]
+    field: Field
     prefix: bool = False
+
+    @property
+    def kept(self) -> str:
+        """The word as the index keeps it."""
+        return self.field + self.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +112,15 @@ Expression = Term | Every | Some
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the index keeps of one document: words by field."""
+    """What the index keeps of one document: its spot (`asking.spots`) and its words by field."""
 
-    id: int
+    spot: int
     fields: Mapping[Field, tuple[str, ...]]
+
+    @property
+    def kept(self) -> Iterator[str]:
+        """The words as the index keeps them, each once."""
+        return (field + word for field, words in self.fields.items() for word in words)
 
 
 class Answer(enum.StrEnum):

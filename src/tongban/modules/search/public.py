@@ -33,6 +33,11 @@ def touch() -> None:
     indexing.touch()
 
 
+def emptied() -> bool:
+    """Whether an upgrade emptied the word index, so that its owners must index anew."""
+    return queries.emptied()
+
+
 def find(
     query: str,
     *,
