@@ -91,10 +91,12 @@ def _shelf(kind: str) -> Shelf:
     known, stamp = _shelves.get(kind), queries.stamp()
     if known and (known.stamp == stamp or clock.now() - known.made < STALE):
         return known
-    rows = Entry.objects.filter(kind=kind).order_by("length", "title")
-    found = rows.values_list("title", "folded", "spelled", "length").distinct()[:MOST_TITLES]
-    titles, folded, spelled, _lengths = zip(*found, strict=True) if found else ((), (), (), ())
-    _shelves[kind] = Shelf(stamp, clock.now(), titles, Lines(folded), Lines(spelled))
+    entries = Entry.objects.filter(kind=kind).order_by("id")
+    rows = entries.values_list("title", "folded", "spelled")
+    each = {title: (folded, spelled) for title, folded, spelled in rows[:MOST_TITLES]}
+    titles = sorted(each, key=lambda title: (len(title), title))
+    folded, spelled = ([each[title][part] for title in titles] for part in (0, 1))
+    _shelves[kind] = Shelf(stamp, clock.now(), tuple(titles), Lines(folded), Lines(spelled))
     return _shelves[kind]
 
 
