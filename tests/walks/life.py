@@ -53,7 +53,7 @@ grant_tacitly          accepted                                 > granted
 refuse_tacitly         accepted                                 > refused
 explain_delay          accepted                                 > =
 deliver                granted refused                          > delivered
-archive                delivered declined dismissed withdrawn lapsed > archived
+archive                delivered declined dismissed withdrawn lapsed revoked > archived
 lapse                  correcting                               > lapsed
 lapse_lacking          accepted suspended                       > lapsed
 supplement             submitted prechecked accepted suspended  > =

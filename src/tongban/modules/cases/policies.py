@@ -45,6 +45,9 @@ EXTEND_JOINT = permission(
 )
 PROPOSE = permission("cases:case:propose_extension", "提出延长期限", "Propose an extension")
 DECIDE = permission("cases:case:decide", "作出决定", "Decide")
+REVOKE = permission(
+    "cases:case:revoke", "撤销决定、解除申请限制", "Revoke a decision, lift a bar on applying"
+)
 EXPLAIN = permission("cases:case:explain", "说明超期原因", "Say why a case is late")
 DELIVER = permission("cases:case:deliver", "送达", "Deliver")
 ARCHIVE = permission("cases:case:archive", "归档", "Archive")
@@ -82,8 +85,8 @@ STEP_PERMISSION = {
     "grant": DECIDE,
     "refuse": DECIDE,
     "explain_delay": EXPLAIN,
-    "revoke": DECIDE,
-    "lift_bar": DECIDE,
+    "revoke": REVOKE,
+    "lift_bar": REVOKE,
     "deliver": DELIVER,
     "archive": ARCHIVE,
     "accept_lacking": ACCEPT,

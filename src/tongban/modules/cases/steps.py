@@ -248,7 +248,7 @@ CASE = Steps(
         zh="信用修复", en="Repair the record", law="国办发〔2020〕42号",
     ),
     step(
-        "archive", S.DELIVERED, S.DECLINED, S.DISMISSED, S.WITHDRAWN, S.LAPSED,
+        "archive", S.DELIVERED, S.DECLINED, S.DISMISSED, S.WITHDRAWN, S.LAPSED, S.REVOKED,
         to=S.ARCHIVED, by="archivist",
         zh="归档", en="Archive", law="国务院令第716号 第12条",
     ),

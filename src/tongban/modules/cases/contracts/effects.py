@@ -121,6 +121,12 @@ REVOCATION_UNGROUNDED = reason(
     status=422,
     law="行政许可法 第69条",
 )
+NOTHING_GRANTED = reason(
+    "case.nothing_granted",
+    zh="没有准予在效，没有可以撤销或者核查的。",
+    en="Nothing granted stands here that could be revoked or checked.",
+    law="行政许可法 第69条",
+)
 RELIED_ON = reason(
     "case.relied_on",
     zh="已经受理的申请按受理时的规定办理，不能改用新版本。",

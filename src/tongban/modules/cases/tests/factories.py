@@ -381,7 +381,7 @@ WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, p
 OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE,
            policies.VERIFY, policies.EXPLAIN)  # fmt: skip
 HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
-        policies.APPROVE_NOTICE, policies.REPAIR, policies.EXPLAIN)  # fmt: skip
+        policies.APPROVE_NOTICE, policies.REPAIR, policies.REVOKE, policies.EXPLAIN)  # fmt: skip
 
 
 @dataclass(frozen=True)
