@@ -17,9 +17,10 @@ GRANTING = frozenset(name for name, one in CASE.items() if one.to == CaseState.G
 REVOKING = frozenset(name for name, one in CASE.items() if one.to == CaseState.REVOKED)
 
 
-def was_taken(case: Case, step: str) -> bool:
-    """Whether a step was taken in this case before."""
-    return StepTaken.objects.filter(case_id=case.pk, name=step).exists()
+def was_taken(case: Case, step: str, since: dt.datetime | None = None) -> bool:
+    """Whether a step was taken in this case before (or since a moment, where one is given)."""
+    found = StepTaken.objects.filter(case_id=case.pk, name=step)
+    return (found if since is None else found.filter(at__gte=since)).exists()
 
 
 def granted(case: Case) -> bool:

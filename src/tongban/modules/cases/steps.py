@@ -82,6 +82,10 @@ CASE = Steps(
         zh="退回上一步", en="Send back", law="行政许可法 第34条",
     ),
     step(
+        "send_up", S.ACCEPTED, by="officer", clock="start",
+        zh="报送上级机关", en="Send up", law="行政许可法 第35条、第43条",
+    ),
+    step(
         "name_party", S.ACCEPTED, by="officer",
         zh="登记利害关系人", en="Name an interested party", law="行政许可法 第36条",
     ),

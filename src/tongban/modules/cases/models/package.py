@@ -10,7 +10,7 @@ from .case import Case
 class Package(models.Model):
     """The package of one archiving. `manifest` is the digest (SM3) that the audit chain carries.
 
-    What was archived and then revoked is archived again: `round` counts, and no package is replaced.
+    What is revoked after that is archived again: `round` counts, no package is replaced.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -22,7 +22,9 @@ class Package(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "round"], name="one_package_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "round"], name="one_package_a_round")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.manifest}"

@@ -252,7 +252,9 @@ def test_a_rule_takes_the_rules_steps_and_no_person_does():
 
 
 def test_a_rule_never_decides_by_hand(cases):
-    for number, step in itertools.product(cases.values(), (*DECIDING, "revoke", "lift_bar", "settle")):
+    for number, step in itertools.product(
+        cases.values(), (*DECIDING, "revoke", "lift_bar", "settle")
+    ):
         assert not let_through(number, step, Rule("test")), step
 
 
