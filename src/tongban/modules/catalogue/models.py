@@ -133,6 +133,7 @@ class ItemRevision(models.Model):
     form_revision_id = models.BigIntegerField(null=True)
     situation_revision_id = models.BigIntegerField(null=True)
     findings = models.JSONField(default=list)
+    card = models.JSONField(null=True, help_text="what lists show; null: published before cards")
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=40)
 

@@ -13,7 +13,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 from tongban.modules.forms import public as forms
 
-from .. import columns, gate, native, policies, queries
+from .. import cards, columns, gate, native, policies, queries
 from ..contracts import NOT_CHANGED, Change, Finding, Item, ItemChanged, ItemPublished
 from ..form import form_schema, layout_json, situation_form
 from ..models import Item as Row
@@ -77,6 +77,7 @@ def _revise(row: Row, item: Item, findings: list[Finding], by: Actor) -> ItemRev
         form_revision_id=_form(item),
         situation_revision_id=_situation(item),
         findings=[asdict(one) for one in findings],
+        card=cards.card_of(item),
         published_at=clock.now(),
         published_by=by.ref,
     )
