@@ -11,6 +11,7 @@ from tongban.modules.cases.tests import factories as make
 from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
 from tongban.modules.catalogue.actions.adopt_standard import adopt_standard
 from tongban.modules.catalogue.actions.cancel import cancel
+from tongban.modules.catalogue.actions.move_base import end_base, pause_base, resume_base
 from tongban.modules.catalogue.actions.open_change import open_change
 from tongban.modules.catalogue.actions.pause import pause, resume
 from tongban.modules.catalogue.actions.publish import publish
@@ -82,6 +83,11 @@ TRIED = {
     "catalogue.publish": lambda by, who: publish(CODE, by=by),
     "catalogue.pause": lambda by, who: pause(CODE, by=by, reason="示例"),
     "catalogue.resume": lambda by, who: resume(CODE, by=by),
+    "catalogue.pause_base": lambda by, who: pause_base(ITEM.base.code, by=by, reason="示例"),
+    "catalogue.resume_base": lambda by, who: resume_base(ITEM.base.code, by=by),
+    "catalogue.end_base": lambda by, who: end_base(
+        ITEM.base.code, by=by, reason="示例", how=Operation.CANCEL
+    ),
     "catalogue.cancel": lambda by, who: cancel(CODE, by=by, reason="示例"),
     "catalogue.open_change": lambda by, who: open_change(
         Operation.REVISE, Layer.ITEM, [CODE], by=by
