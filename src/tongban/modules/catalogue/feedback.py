@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.db.models import Q, QuerySet
 
 from . import policies, queries
+from .changing import Layer
 from .models import ExchangeRow
 
 if TYPE_CHECKING:
@@ -39,5 +40,5 @@ def on_desk(row: ExchangeRow, by: Actor) -> bool:
     """Whether somebody may answer for a row: an editor of its item; of a base item, its owner."""
     item = queries.find(row.code)
     if item is not None:
-        return policies.may_adopt(by, item.org) is None
-    return policies.may_adopt_base(by) is None
+        return policies.may_open_change(by, Layer.ITEM, org=item.org, region=item.region) is None
+    return policies.owns_standards(by) is None

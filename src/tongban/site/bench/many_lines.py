@@ -67,10 +67,16 @@ def _uscc(body: int) -> str:
 
 def _line(row: Row, turn: int, uscc: str) -> Row:
     """Return a line of another body, under the base code of the turn's province."""
-    base = PROVINCES[turn % len(PROVINCES)] + row["base_code"][2:]
+    base = _moved(row["base_code"], PROVINCES[turn % len(PROVINCES)])
     code = f"{uscc}{row['impl_code'][_BODY]}{base}{row['sub_code']}"
     own = {"impl_code": code, "org_code": uscc, "base_code": base}
     return row | own | {"department": f"{row['department']}（演示{turn + 1}）"}
+
+
+def _moved(base: str, province: str) -> str:
+    """Return a base code of another province: Guangdong's type 20 is 10 everywhere else."""
+    rest = base[2:] if province == base[:2] or base[2:4] != "20" else f"10{base[4:]}"
+    return province + rest
 
 
 def _item(row: Row, uscc: str) -> Row:

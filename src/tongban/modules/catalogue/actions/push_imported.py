@@ -15,7 +15,7 @@ from .. import native, policies, pushes
 from ..contracts import BaseItem
 from ..models import Push
 from ..steps import PUSH
-from ._pushing import announce
+from ._pushing import announce, enlist
 
 
 @action("catalogue.push_imported")
@@ -44,5 +44,7 @@ def _planned(new: BaseItem) -> dt.date:
 def apply_push(uid: str, *, by: Actor) -> None:
     """导入的标准到期执行：国发〔2016〕55号 二（一）。"""
     require(None if by.ref == policies.PUSH.ref else FORBIDDEN)
-    take(pushes.push(uid), PUSH, "apply")
+    push = pushes.push(uid)
+    enlist(push)
+    take(push, PUSH, "apply")
     note(f"push:{uid}", applies=True)

@@ -1,4 +1,4 @@
-"""A new standard goes to the bodies' items: announced, followed on its day, or held back."""
+"""What happens to a standard goes to the bodies' items: announced before, listed, told after."""
 
 from __future__ import annotations
 
@@ -9,62 +9,41 @@ from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import take
 
-from .. import changes, policies, pushes, queries
-from ..changing import StandardPushed
-from ..models import Item as Row
-from ..models import Push, PushedItem
-from ..steps import PUSH, PUSHED
-from ._pushing import announce
-from .publish import publish
+from .. import bases, changes, policies, pushes
+from ..changing import Operation, StandardPushed
+from ..models import Change, Push
+from ..steps import PUSH
+from ._pushing import announce, enlist
 
 
 @action("catalogue.announce_push")
-def announce_push(change_uid: str, *, by: Actor) -> str:
+def announce_push(change_uid: str, *, by: Actor) -> list[str]:
     """下发标准：国发〔2016〕55号 二（一）。 Lists the items under it before its day.
 
-    Returns the uid of the push.
+    Returns the uids of the pushes: one for each base item that the change reaches.
     """
     require(None if by.ref == policies.PUSH.ref else FORBIDDEN)
     change = changes.one(change_uid)
-    old, _ = changes.stored(change.layer, change.code)
+    return [_announce(change, code) for code in pushes.reached(change)]
+
+
+def _announce(change: Change, code: str) -> str:
+    revises = change.operation == Operation.REVISE
+    old = changes.stored(change.layer, code)[0] if revises else {}
     push = Push.objects.create(
-        uid=ids.new_uid(), change=change, base_code=change.code, name=change.name,
-        old_content=old, effective_on=change.effective_on or clock.today(),
-        announced_at=clock.now(),
+        uid=ids.new_uid(), change=change, base_code=code, operation=change.operation,
+        name=change.name if code == change.code else bases.name_of(code), old_content=old,
+        effective_on=change.effective_on or clock.today(), announced_at=clock.now(),
     )  # fmt: skip
     announce(push)
     return push.uid
 
 
-@action("catalogue.follow_standard")
-def follow_standard(uid: str, code: str, *, by: Actor) -> bool:
-    """随标准更新：国发〔2016〕55号 二（一）。 A new revision by the gate, or a conflict.
-
-    Returns whether the item follows. One that is held back stays public as it was.
-    """
-    require(None if by.ref == policies.PUSH.ref else FORBIDDEN)
-    push = pushes.push(uid)
-    row = PushedItem.objects.get(push=push, code=code)
-    item = queries.item(code)
-    old, new = pushes.standards(push)
-    found = pushes.elements(old, new, item)
-    said = "" if found else _publish(item, by)
-    note(f"item:{code}", push=uid, follows=not (found or said), conflicts=found)
-    if found or said:
-        take(row, PUSHED, "hold", conflicts=found, said=said[:1000])
-        return False
-    take(row, PUSHED, "follow", conflicts=[], said="")
-    return True
-
-
-def _publish(item: Row, by: Actor) -> str:
-    """Publish under the new standard; return the sentence of the gate where it blocks."""
-    if item.state != "published" or not queries.differs(item):
-        return ""  # a paused item is published when it is resumed
-    found = [one.zh for one in queries.findings(item) if one.severity == "block"]
-    if not found:
-        publish(item.code, by=by)
-    return "；".join(found)
+def begin(change: Change) -> None:
+    """Let the pushes of a change that took effect begin, with the items that came since."""
+    for push in pushes.of_change(change):
+        enlist(push)
+        take(push, PUSH, "apply")
 
 
 @action("catalogue.close_push")
@@ -77,6 +56,7 @@ def close_push(uid: str, *, by: Actor) -> None:
     note(f"push:{uid}", followed=len(followed), conflicts=len(held))
     emit(
         StandardPushed(
-            push=uid, base=push.base_code, name=push.name, items=followed, conflicts=held
+            push=uid, base=push.base_code, name=push.name, items=followed, conflicts=held,
+            operation=push.operation,
         )
-    )
+    )  # fmt: skip

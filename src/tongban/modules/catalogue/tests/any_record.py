@@ -88,7 +88,8 @@ def _of(told: str) -> Any_:
     schema = json.loads(told)
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        return st.deferred(lambda: _of(json.dumps(document()["$defs"][name])))
+        whole: Json = dict(document())
+        return st.deferred(lambda: _of(json.dumps(whole["$defs"][name])))
     if "const" in schema:
         return st.just(schema["const"])
     if "enum" in schema:

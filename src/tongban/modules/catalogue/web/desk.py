@@ -24,11 +24,7 @@ from tongban.portal.pages import render_page
 from .. import feedback, policies, queries
 from ..actions.confirm import confirm as confirm_item
 from ..actions.keep_rows import answer_feedback
-from ..actions.pause import pause as pause_item
-from ..actions.pause import resume as resume_item
-from ..actions.publish import publish as publish_item
 from ..contracts import Finding, Severity
-from ..steps import ITEM
 from ..vocabulary import gettext_noop as noop
 from . import words
 
@@ -114,37 +110,23 @@ def _page(
 ) -> HttpResponse:
     row = queries.on_desk(code, actor)
     findings = queries.findings(row)
-    possible = {one.name for one in ITEM.possible(row.state)}
     context = {
         "row": row,
         "status": _state(row.state),
         "lines": [(words.sentence(one), one.law, one.severity == "block") for one in findings],
-        "blocked": _count(findings, Severity.BLOCK) > 0,
-        "same": not queries.differs(row),
-        "revisable": policies.may_open_change(actor, "item", org=row.org, region=row.region)
-        is None,
-        "may": possible if policies.may_publish(actor, row) is None else set(),
+        "confirms": _confirms(actor, row),
         "changes": policies.may_open_change(actor, "item", org=row.org, region=row.region) is None,
         "returned": feedback.of_item(row),
-        "answers": policies.may_adopt(actor, row.org) is None,
         "errors": errors,
         "key": ids.new_uid(),
     }
     return render_page(request, "catalogue/desk_item.html", context, 422 if errors else 200)
 
 
-@require_POST
-@never_cache
-def publish(request: HttpRequest, code: str) -> HttpResponse:
-    """Publish the item as it stands."""
-    return _once(request, code, lambda by: publish_item(code, by=by))
-
-
-@require_POST
-@never_cache
-def resume(request: HttpRequest, code: str) -> HttpResponse:
-    """Open a paused item again."""
-    return _once(request, code, lambda by: resume_item(code, by=by))
+def _confirms(actor: Actor, row: queries.ItemRow) -> bool:
+    """Whether this person may stand behind what the public reads now."""
+    public = row.state == "published" and not queries.differs(row)
+    return public and policies.may_confirm(actor, row) is None
 
 
 @require_POST
@@ -152,17 +134,6 @@ def resume(request: HttpRequest, code: str) -> HttpResponse:
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Stand behind the published guide as it is."""
     return _once(request, code, lambda by: confirm_item(code, by=by))
-
-
-@require_POST
-@never_cache
-def pause(request: HttpRequest, code: str) -> HttpResponse:
-    """Pause the item with a reason; without one, ask for it again."""
-    reason = request.POST.get("reason", "").strip()
-    if not reason:
-        missing = FieldError("reason", "input.missing", _("请写明暂停的原因，办事人会看到。"))
-        return _page(request, _editor(request), code, [missing])
-    return _once(request, code, lambda by: pause_item(code, by=by, reason=reason), reason)
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0010_pushes'),
+        ('catalogue', '0012_base_standing'),
     ]
 
     operations = [
