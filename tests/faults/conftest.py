@@ -5,10 +5,17 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from tongban.modules.cases.tests.conftest import _nothing_remembered, world
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.conftest import _nothing_remembered
 
-__all__ = ["_nothing_remembered", "world"]
+__all__ = ["_nothing_remembered"]
 MOST_THREADS = 64
+
+
+@pytest.fixture
+def world(db) -> make.Cast:
+    """Built in each test: what is raced for must be committed."""
+    return make.put_up()
 
 
 @pytest.fixture(autouse=True)
