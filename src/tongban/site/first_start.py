@@ -29,6 +29,7 @@ def prepare(*, demo: bool) -> None:
     """Load what is missing and greet; a second start finds everything and does nothing."""
     began = time.monotonic()
     world = load(demo=demo)
+    catalogue.index_after_upgrade()
     if demo:
         demo_cases.tell()
     _greet(world, seconds=time.monotonic() - began)

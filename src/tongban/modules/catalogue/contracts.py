@@ -309,6 +309,8 @@ class ItemPaused:
     code: str
     name: str
     reason: str
+    org: str = ""
+    version: int = 0
 
 
 @event("catalogue.item_resumed")
@@ -317,6 +319,8 @@ class ItemResumed:
 
     code: str
     name: str
+    org: str = ""
+    version: int = 0
 
 
 GATE = reason(

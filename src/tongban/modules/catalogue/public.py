@@ -30,7 +30,7 @@ from . import (
 from . import running as importer
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
-from .contracts import Disclosed, Offer, Standing
+from .contracts import Disclosed, ItemType, Offer, Standing
 from .exam import running, standing
 from .exam.running import Examined
 from .formats import Source
@@ -155,6 +155,11 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+def type_of(base_code: str) -> ItemType | None:
+    """Return the type (行政许可, …) of a base item in force; None when there is no such item."""
+    return queries.type_of(base_code)
+
+
 def in_force(code: str) -> Standing | None:
     """Say how a public item stands, None for one that is not public."""
     return queries.standing(code)
@@ -179,6 +184,11 @@ def newest_change() -> tuple[int, dt.datetime] | None:
 def reindex() -> int:
     """Put every published item into the search index anew; return how many entries changed."""
     return search.index(indexing.doc(item) for item in queries.published_items())
+
+
+def index_after_upgrade() -> int:
+    """Index anew what an upgrade of the word index emptied; return how many entries changed."""
+    return reindex() if search.emptied() else 0
 
 
 def examine(*, ask_channels: bool = True, progress: bool = False) -> list[Examined]:
@@ -229,6 +239,7 @@ __all__ = [
     "import_rejected",
     "import_stream",
     "in_force",
+    "index_after_upgrade",
     "library",
     "list_proofs_from",
     "load_demo",
@@ -242,4 +253,5 @@ __all__ = [
     "run_import",
     "select",
     "stored",
+    "type_of",
 ]  # fmt: skip

@@ -9,9 +9,17 @@ from tongban.kernel.actors import Rule
 
 from . import importing
 from .actions import count_coverage as counting
+from .actions.publish_decision import mark_revoked, publish_decision
 from .importing import Report
 
-__all__ = ["Report", "count_coverage", "import_services", "load_demo"]
+__all__ = [
+    "Report",
+    "count_coverage",
+    "import_services",
+    "load_demo",
+    "mark_revoked",
+    "publish_decision",
+]
 
 
 def import_services(stream: BinaryIO) -> Report:

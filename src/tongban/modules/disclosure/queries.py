@@ -128,6 +128,11 @@ def _counted(row: Coverage) -> Counted:
     return Counted(**{name: getattr(row, name) for name in Counted.__slots__})
 
 
+def any_counted() -> bool:
+    """Whether any region's items were counted."""
+    return Coverage.objects.filter(scope="region").exists()
+
+
 def counted_at() -> Any:  # noqa: ANN401  # a moment, or None before the first count
     """Return when coverage was counted last."""
     return Coverage.objects.order_by("-at").values_list("at", flat=True).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,7 @@ from tongban.kernel.reasons import reason
 from .references import Article, Cited, pieces, read_articles, read_reference
 
 __all__ = [
+    "Announced",
     "Article",
     "ArticleChanged",
     "ArticleRecord",
@@ -58,6 +60,15 @@ class PublicationKind(StrEnum):
     POLICY = "policy"
     INTERPRETATION = "interpretation"
     NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A publication as lists of other rooms show it, with its address."""
+
+    title: str
+    link: str
+    published_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)

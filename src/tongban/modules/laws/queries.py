@@ -14,7 +14,7 @@ from tongban.kernel.codes import unpad
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
-from .contracts import Article, ArticleView, LawCard, PublicationKind, Resolved
+from .contracts import Announced, Article, ArticleView, LawCard, PublicationKind, Resolved
 from .models import ArticleRevision, ArticleRow, Citation, Law, Publication
 from .references import match_key, read_reference
 
@@ -151,6 +151,20 @@ def publications(
     if region:
         found = found.filter(region__startswith=unpad(region))
     return page(found, order=NEWEST, after=after, before=before, size=size)
+
+
+def newest(region: str, most: int) -> list[Announced]:
+    """Return the newest publications of a region and of those inside it."""
+    found = publications(*PublicationKind, region=region, size=most).rows
+    rooms = {PublicationKind.NOTICE: "notices"}
+    return [
+        Announced(
+            one.title,
+            f"/{rooms.get(PublicationKind(one.kind), 'policies')}/{one.code}",
+            one.published_on,
+        )
+        for one in found
+    ]
 
 
 def explaining(of: Publication) -> list[Publication]:

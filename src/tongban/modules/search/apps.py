@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -12,7 +14,9 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        """Plug the word index of each database."""
+        """Load what registers itself; plug the word index of each database."""
+        for room in ("policies", "tasks", "web.menu"):
+            import_module(f".{room}", __package__)
         from .adapters.postgresql import PostgresqlEngine
         from .adapters.sqlite import SqliteEngine
         from .ports import ENGINES

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from tongban.kernel.reasons import reason
 
 _WHOLE = 500
 """Scores of hits by points stand below, those by tiers above."""
@@ -49,10 +51,10 @@ class Hit:
 class Found:
     """One page of a search.
 
-    `total` and `facets` ({facet: {value: count}}) are there when few enough documents match the
-    words to be counted (`queries.MOST_COUNTED`), else None. The count of a value is what choosing
-    it would leave, given the other facets. `partly` says that no document holds all the words;
-    `did_you_mean` is a title that is spelled much alike.
+    `total` and `facets` ({facet: {value: count}}) are there when no more documents match than are
+    ranked (`hits.MOST`), else None. The count of a value is what choosing it would leave, given
+    the other facets. `partly` says that no document holds all the words; `did_you_mean` is a
+    title that is spelled much alike.
     """
 
     hits: tuple[Hit, ...]
@@ -64,22 +66,31 @@ class Found:
 
 
 class Field(enum.StrEnum):
-    """Where a word may stand. `LETTERS` holds spellings of the title, `MARKS` facet values."""
+    """Where a word is looked for, by the sign it is kept under.
 
-    TITLE = "title"
-    ALIAS = "alias"
-    BODY = "body"
-    LETTERS = "letters"
-    MARKS = "marks"
+    `NAMES`: title or other names; `ANYWHERE`: those or the body. `LETTERS` holds spellings of the
+    title, `MARKS` the kind and the facet values.
+    """
+
+    TITLE = "t"
+    NAMES = "n"
+    ANYWHERE = "w"
+    LETTERS = "l"
+    MARKS = "m"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word in any of these fields; with `prefix` a word that begins so."""
+    """A word in this field; with `prefix` a word that begins so."""
 
     word: str
-    fields: tuple[Field, ...]
+    field: Field
     prefix: bool = False
+
+    @property
+    def kept(self) -> str:
+        """The word as the index keeps it."""
+        return self.field + self.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,92 @@ Expression = Term | Every | Some
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the index keeps of one document: words by field."""
+    """What the index keeps of one document: its spot (`asking.spots`) and its words by field."""
 
-    id: int
+    spot: int
     fields: Mapping[Field, tuple[str, ...]]
+
+    @property
+    def kept(self) -> Iterator[str]:
+        """The words as the index keeps them, each once."""
+        return (field + word for field, words in self.fields.items() for word in words)
+
+
+class Answer(enum.StrEnum):
+    """找到了吗: found what one needed, or not."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Lack(enum.StrEnum):
+    """What was missing, said by a press. Never free text: nobody can write about themselves."""
+
+    MISSING = "missing"
+    BURIED = "buried"
+    UNCLEAR = "unclear"
+    MATERIALS = "materials"
+    PLACE = "place"
+    TIMES = "times"
+    DIFFERENT = "different"
+    OTHER = "other"
+
+
+SEARCH_LACKS = (Lack.MISSING, Lack.BURIED, Lack.UNCLEAR, Lack.OTHER)
+GUIDE_LACKS = (
+    Lack.UNCLEAR, Lack.MATERIALS, Lack.PLACE, Lack.TIMES, Lack.DIFFERENT, Lack.OTHER,
+)  # fmt: skip
+"""What may be missing among results, and in a guide."""
+PLACE_OF_SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """What a word stands for: other words, or a document by kind and key."""
+
+    meant: str = ""
+    kind: str = ""
+    key: str = ""
+
+
+SYNONYM_LENGTH = reason(
+    "search.synonym_length",
+    zh="说法要有 2 到 20 个字，所指的词要有 2 到 40 个字，不能有标点和长串数字。",
+    en="What is said takes 2 to 20 signs, what is meant 2 to 40, without punctuation or long"
+    " numbers.",
+    status=422,
+)
+SYNONYM_SELF = reason(
+    "search.synonym_self",
+    zh="同义词不能指向自己。",
+    en="A word cannot stand for itself.",
+    status=422,
+)
+SYNONYM_LOOP = reason(
+    "search.synonym_loop",
+    zh="“{meant}”已经指向“{said}”，再加这一条就绕回来了。",
+    en="“{meant}” stands for “{said}” already; this line would close a circle.",
+)
+SYNONYM_COMMON = reason(
+    "search.synonym_common",
+    zh="“{said}”太常见，许多搜索里都有它，不能作为同义词。请写完整一些。",
+    en="“{said}” stands in too many searches to mean one thing. Write more of it.",
+    status=422,
+)
+SYNONYM_KNOWN = reason(
+    "search.synonym_known",
+    zh="这个同义词已经有了。",
+    en="This synonym is there already.",
+)
+SYNONYM_NOWHERE = reason(
+    "search.synonym_nowhere",
+    zh="所指的词查不到任何事项，同义词也帮不上忙。请换一个正式名称里的词。",
+    en="What is meant finds nothing itself. Take a word of an official name.",
+    status=422,
+)
+SYNONYM_FULL = reason(
+    "search.synonym_full",
+    zh="一个说法最多指向 {each} 处，全部同义词最多 {all} 条。请先删去不用的。",
+    en="A word stands for at most {each} things, and there are at most {all} synonyms. Remove"
+    " unused ones first.",
+)

@@ -12,7 +12,7 @@ from .asking.plain_words import plain_words
 from .contracts import FACETS, Doc
 from .models import Entry
 
-_FORMAT = 2
+_FORMAT = 3
 """Counted up when words are cut differently: every document is then written again."""
 
 

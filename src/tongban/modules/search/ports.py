@@ -14,9 +14,6 @@ from .contracts import Expression, Words
 class Engine(Protocol):
     """A word index in the database itself: it commits and rolls back with everything else."""
 
-    position: str
-    """SQL function that says where a text stands in another, from 1; 0 when it does not."""
-
     def create(self) -> Sequence[str]:
         """Return the statements that make the index."""
         ...
@@ -26,15 +23,16 @@ class Engine(Protocol):
         ...
 
     def put(self, rows: Sequence[Words]) -> None:
-        """Write the words of documents, in place of those written before."""
+        """Write the words of documents whose spots are free."""
         ...
 
-    def remove(self, ids: Sequence[int]) -> None:
+    def remove(self, spots: Sequence[int]) -> None:
         """Forget documents."""
         ...
 
-    def matching(self, expression: Expression) -> tuple[str, str]:
-        """Return a SELECT of `id` with one parameter, and that parameter."""
+    def first(self, expression: Expression, after: int, limit: int) -> tuple[str, list[int | str]]:
+        """Return a SELECT of the first `spot`s beyond `after` that match, in order, and its
+        parameters."""
         ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import queries
+from . import queries, tally
 from .actions import index as indexing
 from .contracts import Doc, Found
 
@@ -33,6 +33,11 @@ def touch() -> None:
     indexing.touch()
 
 
+def emptied() -> bool:
+    """Whether an upgrade emptied the word index, so that its owners must index anew."""
+    return queries.emptied()
+
+
 def find(
     query: str,
     *,
@@ -52,3 +57,11 @@ def find(
         Invalid: a cursor that was not made here, or an unknown facet.
     """
     return queries.find(query, facets=facets, kind=kind, after=after, size=size)
+
+
+def heard(query: str, found: Found) -> None:
+    """Count a search that found nothing, or only what is alike. Writes once a minute at most.
+
+    Call it for what a person typed, on the first page and without facets.
+    """
+    tally.heard(query, found)

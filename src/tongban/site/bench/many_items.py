@@ -91,7 +91,8 @@ def _copy(number: int, body: int, item: Row, revision: Row) -> tuple[Row, Row]:
     }  # fmt: skip
     content["base"] = {**content["base"], "name": name}
     given = {"code": code, "name": name, "org": uscc, "org_name": org, "bundle": False}
-    return {**item, **given}, {**revision, "content": content}
+    card = {**_loaded(revision["card"]), "code": code, "name": name, "org": uscc, "org_name": org}
+    return {**item, **given}, {**revision, "content": content, "card": card}
 
 
 def _loaded(content: object) -> Row:

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from tongban.modules.forms import public as forms
 
 from .. import disclosing, queries
+from ..cards import card_of
 from ..contracts import (
     BaseItem,
     Bundle,
@@ -17,47 +18,29 @@ from ..contracts import (
     DisclosedBase,
     Implementation,
     Item,
-    TimeLimit,
 )
-from ..offers import audience_of
 
 _BASE: TypeAdapter[BaseItem] = TypeAdapter(BaseItem)
 _OWN: TypeAdapter[Implementation] = TypeAdapter(Implementation)
 _BUNDLE: TypeAdapter[Bundle | None] = TypeAdapter(Bundle | None)
-_LIMIT: TypeAdapter[TimeLimit | None] = TypeAdapter(TimeLimit | None)
 
 
-def row(state: str, revision_id: int, item: Item) -> dict[str, Any]:
+def row(state: str, revision_id: int, card: Mapping[str, Any]) -> dict[str, Any]:
     """Shape an item of a list."""
-    own = item.implementation
-    return {
-        "code": item.code,
-        "name": item.name,
-        "org": own.body,
-        "org_name": own.organisation.name,
-        "region": own.region,
-        "audience": list(audience_of(item)),
-        "themes": list(item.base.themes),
-        "open": state == "published",
-        "revision": revision_id,
-        "promised": _LIMIT.dump_python(item.promised, mode="json"),
-        "statutory": _LIMIT.dump_python(item.base.limits.statutory, mode="json"),
-        "charged": None if item.base.fee is None else item.base.fee.charged,
-        "visits": item.visits,
-    }
+    return {**card, "open": state == "published", "revision": revision_id}
 
 
 def rows(codes: list[str]) -> list[dict[str, Any]]:
     """Shape items by their codes, in this order; one that was withdrawn meanwhile is left out."""
     found = queries.listed(codes)
     listed = (found[code] for code in codes if code in found)
-    return [row(one.state, one.offer.revision_id, one.offer.item) for one in listed]
+    return [row(one.state, one.revision_id, one.card) for one in listed]
 
 
 def whole(held: queries.ItemRow, revision: queries.Revision, item: Item) -> dict[str, Any]:
     """Shape the whole guide, with the schema of its form."""
     return {
-        **row(held.state, revision.pk, item),
+        **row(held.state, revision.pk, card_of(item)),
         "state": held.state,
         "pause_reason": held.pause_reason,
         "number": revision.number,
@@ -72,7 +55,7 @@ def whole(held: queries.ItemRow, revision: queries.Revision, item: Item) -> dict
 def disclosed(of: Disclosed) -> dict[str, Any]:
     """Shape an item of the whole catalogue: as `whole`, without the compiled form."""
     return {
-        **row(of.state, of.revision_id, of.item),
+        **row(of.state, of.revision_id, card_of(of.item)),
         "state": of.state,
         "pause_reason": of.pause_reason,
         "number": of.number,

@@ -17,6 +17,7 @@ from tongban.portal.components import Card, Facets, Pager, Status
 from tongban.portal.pages import render_page
 
 from .. import queries
+from ..cards import brief
 from . import facets, words
 
 LONGEST: Final = 100
@@ -28,7 +29,10 @@ def results(request: HttpRequest) -> HttpResponse:
     """Find items by everyday words, pinyin or initials, narrowed by facets."""
     asked = request.GET.get("q", "").strip()[:LONGEST]
     chosen = {name: values for name in FACETS if (values := request.GET.getlist(name))}
-    found = search.find(asked, facets=chosen, kind="item", after=request.GET.get("after", ""))
+    after = request.GET.get("after", "")
+    found = search.find(asked, facets=chosen, kind="item", after=after)
+    if asked and not chosen and not after:
+        search.heard(asked, found)
     context = {
         "asked": asked,
         "found": found,
@@ -71,13 +75,12 @@ def _cards(hits: Sequence[Hit]) -> list[Card]:
 
 
 def _card(hit: Hit, found: queries.Listed) -> Card:
-    item = found.offer.item
     paused = Status(_("暂停办理"), "off") if found.state == "paused" else ""
     return Card(
         hit.title,
         reverse("catalogue:item", args=[hit.key]),
-        body=words.summary(item),
-        meta=words.sides(found.offer.audience),
+        body=words.summary(brief(found.card)),
+        meta=words.sides(found.card["audience"]),
         status=paused,
         level=2,
     )

@@ -17,6 +17,7 @@ from tongban.portal.components import Breadcrumb, Fact, Facts, Field
 from tongban.portal.pages import render_page
 
 from .. import conditions, queries
+from ..cards import brief, card_of
 from ..contracts import Item, ResultType
 from ..ports import duration_of
 from . import bases, flow, materials, picture, sections, shelves, spots, standard, words
@@ -58,7 +59,7 @@ def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
         "base": item.base,
         "own": item.implementation,
         "trail": trail(item),
-        "summary": words.summary(item),
+        "summary": words.summary(brief(card_of(item))),
         "facts": _facts(item),
         "apply": address_of("cases:apply", code) if begins else "",
         "chooser": address_of("cases:chooser", code) if asks else "",

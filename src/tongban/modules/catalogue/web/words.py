@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from ..contracts import Fee, FeeItem, Finding, Item, Material, TimeLimit, Unit, label
+from ..cards import Brief
+from ..contracts import Fee, FeeItem, Finding, Material, TimeLimit, Unit, label
 
 Shown = str | SafeString
 _EMPTY: Final = (None, "", ())
@@ -102,15 +103,15 @@ def copies(of: Material) -> Shown:
     return _("，").join(parts) or missing()
 
 
-def summary(item: Item) -> str:
+def summary(of: Brief) -> str:
     """Say in one line who handles it, how fast, what it costs and how often one must come."""
-    parts: list[str] = [_("%(who)s办理") % {"who": item.implementation.organisation.name}]
-    if item.binding is not None:
-        parts.append(_within(item.binding))
-    if item.base.fee is not None:
-        parts.append(_("收费") if item.base.fee.charged else _("不收费"))
-    if item.visits is not None:
-        parts.append(_trips(item.visits))
+    parts: list[str] = [_("%(who)s办理") % {"who": of.org_name}]
+    if of.binding is not None:
+        parts.append(_within(of.binding))
+    if of.charged is not None:
+        parts.append(_("收费") if of.charged else _("不收费"))
+    if of.visits is not None:
+        parts.append(_trips(of.visits))
     return _("%(summary)s。") % {"summary": _("，").join(parts)}
 
 

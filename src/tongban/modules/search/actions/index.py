@@ -5,16 +5,18 @@ An unchanged document costs a comparison and no write, so that an import can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import connection
 
 from tongban.kernel import ids
 from tongban.kernel.db import writing
 
+from ..asking.spots import spot_of
 from ..asking.words import words_of
-from ..contracts import Doc
+from ..contracts import Doc, Words
 from ..entries import entry_of
 from ..models import Entry, Index
 from ..ports import ENGINES
@@ -40,10 +42,10 @@ def index(docs: Iterable[Doc]) -> int:
 def remove(kind: str, key: str) -> bool:
     """Take a document out of the index; return whether it was there."""
     with writing():
-        found = list(Entry.objects.filter(kind=kind, key=key).values_list("id", flat=True))
+        found = [one.spot for one in _known([(kind, key)])]
         if found:
             ENGINES.get(connection.vendor).remove(found)
-            Entry.objects.filter(id__in=found).delete()
+            Entry.objects.filter(kind=kind, key=key).delete()
             _stamp()
     return bool(found)
 
@@ -54,10 +56,19 @@ def touch() -> None:
         _stamp()
 
 
+class _Known(NamedTuple):
+    """What stands in the index of a document."""
+
+    kind: str
+    key: str
+    digest: str
+    spot: int
+
+
 def _put(docs: dict[tuple[str, str], Doc]) -> int:
-    known = _known(docs)
+    known = {(one.kind, one.key, one.digest): one.spot for one in _known(docs)}
     entries = [entry_of(doc) for doc in docs.values()]
-    new = [entry for entry in entries if known.get((entry.kind, entry.key)) != entry.digest]
+    new = [one for one in entries if (one.kind, one.key, one.digest) not in known]
     if not new:
         return 0
     written = Entry.objects.bulk_create(
@@ -75,23 +86,26 @@ def _put(docs: dict[tuple[str, str], Doc]) -> int:
             "digest",
         ],
     )
-    rows = [words_of(entry.id, docs[entry.kind, entry.key]) for entry in written]
-    ENGINES.get(connection.vendor).put(rows)
+    changed = {(one.kind, one.key) for one in new}
+    engine = ENGINES.get(connection.vendor)
+    engine.remove([spot for (kind, key, _), spot in known.items() if (kind, key) in changed])
+    engine.put([_words(entry, docs[entry.kind, entry.key]) for entry in written])
     _stamp()
-    return len(rows)
+    return len(new)
 
 
-def _known(docs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+def _words(entry: Entry, doc: Doc) -> Words:
+    return words_of(spot_of(entry.length, entry.id), doc)
+
+
+def _known(docs: Iterable[tuple[str, str]]) -> Iterator[_Known]:
     by_kind: dict[str, list[str]] = {}
     for kind, key in docs:
         by_kind.setdefault(kind, []).append(key)
-    return {
-        (kind, key): digest
-        for kind, keys in by_kind.items()
-        for key, digest in Entry.objects.filter(kind=kind, key__in=keys).values_list(
-            "key", "digest"
-        )
-    }
+    for kind, keys in by_kind.items():
+        found = Entry.objects.filter(kind=kind, key__in=keys)
+        for key, digest, *place in found.values_list("key", "digest", "length", "id"):
+            yield _Known(kind, key, digest, spot_of(*place))
 
 
 def _stamp() -> None:

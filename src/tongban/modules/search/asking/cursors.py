@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from tongban.kernel.errors import FieldError, Invalid
 
-_MOST: Final = 2**63
+from .spots import MOST_ID, MOST_LENGTH, id_of, length_of, spot_of
+
+_MOST: Final = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,13 @@ class Cursor:
     """A place after which the next page begins."""
 
     mode: str
-    place: tuple[int, int, int]
+    rank: int
+    spot: int
 
     def seal(self) -> str:
         """Return the cursor as text for an address."""
-        text = json.dumps([self.mode, *self.place], separators=(",", ":"))
+        place = (self.rank, length_of(self.spot), id_of(self.spot))
+        text = json.dumps([self.mode, *place], separators=(",", ":"))
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -37,9 +41,10 @@ def open_cursor(text: str, modes: Sequence[str]) -> Cursor:
         rank, length, last = (int(one) for one in place if type(one) is int)
     except (ValueError, TypeError, binascii.Error, RecursionError) as broken:
         raise _bad() from broken
-    if mode not in modes or not all(abs(one) < _MOST for one in (rank, length, last)):
+    fits = abs(rank) < _MOST and 0 <= length < MOST_LENGTH and 0 <= last < MOST_ID
+    if mode not in modes or not fits:
         raise _bad()
-    return Cursor(mode, (rank, length, last))
+    return Cursor(mode, rank, spot_of(length, last))
 
 
 def _bad() -> Invalid:

@@ -17,8 +17,6 @@ from .words import SPELLED_MOST
 MOST_GROUPS: Final = 12
 MOST_OTHERS: Final = 16
 LONGEST: Final = 200
-NAMES: Final = (Field.TITLE, Field.ALIAS)
-ANYWHERE: Final = (Field.TITLE, Field.ALIAS, Field.BODY)
 STRONG: Final = 3
 WEAK: Final = 1
 
@@ -44,23 +42,23 @@ class Group:
         """Whether it is a single Chinese character: too little to search for by itself."""
         return len(self.words) == 1 and len(self.words[0]) == 1
 
-    def literal(self, fields: tuple[Field, ...], *, spelled: bool = False) -> Expression:
-        """Return: its own words in these fields, or a spelling of them in the title."""
-        return self._own(fields, spelled=spelled) if self.whole else self.meant(fields)
+    def literal(self, field: Field, *, spelled: bool = False) -> Expression:
+        """Return: its own words in this field, or a spelling of them in the title."""
+        return self._own(field, spelled=spelled) if self.whole else self.meant(field)
 
-    def _own(self, fields: tuple[Field, ...], *, spelled: bool) -> Expression:
-        return Every(tuple(_word(word, fields, spelled=spelled) for word in self.words))
+    def _own(self, field: Field, *, spelled: bool) -> Expression:
+        return Every(tuple(_word(word, field, spelled=spelled) for word in self.words))
 
-    def meant(self, fields: tuple[Field, ...]) -> Expression:
-        """Return: its own words, or what else may be meant, in these fields."""
-        others = (Every(tuple(Term(w, fields) for w in other)) for other in self.others)
-        return Some((self._own(fields, spelled=True), *others))
+    def meant(self, field: Field) -> Expression:
+        """Return: its own words, or what else may be meant, in this field."""
+        others = (Every(tuple(Term(w, field) for w in other)) for other in self.others)
+        return Some((self._own(field, spelled=True), *others))
 
 
-def _word(word: str, fields: tuple[Field, ...], *, spelled: bool) -> Expression:
-    plain = Term(word, fields)
+def _word(word: str, field: Field, *, spelled: bool) -> Expression:
+    plain = Term(word, field)
     if spelled and _LETTERS.fullmatch(word):
-        return Some((plain, Term(word[:SPELLED_MOST], (Field.LETTERS,), prefix=True)))
+        return Some((plain, Term(word[:SPELLED_MOST], Field.LETTERS, prefix=True)))
     return plain
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..contracts import Every, Expression, Field, Some, Term
-from .question import ANYWHERE, NAMES, Question
-from .words import mark
+from .question import Question
+from .words import KIND, mark
 
 EXACT: Final = 0
 PHRASE: Final = 2
@@ -24,7 +24,8 @@ BY_POINTS: Final = 1000
 """Ranks from here less their points: documents that hold a part of the words in their names."""
 IN_NAME: Final = 2
 """What a word in a name counts beside what it counts anywhere (1)."""
-_RARITY: Final = ((10, 6), (100, 5), (300, 4), (1000, 3), (3000, 2))
+COMMON: Final = 3000
+_RARITY: Final = ((10, 6), (100, 5), (300, 4), (1000, 3), (COMMON, 2))
 """(documents at most, points): what fewer hold tells more. More than the last: 1."""
 # Even ranks: a title that names a later act (注销, 换证) than what was asked for is one behind.
 
@@ -47,11 +48,11 @@ def tiers(question: Question) -> list[Tier]:
     """Return the tiers of documents with all words in their names; each holds the one before."""
     groups = question.groups
     wanted: list[tuple[int, list[Expression]]] = [
-        (_IN_TITLE, [g.literal((Field.TITLE,)) for g in groups]),
-        (_IN_NAMES, [g.literal(NAMES, spelled=True) for g in groups]),
-        (_MEANT, [g.meant(NAMES) for g in groups]),
+        (_IN_TITLE, [g.literal(Field.TITLE) for g in groups]),
+        (_IN_NAMES, [g.literal(Field.NAMES, spelled=True) for g in groups]),
+        (_MEANT, [g.meant(Field.NAMES) for g in groups]),
     ]
-    every = Tier(BY_POINTS, Every(tuple(g.meant(ANYWHERE) for g in groups)), every=True)
+    every = Tier(BY_POINTS, Every(tuple(g.meant(Field.ANYWHERE) for g in groups)), every=True)
     return [*(Tier(rank, Every(tuple(found))) for rank, found in wanted), every]
 
 
@@ -60,22 +61,22 @@ def parts(question: Question) -> list[Tier]:
     found: list[Tier] = []
     telling = max(group.weight for group in question.firm)
     for group in question.firm:
-        name, body = group.meant(NAMES), group.meant(ANYWHERE)
+        name, body = group.meant(Field.NAMES), group.meant(Field.ANYWHERE)
         found.append(Tier(BY_POINTS, name, IN_NAME * group.weight, named=group.weight == telling))
         found.append(Tier(BY_POINTS, body, group.weight))
     return found
 
 
-def rarity(count: str) -> str:
-    """Return the SQL of the points for what so many documents hold."""
-    steps = " ".join(f"WHEN {count} <= {most} THEN {points}" for most, points in _RARITY)
-    return f"CASE {steps} ELSE 1 END"
+def rarity(count: int) -> int:
+    """Return the points of a word that so many documents hold."""
+    return next((points for most, points in _RARITY if count <= most), 1)
 
 
-def narrowing(facets: Mapping[str, Sequence[str]]) -> tuple[Expression, ...]:
-    """Return one expression per facet: any of its values; all facets must hold."""
-    return tuple(
-        Some(tuple(Term(mark(name, value), (Field.MARKS,)) for value in values))
+def narrowing(kind: str, facets: Mapping[str, Sequence[str]]) -> Every:
+    """Return what narrows a search: its kind, and any value of each facet; "" is every kind."""
+    chosen = (
+        Some(tuple(Term(mark(name, value), Field.MARKS) for value in values))
         for name, values in facets.items()
         if values
     )
+    return Every((Term(mark(KIND, kind), Field.MARKS), *chosen))

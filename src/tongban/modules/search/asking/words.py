@@ -12,23 +12,29 @@ from ..contracts import Doc, Field, Words
 
 BODY_MOST: Final = 50_000
 SPELLED_MOST: Final = 24
-_MARK: Final = "ƒ"
-"""First sign of a facet mark: a letter to both engines, and never part of a spelling."""
+KIND: Final = "kind"
+"""The mark of a document's kind stands beside those of its facets; "" is every kind."""
 
 
-def words_of(id: int, doc: Doc) -> Words:  # noqa: A002  # the row's id
-    """Cut a document into words, field by field."""
-    aliases = " ".join(doc.aliases)
+def words_of(spot: int, doc: Doc) -> Words:
+    """Cut a document into words, field by field: a field holds the narrower ones before it."""
+    title = _searched(doc.title)
+    names = (*title, *_searched(" ".join(doc.aliases)))
+    body = text.tokens(f"{doc.summary} {doc.body}"[:BODY_MOST])
     return Words(
-        id,
+        spot,
         {
-            Field.TITLE: _unique([*text.tokens(doc.title), *text.bigrams(doc.title)]),
-            Field.ALIAS: _unique([*text.tokens(aliases), *text.bigrams(aliases)]),
-            Field.BODY: _unique(text.tokens(f"{doc.summary} {doc.body}"[:BODY_MOST])),
+            Field.TITLE: _unique(title),
+            Field.NAMES: _unique(names),
+            Field.ANYWHERE: _unique((*names, *body)),
             Field.LETTERS: _unique(spellings(doc.title)),
-            Field.MARKS: _unique(marks(doc.facets)),
+            Field.MARKS: _unique((mark(KIND, ""), mark(KIND, doc.kind), *marks(doc.facets))),
         },
     )
+
+
+def _searched(name: str) -> list[str]:
+    return [*text.tokens(name), *text.bigrams(name)]
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:
@@ -52,4 +58,4 @@ def marks(facets: Mapping[str, Iterable[str]]) -> Iterator[str]:
 
 def mark(name: str, value: str) -> str:
     """Return the word that stands for a facet value."""
-    return _MARK + sm3(f"{name}={value}".encode())[:20]
+    return sm3(f"{name}={value}".encode())[:20]

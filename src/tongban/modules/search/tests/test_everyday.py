@@ -96,12 +96,12 @@ def test_a_title_finds_itself_first():
 
 
 @pytest.mark.django_db
-def test_a_question_is_one_statement_a_page(django_assert_max_num_queries):
+def test_a_question_costs_few_statements(django_assert_max_num_queries):
     index_titles()
     public.find("登记", size=5)  # keeps synonyms and facets
     with django_assert_max_num_queries(1):  # the stamp of what is kept
         found = public.find("登记", size=5)
-    with django_assert_max_num_queries(3):  # its rows, and its facets
+    with django_assert_max_num_queries(4):  # the words' lists, what ranks, what is shown
         public.find("许可", size=5)
     with django_assert_max_num_queries(2):
         public.find("登记", size=5, after=found.after)

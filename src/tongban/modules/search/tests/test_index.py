@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tongban.modules.search import public, queries
 from tongban.modules.search.models import Entry
@@ -66,3 +66,15 @@ def test_many_documents_go_in_batches(monkeypatch):
     monkeypatch.setattr(indexing, "BATCH", 10)
     assert public.index(item(str(n), f"事项第{n}号") for n in range(25)) == 25
     assert len(public.find("", size=100).hits) == 25
+
+
+def test_an_index_that_an_upgrade_emptied_is_known_by_it():
+    assert not queries.emptied()
+    public.index([item("1", "渔船检验")])
+    assert not public.emptied()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_words")
+    assert public.emptied()
+    Entry.objects.update(digest="")
+    public.index([item("1", "渔船检验")])
+    assert titles("渔船") == ["渔船检验"]

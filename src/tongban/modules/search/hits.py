@@ -1,0 +1,181 @@
+"""What is found, best first, by bounded work: a list of a word is never read to its end.
+
+Of each tier at most `MOST` documents are read, of each word at most `COMMON`, those with the
+shortest titles first. So a search costs the same among a thousand documents and among a million.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from django.db import connection
+
+from .asking import order, ranking
+from .asking.order import Draft, Held, Told
+from .asking.question import Question
+from .asking.ranking import Tier
+from .asking.spots import id_of
+from .contracts import Every, Expression
+from .ports import ENGINES
+
+MOST: Final = 1000
+"""Documents that one search ranks and counts: fifty pages. Who wants more adds a word."""
+FEW: Final = 5
+"""With fewer names that hold all the words, others follow."""
+BROWSE, STRICT, LOOSE = "browse", "strict", "loose"
+_KEPT_LISTS: Final = 512
+Facets = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked, and of which state of the index."""
+
+    question: Question
+    kind: str
+    facets: Facets
+    stamp: str = ""
+
+    @property
+    def narrowing(self) -> Every:
+        """What every document found must hold beside the words."""
+        return ranking.narrowing(self.kind, self.facets)
+
+    def without_facets(self) -> Asked:
+        """Return the same question, not narrowed."""
+        return Asked(self.question, self.kind, {}, self.stamp)
+
+
+class Placed(NamedTuple):
+    """A document in the order, with its facets."""
+
+    rank: int
+    spot: int
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The first documents in order; `cut`: there are more. `best`: the most points of any."""
+
+    mode: str
+    placed: Sequence[Placed]
+    cut: bool = False
+    best: int = 0
+
+
+def browse(asked: Asked) -> Ranked:
+    """Return what stands first without words."""
+    spots = after(asked, 0, MOST + 1)
+    known = _facts(spots[:MOST])
+    placed = [Placed(0, spot, known[spot][1]) for spot in spots if spot in known]
+    return Ranked(BROWSE, placed, cut=len(spots) > MOST)
+
+
+def after(asked: Asked, spot: int, limit: int) -> list[int]:
+    """Return the spots that follow one, without words."""
+    return list(first([(asked.narrowing, limit)], spot)[0])
+
+
+def by_words(asked: Asked, *, mode: str = "", wide: Ranked | None = None) -> Ranked:
+    """Return what holds the words.
+
+    Without a mode: strictly where enough names hold all the words, else loosely. A narrowed search
+    is measured by the wide one: facets change neither how much is near nor what a word tells.
+    """
+    draft = order.strictly(_tiers(asked))
+    mode = mode or (STRICT if draft.named() >= FEW else LOOSE)
+    if mode == LOOSE:
+        draft = order.loosely(draft, _parts(asked), wide.best if wide else 0)
+    return _ranked(asked, mode, draft)
+
+
+def _ranked(asked: Asked, mode: str, draft: Draft) -> Ranked:
+    spots = draft.first(MOST + 1)
+    typed, later = asked.question.folded, asked.question.later
+    placed = []
+    for spot, (told, facets) in _facts(spots[:MOST]).items():
+        placed.append(Placed(*draft.place(spot, told, typed, later=later), facets))
+    placed.sort(key=lambda one: one[:2])
+    return Ranked(mode, placed, len(spots) > MOST, draft.best)
+
+
+def _tiers(asked: Asked) -> list[Held]:
+    tiers = ranking.tiers(asked.question)
+    narrowing = asked.narrowing.parts
+    found = first([(Every((one.expression, *narrowing)), MOST + 1) for one in tiers])
+    return [Held(tier, spots, len(spots)) for tier, spots in zip(tiers, found, strict=True)]
+
+
+def _parts(asked: Asked) -> list[Held]:
+    """Return what holds each word; how rare it is, is asked of all documents of the kind."""
+    parts = ranking.parts(asked.question)
+    wide = _words(asked.without_facets(), parts)
+    narrow = _words(asked, parts) if any(asked.facets.values()) else wide
+    return [Held(tier, narrow[n], len(wide[n])) for n, tier in enumerate(parts)]
+
+
+def _words(asked: Asked, parts: Sequence[Tier]) -> list[array[int]]:
+    narrowing = asked.narrowing.parts
+    wanted = [Every((part.expression, *narrowing)) for part in parts]
+    unread = [one for one in dict.fromkeys(wanted) if (asked.stamp, one) not in _kept]
+    found = first([(one, ranking.COMMON + 1) for one in unread])
+    read = dict(zip(unread, found, strict=True))
+    known = [read[one] if one in read else _kept[asked.stamp, one] for one in wanted]
+    _keep({(asked.stamp, one): spots for one, spots in read.items()} if asked.stamp else {})
+    return known
+
+
+_kept: OrderedDict[tuple[str, Expression], array[int]] = OrderedDict()
+"""Lists of words, as long as the index keeps its stamp: people ask for the same ones."""
+
+
+def _keep(lists: Mapping[tuple[str, Expression], array[int]]) -> None:
+    _kept.update(lists)
+    while len(_kept) > _KEPT_LISTS:
+        _kept.popitem(last=False)
+
+
+def first(wanted: Sequence[tuple[Expression, int]], after: int = 0) -> list[array[int]]:
+    """Return the first spots of each expression, in one statement."""
+    found = [array("q") for _ in wanted]
+    if not wanted:
+        return found
+    engine, parts, params = ENGINES.get(connection.vendor), [], []
+    for number, (expression, limit) in enumerate(wanted):
+        sql, own = engine.first(expression, after, limit)
+        parts.append(f"SELECT {number} AS n, spot FROM ({sql}) AS t{number}")  # noqa: S608  # fixed texts
+        params += own
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        for number, spot in cursor.fetchall():
+            found[number].append(spot)
+    return found
+
+
+def _facts(spots: Iterable[int]) -> dict[int, tuple[Told, Facets]]:
+    """Return what ranking and counting ask of documents, by spot; those that are gone are not."""
+    by_id = {id_of(spot): spot for spot in spots}
+    if not by_id:
+        return {}
+    ids = ", ".join(map(str, by_id))
+    sql = f"SELECT id, folded, later, facets FROM search_entry WHERE id IN ({ids})"  # noqa: S608  # numbers
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        rows = cursor.fetchall()
+    return {
+        by_id[entry]: (Told(folded, bool(later)), parsed(facets))
+        for entry, folded, later, facets in rows
+    }
+
+
+@lru_cache(maxsize=8192)
+def parsed(facets: str) -> Facets:
+    """Return the facets of an entry: many entries have the same."""
+    return {name: tuple(values) for name, values in json.loads(facets).items()}
