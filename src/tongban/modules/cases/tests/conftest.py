@@ -6,6 +6,7 @@ import pytest
 
 from tests.support import standing
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.days import on
 from tongban.modules.catalogue.public import forget_offers
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.places import public as places
@@ -33,10 +34,13 @@ def city(django_db_setup, django_db_blocker) -> Iterator[make.Cast]:
 
 
 @pytest.fixture
-def world(city, db) -> make.Cast:
-    """The people round a case, in the small catalogue; whatever a test writes is undone."""
-    cast: make.Cast = city
-    return cast
+def world(city, db) -> Iterator[make.Cast]:
+    """The people round a case, in the small catalogue; whatever a test writes is undone.
+
+    The test stands at a fixed day: what holds today holds next year as well.
+    """
+    with on(make.BEFORE):
+        yield city
 
 
 @pytest.fixture

@@ -85,6 +85,17 @@ def test_facets_are_a_plain_form_with_labels_counts_and_what_is_chosen(client, s
     assert f'href="/items/{small.code(make.CARD)}"' not in html
 
 
+def test_narrowed_by_the_level_of_the_body_and_by_what_is_done_on_the_spot(client, small):
+    here = {item.code: item for item in small.items.values()}
+    html = page(client, "/items")
+    assert "行使层级" in html
+    for name, wanted in (("level", "city"), ("handling", "immediate"), ("handling", "promise")):
+        narrowed = page(client, f"/items?{name}={wanted}")
+        for code, item in here.items():
+            held = item.implementation.level if name == "level" else item.base.handling
+            assert (f'href="/items/{code}"' in narrowed) is (held == wanted), (name, code)
+
+
 def test_the_same_address_answers_htmx_with_the_list_alone(client, small):
     part = page(client, "/items?audience=legal", **{"HX-Request": "true"})
     assert make.BUNDLE in part
