@@ -74,6 +74,7 @@ STATE_FOR = {
     "reject_special": "proposed",
     "suspend": "proposed",
     "prolong": "suspended",
+    "send_up": "accepted",
     "propose_extension": "accepted",
     "extend": "accepted",
     "grant": "reviewed",

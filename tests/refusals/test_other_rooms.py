@@ -46,6 +46,7 @@ from tongban.modules.laws.actions.publish import (
     publish_policy,
 )
 from tongban.modules.laws.actions.revise_article import revise_article
+from tongban.modules.laws.actions.withdraw_publication import withdraw_publication
 from tongban.modules.laws.contracts import Article, LawRecord, PublicationKind, PublicationRecord
 from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
@@ -138,6 +139,7 @@ TRIED = {
     "laws.publish_policy": lambda by, who: publish_policy(PAPER, by=by),
     "laws.publish_interpretation": lambda by, who: publish_interpretation(PAPER, by=by),
     "laws.publish_notice": lambda by, who: publish_notice(PAPER, by=by),
+    "laws.withdraw_publication": lambda by, who: withdraw_publication("x", "示例", by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }

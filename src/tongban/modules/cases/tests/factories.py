@@ -51,9 +51,12 @@ from ..actions.withdraw import discard, withdraw
 from ..contracts import BranchState, CaseRef, CaseState, CorrectionLine, PromiseState, Way
 from ..models import Branch, Case, Material, Promise
 from ..steps import CASE
+from .days import on
 
 TESTER = Rule("test")
 HOLIDAYS = Path(__file__).resolve().parents[5] / "data/calendar/holidays_2012_2026.csv"
+BEFORE = "2026-11-02"
+"""The day on which the city opens: before every day that a test stands at."""
 REGION = places.CITY
 LEAD, FIRE, HOUSING, ELSEWHERE = (places.uscc(serial) for serial in range(1, 5))
 """The body that accepts and decides, two that review parts, and one without a part."""
@@ -137,6 +140,15 @@ PARALLEL = Guide(
     },
 )  # fmt: skip
 """Two departments side by side, then a second stage of the lead body."""
+TWO_LEVELS = Guide(
+    60,
+    "示例逐级许可",
+    {"form_fields": FORM, "materials": [_material("idcard", "申请人身份证")]},
+    {"lower_first": {
+        "body": {"key": "below", "name": "示例县局", "uscc": ELSEWHERE}, "basis": "示例条例 第3条",
+    }},
+)  # fmt: skip
+"""A body below accepts and reviews first, the lead body decides (not published by `world`)."""
 BARE = Guide(3, "示例备案", {"materials": [], "limits": {"statutory": working(20, "day")}})
 """No form, no materials, and a limit in natural days only."""
 COMPANIES = Guide(4, "示例企业事项", {"audience": ["enterprise"], "materials": []})
@@ -353,6 +365,13 @@ def world(*guides: Guide) -> None:
     publish(*(guides or GUIDES))
 
 
+def put_up() -> Cast:
+    """Put up the city and let everybody in, all before the days that tests stand at."""
+    with on(BEFORE):
+        world()
+        return cast()
+
+
 def publish(*guides: Guide) -> None:
     """Import guides by the true importer and publish them; none may be turned away."""
     lines = [one for guide in guides for one in _lines(guide)]
@@ -378,10 +397,10 @@ def _lines(guide: Guide) -> list[dict[str, Any]]:
 
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
           policies.DELIVER, policies.ARCHIVE, policies.SETTLE)  # fmt: skip
-OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE,
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE, policies.SEND_UP,
            policies.VERIFY, policies.EXPLAIN)  # fmt: skip
 HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
-        policies.APPROVE_NOTICE, policies.REPAIR, policies.EXPLAIN)  # fmt: skip
+        policies.APPROVE_NOTICE, policies.REPAIR, policies.REVOKE, policies.EXPLAIN)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,6 @@ from tongban.modules.cases.tests.denied import refused
 
 
 @pytest.fixture
-def world(db):
-    """Everybody was appointed before the days that these tests stand at."""
-    with on("2026-11-02"):
-        make.world()
-        return make.cast()
-
-
-@pytest.fixture
 def number(world):
     with on(FRIDAY):
         made = make.case(world, "accepted", make.PLAIN)
@@ -39,6 +31,7 @@ def held(number):
 NOTICE = [
     # told on, earliest lawful day: seven working days ahead
     ("2026-11-23", "2026-12-02"),
+    ("2026-11-26", "2026-12-07"),  # not the Sunday before: it adds no working day
     ("2026-11-27", "2026-12-08"),
     ("2026-11-29", "2026-12-09"),
 ]
