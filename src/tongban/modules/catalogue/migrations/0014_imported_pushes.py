@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0012_base_standing'),
+        ('catalogue', '0013_sittings'),
     ]
 
     operations = [

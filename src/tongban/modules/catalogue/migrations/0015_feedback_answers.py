@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0013_imported_pushes'),
+        ('catalogue', '0014_imported_pushes'),
     ]
 
     operations = [
