@@ -30,8 +30,9 @@ def coded(records: Iterable[Json], known: Mapping[Key, str]) -> list[Json]:
 def _record(record: Json, known: Mapping[Key, str]) -> Json:
     found = dict(record)
     for part, kind, name in (("materials", "material", "name"), ("form_fields", "field", "label")):
-        if record.get(part):
-            found[part] = [_row(one, known.get(_key(kind, one[name], one))) for one in record[part]]
+        rows = record.get(part)
+        if isinstance(rows, list) and rows:
+            found[part] = [_row(one, known.get(_key(kind, str(one[name]), one))) for one in rows]
     return found
 
 
