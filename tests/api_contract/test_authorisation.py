@@ -4,6 +4,7 @@
 review the difference line by line: every line is a promise about who may do what.
 """
 
+import datetime as dt
 import json
 import os
 from collections.abc import Iterator
@@ -16,7 +17,11 @@ from django.db import transaction
 
 from tests.support.demo import Answer, Caller, Demo
 from tests.support.small_world import draft, drain, hand_in, pdf, step
+from tongban.kernel.actors import Rule
 from tongban.modules.cases.rest.examples import STEPS
+from tongban.modules.disclosure import decisions
+from tongban.modules.disclosure import public as disclosure
+from tongban.modules.disclosure.contracts import DecisionRecord, HolderKind, Sought
 from tongban.modules.laws.keys import key_of
 from tongban.rest.document import operations
 from tongban.site.api import document
@@ -66,6 +71,7 @@ STATE_FOR = {
     "reject_special": "proposed",
     "suspend": "proposed",
     "prolong": "suspended",
+    "send_up": "accepted",
     "propose_extension": "accepted",
     "extend": "accepted",
     "grant": "reviewed",
@@ -132,7 +138,21 @@ def _made(demo: Demo) -> dict[str, str]:
     made["used"] = owner.get(f"/cases/{made['submitted']}").body["materials"][0]["document"]
     made["message"] = owner.get("/messages").body["items"][0]["uid"]
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
+    made["decision"] = _published()
     return made
+
+
+def _published() -> str:
+    """A decision on the public register."""
+    org, region = WORK[:18], "990100"
+    disclosure.publish_decision(
+        DecisionRecord(
+            "demo-1", "", WORK, "示例许可", org, "示例局", region, "决字〔2026〕1号",
+            dt.date(2026, 11, 16), HolderKind.BODY, "示例公司",
+        ),
+        by=Rule("decision_is_published"),
+    )  # fmt: skip
+    return decisions.register(Sought(item=WORK)).rows[0].uid
 
 
 def _answered(
@@ -156,6 +176,8 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     yield from _steps(it)
     yield from _documents(it)
     yield from _licences(it)
+    yield Knock("decision.list", "", "GET", "/decisions")
+    yield Knock("decision.read", "", "GET", f"/decisions/{it['decision']}")
     yield Knock("finding.list", "", "GET", "/findings")
     yield Knock("message.list", "", "GET", "/messages")
     yield Knock("message.read", "", "POST", f"/messages/{it['message']}/read")
@@ -276,6 +298,7 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
         "used": "0" * 32,
         "message": "0" * 32,
         "licence": "0" * 32,
+        "decision": "0" * 32,
     }
     compared = 0
     for true, false in zip(knocks(cases), knocks(unknown), strict=True):

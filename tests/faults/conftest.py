@@ -5,10 +5,18 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from tongban.modules.cases.tests.conftest import _nothing_remembered, world
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.conftest import _nothing_remembered
 
-__all__ = ["_nothing_remembered", "world"]
+__all__ = ["_nothing_remembered"]
 MOST_THREADS = 64
+
+
+@pytest.fixture
+def world(db) -> make.Cast:
+    """The small world by the machine's clock: threads have no other."""
+    make.world()
+    return make.cast()
 
 
 @pytest.fixture(autouse=True)

@@ -43,12 +43,12 @@ def test_a_change_that_commits_late_is_never_passed_by():
 
     def slow():
         with writing():
-            pause(first, by=make.IMPORT, reason="示例：先取号、后提交")
+            pause(first, by=make.REVIEWED, reason="示例：先取号、后提交")
             numbered.set()
             assert go_on.wait(30)
 
     def quick():
-        pause(second, by=make.IMPORT, reason="示例：后取号")
+        pause(second, by=make.REVIEWED, reason="示例：后取号")
 
     with ThreadPoolExecutor(2) as pool:
         one = pool.submit(alone, slow)
@@ -71,8 +71,8 @@ def test_who_follows_while_many_change_items_reads_every_change_once():
 
     def changing(code):
         for _ in range(ROUNDS):
-            pause(code, by=make.IMPORT, reason="示例")
-            resume(code, by=make.IMPORT)
+            pause(code, by=make.REVIEWED, reason="示例")
+            resume(code, by=make.REVIEWED)
 
     def following():
         read: list[tuple[int, str, str]] = []
@@ -94,7 +94,7 @@ def test_who_follows_while_many_change_items_reads_every_change_once():
 
 def paused_in_vain(code):
     with writing():
-        pause(code, by=make.IMPORT, reason="示例：不会提交")
+        pause(code, by=make.REVIEWED, reason="示例：不会提交")
         raise ZeroDivisionError
 
 
@@ -104,5 +104,5 @@ def test_a_change_that_is_rolled_back_leaves_no_gap():
     with pytest.raises(ZeroDivisionError):
         paused_in_vain(code)
     assert said(before) == []
-    pause(code, by=make.IMPORT, reason="示例")
+    pause(code, by=make.REVIEWED, reason="示例")
     assert said(before) == [(before + 1, code, "paused")]

@@ -11,6 +11,7 @@ from tongban.modules.cases.tests import factories as make
 from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
 from tongban.modules.catalogue.actions.adopt_standard import adopt_standard
 from tongban.modules.catalogue.actions.cancel import cancel
+from tongban.modules.catalogue.actions.move_base import end_base, pause_base, resume_base
 from tongban.modules.catalogue.actions.open_change import open_change
 from tongban.modules.catalogue.actions.pause import pause, resume
 from tongban.modules.catalogue.actions.publish import publish
@@ -19,9 +20,21 @@ from tongban.modules.catalogue.tests import shipped
 from tongban.modules.disclosure.actions.count_coverage import count_coverage
 from tongban.modules.disclosure.actions.derive import derive
 from tongban.modules.disclosure.actions.list_service import list_service
+from tongban.modules.disclosure.actions.publish_decision import mark_revoked, publish_decision
 from tongban.modules.disclosure.actions.raise_task import Cause, raise_tasks
 from tongban.modules.disclosure.actions.settle_task import settle_task
-from tongban.modules.disclosure.contracts import Payer, ServiceRecord
+from tongban.modules.disclosure.actions.withhold_decision import (
+    close_item,
+    open_item,
+    restore_decision,
+    withhold_decision,
+)
+from tongban.modules.disclosure.contracts import (
+    DecisionRecord,
+    HolderKind,
+    Payer,
+    ServiceRecord,
+)
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
@@ -33,12 +46,14 @@ from tongban.modules.laws.actions.publish import (
     publish_policy,
 )
 from tongban.modules.laws.actions.revise_article import revise_article
+from tongban.modules.laws.actions.withdraw_publication import withdraw_publication
 from tongban.modules.laws.contracts import Article, LawRecord, PublicationKind, PublicationRecord
 from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post, Region
 from tongban.modules.subscriptions.actions.confirm import confirm
+from tongban.modules.subscriptions.actions.subscribe import subscribe
 from tongban.modules.subscriptions.actions.tell import tell
 from tongban.modules.subscriptions.actions.unsubscribe import unsubscribe
 from tongban.modules.subscriptions.contracts import Entry, Sort
@@ -56,6 +71,10 @@ STANDARD = {
     "type": "text",
 }
 LAW = LawRecord("示例法")
+DECISION = DecisionRecord(
+    "x", "", "1", "示例", make.LEAD, "示例局", make.REGION, "x", dt.date(2026, 1, 5),
+    HolderKind.BODY, "示例公司",
+)  # fmt: skip
 PAPER = PublicationRecord(PublicationKind.NOTICE, "demo-1", "示例", "2026-01-01", "正文", "示例")
 FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
 TRIED = {
@@ -65,6 +84,11 @@ TRIED = {
     "catalogue.publish": lambda by, who: publish(CODE, by=by),
     "catalogue.pause": lambda by, who: pause(CODE, by=by, reason="示例"),
     "catalogue.resume": lambda by, who: resume(CODE, by=by),
+    "catalogue.pause_base": lambda by, who: pause_base(ITEM.base.code, by=by, reason="示例"),
+    "catalogue.resume_base": lambda by, who: resume_base(ITEM.base.code, by=by),
+    "catalogue.end_base": lambda by, who: end_base(
+        ITEM.base.code, by=by, reason="示例", how=Operation.CANCEL
+    ),
     "catalogue.cancel": lambda by, who: cancel(CODE, by=by, reason="示例"),
     "catalogue.open_change": lambda by, who: open_change(
         Operation.REVISE, Layer.ITEM, [CODE], by=by
@@ -94,6 +118,13 @@ TRIED = {
     "disclosure.count_coverage": lambda by, who: count_coverage(by=by),
     "item_task.settle": lambda by, who: settle_task("0" * 32, "示例", by=by),
     "intermediary.list": lambda by, who: list_service(SERVICE, by=by),
+    "decision.publish": lambda by, who: publish_decision(DECISION, by=by),
+    "decision.mark_revoked": lambda by, who: mark_revoked("x", dt.date(2026, 1, 6), by=by),
+    "decision.withhold": lambda by, who: withhold_decision("0" * 32, "privacy", "示例", by=by),
+    "decision.restore": lambda by, who: restore_decision("0" * 32, by=by),
+    "decision.close_item": lambda by, who: close_item("0" * 32, "privacy", "示例", by=by),
+    "decision.open_item": lambda by, who: open_item("1", by=by),
+    "subscription.subscribe": lambda by, who: subscribe("law:no-such", by=by),
     "subscription.confirm": lambda by, who: confirm("0" * 32, "x", by=by),
     "subscription.unsubscribe": lambda by, who: unsubscribe("0" * 32, "x", by=by),
     "subscription.tell": lambda by, who: tell(["law:x"], ENTRY, by=by),
@@ -105,6 +136,7 @@ TRIED = {
     "laws.publish_policy": lambda by, who: publish_policy(PAPER, by=by),
     "laws.publish_interpretation": lambda by, who: publish_interpretation(PAPER, by=by),
     "laws.publish_notice": lambda by, who: publish_notice(PAPER, by=by),
+    "laws.withdraw_publication": lambda by, who: withdraw_publication("x", "示例", by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }

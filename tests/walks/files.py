@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from tests.clocks.simulator import World, live, real_days
-from tests.walks.stage import GUIDES, JOINT
+from tests.walks.stage import GUIDES, JOINT, RENEWAL, TWO_LEVELS
 from tongban.kernel import clock
 from tongban.kernel.hot import Lookup
 from tongban.modules.cases.models import (
@@ -24,6 +24,7 @@ from tongban.modules.cases.models import (
     Paper,
     Party,
     Promise,
+    Renewal,
     SpecialProcedure,
     StepTaken,
 )
@@ -65,6 +66,20 @@ class File:
         """Whether the matter is one of several bodies (第26条)."""
         return self.case["task_code"] in JOINT
 
+    @property
+    def two_levels(self) -> bool:
+        """Whether a body below accepts and reviews first (第35条)."""
+        return bool(self.case["task_code"] == TWO_LEVELS.code)
+
+    @property
+    def renewal(self) -> Row | None:
+        """Which licence it renews and until when that lasts; None for what renews nothing."""
+        return renewal_of(self.case)
+
+    def below(self, until: int = 2**62) -> bool:
+        """Whether the body below has the case (just before the step of this id)."""
+        return self.two_levels and not any(one["id"] < until for one in self.taken("send_up"))
+
 
 CASES = Lookup(Case, "case_no")
 _HANGING: dict[type[Model], Lookup[Any]] = {
@@ -74,6 +89,15 @@ _HANGING: dict[type[Model], Lookup[Any]] = {
         Material, Party,
     )
 }  # fmt: skip
+
+
+def renewal_of(case: Row) -> Row | None:
+    """Which licence a case renews, None if none."""
+    found = _RENEWALS.first(case["id"]) if case["task_code"] == RENEWAL.code else None
+    return vars(found) if found else None
+
+
+_RENEWALS = Lookup(Renewal, "case")
 _CHECKS = Lookup(Inspection, "branch", order=("id",))
 
 
@@ -117,6 +141,7 @@ def certain(on: dt.date | None) -> bool:
 def one_sitting(file: File, taken: Row) -> bool:
     """What is decided in one sitting is accepted, reviewed and granted in one moment (34-2)."""
     same = [one["name"] for one in file.steps if one["at"] == taken["at"]]
+    at_once = {"grant_on_promise", "grant_matched"} & set(same)
     return (taken["name"] in {"accept", "review"} and "settle" in same) or (
-        taken["name"] == "accept" and "grant_on_promise" in same
+        taken["name"] == "accept" and bool(at_once)
     )

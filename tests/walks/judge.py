@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.walks import life
-from tests.walks.files import CASES, File, Row, after, certain, day, file_of, one_sitting
+from tests.walks.files import (
+    CASES,
+    File,
+    Row,
+    after,
+    certain,
+    day,
+    file_of,
+    one_sitting,
+    renewal_of,
+)
 from tests.walks.rules import GRANTS, RULES, Fault
 from tests.walks.stage import FEW, QUOTA, Stage
 from tongban.kernel import clock
@@ -27,6 +37,8 @@ class Judge:
     state: dict[str, str] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
+    steps: set[str] = field(default_factory=set)
+    """Every step that was ever taken, those of the platform itself among them."""
 
     def look(self, number: str) -> list[Fault]:
         """Judge a case as it stands now, and how it came there."""
@@ -44,6 +56,7 @@ class Judge:
         stood = self.state.get(number, "draft")
         for taken in file.steps[self.seen.get(number, 0) :]:
             name = taken["name"]
+            self.steps.add(name)
             if name not in life.LIFE:
                 yield f"{number}: no law knows the step {name}"
                 continue
@@ -62,16 +75,17 @@ def _by_whom(file: File, taken: Row, stage: Stage) -> Iterator[Fault]:
     """Each step is taken by who holds the post for it; nobody handles a case of one's own."""
     name, seat = taken["name"], stage.seat(taken["actor"])
     if taken["actor"].startswith("rule:"):
-        if name not in life.RULE:
+        if name not in life.RULE and not one_sitting(file, taken):
             yield f"{name} was taken by a rule"
         return
     if one_sitting(file, taken):
         return
     allowed = ("mayor",) if name == "extend" and file.joint else life.SEATS.get(name, ())
+    if name not in life.APPLICANT and file.below(taken["id"]):
+        allowed = ("below",)
     if seat not in allowed and not (seat == "oneself" and "mighty" in allowed):
         yield f"{name} was taken by {seat}"
-    mine = file.case["filed_by"] == stage.seats["owner"].ref
-    if seat in {"owner", "neighbour"} and (seat == "owner") != mine:
+    if seat in life.APPLICANTS and stage.seats[seat].owner_ref != file.case["owner_ref"]:
         yield f"{name} was taken by {seat} in the other's case"
 
 
@@ -89,6 +103,9 @@ def of_all(numbers: list[str]) -> Iterator[Fault]:
         yield "more were granted than there are"
 
 
+UNDECIDED = {"accepted", "suspended"}
+
+
 def left_undone(numbers: list[str]) -> Iterator[Fault]:
     """What the law does by itself is done when the jobs of the day have run."""
     today = clock.today()
@@ -98,5 +115,8 @@ def left_undone(numbers: list[str]) -> Iterator[Fault]:
             last = after(day(received), 5)
             if certain(last) and last is not None and last < today:
                 yield f"{case['case_no']}: nobody answered until {last}, and it is not accepted"
+        renewal = renewal_of(case) if state in UNDECIDED else None
+        if renewal and renewal["timely"] and renewal["valid_to"] < today:
+            yield f"{case['case_no']}: the licence ended undecided, and it is not renewed"
         if state == "correcting" and certain(case["correct_due"]) and case["correct_due"] < today:
             yield f"{case['case_no']}: corrections were due on {case['correct_due']}"

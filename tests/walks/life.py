@@ -23,6 +23,8 @@ accept                 submitted prechecked                     > accepted
 accept_lacking         submitted prechecked                     > accepted
 settle                 submitted prechecked                     > granted
 grant_on_promise       submitted prechecked                     > granted
+grant_matched          submitted                                > granted
+send_up                accepted                                 > =
 review                 accepted                                 > =
 assign_inspectors      accepted                                 > =
 inspect                accepted                                 > =
@@ -51,9 +53,10 @@ grant                  accepted                                 > granted
 refuse                 accepted                                 > refused
 grant_tacitly          accepted                                 > granted
 refuse_tacitly         accepted                                 > refused
+renew_tacitly          accepted suspended                       > granted
 explain_delay          accepted                                 > =
 deliver                granted refused                          > delivered
-archive                delivered declined dismissed withdrawn lapsed > archived
+archive                delivered declined dismissed withdrawn lapsed revoked > archived
 lapse                  correcting                               > lapsed
 lapse_lacking          accepted suspended                       > lapsed
 supplement             submitted prechecked accepted suspended  > =
@@ -80,7 +83,7 @@ LIFE: dict[str, tuple[frozenset[str], str]] = {
 
 STATES = frozenset().union(*(since | {to or "draft"} for since, to in LIFE.values()))
 
-_APPLICANT = {
+APPLICANT = {
     "submit", "resubmit", "discard", "withdraw", "request_hearing", "waive_hearing",
     "challenge_host", "promise_lacking", "promise_facts", "drop_promise", "rebase", "supplement",
 }  # fmt: skip
@@ -99,23 +102,29 @@ _HEAD = {
 _PART = {"review", "inspect", "countersign", "assign_inspectors"}
 RULE = frozenset({
     "deem_accepted", "lapse", "lapse_lacking", "grant_tacitly", "refuse_tacitly", "lapse_hearing",
-    "special_alert", "branch_late", "recount",
+    "special_alert", "branch_late", "recount", "renew_tacitly", "grant_matched",
 })  # fmt: skip
 """Steps of which the platform itself is the author; nobody can call them."""
 
 ALL = ("mighty", "deputy")
 """Two who hold every right of the lead body at once: a body with hardly any staff."""
+APPLICANTS = ("owner", "neighbour", "clerk", "second_clerk")
+"""Two people, and two who act for one company."""
 OFFICERS = ("officer", "host", *ALL)
 SEATS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(_APPLICANT, ("owner", "neighbour")),
+    **dict.fromkeys(APPLICANT, APPLICANTS),
     **dict.fromkeys(_WINDOW, ("window", *ALL)),
     **dict.fromkeys(_OFFICER, OFFICERS),
     **dict.fromkeys(_HEAD, ("head", *ALL)),
     **dict.fromkeys(_PART, (*OFFICERS, "fire", "fire_too", "housing")),
+    "send_up": OFFICERS,
     "explain_delay": ("officer", "host", "head", *ALL),
     "return_branch": (*OFFICERS, "head", "fire", "fire_too", "housing"),
 }
-"""Who may take a step, by seat. For joint handling the government's head extends: `mayor`."""
+"""Who may take a step, by seat. For joint handling the government's head extends: `mayor`.
+
+While a body below has the case (第35条), all that the office does is done by `below`.
+"""
 BODIES = {
     "fire": ("fire", "fire_too"),
     "housing": ("housing",),

@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator
 
 from tests.clocks.simulator import ONE, Pauses
 from tests.walks.files import ITEMS, File, Row, after, certain, day, guide_of
-from tests.walks.stage import FEW, GUIDES, SAFETY, Stage
+from tests.walks.stage import BENEFIT, FEW, GUIDES, SAFETY, Stage
+from tongban.modules.benefits.models import Proposal
 from tongban.modules.cases.models import Bar, Case, Promise, StepTaken
 
 Fault = str
-GRANTS = ("grant", "settle", "grant_on_promise", "grant_tacitly")
+GRANTS = (
+    "grant", "settle", "grant_on_promise", "grant_tacitly", "renew_tacitly", "grant_matched",
+)  # fmt: skip
+REVOKES = ("revoke", "revoke_on_promise")
 REFUSALS = ("refuse", "refuse_tacitly")
 ENDS = {*GRANTS, *REFUSALS, "withdraw", "decline", "dismiss", "lapse", "lapse_lacking"}
 ACCEPTS = ("accept", "accept_lacking", "deem_accepted")
@@ -27,6 +31,7 @@ PAPER_OF = {
     "prolong": "special", "extend": "extended", "tell_hearing": "hearing_told",
     "convene_hearing": "hearing_notice", "record_hearing": "hearing_record", "grant": "granted",
     "settle": "granted", "grant_on_promise": "granted", "grant_tacitly": "granted",
+    "renew_tacitly": "granted", "grant_matched": "granted",
     "refuse": "refused", "refuse_tacitly": "refused", "deliver": "delivered",
     "promise_lacking": "promise", "promise_facts": "promise", "verify_promise": "order",
     "revoke": "revoked", "revoke_on_promise": "revoked",
@@ -232,8 +237,19 @@ def _due(
         return None
     more = file.case["extended_days"] if extended is None else extended
     pauses = _pauses(file, until)
-    start = day(file.case["accepted_at"])
-    return after(start, limit["amount"], limit["unit"], pauses=pauses, extended=more)
+    if file.below(until):
+        start = day(file.case["accepted_at"])
+        return after(start, 20, pauses=pauses) if which == "statutory" else None
+    start = day(_begun(file))
+    due = after(start, limit["amount"], limit["unit"], pauses=pauses, extended=more)
+    return min(due, file.renewal["valid_to"]) if due and file.renewal else due
+
+
+def _begun(file: File) -> dt.datetime:
+    """From when the limit of who decides runs: acceptance, or arrival from below (第35条)."""
+    sent = file.taken("send_up")
+    begun: dt.datetime = sent[0]["at"] if sent else file.case["accepted_at"]
+    return begun
 
 
 def counted_as_the_law_counts(file: File, stage: Stage) -> Iterator[Fault]:
@@ -403,11 +419,76 @@ def first_come(file: File, stage: Stage) -> Iterator[Fault]:
             yield f"granted before {other.case_no}, which was accepted earlier"
 
 
+def two_levels(file: File, stage: Stage) -> Iterator[Fault]:
+    """第35条、第43条: the body below reviews and sends all up with its opinion; another decides."""
+    sent = file.taken("send_up")
+    if len(sent) > 1 or (sent and not file.two_levels):
+        yield "sent up, though nobody above decides or it was there"
+    if not file.two_levels:
+        return
+    if file.below() and (file.parts or file.taken(*GRANTS, *REFUSALS)):
+        yield "decided or reviewed above before it was sent up"
+    for one in sent:
+        if not one["opinion"]:
+            yield "sent up without an opinion"
+        held = {
+            m["key"] for m in file.materials
+            if m["at"] <= one["at"] and not (m["removed_at"] and m["removed_at"] <= one["at"])
+        }  # fmt: skip
+        asked = guide_of(file.case)["materials"]
+        lacking = {m["key"] for m in asked if m["need"] in {"required", "deferrable"}} - held
+        if lacking:
+            yield f"sent up without {lacking}"
+
+
+def renewed(file: File, stage: Stage) -> Iterator[Fault]:
+    """第50条: by the holder, 30 days before the end; undecided at the end it counts as renewed."""
+    held = file.renewal
+    if held is None:
+        if file.taken("renew_tacitly"):
+            yield "what renews nothing was renewed"
+        return
+    if (
+        held["licence_uid"] != stage.licence
+        or file.case["owner_ref"] != stage.seats["owner"].owner_ref
+    ):
+        yield "a licence was renewed for another than its holder"
+    last = held["valid_to"] - dt.timedelta(days=30)
+    for one in file.taken("submit"):
+        if day(one["at"]) > last:
+            yield f"a renewal was asked after {last}"
+    for one in file.taken("renew_tacitly"):
+        if day(one["at"]) <= held["valid_to"]:
+            yield "counted as renewed before the licence had ended"
+
+
+def proposed_and_confirmed(file: File, stage: Stage) -> Iterator[Fault]:
+    """安阳条例 第33条: granted by a rule only to whom it was proposed, and who said yes."""
+    for one in file.taken("grant_matched"):
+        found = Proposal.objects.filter(case_no=file.case["case_no"])
+        uids = [p.uid for p in found if p.owner_ref == file.case["owner_ref"]]
+        if uids != [stage.proposal] or file.case["task_code"] != BENEFIT.code:
+            yield "granted by a rule without a proposal that its person confirmed"
+        if any(p.state != "confirmed" or day(one["at"]) > p.expires for p in found):
+            yield "granted on a proposal that was over"
+
+
+def revoked_what_was_granted(file: File, stage: Stage) -> Iterator[Fault]:
+    """第69条: what is revoked was granted, and is revoked once."""
+    revoked = file.taken(*REVOKES)
+    if len(revoked) > 1 or (revoked and not file.taken(*GRANTS)):
+        yield "revoked what was never granted, or twice"
+    for one in file.taken("verify_promise"):
+        if any(r["id"] < one["id"] for r in revoked):
+            yield "the promise of a revoked decision was checked"
+
+
 Rule = Callable[[File, Stage], Iterator[Fault]]
 RULES: tuple[Rule, ...] = (
     told_once, second_for_new_papers, only_the_guide, rest_locked, silence_accepts, in_writing,
     in_order, decided_after_review, reviewer_is_not_decider, two_check, examined_as_announced,
     extended_once, ordered_first,
     counted_as_the_law_counts, one_special, heard, lacking_kept, promise_kept, delay_told,
-    tacit_in_law, not_barred, first_come,
+    tacit_in_law, not_barred, first_come, two_levels, renewed, proposed_and_confirmed,
+    revoked_what_was_granted,
 )  # fmt: skip

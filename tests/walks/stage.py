@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tests.support.demo import Caller
-from tongban.kernel import clock
+from tests.walks import life
+from tongban.kernel import clock, worker
 from tongban.kernel.actors import Actor, Anonymous
 from tongban.kernel.errors import Invalid, NotFound, Refused
+from tongban.modules.benefits.actions.answer import confirm
+from tongban.modules.benefits.actions.propose import propose
+from tongban.modules.benefits.actions.publish_policy import publish_policy
+from tongban.modules.benefits.contracts import Criterion, PolicyRule
+from tongban.modules.benefits.ports import SOURCES
 from tongban.modules.cases import policies
 from tongban.modules.cases.actions import attach as attaching
+from tongban.modules.cases.actions.grant_matched import grant_matched
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.rebase import rebase
 from tongban.modules.cases.actions.save import save
@@ -24,6 +32,7 @@ from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import pdf
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.tests import factories as people
+from tongban.modules.licences import public as licences
 
 BEGAN = dt.datetime(2026, 3, 2, 9, 0, tzinfo=clock.ZONE)
 SITE = make.Guide(51, "示例现场核查事项", {"steps": [
@@ -50,9 +59,20 @@ INSTANT_SITE = make.Guide(
     {"handling": "immediate", "steps": [
         {"key": "site", "name": "现场核查", "department": "牵头部门", "check": "substantive"}]},
 )  # fmt: skip
+RENEWAL = make.Guide(
+    57,
+    "示例许可证延续",
+    {"materials": [], "results": make.PLAIN.base["results"], "renews": {"licence": "示例许可证"},
+     "limits": {"promised": make.working(10), "statutory": make.working(60)}},
+)  # fmt: skip
+BENEFIT = make.Guide(58, "示例补贴", {"materials": []})
+TWO_LEVELS = make.Guide(
+    59, "示例逐级许可", {"materials": make.LACKING.base["materials"]}, make.TWO_LEVELS.own
+)
 GUIDES = (
     make.PLAIN, make.PARALLEL, make.BARE, make.LACKING, make.PROMISED, make.INSTANT,
     make.EACH, make.WHOLE, SITE, FEW, SILENT_YES, SILENT_NO, SAFETY, INSTANT_SITE,
+    RENEWAL, BENEFIT, TWO_LEVELS,
 )  # fmt: skip
 QUOTA = 2
 """How many of `FEW` may be granted."""
@@ -67,6 +87,12 @@ class Stage:
     seats: dict[str, Actor]
     numbers: list[str]
     callers: dict[str, Caller] = dataclasses.field(default_factory=dict)
+    staff: dict[str, list[str]] = dataclasses.field(default_factory=dict)
+    """The numbers of who reviews, by body."""
+    licence: str = ""
+    """The licence that the owner holds, until `HELD_UNTIL`."""
+    proposal: str = ""
+    """What a policy proposes to the owner (免申即享)."""
 
     def seat(self, ref: str) -> str:
         """Return the seat of who is noted as having acted."""
@@ -80,6 +106,7 @@ def put_up() -> Stage:
     mighty, deputy = (
         make.staff(*{*STAFF_STEPS}, name=name) for name in ("示例·一人局长", "示例·一人副局长")
     )
+    clerk = people.clerk()
     seats = {
         **{one.name: getattr(who, one.name) for one in dataclasses.fields(who)},
         "neighbour": who.stranger,
@@ -87,17 +114,70 @@ def put_up() -> Stage:
         "deputy": deputy,
         "mayor": make.staff(policies.READ, policies.EXTEND_JOINT, name="示例·市长"),
         "oneself": dataclasses.replace(mighty, person_id=who.owner.person_id),
+        "below": who.elsewhere,
+        "clerk": clerk,
+        "second_clerk": people.clerk(clerk.body_id),
+        "clerk_alone": dataclasses.replace(clerk, body_id=None),
         "nobody": Anonymous,
     }
-    del seats["stranger"]
+    del seats["stranger"], seats["elsewhere"]
     numbers = [one.number for one in identity.staff_with(policies.REVIEW)]
-    return Stage(seats, numbers)
+    bodies = (make.LEAD, make.FIRE, make.HOUSING, make.ELSEWHERE)
+    made = Stage(seats, numbers, staff={one: _reviewers(one) for one in bodies})
+    made.licence = _licensed(who)
+    publish_policy(_policy(), by=make.TESTER)
+    made.proposal = propose("demo", who.owner.owner_ref, by=make.TESTER)
+    return made
+
+
+def _reviewers(org: str) -> list[str]:
+    return [one.number for one in identity.staff_with(policies.REVIEW, org=org)]
+
+
+def _licensed(who: make.Cast) -> str:
+    """Grant a licence three years ago, so that it ends while the walks go on."""
+    with clock.at(BEGAN - dt.timedelta(days=3 * 365 - 45)):
+        number = make.case(who, "granted", make.PLAIN)
+        worker.drain()
+    (held,) = licences.by_case(number)
+    return held.uid
+
+
+class _Register:
+    """A register that knows the owner alone."""
+
+    label = "示例登记库"
+
+    def people(self, *, after: str, size: int) -> list[str]:
+        return []
+
+    def facts(self, owner: str) -> dict[str, object]:
+        return {"months": 14}
+
+
+def _policy() -> PolicyRule:
+    months = Criterion("a", "连续参保满6个月", "insurance", {">=": [{"var": "months"}, 6]})
+    return PolicyRule(
+        code="demo", name="示例补贴", item=BENEFIT.code, gives="每人600元", law="示例办法",
+        period="2026", closes=dt.date(2027, 12, 31), days=60, criteria=(months,),
+    )  # fmt: skip
+
+
+@contextmanager
+def registers() -> Iterator[None]:
+    """Plug in the register that the policy asks, in place of the demonstration's."""
+    before = dict(SOURCES._plugged)
+    SOURCES._plugged.clear()
+    SOURCES.plug("insurance", _Register())
+    yield
+    SOURCES._plugged.clear()
+    SOURCES._plugged.update(before)
 
 
 def with_tokens(stage: Stage) -> Stage:
-    """Give everybody a token, so that calls can go through the door of the API."""
+    """Give everybody a token for the door of the API; who acts for a company goes past it."""
     for name, one in stage.seats.items():
-        if one.account_id and name != "oneself":
+        if one.account_id and name not in {"oneself", "clerk_alone", *life.APPLICANTS[2:]}:
             token = identity.issue_token(one.account_id, "walk", days=366, by=people.TESTER)
             stage.callers[name] = Caller(token)
     return stage
@@ -136,6 +216,13 @@ def call(stage: Stage, seat: str, number: str, step: str, body: Body) -> Answer:
         return Answer("not found")
 
 
+@dataclasses.dataclass(frozen=True)
+class Opened:
+    """The number of a case that was opened by the way."""
+
+    case_no: str
+
+
 def _kept(by: Actor) -> documents.Kept:
     return documents.take_in(pdf(), name="示例.pdf", by=by)
 
@@ -147,5 +234,7 @@ OTHER: dict[str, Callable[[str, Actor, Body], object]] = {
     "detach": lambda number, by, body: attaching.detach(number, body["document"], by=by),
     "supplement": lambda number, by, body: supplement(number, body["key"], _kept(by), by=by),
     "rebase": lambda number, by, body: rebase(number, body["revision"], by=by),
+    "confirm": lambda number, by, body: Opened(confirm(body["proposal"], by=by)),
+    "grant_matched": lambda number, by, body: grant_matched(number, by=by, **body),
 }
 """The writes of the API that have addresses of their own."""

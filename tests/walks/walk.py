@@ -11,19 +11,20 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 
 from tests.clocks.stories import Pick
-from tests.walks import files, judge, life, stage, words
+from tests.walks import files, judge, life, sense, stage, words
 from tests.walks.stage import GUIDES, Stage
 from tongban.kernel import clock
 from tongban.modules.cases import tasks
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.catalogue.public import forget_offers
+from tongban.modules.catalogue.public import current_offer, forget_offers
 
 JOBS = (
     tasks.lapse_overdue, tasks.deem_silent, tasks.lapse_unsupplemented, tasks.end_silence,
-    tasks.alert_specials, tasks.lapse_hearings, tasks.tell_late_branches, tasks.recount_running,
+    tasks.renew_undecided, tasks.alert_specials, tasks.lapse_hearings,
+    tasks.tell_late_branches, tasks.recount_running,
 )  # fmt: skip
 MOST_CASES = 4
-STEPS = tuple(sorted({*life.SEATS, "save", "attach", "detach"}))
+STEPS = tuple(sorted({*life.SEATS, "save", "attach", "detach", "grant_matched"}))
 THROUGH_THE_DOOR = 20
 """One call in so many goes through the door of the API, the others straight to what it calls."""
 ENDING = frozenset({"withdraw", "discard", "decline", "dismiss", "revoke", "refuse"})
@@ -34,9 +35,29 @@ OFTEN = {
     "accept_lacking": 2, "grant_on_promise": 2, "propose_second_notice": 2, "verify_promise": 3,
     "promise_facts": 3, "promise_lacking": 3, "approve_second_notice": 3, "deliver": 3,
     "request_hearing": 3, "convene_hearing": 3, "hold_hearing": 3, "record_hearing": 3,
-    "hear_party": 2, "tell_party": 2,
+    "hear_party": 2, "tell_party": 2, "send_up": 4,
 }  # fmt: skip
 """Steps that lead on: taken more often, so that walks come far."""
+WISHES: tuple[tuple[make.Guide | None, str], ...] = (
+    (None, ""), (None, ""),
+    (make.PLAIN, ("submit ask_correction save attach resubmit propose_second_notice"
+                 " approve_second_notice precheck")),
+    (stage.SITE, "accept inspect countersign review assign_inspectors grant"),
+    (make.BARE, ("accept tell_hearing request_hearing convene_hearing challenge_host"
+                " hold_hearing record_hearing review grant")),
+    (make.LACKING, "promise_lacking submit accept_lacking supplement review"),
+    (stage.SAFETY, "accept review refuse lift_bar deliver"),
+    (make.PROMISED, ("promise_facts submit grant_on_promise verify_promise revoke_on_promise"
+                    " repair_credit")),
+    (make.INSTANT, "submit correct_on_spot settle deliver archive revoke"),
+    (make.PARALLEL, "accept review return_branch propose_special suspend prolong grant"),
+    (make.EACH, "accept review propose_extension extend refuse grant"),
+    (stage.FEW, "accept review grant revoke"),
+    (stage.RENEWAL, "submit accept review"),
+    (stage.TWO_LEVELS, "submit accept accept_lacking supplement send_up review grant"),
+    (make.BARE, "submit rebase withdraw"),
+)  # fmt: skip
+"""What a walk tends to: an item, and the steps that lead far into its handling."""
 FITTING = {
     state: tuple(
         one for one in STEPS for _ in range(OFTEN.get(one, 1))
@@ -44,6 +65,7 @@ FITTING = {
     )
     for state in sorted(life.STATES)
 }  # fmt: skip
+_FILLING = (frozenset({"draft", "correcting"}), "")
 OVER = frozenset(
     {"discarded", "withdrawn", "lapsed", "declined", "dismissed", "archived", "revoked"}
 )
@@ -73,6 +95,13 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.judge, self.marks = judge.Judge(self.on), _marks()
+        item, steps = words.one(self.pick, WISHES)
+        self.patience = words.one(self.pick, (4, 4, 4, 12))
+        self.wish = item if item in self.guides else None
+        self.wished = {
+            state: [one for one in steps.split() if state in life.LIFE.get(one, _FILLING)[0]]
+            for state in life.STATES
+        }
 
     def go(self, calls: int) -> None:
         """Walk for so many calls, or until the judge finds a fault."""
@@ -85,9 +114,11 @@ class Walk:
 
     def _event(self) -> None:
         chance = self.pick(1, 100)
-        if chance <= 4:
+        if chance <= self.patience:
             self._days_pass()
-        elif not self.numbers or (chance <= 9 and len(self._living()) < MOST_CASES):
+        elif chance == 100 and self.numbers and self.pick(1, 4) == 1:
+            self._revised()
+        elif not self.numbers or (chance <= self.patience + 5 and len(self._living()) < MOST_CASES):
             self._open()
         else:
             self._call_somebody()
@@ -109,11 +140,27 @@ class Walk:
                     self._judge(number)
             self.faults += list(judge.left_undone(self.numbers))
 
+    def _revised(self) -> None:
+        """A guide is published anew while cases run; it asks for nothing else."""
+        code = self.judge.files[words.one(self.pick, self.numbers)].case["task_code"]
+        guide = next(one for one in self.guides if one.code == code)
+        make.revise(guide, notes=[f"示例：{self.calls}"])
+        self.told.append(f"{guide.code} revised")
+        self.marks = _marks()
+
     def _open(self) -> None:
         """Somebody opens a draft and, mostly, fills and files it."""
         guide = words.one(self.pick, self.guides)
-        seat = words.rarely(self.pick, "owner", words.one(self.pick, ("neighbour", "window")), 3)
+        if self.wish is not None:
+            guide = words.rarely(self.pick, self.wish, guide, 2)
+        others = ("neighbour", "window", "clerk", "second_clerk")
+        seat = words.rarely(self.pick, "owner", words.one(self.pick, others), 3)
+        if guide is stage.BENEFIT and self.pick(1, 2) == 1:
+            self._confirm(seat)
+            return
         body: words.Body = {"task_code": guide.code}
+        if guide is stage.RENEWAL:
+            body["licence"] = words.rarely(self.pick, self.on.licence, "")
         if guide.bundle:
             said = {"large": words.one(self.pick, make.YES_NO),
                     "sign": words.one(self.pick, ("yes", "no"))}  # fmt: skip
@@ -125,6 +172,13 @@ class Walk:
             self._judge(number)
             if self.pick(1, 6) > 1:
                 self._fill(seat, number, guide)
+
+    def _confirm(self, seat: str) -> None:
+        """Somebody says yes to what was proposed to the owner."""
+        said = self._call(seat, "", "confirm", {"proposal": self.on.proposal})
+        if not said.refused:
+            self.numbers.append(said.told.case_no)
+            self._judge(said.told.case_no)
 
     def _fill(self, seat: str, number: str, guide: make.Guide) -> None:
         if guide.base.get("form_fields"):
@@ -147,17 +201,30 @@ class Walk:
 
     def _fitting(self, number: str) -> tuple[str, str]:
         """A step that the state knows, by somebody whose post it is."""
-        fit = FITTING[self.judge.state[number]] or STEPS
+        file, state = self.judge.files[number], self.judge.state[number]
+        fit = FITTING[state] or STEPS
         step = words.one(self.pick, fit)
         if step in ENDING and self.pick(1, 4) > 1:
             step = words.one(self.pick, fit)
-        seats = life.SEATS.get(step, ("owner", "neighbour"))
+        mine = self.wish is not None and file.case["task_code"] == self.wish.code
+        if mine and self.wished[state] and self.pick(1, 10) <= 6:
+            step = words.one(self.pick, self.wished[state])
+        seats = life.SEATS.get(step, life.APPLICANTS)
         if "owner" in seats:
-            filed_by = self.on.seat(self.judge.files[number].case["filed_by"])
-            return words.rarely(self.pick, filed_by, "neighbour", 20), step
-        if step == "extend" and self.judge.files[number].joint:
+            return words.rarely(self.pick, self._own_seat(file), "neighbour", 20), step
+        if file.below():
+            return words.rarely(self.pick, "below", words.one(self.pick, seats), 8), step
+        if step == "hold_hearing" and file.hearing and file.hearing["host"]:
+            return words.rarely(self.pick, self.on.seat(file.hearing["host"]), "host"), step
+        if step == "extend" and file.joint:
             return words.rarely(self.pick, "mayor", "head", 4), step
         return words.one(self.pick, seats), step
+
+    def _own_seat(self, file: files.File) -> str:
+        """Who filed it; for a company, either of those who act for it."""
+        filed_by = self.on.seat(file.case["filed_by"])
+        company = filed_by in life.APPLICANTS[2:]
+        return words.one(self.pick, life.APPLICANTS[2:]) if company else filed_by
 
     def _said(self, seat: str, step: str, number: str) -> words.Body:
         file = self.judge.files[number]
@@ -165,6 +232,10 @@ class Walk:
             held = [one["document_uid"] for one in file.materials]
             return {"document": words.one(self.pick, [*held, "0" * 32])}
         said = words.body(self.pick, step, self.on.numbers, files.guide_of(file.case))
+        said = sense.fitted(self.pick, step, said, file, self.on)
+        if step == "rebase":
+            newest = current_offer(file.case["task_code"]).revision_id
+            return {"revision": words.rarely(self.pick, newest, said["revision"])}
         if "branch" in said and file.parts and self.pick(1, 8) > 1:
             own = [one for one in file.parts if one["org"] in self.on.seats[seat].orgs]
             said["branch"] = words.one(self.pick, own or file.parts)["key"]
@@ -186,6 +257,9 @@ class Walk:
                 self.faults.append(f"{seat} {step}: {answer.refused}, yet something changed")
         elif number:
             self.steps[step] += 1
+            owner = self.judge.files[number].case["owner_ref"]
+            if step in life.APPLICANT and self.on.seats[seat].owner_ref != owner:
+                self.faults.append(f"{seat} {step}: in the case of {owner}")
             self._judge(number)
         return answer
 

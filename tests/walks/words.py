@@ -150,4 +150,5 @@ _OTHERS: dict[str, Callable[[Pick], Body]] = {
     "attach": lambda pick: {"key": one(pick, KEYS)},
     "supplement": lambda pick: {"key": one(pick, KEYS)},
     "rebase": lambda pick: {"revision": pick(1, 40)},
+    "grant_matched": lambda pick: {"policy": "demo", "revision": 1, "proposal": "0" * 32},
 }  # fmt: skip

@@ -11,6 +11,7 @@ from importlib import import_module
 
 STORIES = (
     "granted_case_issues_licence",
+    "decision_is_published",
     "case_step_tells_applicant",
     "case_step_makes_paper",
     "archived_case_is_packed",
@@ -26,6 +27,9 @@ STORIES = (
     "changes_reach_feeds",
     "followers_are_told",
     "proposed_extension_finds_its_head",
+    "standard_finds_its_editors",
+    "change_finds_its_reader",
+    "ended_item_tells_applicants",
 )
 
 

@@ -32,6 +32,7 @@ TOLD = (
     c.CaseSubmitted, c.CasePrechecked, c.CorrectionAsked, c.CaseDeclined, c.CaseAccepted,
     c.CaseCorrectedOnSpot,
     c.BranchOpened, c.BranchConcluded, c.CaseSuspended, c.CaseResumed, c.CaseExtended,
+    c.CaseSentUp,
     c.CaseDelivered, c.PromiseSigned, c.PromiseVerified, c.CaseRevoked, *DAYLESS,
 )  # fmt: skip
 

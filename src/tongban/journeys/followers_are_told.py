@@ -83,7 +83,7 @@ class Regions:
     def card(self, key: str) -> Card | None:
         """Return the card of a region."""
         try:
-            return Card(places.region(key).name, f"/items?region={key}")
+            return Card(places.region(key).name, f"/regions/{key}")
         except NotFound:
             return None
 

@@ -1,4 +1,4 @@
-"""A new standard is told to the editors of every body under it, before its day (下发)."""
+"""What happens to a standard is told to the editors under it, before its day (下发)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from tongban.modules.identity import public as identity
 from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import Outgoing
 
-from .wording.changing import STANDARD
+from .wording.changing import STANDARD, STANDARD_BACK, STANDARD_ENDS, STANDARD_RESTS
 
 EDIT = "catalogue:item:edit"
+KINDS = {"revise": STANDARD, "pause": STANDARD_RESTS, "resume": STANDARD_BACK}
+"""What is said for each operation; the others end the standard."""
 
 
 @listens(StandardAnnounced, name="journeys.tell_editors")
@@ -24,7 +26,7 @@ def tell(told: StandardAnnounced) -> None:
 def _to(staff_id: int, told: StandardAnnounced) -> Outgoing:
     return Outgoing(
         recipient=f"staff:{staff_id}",
-        kind=STANDARD,
+        kind=KINDS.get(told.operation, STANDARD_ENDS),
         params={"name": told.name, "effective_on": told.effective_on},
         link=f"/desk/pushes/{told.push}",
         about=told.base,

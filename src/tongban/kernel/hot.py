@@ -102,7 +102,9 @@ def _column(one: Field[Any, Any]) -> str:
 
 
 def insert(*things: Model) -> None:
-    """Insert new rows of one model in one statement and give each its key."""
+    """Insert new rows of one model in one statement and give each its key; none need nothing."""
+    if not things:
+        return
     model = type(things[0])
     fields = _writable(model)
     params = [

@@ -3,13 +3,17 @@ from __future__ import annotations
 import pytest
 
 from tongban.journeys import change_finds_its_reader as story
+from tongban.journeys import paused_item_tells_applicants as paused
 from tongban.journeys import standard_finds_its_editors as standard
 from tongban.kernel import worker
-from tongban.kernel.actors import Grant, staff
+from tongban.kernel.actors import Actor, Grant, staff
+from tongban.modules.cases import public as cases
 from tongban.modules.catalogue.contracts import (
     ChangeReturned,
     ChangeScheduled,
     ChangeSubmitted,
+    ItemPaused,
+    ItemResumed,
     StandardAnnounced,
 )
 from tongban.modules.identity.contracts import StaffMember
@@ -69,3 +73,39 @@ def test_the_editors_of_every_body_hear_of_a_new_standard_once(posts):
         assert message.link == f"/desk/pushes/{'p' * 32}"
         assert "示例标准" in message.subject
     assert inbox(5) == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "kind"),
+    [
+        ("pause", "standard.pausing"),
+        ("resume", "standard.resuming"),
+        ("cancel", "standard.ending"),
+        ("split", "standard.ending"),
+        ("merge", "standard.ending"),
+    ],
+)
+def test_the_editors_hear_what_will_happen_to_the_standard(posts, operation, kind):
+    standard.tell(
+        StandardAnnounced("p" * 32, "1", "示例标准", "2026-12-01", ["body"], 0, operation)
+    )
+    (message,) = inbox(7)
+    assert (message.kind, "2026年12月1日" in message.body) == (kind, True)
+
+
+def test_applicants_hear_of_a_pause_and_drafts_of_the_return(monkeypatch):
+    running = [
+        cases.Running("A1", "person:7", draft=False),
+        cases.Running("B1", "person:7", draft=True),
+    ]
+    monkeypatch.setattr(cases, "running", lambda code, org: running if org == "body" else [])
+    for version in (4, 4, 6):
+        paused.tell_pause(ItemPaused("1", "示例事项", "示例", "body", version))
+        paused.tell_return(ItemResumed("1", "示例事项", "body", version + 1))
+    citizen = Actor(kind="person", ref="account:7", name="示例", account_id=7, person_id=7)
+    told = sorted((one.kind, one.about) for one in notices.inbox(citizen).rows)
+    assert told == [
+        ("item.paused", "A1"), ("item.paused", "A1"),
+        ("item.paused_draft", "B1"), ("item.paused_draft", "B1"),
+        ("item.resumed_draft", "B1"), ("item.resumed_draft", "B1"),
+    ]  # fmt: skip

@@ -38,6 +38,58 @@ STANDARD = message_kind(
     " conflict follow on that day; please merge the others.",
     channels=("mail",),
 )
+STANDARD_RESTS = message_kind(
+    "standard.pausing",
+    zh_subject="标准将暂停：{name}",
+    zh_body="目录清单的“{name}”从{effective_on}起暂停。您编制的实施清单当天一并暂停，"
+    "不再接受新的申请，正在办理的照常办完；恢复时一并恢复。",
+    en_subject="A standard will be paused: {name}",
+    en_body="The base item “{name}” is paused from {effective_on}. Your item is paused with it on"
+    " that day: no new applications, open cases go on. It is resumed with the standard.",
+    channels=("mail",),
+)
+STANDARD_BACK = message_kind(
+    "standard.resuming",
+    zh_subject="标准将恢复：{name}",
+    zh_body="目录清单的“{name}”从{effective_on}起恢复。随它暂停的实施清单当天一并恢复；"
+    "内容不完整的会留下，请打开下发单查看。",
+    en_subject="A standard will be resumed: {name}",
+    en_body="The base item “{name}” is resumed from {effective_on}. Items paused with it return"
+    " on that day; those that are not complete are held back: see the list.",
+    channels=("mail",),
+)
+STANDARD_ENDS = message_kind(
+    "standard.ending",
+    zh_subject="标准将取消、拆分或合并：{name}",
+    zh_body="目录清单的“{name}”从{effective_on}起不再执行。您编制的实施清单当天一并结束，"
+    "并指向本机构已公开的承接事项；还没有承接事项的，请在此前编制公开。",
+    en_subject="A standard will end: {name}",
+    en_body="The base item “{name}” ends on {effective_on}. Your item ends too and leads to what"
+    " your body has published in its place: publish that before, if you have not.",
+    channels=("mail",),
+)
+PAUSED = message_kind(
+    "item.paused",
+    zh_subject="您申请的事项暂停受理：{name}",
+    zh_body="“{name}”暂不接受新的申请。您正在办理的 {case_no} 不受影响，照常办理。",
+    en_subject="The item you applied for is paused: {name}",
+    en_body="“{name}” takes no new applications for now. Your case {case_no} goes on as before.",
+)
+PAUSED_DRAFT = message_kind(
+    "item.paused_draft",
+    zh_subject="您的草稿暂时不能提交：{name}",
+    zh_body="“{name}”暂不接受新的申请，您的草稿 {case_no} 会保留，恢复办理时通知您。",
+    en_subject="Your draft cannot be filed for now: {name}",
+    en_body="“{name}” takes no new applications for now. Your draft {case_no} is kept; we tell you"
+    " when it can be filed.",
+)
+RESUMED_DRAFT = message_kind(
+    "item.resumed_draft",
+    zh_subject="您的草稿可以提交了：{name}",
+    zh_body="“{name}”已恢复办理，您的草稿 {case_no} 可以提交了。",
+    en_subject="Your draft can be filed again: {name}",
+    en_body="“{name}” takes applications again: your draft {case_no} can be filed.",
+)
 ENDED = message_kind(
     "item.ended",
     zh_subject="您申请的事项有变化：{name}",

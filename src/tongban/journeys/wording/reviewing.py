@@ -66,6 +66,16 @@ dated_kind(
     " Next, {org} decides, <until>. There is nothing for you to do now.",
 )
 dated_kind(
+    "case.sent_up",
+    zh_subject="已报送上级机关：{item}",
+    zh_body="下级机关已经审查完您的申请（办件编号 {case_no}），连同全部材料报送{org}。"
+    "接下来由{org}作出决定，<until>。您不用再交材料，现在不用做什么。",
+    en_subject="Sent up to the body that decides: {item}",
+    en_body="The body below has reviewed your application {case_no} and sent it with all your"
+    " papers to {org}. Next, {org} decides, <until>. You need not hand in anything again; there is"
+    " nothing for you to do now.",
+)
+dated_kind(
     "case.extended",
     zh_subject="办理期限延长：{item}",
     zh_body="经{org}负责人批准，您的申请（办件编号 {case_no}）的办理期限延长 {days} 个工作日，"

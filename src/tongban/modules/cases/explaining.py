@@ -15,7 +15,7 @@ from tongban.kernel import clock
 from tongban.kernel.calendar import Calendar, Cause, Clock, Limit, Stretch
 from tongban.modules.places import public as places
 
-from . import clocks, counting, frame, queries
+from . import clocks, counting, frame, levels, queries
 from .actions import _dues
 from .contracts import CaseState, ClockKind, SpanCause
 from .models import Branch, Case
@@ -229,7 +229,7 @@ def _handling(case: Case) -> Iterator[_Asked]:
         if limit:
             yield _of_case(
                 case, ClockKind.LOWER, frame.LOWER_TWENTY.law, limit, start, before,
-                open_now and _dues.below(case),
+                open_now and levels.below(case),
             )  # fmt: skip
         if case.sent_up_at is None:
             return

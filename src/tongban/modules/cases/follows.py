@@ -10,13 +10,25 @@ from tongban.kernel import clock
 
 from .contracts import CaseState
 from .models import Bar, Case, Renewal, StepTaken, Turn
+from .steps import CASE
 
 UNDECIDED = (CaseState.ACCEPTED, CaseState.SUSPENDED)
+GRANTING = frozenset(name for name, one in CASE.items() if one.to == CaseState.GRANTED)
+REVOKING = frozenset(name for name, one in CASE.items() if one.to == CaseState.REVOKED)
 
 
-def was_taken(case: Case, step: str) -> bool:
-    """Whether a step was taken in this case before."""
-    return StepTaken.objects.filter(case_id=case.pk, name=step).exists()
+def was_taken(case: Case, step: str, since: dt.datetime | None = None) -> bool:
+    """Whether a step was taken in this case before (or since a moment, where one is given)."""
+    found = StepTaken.objects.filter(case_id=case.pk, name=step)
+    return (found if since is None else found.filter(at__gte=since)).exists()
+
+
+def granted(case: Case) -> bool:
+    """Whether a grant of this case stands: one was made, and it was not revoked since."""
+    if case.state == CaseState.GRANTED:
+        return True
+    names = StepTaken.objects.filter(case_id=case.pk, name__in=GRANTING | REVOKING)
+    return names.order_by("id").values_list("name", flat=True).last() in GRANTING
 
 
 def silent(today: dt.date, effect: str, limit: int = 500) -> list[str]:

@@ -43,8 +43,12 @@ EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an exten
 EXTEND_JOINT = permission(
     "cases:case:extend_joint", "批准联合办理延长期限", "Approve an extension of joint handling"
 )
+SEND_UP = permission("cases:case:send_up", "报送上级机关", "Send up to the body that decides")
 PROPOSE = permission("cases:case:propose_extension", "提出延长期限", "Propose an extension")
 DECIDE = permission("cases:case:decide", "作出决定", "Decide")
+REVOKE = permission(
+    "cases:case:revoke", "撤销决定、解除申请限制", "Revoke a decision, lift a bar on applying"
+)
 EXPLAIN = permission("cases:case:explain", "说明超期原因", "Say why a case is late")
 DELIVER = permission("cases:case:deliver", "送达", "Deliver")
 ARCHIVE = permission("cases:case:archive", "归档", "Archive")
@@ -77,13 +81,14 @@ STEP_PERMISSION = {
     "suspend": APPROVE_SPECIAL,
     "prolong": APPROVE_SPECIAL,
     "resume": SPECIAL,
+    "send_up": SEND_UP,
     "propose_extension": PROPOSE,
     "extend": EXTEND,
     "grant": DECIDE,
     "refuse": DECIDE,
     "explain_delay": EXPLAIN,
-    "revoke": DECIDE,
-    "lift_bar": DECIDE,
+    "revoke": REVOKE,
+    "lift_bar": REVOKE,
     "deliver": DELIVER,
     "archive": ARCHIVE,
     "accept_lacking": ACCEPT,
@@ -230,9 +235,10 @@ def sees(by: Actor, case: Case) -> bool:
     """Whether the actor may know of the case, without asking for its branches."""
     if owns(by, case) or case.state in NEVER_FILED:
         return owns(by, case)
-    return by.is_staff and any(
-        by.may(name, org=case.org, region=case.region) for name in (READ, WATCH)
-    )
+    if not by.is_staff:
+        return False
+    here = any(by.may(name, org=case.org, region=case.region) for name in (READ, WATCH))
+    return here or (bool(case.lower_org) and by.may(READ, org=case.lower_org))
 
 
 _PARTS = Lookup(Branch, "case")

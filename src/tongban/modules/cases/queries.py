@@ -133,8 +133,13 @@ def proposed_lines(case: Case) -> tuple[str, list[dict[str, str]]]:
 
 
 def package(case: Case) -> Package | None:
-    """The archive package of the case, once it is made."""
-    return Package.objects.filter(case_id=case.pk).first()
+    """The package of the case's last archiving, once it is made."""
+    return Package.objects.filter(case_id=case.pk, round=archivings(case)).first()
+
+
+def archivings(case: Case) -> int:
+    """How often the case was archived: again after what was archived is revoked."""
+    return StepTaken.objects.filter(case_id=case.pk, name="archive").count()
 
 
 def timeline(case: Case) -> list[StepView]:

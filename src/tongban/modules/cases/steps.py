@@ -82,6 +82,10 @@ CASE = Steps(
         zh="退回上一步", en="Send back", law="行政许可法 第34条",
     ),
     step(
+        "send_up", S.ACCEPTED, by="officer", clock="start",
+        zh="报送上级机关", en="Send up", law="行政许可法 第35条、第43条",
+    ),
+    step(
         "name_party", S.ACCEPTED, by="officer",
         zh="登记利害关系人", en="Name an interested party", law="行政许可法 第36条",
     ),
@@ -248,7 +252,7 @@ CASE = Steps(
         zh="信用修复", en="Repair the record", law="国办发〔2020〕42号",
     ),
     step(
-        "archive", S.DELIVERED, S.DECLINED, S.DISMISSED, S.WITHDRAWN, S.LAPSED,
+        "archive", S.DELIVERED, S.DECLINED, S.DISMISSED, S.WITHDRAWN, S.LAPSED, S.REVOKED,
         to=S.ARCHIVED, by="archivist",
         zh="归档", en="Archive", law="国务院令第716号 第12条",
     ),

@@ -143,7 +143,7 @@ class ItemCancelled:
 
 @event("catalogue.standard_announced")
 class StandardAnnounced:
-    """A new standard takes effect on a day; `orgs` are the bodies with items under it."""
+    """Something happens to a standard on a day; `orgs` are the bodies with items under it."""
 
     push: str
     base: str
@@ -151,17 +151,19 @@ class StandardAnnounced:
     effective_on: str
     orgs: list[str]
     conflicts: int
+    operation: str = "revise"
 
 
 @event("catalogue.standard_pushed")
 class StandardPushed:
-    """A new standard is in force: `items` follow it, `conflicts` are held back until merged."""
+    """What happened to a standard reached the bodies: `items` followed, `conflicts` are held."""
 
     push: str
     base: str
     name: str
     items: list[str]
     conflicts: list[str]
+    operation: str = "revise"
 
 
 HEAVIER = reason(
@@ -169,7 +171,7 @@ HEAVIER = reason(
     zh="地方实施清单只能优于标准，不能更重：{elements}。",
     en="A body's item may only be lighter than its standard: {elements_en}.",
     status=422,
-    law="国发〔2016〕55号 二（一）；优化营商环境条例 第35条、第36条",
+    law="优化营商环境条例 第35条；国发〔2016〕55号 二（一）",
 )
 STALE = reason(
     "change.saved_meanwhile",
@@ -217,6 +219,13 @@ PAST_DAY = reason(
     en="The day of effect cannot lie in the past.",
     status=422,
 )
+REVIEW_NEEDED = reason(
+    "change.review_needed",
+    zh="事项的公开、暂停、恢复和取消，须起草变更单，经编制和法制审核后生效。",
+    en="Items are published, paused, resumed and ended by a change that two posts reviewed.",
+    status=403,
+    law="国办函〔2016〕108号 事项动态管理",
+)
 OWN_CHANGE = reason(
     "change.own",
     zh="起草人不能审核自己的变更单。",
@@ -247,6 +256,12 @@ SUCCESSOR_CLOSED = reason(
     en="What shall take its place is not published: {codes_en}",
     status=422,
     law="国办函〔2016〕108号 事项动态管理",
+)
+BASE_RESTS = reason(
+    "base.not_in_force",
+    zh="目录清单的事项“{name}”{state}，现在不能办理。",
+    en="The base item “{name}” is {state_en}: not now.",
+    law="国发〔2016〕55号 二（一）；国办函〔2016〕108号 事项动态管理",
 )
 NO_CONFLICT = reason(
     "push.no_conflict",

@@ -43,7 +43,7 @@ from .details import (
     Service,
 )
 from .disclosed import Change, Disclosed, DisclosedBase
-from .effects import Allotment, Quota, QuotaPeriod, Renews, Silence, TacitEffect
+from .effects import Allotment, LowerFirst, Quota, QuotaPeriod, Renews, Silence, TacitEffect
 from .elements import (
     ApplyDeadline,
     Basis,
@@ -160,6 +160,7 @@ __all__ = [
     "Level",
     "LicencePlan",
     "Limits",
+    "LowerFirst",
     "Material",
     "MaterialKind",
     "MaterialRule",
@@ -309,6 +310,8 @@ class ItemPaused:
     code: str
     name: str
     reason: str
+    org: str = ""
+    version: int = 0
 
 
 @event("catalogue.item_resumed")
@@ -317,6 +320,8 @@ class ItemResumed:
 
     code: str
     name: str
+    org: str = ""
+    version: int = 0
 
 
 GATE = reason(

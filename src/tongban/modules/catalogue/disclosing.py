@@ -12,7 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from tongban.kernel.paging import Page, page
 
-from . import native, queries
+from . import bases, native, queries
 from .contracts import BaseItem, Disclosed, DisclosedBase
 from .disclosed import ENDINGS
 from .models import BaseRevision, Item, ItemChange
@@ -83,10 +83,10 @@ def _disclosed(row: Item) -> Disclosed:
 
 
 def base_rows(*, after: str = "", size: int = CHUNK) -> Page[BaseRevision]:
-    """Return a page of the base items in force, without content, by code."""
+    """Return a page of the base items that have not ended, without content, by code."""
     newest = BaseRevision.objects.filter(code=OuterRef("code")).order_by("-number")
     found = BaseRevision.objects.filter(number=Subquery(newest.values("number")[:1]))
-    return page(found.defer("content"), order=("code",), after=after, size=size)
+    return page(bases.not_ended(found).defer("content"), order=("code",), after=after, size=size)
 
 
 def whole_bases(ids: Iterable[int]) -> list[DisclosedBase]:

@@ -1,9 +1,11 @@
-"""What the law gives an item beyond its guide: effects of silence, renewal, limits of number."""
+"""What the law gives an item beyond its guide: silence, renewal, limits of number, two levels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from .details import Body
 
 
 class Silence(StrEnum):
@@ -53,3 +55,11 @@ class Quota:
     basis: str
     period: QuotaPeriod | None = None
     allotment: Allotment = Allotment.ORDER
+
+
+@dataclass(frozen=True, slots=True)
+class LowerFirst:
+    """逐级办理: this body below accepts and reviews, then sends the case up (行政许可法 第43条)."""
+
+    body: Body
+    basis: str

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from .contracts import Finding, Item, ResultType
+from .contracts import Finding, Handling, Item, ResultType
 from .findings import block
 
 _LIMIT: Final = "行政许可法 第42条"
 _RENEWAL: Final = "行政许可法 第50条"
+_LEVELS: Final = "行政许可法 第35条、第43条"
 _NUMBER: Final = "行政许可法 第53条、第57条"
 
 
 def effects(item: Item) -> Iterator[Finding]:
-    """Silence needs an article and a statutory limit; a renewal its licence; a number a ground."""
+    """Silence, renewal, a body below, a limit of number: each needs what the law asks of it."""
     yield from _silence(item)
     yield from _renewal(item)
+    yield from _lower(item)
     quota = item.implementation.quota
     if quota is not None and not quota.basis.strip():
         zh, en = "数量限制没有写明依据。", "The limit of number names no ground."
@@ -44,3 +46,22 @@ def _renewal(item: Item) -> Iterator[Finding]:
         zh = f"延续事项的结果里没有“{renews.licence}”。"
         en = f"A renewal must result in the licence it renews: “{renews.licence}”."
         yield block("renews.licence", "renews", zh, en, _RENEWAL)
+
+
+def _lower(item: Item) -> Iterator[Finding]:
+    """Who reviews first is another body; what two levels handle is not decided on the spot."""
+    own = item.implementation
+    if own.lower_first is None:
+        return
+    if own.lower_first.body.uscc in {"", own.organisation.uscc}:
+        zh, en = (
+            "下级行政机关没有写明统一社会信用代码。",
+            "The body below is not named by its USCC.",
+        )
+        yield block("lower_first.body", "lower_first.body", zh, en, _LEVELS)
+    if not own.lower_first.basis.strip():
+        zh, en = "逐级办理没有写明依据。", "Handling by two levels names no ground."
+        yield block("lower_first.basis", "lower_first.basis", zh, en, _LEVELS)
+    if item.base.handling is Handling.IMMEDIATE or own.promise_terms is not None:
+        zh, en = "逐级办理的不能当场决定。", "What two levels handle is not decided on the spot."
+        yield block("lower_first.at_once", "lower_first", zh, en, _LEVELS)

@@ -241,5 +241,6 @@ OWN: Final = frozenset((
     "notes", "effective", "cancels", "nature", "entrusting", "power_source",
     "undertaker", "co_bodies", "visit_reason", "online_stages", "service", "windows",
     "consult_ways", "supervise_ways", "town", "village", "person_topics", "legal_topics",
+    "lower_first",
 ))  # fmt: skip
 """Elements of a body's record that say who, where and whom to ask: no standard is set for them."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .bundles import Bundle
 from .details import Asked, Body, Contact, Division, Intermediary, ReviewPoint, Service
-from .effects import Quota, Renews, TacitEffect
+from .effects import LowerFirst, Quota, Renews, TacitEffect
 from .elements import (
     NO_LIMITS,
     ApplyDeadline,
@@ -141,6 +141,7 @@ class Implementation:
     channels: tuple[Channel, ...] = ()
     materials_waived: tuple[str, ...] = ()
     quota: Quota | None = None
+    lower_first: LowerFirst | None = None
     materials_deferrable: tuple[str, ...] = ()
     promise_terms: PromiseTerms | None = None
     departments: tuple[Department, ...] = ()

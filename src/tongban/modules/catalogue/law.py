@@ -1,4 +1,4 @@
-"""What the law says of matters that several departments handle together."""
+"""What the law says of items: one standard everywhere, reviewed changes, one form for bundles."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import datetime as dt
 
 from tongban.kernel.norms import BUSINESS_ENVIRONMENT, ONLINE_SERVICES, norm
 
+from .changing import HEAVIER, OWN_CHANGE, REVIEW_NEEDED, SAME_REVIEWER
+
 ONE_INTERNET_SERVICE = dt.date(2016, 9, 29)
 """国发〔2016〕55号 in force."""
+MANAGED_CHANGES = dt.date(2016, 12, 20)
+"""国办函〔2016〕108号 in force: how lists of items are kept."""
 
 ONE_SET = norm(
     "joint.26.one_set",
@@ -35,4 +39,36 @@ NOT_DEMANDED = norm(
     zh="能从证照库或者基础库得到的材料，没有理由不得要求申请人自备。",
     en="What a licence or a register supplies is not asked of the applicant without a reason.",
     since=ONLINE_SERVICES,
+)
+SAME_STANDARD = norm(
+    "business.35.same_standard",
+    law="优化营商环境条例 第35条；国发〔2016〕55号 二（一）",
+    zh="同一事项同一标准：实施清单不得比目录清单多收材料、多设条件和环节、放慢办理。",
+    en="One item, one standard: no body asks for more, or takes longer, than the base item says.",
+    since=BUSINESS_ENVIRONMENT,
+    refusal=HEAVIER,
+)
+REVIEWED = norm(
+    "items.108.reviewed",
+    law="国办函〔2016〕108号 事项动态管理；国发〔2016〕55号 二（一）",
+    zh="事项的新增、变更、拆分、合并、暂停、恢复、取消，经编制和法制审核后才生效。",
+    en="Items are added, revised, split, merged, paused, resumed and ended after two reviews only.",
+    since=MANAGED_CHANGES,
+    refusal=REVIEW_NEEDED,
+)
+NOT_ONES_OWN = norm(
+    "items.108.not_ones_own",
+    law="国办函〔2016〕108号 事项动态管理",
+    zh="起草人不审核自己的变更单。",
+    en="Who drafted a change does not review it.",
+    since=MANAGED_CHANGES,
+    refusal=OWN_CHANGE,
+)
+TWO_REVIEWERS = norm(
+    "items.108.two_reviewers",
+    law="国办函〔2016〕108号 事项动态管理",
+    zh="编制审核和法制审核由两个人作出。",
+    en="The drafting and the legality of a change are reviewed by two people.",
+    since=MANAGED_CHANGES,
+    refusal=SAME_REVIEWER,
 )

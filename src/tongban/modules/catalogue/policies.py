@@ -8,7 +8,8 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN
 
-from .changing import OWN_CHANGE, SAME_REVIEWER, Layer
+from . import law
+from .changing import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from .models import Change, Item
 
 EDIT = permission("catalogue:item:edit", "编制事项", "Edit items")
-PUBLISH = permission("catalogue:item:publish", "发布事项", "Publish items")
+CONFIRM = permission("catalogue:item:confirm", "核对公开的事项", "Confirm public items")
 LIBRARY = permission("catalogue:library:edit", "维护标准库", "Keep the library of standards")
 REVIEW = permission("catalogue:item:review", "审核事项", "Review items")
 EDIT_BASE = permission("catalogue:base:edit", "编制目录清单", "Edit the catalogue of base items")
@@ -29,23 +30,40 @@ LEGAL = permission("catalogue:change:legal", "变更单法制审核", "Review th
 IMPORT = "rule:import"
 TAKE_EFFECT = Rule("take_effect")
 PUSH = Rule("push_standard")
-RULES = frozenset((IMPORT, TAKE_EFFECT.ref, PUSH.ref))
-"""Rules that write what was decided before: a file's owner, two reviewers, the standard's owner."""
-DESK = frozenset((EDIT, PUBLISH))
+REVIEWED = frozenset((TAKE_EFFECT.ref, PUSH.ref))
+"""Rules that do what two posts approved: with an item, or with the standard above it."""
+RULES = frozenset((IMPORT, *REVIEWED))
+"""Rules that write what was decided before: the reviewed, and what a file's owner published."""
+DESK = frozenset((EDIT, CONFIRM))
 REVIEWS = {"drafting_review": DRAFTING, "legal_review": LEGAL}
 CHANGE_DESK = frozenset((EDIT, EDIT_BASE, DRAFTING, LEGAL))
 
 
-def may_adopt(by: Actor, org: str = "") -> Verdict:
-    """Adopt or change an item: an editor of the body, or the operator's import."""
-    allowed = by.ref in RULES or (by.is_staff and by.may(EDIT, org=org))
-    return None if allowed else FORBIDDEN
+def may_adopt(by: Actor) -> Verdict:
+    """Write an item or its standard: what two posts approved, or the operator's import.
+
+    Nobody does so at a desk: there the one way is a change (变更单).
+    """
+    return None if by.ref in RULES else _unreviewed()
 
 
-def may_adopt_base(by: Actor) -> Verdict:
-    """Write the standard itself: its owner, or the operator's import."""
-    allowed = by.ref in RULES or (by.is_staff and by.may(EDIT_BASE))
-    return None if allowed else FORBIDDEN
+def may_publish(by: Actor) -> Verdict:
+    """Publish an item: what two posts approved, or the operator's import of a public list."""
+    return None if by.ref in RULES else _unreviewed()
+
+
+def may_move(by: Actor) -> Verdict:
+    """Pause, resume and end items and standards: only what two posts approved."""
+    return None if by.ref in REVIEWED else _unreviewed()
+
+
+def _unreviewed() -> Verdict:
+    return law.REVIEWED.verdict(broken=True) or FORBIDDEN
+
+
+def owns_standards(by: Actor) -> Verdict:
+    """Keep the catalogue of base items (目录清单): begin its changes, see all bodies' merges."""
+    return None if by.is_staff and by.may(EDIT_BASE) else FORBIDDEN
 
 
 def may_import(by: Actor) -> Verdict:
@@ -58,15 +76,10 @@ def may_see_imports(by: Actor) -> Verdict:
     return may_edit_anything(by)
 
 
-def may_publish(by: Actor, item: Item) -> Verdict:
-    """Publish, pause, resume: a publisher for the item's body, or the operator's import."""
-    holds = by.is_staff and by.may(PUBLISH, org=item.org, region=item.region)
-    return None if holds or by.ref in RULES else FORBIDDEN
-
-
-def may_end(by: Actor) -> Verdict:
-    """End an item: only what two posts reviewed, or the operator's import."""
-    return None if by.ref in RULES else FORBIDDEN
+def may_confirm(by: Actor, item: Item) -> Verdict:
+    """Stand behind a public guide as it is: who holds the post for the item's body."""
+    holds = by.is_staff and by.may(CONFIRM, org=item.org, region=item.region)
+    return None if holds else FORBIDDEN
 
 
 def may_keep_library(by: Actor) -> Verdict:
@@ -76,7 +89,7 @@ def may_keep_library(by: Actor) -> Verdict:
 
 
 def may_edit_anything(by: Actor) -> Verdict:
-    """See the desk of those who edit and publish items."""
+    """See the desk of those who edit and confirm items."""
     return None if by.is_staff and by.permissions & DESK else FORBIDDEN
 
 
@@ -86,14 +99,14 @@ def may_see_library(by: Actor) -> Verdict:
 
 
 def at_desk(by: Actor, item: Item) -> bool:
-    """Whether an item is on somebody's desk: theirs to edit, or theirs to publish."""
+    """Whether an item is on somebody's desk: theirs to edit, or theirs to confirm."""
     return any(by.may(one, org=item.org, region=item.region) for one in DESK)
 
 
 def may_open_change(by: Actor, layer: str, *, org: str = "", region: str = "") -> Verdict:
     """Begin or edit a change: an editor of the body, or of the catalogue of base items."""
     if layer == Layer.BASE:
-        return may_adopt_base(by)
+        return owns_standards(by)
     holds = by.is_staff and by.may(EDIT, org=org, region=region)
     return None if holds else FORBIDDEN
 
@@ -111,9 +124,8 @@ def may_review(by: Actor, change: Change, reviewed_by: Collection[str] = ()) -> 
     needed = REVIEWS.get(change.state, "")
     if not (by.is_staff and by.may(needed, org=change.org, region=change.region)):
         return FORBIDDEN
-    if by.ref == change.author:
-        return OWN_CHANGE
-    return SAME_REVIEWER if by.ref in reviewed_by else None
+    own = law.NOT_ONES_OWN.verdict(broken=by.ref == change.author)
+    return own or law.TWO_REVIEWERS.verdict(broken=by.ref in reviewed_by)
 
 
 def sees_change(by: Actor, change: Change) -> bool:

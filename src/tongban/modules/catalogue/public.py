@@ -30,7 +30,7 @@ from . import (
 from . import running as importer
 from .actions.examine import note_link, record_exam
 from .actions.list_proofs import Proved, list_proofs
-from .contracts import Disclosed, Offer, Standing
+from .contracts import Disclosed, ItemType, Offer, Standing
 from .exam import running, standing
 from .exam.running import Examined
 from .formats import Source
@@ -155,6 +155,11 @@ def stored() -> Iterator[Mapping[str, object]]:
     return queries.stored()
 
 
+def type_of(base_code: str) -> ItemType | None:
+    """Return the type (行政许可, …) of a base item in force; None when there is no such item."""
+    return queries.type_of(base_code)
+
+
 def in_force(code: str) -> Standing | None:
     """Say how a public item stands, None for one that is not public."""
     return queries.standing(code)
@@ -248,4 +253,5 @@ __all__ = [
     "run_import",
     "select",
     "stored",
+    "type_of",
 ]  # fmt: skip

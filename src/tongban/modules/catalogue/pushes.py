@@ -11,6 +11,7 @@ from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
 from . import native, policies, pushing, queries
+from .changing import Operation
 from .contracts import BaseItem, Implementation
 from .models import Change, Item, Push, PushedItem
 
@@ -30,9 +31,15 @@ def push(uid: str) -> Push:
     return found
 
 
-def of_change(change: Change) -> Push | None:
-    """Return the push of a change of a standard that was not withdrawn, if there is one."""
-    return Push.objects.filter(change=change).exclude(state="withdrawn").first()
+def of_change(change: Change) -> list[Push]:
+    """Return the pushes of a change of standards that were not withdrawn: one for each standard."""
+    return list(Push.objects.filter(change=change).exclude(state="withdrawn").order_by("id"))
+
+
+def reached(change: Change) -> list[str]:
+    """Return the base items whose bodies a change reaches: of those that end, not the heirs."""
+    ends = Operation(change.operation).ends
+    return [one for one in change.targets if not (ends and one in change.successors)]
 
 
 def pushed(uid: str, code: str, by: Actor) -> PushedItem:
@@ -46,19 +53,19 @@ def pushed(uid: str, code: str, by: Actor) -> PushedItem:
 
 def _sees(by: Actor, row: PushedItem) -> bool:
     own = policies.may_open_change(by, "item", org=row.org, region=row.region)
-    return own is None or policies.may_adopt_base(by) is None
+    return own is None or policies.owns_standards(by) is None
 
 
 def desk(by: Actor, most: int = 50) -> list[Push]:
     """Return the pushes that concern somebody's desk, the newest first."""
-    if policies.may_adopt_base(by) is None:
+    if policies.owns_standards(by) is None:
         return list(Push.objects.defer("old_content").order_by("-id")[:most])
     mine = PushedItem.objects.filter(_where(by)).values("push")
     return list(Push.objects.filter(pk__in=mine).defer("old_content").order_by("-id")[:most])
 
 
 def _where(by: Actor) -> Q:
-    if policies.may_adopt_base(by) is None:
+    if policies.owns_standards(by) is None:
         return Q()
     where = Q(pk__in=())
     for grant in by.scopes(policies.EDIT):
@@ -100,9 +107,26 @@ def finished() -> list[str]:
     )
 
 
-def under(base_code: str) -> Iterable[Item]:
-    """Yield the bodies' public items under a base item."""
-    found = Item.objects.filter(base_code=base_code, state__in=("published", "paused"))
+_REACHED: Mapping[Operation, tuple[str, ...]] = {
+    Operation.REVISE: ("published", "paused"),
+    Operation.PAUSE: ("published",),
+    Operation.RESUME: ("paused",),
+}
+_NOT_ENDED = ("draft", "published", "paused")
+
+
+def under(push_of: Push) -> Iterable[Item]:
+    """Yield the bodies' items that a push reaches and that are not on its list yet.
+
+    Resumed are those that were paused with the standard: what its body paused stays paused.
+    """
+    operation = Operation(push_of.operation)
+    found = Item.objects.filter(
+        base_code=push_of.base_code, state__in=_REACHED.get(operation, _NOT_ENDED)
+    )
+    if operation is Operation.RESUME:
+        found = found.filter(paused_by=push_of.base_code)
+    found = found.exclude(code__in=PushedItem.objects.filter(push=push_of).values("code"))
     return found.select_related("revision").order_by("id").iterator(chunk_size=200)
 
 
@@ -141,6 +165,8 @@ def base_of(content: Mapping[str, Any]) -> BaseItem:
 
 def columns(row: PushedItem) -> tuple[pushing.Conflict, ...]:
     """Return the conflicts of an item for the merge view: old standard, new standard, local."""
+    if row.push.operation != Operation.REVISE:
+        return ()
     old, new = standards(row.push)
     own = native.decode(queries.item(row.code).content)
     return pushing.conflicts(old, new, own) if isinstance(own, Implementation) else ()

@@ -13,7 +13,16 @@ from tongban.kernel.paging import Page, page
 
 from . import gate, native, offers, policies
 from .cards import card_of
-from .contracts import BaseItem, Bundle, Finding, Implementation, Item, Offer, Standing
+from .contracts import (
+    BaseItem,
+    Bundle,
+    Finding,
+    Implementation,
+    Item,
+    ItemType,
+    Offer,
+    Standing,
+)
 from .models import BaseRevision, BundleRevision, ItemRevision
 from .models import Item as Row
 
@@ -31,6 +40,13 @@ Revision: TypeAlias = ItemRevision
 def latest_base(code: str) -> BaseRevision | None:
     """Return the base item's revision in force, or None."""
     return BaseRevision.objects.filter(code=code).order_by("-number").first()
+
+
+def type_of(base_code: str) -> ItemType | None:
+    """Return the type of a base item in force, or None when there is no such item."""
+    found = BaseRevision.objects.filter(code=base_code).order_by("-number")
+    kind = found.values_list("content__type", flat=True).first()
+    return ItemType(kind) if kind else None
 
 
 def latest_bundle(base_code: str) -> BundleRevision | None:

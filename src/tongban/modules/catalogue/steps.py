@@ -6,13 +6,22 @@ from tongban.kernel.steps import Steps, step
 
 ITEM = Steps(
     "item",
-    step("publish", "draft", "published", to="published", by="publisher", zh="发布", en="Publish"),
-    step("pause", "published", to="paused", by="publisher", zh="暂停", en="Pause"),
-    step("resume", "paused", to="published", by="publisher", zh="恢复", en="Resume"),
+    step("publish", "draft", "published", to="published", by="rule", zh="发布", en="Publish"),
+    step("pause", "published", to="paused", by="rule", zh="暂停", en="Pause"),
+    step("resume", "paused", to="published", by="rule", zh="恢复", en="Resume"),
     step(
-        "cancel", "draft", "published", "paused", to="cancelled", by="publisher",
+        "cancel", "draft", "published", "paused", to="cancelled", by="rule",
         zh="取消", en="Cancel",
     ),
+)  # fmt: skip
+BASE = Steps(
+    "base",
+    step("pause", "in_force", to="paused", by="rule", zh="暂停", en="Pause",
+         law="国办函〔2016〕108号 事项动态管理"),
+    step("resume", "paused", to="in_force", by="rule", zh="恢复", en="Resume",
+         law="国办函〔2016〕108号 事项动态管理"),
+    step("cancel", "in_force", "paused", to="cancelled", by="rule", zh="取消", en="Cancel",
+         law="国办函〔2016〕108号 事项动态管理"),
 )  # fmt: skip
 
 _OPEN = ("editing", "returned")
@@ -46,7 +55,7 @@ PUSH = Steps(
 )
 PUSHED = Steps(
     "pushed_item",
-    step("follow", "waiting", "conflict", to="followed", by="rule", zh="随标准更新",
+    step("follow", "waiting", "conflict", to="followed", by="rule", zh="随标准办理",
          en="Follow the standard"),
     step("hold", "waiting", to="conflict", by="rule", zh="有冲突，待合并", en="Hold back"),
     step("merge", "waiting", "conflict", by="editor", zh="合并", en="Merge"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -30,6 +31,55 @@ class Payer(StrEnum):
 
     APPLICANT = "applicant"
     BODY = "body"
+
+
+class HolderKind(StrEnum):
+    """Who holds what was granted: an organisation is named, of a person the name is masked."""
+
+    BODY = "body"
+    PERSON = "person"
+
+
+class Ground(StrEnum):
+    """Why a result is not made public: nothing else is a ground (第5条第二款)."""
+
+    STATE_SECRET = "state_secret"  # noqa: S105  # a kind of matter
+    TRADE_SECRET = "trade_secret"  # noqa: S105  # a kind of matter
+    PRIVACY = "privacy"
+    SECURITY = "security"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """准予许可的决定, as the register takes it. `holder` is masked already where it is a person.
+
+    `part` is the part of a bundle, "" for a plain item. `item` leads to the guide. The number of
+    the case is kept to find the row again, and never shown.
+    """
+
+    case_no: str
+    part: str
+    item: str
+    item_name: str
+    org: str
+    org_name: str
+    region: str
+    number: str
+    decided_on: dt.date
+    holder_kind: HolderKind
+    holder: str
+    uscc: str = ""
+    revoked_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the public register is narrowed to; "" narrows nothing."""
+
+    text: str = ""
+    item: str = ""
+    org: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +190,21 @@ SERVICE_SAME = reason(
     "intermediary.same",
     zh="内容与已公开的相同。",
     en="This is what is published already.",
+)
+WITHHELD_GROUND = reason(
+    "decision.withheld_ground",
+    zh="许可结果应当公开：不公开只能因为国家秘密、商业秘密、个人隐私或者国家安全，请选择并写明理由。",
+    en="Results of licensing are public. Choose the ground on which this one is not, and say why.",
+    status=422,
+    law="行政许可法 第5条第二款；政府信息公开条例 第14条、第15条",
+)
+DECISION_WITHHELD = reason(
+    "decision.withheld",
+    zh="这个决定已经不公开。",
+    en="This decision is not public already.",
+)
+DECISION_PUBLIC = reason(
+    "decision.public",
+    zh="这个决定已经公开。",
+    en="This decision is public already.",
 )

@@ -188,3 +188,74 @@ class ServiceItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.service_id}"
+
+
+class Decision(models.Model):
+    """许可决定 as the public may read it. With a `ground` it is withheld; `note` is never shown."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True)
+    case_no = models.CharField(max_length=30)
+    part = models.CharField(max_length=80, blank=True, default="")
+    item = models.CharField(max_length=80)
+    item_name = models.CharField(max_length=200)
+    org = models.CharField(max_length=80)
+    org_name = models.CharField(max_length=120)
+    region = models.CharField(max_length=12)
+    number = models.CharField(max_length=80)
+    decided_on = models.DateField()
+    due_on = models.DateField()
+    published_on = models.DateField()
+    holder_kind = models.CharField(max_length=8)
+    holder = models.CharField(max_length=200, db_index=True)
+    uscc = models.CharField(max_length=18, blank=True, default="")
+    revoked_on = models.DateField(null=True)
+    ground = models.CharField(max_length=16, blank=True, default="")
+    note = models.TextField(blank=True, default="")
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case_no", "part"], name="decision_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-decided_on", "-id"], condition=Q(ground=""), name="decision_newest"
+            ),
+            models.Index(
+                fields=["item", "-decided_on", "-id"], condition=Q(ground=""), name="decision_item"
+            ),
+            models.Index(fields=["org", "-decided_on", "-id"], name="decision_of_body"),
+            models.Index(
+                fields=["region", "-decided_on", "-id"],
+                condition=Q(ground=""),
+                name="decision_of_region",
+            ),
+            models.Index(fields=["number"], name="decision_by_number"),
+            models.Index(fields=["uscc"], condition=~Q(uscc=""), name="decision_of_holder"),
+            models.Index(fields=["ground"], condition=~Q(ground=""), name="decision_withheld"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.item_name}"
+
+    @property
+    def late(self) -> bool:
+        """Whether it was published after the day on which it was due."""
+        return self.published_on > self.due_on
+
+
+class ClosedItem(models.Model):
+    """An item whose results are not public: what it grants from now on is withheld."""
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    org = models.CharField(max_length=80)
+    region = models.CharField(max_length=12)
+    ground = models.CharField(max_length=16)
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.ground}"

@@ -12,8 +12,13 @@ from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
 
-    from .models import ItemTask
+    from .models import ClosedItem, Decision, ItemTask
 
+WITHHOLD = permission(
+    "disclosure:decision:withhold",
+    "决定许可结果不公开或者恢复公开",
+    "Withhold results, or show them",
+)
 TASKS = permission("disclosure:task:settle", "核对事项依据", "Check the basis of items")
 IMPORT = "rule:import"
 
@@ -48,3 +53,25 @@ def visible_to(by: Actor, found: QuerySet[ItemTask]) -> QuerySet[ItemTask]:
         own = {"org": grant.org} if grant.org else {}
         scope |= Q(**own, region__startswith=grant.region)
     return found.filter(scope)
+
+
+def may_see_decisions(by: Actor) -> Verdict:
+    """See the desk of results: who keeps them for some body."""
+    if by.kind == "anonymous":
+        return SIGN_IN
+    return None if by.is_staff and by.may(WITHHOLD) else FORBIDDEN
+
+
+def may_withhold(by: Actor, of: Decision | ClosedItem) -> Verdict:
+    """Withhold a result of a body, or show it again: a post there."""
+    holds = by.is_staff and by.may(WITHHOLD, org=of.org, region=of.region)
+    return None if holds else FORBIDDEN
+
+
+def kept_by(by: Actor) -> Q:
+    """The rows of the bodies and regions whose results one keeps."""
+    scope = Q(pk__in=())
+    for grant in by.scopes(WITHHOLD):
+        own = {"org": grant.org} if grant.org else {}
+        scope |= Q(**own, region__startswith=grant.region)
+    return scope

@@ -128,6 +128,11 @@ def _counted(row: Coverage) -> Counted:
     return Counted(**{name: getattr(row, name) for name in Counted.__slots__})
 
 
+def any_counted() -> bool:
+    """Whether any region's items were counted."""
+    return Coverage.objects.filter(scope="region").exists()
+
+
 def counted_at() -> Any:  # noqa: ANN401  # a moment, or None before the first count
     """Return when coverage was counted last."""
     return Coverage.objects.order_by("-at").values_list("at", flat=True).first()
@@ -150,11 +155,9 @@ def items_counted(
 # ── what is read across items ─────────────────────────────────────────────────────────────────
 
 
-def questions(*, asked: str = "", after: str = "", before: str = "") -> Page[ItemQuestion]:
-    """Questions of published guides, by their words; `asked` is looked for in both parts."""
+def questions(*, after: str = "", before: str = "") -> Page[ItemQuestion]:
+    """Questions of published guides, in their order; `asking.find` finds them by words."""
     found = ItemQuestion.objects.select_related("item")
-    for word in asked.split()[:5]:
-        found = found.filter(Q(question__icontains=word) | Q(answer__icontains=word))
     return page(found, order=("question", "id"), after=after, before=before, size=20)
 
 

@@ -11,7 +11,7 @@ from tongban.kernel.actors import Rule
 from . import importing, queries
 from .actions.adopt_law import cite
 from .actions.revise_article import revise_article
-from .contracts import LawCard, PublicationKind, Resolved
+from .contracts import Announced, LawCard, PublicationKind, Resolved
 from .importing import Report
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "import_stream",
     "known",
     "load_demo",
+    "newest",
     "resolve",
     "revise_article",
 ]
@@ -56,3 +57,8 @@ def card(key: str) -> LawCard | None:
 def any_of(*kinds: PublicationKind) -> bool:
     """Whether anything of these kinds is published; without kinds, any law."""
     return queries.any_publication(*kinds) if kinds else queries.any_law()
+
+
+def newest(region: str, most: int) -> list[Announced]:
+    """Return the newest publications of a region and of those inside it: one statement."""
+    return queries.newest(region, most)

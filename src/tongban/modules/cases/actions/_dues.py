@@ -10,7 +10,7 @@ from tongban.kernel import clock
 from tongban.kernel.calendar import Calendar, Due
 from tongban.modules.places import public as places
 
-from .. import clocks, frame
+from .. import clocks, frame, levels
 from ..contracts import CaseState
 from ..models import Case
 
@@ -30,13 +30,8 @@ def dues(
     kept = clocks.counted(case.pauses if pauses is None else pauses)
     more = case.extended_days if extended is None else extended
     start = begun(case)
-    limits = {"statutory": frame.lower()} if below(case) else case.limits
+    limits = {"statutory": frame.lower()} if levels.below(case) else case.limits
     return clocks.dues(calendar, start.date(), limits, kept, more, start.time())
-
-
-def below(case: Case) -> bool:
-    """Whether the case is still with the lower body that reviews first (行政许可法 第43条)."""
-    return bool(case.lower_org) and case.sent_up_at is None
 
 
 def told_end(pause: Mapping[str, Any]) -> dict[str, object]:

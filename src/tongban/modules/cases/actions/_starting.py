@@ -15,7 +15,7 @@ from tongban.kernel.steps import take
 from tongban.modules.catalogue.contracts import BranchPlan
 from tongban.modules.places import public as places
 
-from .. import law, promises, situations
+from .. import law, levels, promises, situations
 from ..contracts import CaseAccepted, CaseDeemedAccepted, Way
 from ..models import Branch, Case
 from ..steps import CASE
@@ -57,26 +57,28 @@ def start(
     **facts: Any,
 ) -> None:
     """Take a step that accepts: the clocks run (from `since`), the departments' parts begin."""
-    calendar = places.calendar()
     moment = since or clock.now()
     case.accepted_at = moment
-    dues = _dues.dues(case, calendar)
-    plan = () if _dues.below(case) else situations.selected(case).parts
-    take(
-        case,
-        CASE,
-        step,
-        accepted_at=moment,
-        **_dues.columns(dues, calendar),
-        open_branches=len(plan),
-        **(changes or {}),
-    )
+    opened, due = arrive(case, step, {"accepted_at": moment, **(changes or {})})
     _turns.enter(case)
-    opened = _open_branches(case, plan, calendar)
-    due = case.due.isoformat() if case.due else ""
-    facts |= {"due": due, "provisional": dues.provisional}
+    facts |= {"due": due, "provisional": case.due_provisional}
     _journal.record(case, step, by=by, opinion=opinion, **facts)
-    _tell(case, due, opened, deemed=since is not None)
+    _tell(case, due, deemed=since is not None)
+    tell_opened(case, opened)
+
+
+def arrive(case: Case, step: str, changes: Mapping[str, object]) -> tuple[list[Branch], str]:
+    """Take a step by which a case comes to who handles it; return the parts begun, and its date.
+
+    With a body below only its own limit runs; the parts begin with the body that decides.
+    """
+    calendar = places.calendar()
+    dues = _dues.dues(case, calendar)
+    plan = () if levels.below(case) else situations.selected(case).parts
+    counted = {**_dues.columns(dues, calendar), "open_branches": len(plan)}
+    take(case, CASE, step, **counted, **changes)
+    opened = _open_branches(case, plan, calendar)
+    return opened, case.due.isoformat() if case.due else ""
 
 
 def _open_branches(case: Case, plan: tuple[BranchPlan, ...], calendar: Calendar) -> list[Branch]:
@@ -89,7 +91,7 @@ def _open_branches(case: Case, plan: tuple[BranchPlan, ...], calendar: Calendar)
     return opened
 
 
-def _tell(case: Case, due: str, opened: list[Branch], *, deemed: bool) -> None:
+def _tell(case: Case, due: str, *, deemed: bool) -> None:
     emit(
         CaseAccepted(
             case_no=case.case_no,
@@ -101,5 +103,9 @@ def _tell(case: Case, due: str, opened: list[Branch], *, deemed: bool) -> None:
             deemed=deemed,
         )
     )
+
+
+def tell_opened(case: Case, opened: list[Branch]) -> None:
+    """Tell each department whose part began."""
     for row in opened:
         _branches.tell_opened(case, row)

@@ -18,7 +18,7 @@ from .draw_paper import draw_paper
 
 
 def make_package(case_no: str, *, by: Actor) -> None:
-    """Build and keep the package unless it is there; the slow part lies outside the transaction."""
+    """Build and keep the package unless this archiving has one; the slow part is no transaction."""
     require(policies.may_make_papers(by))
     case = queries.by_number(case_no)
     if case.state != CaseState.ARCHIVED or queries.package(case) is not None:
@@ -44,6 +44,7 @@ def keep_package(case_no: str, kept: documents.Kept, manifest: str, *, by: Actor
     document = documents.file_package(kept, owner_ref=f"org:{case.org}", by=by)
     Package.objects.create(
         case_id=case.pk,
+        round=queries.archivings(case),
         document_id=document.id,
         document_uid=document.uid,
         manifest=manifest,

@@ -16,7 +16,7 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Offer
 from tongban.modules.identity import public as identity
 
-from .. import law, numbers, policies
+from .. import law, levels, numbers, policies
 from ..answers import check_answers
 from ..contracts import CaseRef, Channel
 from ..models import Case
@@ -77,10 +77,7 @@ def _draft(  # what a draft is made of
         form_revision_id=offer.form_revision_id,
         task_code=offer.task_code,
         item_name=offer.name,
-        org=offer.org,
-        region=offer.region,
-        city=offer.region[:4],
-        county=offer.region[:6],
+        **levels.seat(offer),
         owner_ref=by.owner_ref,
         filed_by=by.ref,
         applicant=seal("applicant", number, facts),

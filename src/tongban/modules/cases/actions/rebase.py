@@ -11,7 +11,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.catalogue.contracts import Offer
 
-from .. import law, moving, policies, queries
+from .. import law, levels, moving, policies, queries
 from ..contracts import NOTHING_NEWER, CaseRebased, CaseRef, CaseState
 from ..models import Case, Material
 from ..sealed import seal
@@ -65,6 +65,7 @@ def _move(case: Case, new: Offer, answers: bytes) -> None:
         revision_id=new.revision_id,
         form_revision_id=new.form_revision_id,
         item_name=new.name,
+        **levels.seat(new),
         limits={**new.limits, **ends},
         tacit=silence.effect if silence else "",
         answers=answers,

@@ -25,11 +25,13 @@ def revoke(case_no: str, *, by: Actor, ground: str, reason: str, heard: str) -> 
     """撤销：行政许可法 第69条、第79条。 `heard` notes what the holder said; kept sealed.
 
     Raises:
-        Refused: `case.revocation_ground`, `case.holder_not_heard`, `case.reason_needed`.
+        Refused: `case.nothing_granted`, `case.revocation_ground`, `case.holder_not_heard`,
+            `case.reason_needed`.
     """
     case = queries.one(case_no, seen_by=by)
     require(policies.may_take(by, case, "revoke"))
     check(case, CASE, "revoke")
+    law.allow(case, "revoke")
     law.bars.GROUNDED.forbid(ground not in REVOCATION_GROUNDS)
     law.bars.HOLDER_HEARD.forbid(not heard.strip())
     if not reason.strip():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from tongban.kernel import clock
 from tongban.kernel.actions import action
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import FORBIDDEN
-from tongban.kernel.steps import check
+from tongban.kernel.steps import check, move
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Silence
 
-from .. import follows, law, queries
+from .. import follows, law, levels, queries
 from ..contracts import CaseRef
 from ..models import Case
 from ..steps import CASE
@@ -68,6 +69,9 @@ def renew_tacitly(case_no: str, *, by: Actor) -> CaseRef:
         raise Refused(FORBIDDEN)
     check(case, CASE, "renew_tacitly")
     law.allow(case, "renew_tacitly")
+    if levels.below(case):
+        above = {"sent_up_at": clock.now(), **levels.above(catalogue.offer(case.revision_id))}
+        move(case, **above)
     renewal = follows.renewal(case)
     ended = renewal.valid_to.isoformat() if renewal else ""
     return granted(case, "renew_tacitly", by=by, limit=ended, law=law.renewal.ARTICLE)

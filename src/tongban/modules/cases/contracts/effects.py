@@ -121,6 +121,37 @@ REVOCATION_UNGROUNDED = reason(
     status=422,
     law="行政许可法 第69条",
 )
+NOTHING_GRANTED = reason(
+    "case.nothing_granted",
+    zh="没有准予在效，没有可以撤销或者核查的。",
+    en="Nothing granted stands here that could be revoked or checked.",
+    law="行政许可法 第69条",
+)
+UPPER_DECIDES = reason(
+    "case.upper_decides",
+    zh="先由下级机关审查、报送后，由上级机关决定。",
+    en="The body above decides, once the body below has reviewed and sent it up.",
+    law="行政许可法 第35条、第43条",
+)
+NOT_BELOW = reason(
+    "case.not_below",
+    zh="没有要报送上级机关的：不是逐级办理，或者已经报送。",
+    en="There is nothing to send up: one body handles it, or it was sent up before.",
+    law="行政许可法 第35条",
+)
+MATERIALS_LACK = reason(
+    "case.materials_lack",
+    zh="还有容缺的材料没有补齐，全部材料到齐后才能报送。",
+    en="Materials that were to follow still lack; the case is sent up with all of them.",
+    law="行政许可法 第35条",
+)
+LOWER_OPINION = reason(
+    "case.lower_opinion",
+    zh="请写明初步审查意见。",
+    en="Say the opinion of the body that reviewed first.",
+    status=422,
+    law="行政许可法 第35条",
+)
 RELIED_ON = reason(
     "case.relied_on",
     zh="已经受理的申请按受理时的规定办理，不能改用新版本。",

@@ -115,6 +115,18 @@ class CaseExtended:
     due: str
 
 
+@event("cases.sent_up")
+class CaseSentUp:
+    """A body below reviewed first and sent the case up to the body that decides (第35条)."""
+
+    case_no: str
+    owner: str
+    item: str
+    org: str
+    lower: str
+    due: str
+
+
 @event("cases.granted")
 class CaseGranted:
     """The application was granted; `tacit` is the step when silence granted it, else ""."""

@@ -19,6 +19,7 @@ from ..contracts import (
     FRAUD,
     HEARING_NEEDED,
     NO_BAR,
+    NOTHING_GRANTED,
     REVOCATION_UNGROUNDED,
 )
 from .register import hinders
@@ -63,6 +64,14 @@ GROUNDED = norm(
     refusal=REVOCATION_UNGROUNDED,
     steps=("case.revoke",),
 )
+GRANTED = norm(
+    "licensing.69.what_was_granted",
+    law="行政许可法 第69条",
+    zh="撤销的是在效的准予决定：没有准予过的、已经撤销的，不能撤销。",
+    en="What is revoked is a grant that stands: not what was never granted, or revoked before.",
+    refusal=NOTHING_GRANTED,
+    steps=("case.revoke", "case.revoke_on_promise", "case.verify_promise"),
+)
 MONTHS: Mapping[str, tuple[Norm, int]] = {
     FALSE_MATERIAL: (ONE_YEAR, 12),
     FRAUD: (THREE_YEARS, 36),
@@ -90,6 +99,13 @@ def require_free(offer: Offer, owner_ref: str, applicant: Mapping[str, str]) -> 
     for bar in follows.bars(offer.item.base.code, owner_ref, index_of(applicant)):
         rule = MONTHS[bar.ground][0]
         rule.forbid(True, law=rule.law, until=bar.until.isoformat())  # noqa: FBT003  # it is broken here
+
+
+@hinders("revoke", "revoke_on_promise", "verify_promise")
+def nothing_granted(case: Case) -> Refused | None:
+    """Whether nothing was granted, or it was revoked before: both end in the same archive."""
+    no = GRANTED.verdict(not follows.granted(case))
+    return Refused(no) if no else None
 
 
 @hinders("lift_bar")

@@ -194,9 +194,7 @@ def lawful_day(held: Hearing, on: dt.date) -> None:
     """Refuse a day that is told too late, or that lies too late while a lawful one is left."""
     calendar, today = places.calendar(), clock.today()
     earliest = calendar.add_working_days(calendar.roll(today).on, NOTICE_DAYS).on
-    NOTICED_AHEAD.forbid(
-        calendar.working_days_before(on, NOTICE_DAYS).on < today, earliest=earliest.isoformat()
-    )
+    NOTICED_AHEAD.forbid(on < earliest, earliest=earliest.isoformat())
     due = held.organise_due
     late = due is not None and on > due and earliest <= due
     ORGANISED_IN_TIME.forbid(late, due=due.isoformat() if due else "")

@@ -8,7 +8,7 @@ from tongban.kernel import clock
 from tongban.kernel.errors import Refused
 from tongban.kernel.norms import norm
 
-from .. import clocks
+from .. import clocks, levels
 from ..contracts import (
     EXTENDED_BEFORE,
     EXTENSION_LATE,
@@ -69,7 +69,7 @@ def no_extension(case: Case) -> Refused | None:
     """Whether there is a limit that runs and was not extended before."""
     if EXTEND_ONCE.verdict(case.extended_days > 0):
         return Refused(EXTENDED_BEFORE)
-    if case.due is None or (case.lower_org and case.sent_up_at is None):
+    if case.due is None or levels.below(case):
         return Refused(NO_LIMIT)
     late = clocks.over(case.due, clock.today())
     return Refused(EXTENSION_LATE) if EXTEND_IN_TIME.verdict(late) else None

@@ -57,7 +57,7 @@ def still_running(case: Case) -> Refused | None:
 @hinders("grant", "refuse")
 def unexplained(case: Case) -> Refused | None:
     """Whether the case is late and nobody has said why."""
-    if not late(case) or follows.was_taken(case, "explain_delay"):
+    if not late(case) or follows.was_taken(case, "explain_delay", since=case.sent_up_at):
         return None
     return Refused(DELAY_UNEXPLAINED) if EXPLAINED.verdict(True) else None  # noqa: FBT003  # it is broken here
 

@@ -128,7 +128,7 @@ def nothing_proposed(case: Case) -> Refused | None:
     return None if case.special_proposed else Refused(NOTHING_PROPOSED)
 
 
-@hinders("grant", "refuse")
+@hinders("grant", "refuse", "send_up")
 def pending(case: Case) -> Refused | None:
     """Whether a proposal is neither approved nor rejected."""
     return Refused(SPECIAL_PENDING) if case.special_proposed else None

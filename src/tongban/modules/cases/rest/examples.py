@@ -174,6 +174,7 @@ STEPS: dict[str, dict[str, Any]] = {
     "suspend": {"opinion": "同意组织听证"},
     "prolong": {"days": 5, "reason": "鉴定机构需要补充取样"},
     "resume": {"opinion": "听证已经结束"},
+    "send_up": {"opinion": "初审：材料齐全，符合条件，建议准予"},
     "propose_extension": {"days": 5, "reason": "情况复杂，需要实地核查"},
     "extend": {"days": 5, "reason": "情况复杂，需要实地核查"},
     "grant": {"opinion": "符合法定条件"},

@@ -18,7 +18,7 @@ StepName = Literal[
     "accept", "review", "assign_inspectors", "inspect", "countersign", "return_branch",
     "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
     "convene_hearing", "challenge_host", "hold_hearing", "record_hearing",
-    "propose_special", "reject_special", "suspend", "prolong", "resume",
+    "send_up", "propose_special", "reject_special", "suspend", "prolong", "resume",
     "propose_extension",
     "extend", "grant", "refuse", "deliver", "archive",
     "explain_delay", "revoke", "lift_bar",

@@ -35,6 +35,7 @@ from ..actions.return_branch import return_branch
 from ..actions.review import review
 from ..actions.revoke import revoke
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
+from ..actions.send_up import send_up
 from ..actions.settle import settle
 from ..actions.submit import submit
 from ..actions.suspend import resume, suspend
@@ -130,6 +131,7 @@ TAKERS: dict[str, Taker] = {
     "suspend": lambda no, by, given: suspend(no, by=by, opinion=given.opinion),
     "prolong": lambda no, by, given: prolong(no, by=by, days=given.days or 0, reason=given.reason),
     "resume": lambda no, by, given: resume(no, by=by, opinion=given.opinion),
+    "send_up": lambda no, by, given: send_up(no, by=by, opinion=given.opinion),
     "propose_extension": lambda no, by, given: propose_extension(
         no, by=by, days=given.days or 0, reason=given.reason
     ),

@@ -55,6 +55,7 @@ from ..actions.review import review
 from ..actions.revoke import revoke
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
 from ..actions.save import save
+from ..actions.send_up import send_up
 from ..actions.set_limit import set_limit
 from ..actions.settle import settle
 from ..actions.show_paper import show_paper
@@ -227,6 +228,7 @@ DOING: dict[str, Call] = {
     "case.prolong": lambda number, by: prolong(number, by=by, days=2, reason="示例：补充取样"),
     "case.special_alert": _special_alert,
     "case.resume": lambda number, by: resume(number, by=by, opinion="示例：听证结束"),
+    "case.send_up": lambda number, by: send_up(number, by=by, opinion="示例：建议准予"),
     "case.propose_extension": lambda number, by: propose_extension(
         number, by=by, days=5, reason="示例：情况复杂"
     ),
@@ -320,6 +322,7 @@ def in_post(who: Cast, action: str) -> Actor:
         "case.prolong": who.head,
         "case.special_alert": Rule("special_overdue"),
         "case.resume": who.officer,
+        "case.send_up": who.officer,
         "case.propose_extension": who.officer,
         "case.extend": who.head,
         "case.grant": who.head,

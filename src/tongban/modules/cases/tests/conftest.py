@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.days import on
 from tongban.modules.catalogue.public import forget_offers
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.places import public as places
@@ -25,10 +26,14 @@ def _forget() -> None:
 
 
 @pytest.fixture
-def world(db) -> make.Cast:
-    """The small catalogue is published; the people round a case are in."""
-    make.world()
-    return make.cast()
+def world(db) -> Iterator[make.Cast]:
+    """The small catalogue is published; the people round a case are in.
+
+    The test stands at a fixed day: what holds today holds next year as well.
+    """
+    with on("2026-11-02"):
+        make.world()
+        yield make.cast()
 
 
 @pytest.fixture

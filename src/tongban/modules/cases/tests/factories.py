@@ -137,6 +137,15 @@ PARALLEL = Guide(
     },
 )  # fmt: skip
 """Two departments side by side, then a second stage of the lead body."""
+TWO_LEVELS = Guide(
+    60,
+    "示例逐级许可",
+    {"form_fields": FORM, "materials": [_material("idcard", "申请人身份证")]},
+    {"lower_first": {
+        "body": {"key": "below", "name": "示例县局", "uscc": ELSEWHERE}, "basis": "示例条例 第3条",
+    }},
+)  # fmt: skip
+"""A body below accepts and reviews first, the lead body decides (not published by `world`)."""
 BARE = Guide(3, "示例备案", {"materials": [], "limits": {"statutory": working(20, "day")}})
 """No form, no materials, and a limit in natural days only."""
 COMPANIES = Guide(4, "示例企业事项", {"audience": ["enterprise"], "materials": []})
@@ -378,10 +387,10 @@ def _lines(guide: Guide) -> list[dict[str, Any]]:
 
 WINDOW = (policies.READ, policies.PRECHECK, policies.ACCEPT, policies.CORRECT, policies.DECLINE,
           policies.DELIVER, policies.ARCHIVE, policies.SETTLE)  # fmt: skip
-OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE,
+OFFICER = (policies.READ, policies.REVIEW, policies.SPECIAL, policies.PROPOSE, policies.SEND_UP,
            policies.VERIFY, policies.EXPLAIN)  # fmt: skip
 HEAD = (policies.READ, policies.EXTEND, policies.DECIDE, policies.APPROVE_SPECIAL,
-        policies.APPROVE_NOTICE, policies.REPAIR, policies.EXPLAIN)  # fmt: skip
+        policies.APPROVE_NOTICE, policies.REPAIR, policies.REVOKE, policies.EXPLAIN)  # fmt: skip
 
 
 @dataclass(frozen=True)

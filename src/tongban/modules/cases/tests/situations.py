@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from tongban.kernel import clock
 from tongban.modules.catalogue import public as catalogue
 
-from ..models import Bar, Case, Renewal
+from ..models import Bar, Branch, Case, Renewal
 from . import factories as make
 
 LATER = frozenset(
@@ -75,11 +75,18 @@ def _newer(number: str) -> None:
     make.revise(guide, notes=["示例：新的说明"])
 
 
+def _below(number: str) -> None:
+    case = make.row(number)
+    Branch.objects.filter(case_id=case.pk).delete()
+    Case.objects.filter(case_no=number).update(lower_org=case.org, open_branches=0)
+
+
 SITUATIONS: dict[str, Callable[[str], None]] = {
     "grant_tacitly": lambda number: _certain(number, tacit="granted"),
     "refuse_tacitly": lambda number: _certain(number, tacit="refused"),
     "renew_tacitly": _renewal,
     "explain_delay": _certain,
     "lift_bar": _bar,
+    "send_up": _below,
     "rebase": _newer,
 }

@@ -7,7 +7,7 @@ from tongban.modules.cases.actions.archive import archive
 from tongban.modules.cases.tests import factories as make
 
 
-@pytest.mark.parametrize("state", ["delivered", "declined", "withdrawn", "lapsed"])
+@pytest.mark.parametrize("state", ["delivered", "declined", "withdrawn", "lapsed", "revoked"])
 def test_every_ending_is_archived_with_its_whole_chain(world, state):
     number = make.case(world, state, make.PLAIN if state == "lapsed" else make.BARE)
     assert archive(number, by=world.window).state == "archived"

@@ -39,6 +39,7 @@ def held(number):
 NOTICE = [
     # told on, earliest lawful day: seven working days ahead
     ("2026-11-23", "2026-12-02"),
+    ("2026-11-26", "2026-12-07"),  # not the Sunday before: it adds no working day
     ("2026-11-27", "2026-12-08"),
     ("2026-11-29", "2026-12-09"),
 ]

@@ -16,6 +16,7 @@ from tongban.kernel import audit, worker
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.cases.actions.archive import archive
 from tongban.modules.cases.actions.keep_package import export_package
+from tongban.modules.cases.actions.revoke import revoke
 from tongban.modules.cases.models import Package
 from tongban.modules.cases.package import zipped
 from tongban.modules.cases.tests import factories as make
@@ -175,6 +176,25 @@ def test_it_holds_opinions_of_the_office_and_nobody_reads_it_by_the_way(world, p
 def test_the_operators_copy_is_noted(packed):
     assert export_package(packed[0], by=make.TESTER) == packed[1]
     assert audit.history(f"case:{packed[0]}")[-1].action == "case.export_package"
+
+
+def test_what_is_revoked_after_its_archiving_is_archived_and_packed_again(world, packed):
+    number, before = packed
+    words = {"ground": "fraud", "reason": "示例：查实", "heard": "示例：无异议"}
+    revoke(number, by=world.head, **words)
+    with pytest.raises(Refused):
+        archive(number, by=world.officer)
+    archive(number, by=world.window)
+    worker.drain()
+    after = export_package(number, by=make.TESTER)
+    titles = {one["title"] for one in json.loads(opened(after)["manifest.json"])["files"]}
+    assert "撤销决定书" in titles
+    assert (checked(after).faults, checked(before).faults) == ([], [])
+    rounds = Package.objects.filter(case__case_no=number).order_by("round")
+    assert [documents.vouched(one.document_id, by=make.TESTER)[1] for one in rounds] == [
+        before,
+        after,
+    ]
 
 
 def test_a_case_is_packed_once(packed):

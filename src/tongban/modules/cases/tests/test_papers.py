@@ -25,6 +25,7 @@ UNWRITTEN = {
     "lift_bar",
     "rebase",
     "propose_extension",
+    "send_up",
     "save",
     "discard",
     "withdraw",

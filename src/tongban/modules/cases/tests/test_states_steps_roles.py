@@ -226,10 +226,11 @@ def who(step: str) -> set[str]:
     return {role for one, role in TABLE if one == step}
 
 
-DECIDING = ("grant", "refuse", "grant_on_promise", "revoke", "revoke_on_promise", "lift_bar")
+DECIDING = ("grant", "refuse", "grant_on_promise", "revoke_on_promise")
 ONLY = {
     **dict.fromkeys(("withdraw", "submit", "resubmit", "waive_hearing", "rebase"), SIDE),
     **{step: {policies.DECIDE, WHOLE} for step in DECIDING},
+    **{step: {policies.REVOKE, WHOLE} for step in ("revoke", "lift_bar")},
     "accept": {policies.ACCEPT, WHOLE},
     **{step: {policies.APPROVE_SPECIAL, WHOLE} for step in ("suspend", "prolong")},
     "extend": {policies.EXTEND, WHOLE},
@@ -251,7 +252,9 @@ def test_a_rule_takes_the_rules_steps_and_no_person_does():
 
 
 def test_a_rule_never_decides_by_hand(cases):
-    for number, step in itertools.product(cases.values(), (*DECIDING, "settle")):
+    for number, step in itertools.product(
+        cases.values(), (*DECIDING, "revoke", "lift_bar", "settle")
+    ):
         assert not let_through(number, step, Rule("test")), step
 
 
@@ -270,7 +273,7 @@ OVER = {
     "discarded": set(),
     **{state: {"archive"} for state in ("withdrawn", "lapsed", "declined", "dismissed")},
     "refused": {"deliver", "lift_bar"},
-    "revoked": {"lift_bar", "repair_credit"},
+    "revoked": {"lift_bar", "repair_credit", "archive"},
     "archived": {"verify_promise", "revoke_on_promise", "repair_credit", "revoke", "lift_bar"},
 }
 

@@ -40,6 +40,7 @@ from ..actions.return_branch import return_branch
 from ..actions.review import review
 from ..actions.revoke import revoke
 from ..actions.revoke_on_promise import repair_credit, revoke_on_promise
+from ..actions.send_up import send_up
 from ..actions.settle import settle
 from ..actions.suspend import resume, suspend
 from ..actions.tell_hearing import tell_hearing
@@ -77,6 +78,7 @@ ASKS: Mapping[str, Asks] = {
     "inspect": Asks(("on", "place", "findings"), "i", "check"),
     "countersign": Asks(("signed",), "y", "check"),
     "return_branch": Asks(("back_to", "why"), "", "arrow"),
+    "send_up": Asks(("opinion",), "u", "arrow", likely=True),
     "settle": Asks(("opinion",), "t", "tick", likely=True),
     "grant_on_promise": Asks(("opinion",), "t", "tick", likely=True),
     "accept_lacking": Asks(("supplement_days", "opinion"), "l", "tick", likely=True),
@@ -118,7 +120,7 @@ ASKS: Mapping[str, Asks] = {
 """In the order of likelihood."""
 ONLY_WHEN_LAWFUL = frozenset(
     {"settle", "grant_on_promise", "accept_lacking", "verify_promise", "revoke_on_promise",
-     "repair_credit", "explain_delay", "lift_bar"}
+     "repair_credit", "explain_delay", "lift_bar", "send_up"}
 )  # fmt: skip
 """Steps of lighter ways: most cases know none of them, so that they are not shown as held back."""
 PAGES: Mapping[str, str] = {
@@ -396,6 +398,7 @@ TAKERS: Mapping[str, Taker] = {
         no, by=by, days=_number(post, "more"), reason=post["reason"]
     ),
     "resume": lambda no, by, post: resume(no, by=by, opinion=post["result"]),
+    "send_up": lambda no, by, post: send_up(no, by=by, opinion=post["opinion"]),
     "propose_extension": lambda no, by, post: propose_extension(
         no, by=by, days=_number(post), reason=post["reason"]
     ),
@@ -449,6 +452,7 @@ DONE: Mapping[str, object] = {
     "suspend": lazy("特别程序已启动，期限停止计算。"),
     "prolong": lazy("已重新告知特别程序需要的时间。"),
     "resume": lazy("特别程序已结束，期限接着计算。"),
+    "send_up": lazy("已报送上级机关，由上级机关决定。"),
     "propose_extension": lazy("延长期限的提议已交负责人批准，批准前期限不变。"),
     "extend": lazy("期限已延长。"),
     "grant": lazy("已作出准予决定。"),

@@ -92,6 +92,7 @@ TAKEN: Mapping[str, Words] = {
     "challenge_host": lazy("申请听证主持人回避"),
     "hold_hearing": lazy("举行了听证"),
     "record_hearing": lazy("听证笔录已签字"),
+    "send_up": lazy("下级机关审查完毕，报送上级机关"),
     "propose_special": lazy("提出特别程序"),
     "reject_special": lazy("没有同意启动特别程序"),
     "suspend": lazy("启动特别程序"),

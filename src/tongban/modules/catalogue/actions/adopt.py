@@ -11,8 +11,8 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
 from .. import columns, inheritance, native, policies, queries
-from ..changing import HEAVIER
 from ..contracts import BASE_UNKNOWN, BaseItem, Bundle, Implementation
+from ..law import SAME_STANDARD
 from ..models import BaseRevision, BundleRevision, Item
 
 Outcome = Literal["created", "updated", "unchanged"]
@@ -22,7 +22,7 @@ Outcome = Literal["created", "updated", "unchanged"]
 @action("catalogue.adopt_base")
 def adopt_base(record: BaseItem, *, by: Actor) -> Outcome:
     """目录清单：国发〔2016〕55号 二（一）编制政务服务事项目录。 A change makes a new revision."""
-    require(policies.may_adopt_base(by))
+    require(policies.may_adopt(by))
     before = queries.latest_base(record.code)
     fingerprint = native.fingerprint(record)
     number = before.number + 1 if before else 1
@@ -69,7 +69,7 @@ def adopt_item(record: Implementation, *, by: Actor) -> Outcome:
     Raises:
         Refused: `item.base_unknown`, `access.not_allowed`; `item.heavier` naming the elements.
     """
-    require(policies.may_adopt(by, record.body))
+    require(policies.may_adopt(by))
     base = queries.latest_base(record.base)
     if base is None:
         raise Refused(BASE_UNKNOWN, base=record.base)
@@ -89,8 +89,8 @@ def adopt_item(record: Implementation, *, by: Actor) -> Outcome:
 
 def refuse_heavier(standard: BaseItem, record: Implementation) -> None:
     """Refuse a body's record that asks for more than its standard. Raises `item.heavier`."""
-    if heavy := inheritance.heavier(standard, record):
-        raise Refused(HEAVIER, **inheritance.named(heavy))
+    heavy = inheritance.heavier(standard, record)
+    SAME_STANDARD.forbid(bool(heavy), **inheritance.named(heavy))
 
 
 def _values(record: Implementation, base: BaseRevision, fingerprint: str) -> dict[str, Any]:

@@ -35,10 +35,7 @@ def adopt_new(
     Raises:
         Refused: `access.not_allowed`; `item.heavier` naming the elements.
     """
-    if bases:
-        require(policies.may_adopt_base(by))
-    for org in {item.implementation.body for _, item in items}:
-        require(policies.may_adopt(by, org))
+    require(policies.may_adopt(by))
     for _, item in items:
         refuse_heavier(item.base, item.implementation)
     now = clock.now()

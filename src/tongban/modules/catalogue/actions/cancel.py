@@ -53,7 +53,7 @@ def cancel(
         Refused: `change.reason_needed`; `item.successor_not_open` for one that is not published.
     """
     row = queries.item(code)
-    require(policies.may_end(by))
+    require(policies.may_move(by))
     check(row, ITEM, "cancel")
     if not reason.strip():
         raise Refused(REASON_NEEDED)
@@ -63,12 +63,10 @@ def cancel(
          successors=list(successors), updated_at=clock.now())  # fmt: skip
     log(row, _LOGGED[how])
     note(f"item:{code}", state=row.state, how=how, successors=list(successors))
-    emit(
-        _TOLD[how](
-            code=code, name=row.name, org=row.org, region=row.region,
-            revision_id=row.revision_id or 0, reason=said, successors=list(successors),
-        )
-    )  # fmt: skip
+    if row.revision_id is not None:  # nobody knew of one that never was public
+        told = {"code": code, "name": row.name, "org": row.org, "region": row.region}
+        emit(_TOLD[how](**told, revision_id=row.revision_id, reason=said,
+                        successors=list(successors)))  # fmt: skip
 
 
 def _open(codes: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ def confirm(code: str, *, by: Actor) -> None:
         Refused: `item.not_public` for an item that nobody can see yet; `access.not_allowed`.
     """
     row = queries.item(code)
-    require(policies.may_publish(by, row))
+    require(policies.may_confirm(by, row))
     if row.state not in {"published", "paused"}:
         raise Refused(NOT_PUBLIC)
     Confirmation.objects.create(item_id=row.pk, at=clock.now(), by=by.ref)

@@ -83,8 +83,6 @@ def fitting(
         fault = "应选至少两个事项并入一个事项", "choose two or more that go into one"
     if operation is Operation.SPLIT and len(set(successors) - set(codes)) < 2:
         fault = "应写明至少两个承接事项", "name two or more that take its place"
-    if layer is Layer.BASE and not operation.writes:
-        fault = "目录清单只能新增和变更", "base items are added and revised"
     if fault:
         raise Refused(WRONG_TARGETS, why=fault[0], why_en=fault[1])
 

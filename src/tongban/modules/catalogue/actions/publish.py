@@ -13,7 +13,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 from tongban.modules.forms import public as forms
 
-from .. import cards, columns, gate, native, policies, queries
+from .. import bases, cards, columns, gate, native, policies, queries
 from ..contracts import NOT_CHANGED, Change, Finding, Item, ItemChanged, ItemPublished
 from ..form import form_schema, layout_json, situation_form
 from ..models import Item as Row
@@ -28,10 +28,12 @@ def publish(code: str, *, by: Actor) -> int:
     """公开：行政许可法 第30条；国发〔2016〕55号 二（五）。 Returns the revision's id.
 
     Raises:
-        Refused: `item.gate_blocks` naming every blocking finding; `item.nothing_to_publish`.
+        Refused: `item.gate_blocks` naming every blocking finding; `item.nothing_to_publish`;
+            `base.not_in_force`, `change.review_needed`.
     """
     row = queries.item(code)
-    require(policies.may_publish(by, row))
+    require(policies.may_publish(by))
+    bases.need(row.base_code)
     item = queries.draft(row)
     findings = gate.examine(item)
     blocked(findings)
@@ -86,8 +88,8 @@ def _revise(row: Row, item: Item, findings: list[Finding], by: Actor) -> ItemRev
 def _form(item: Item) -> int | None:
     """Publish the item's own form; an item without fields of its own has none.
 
-    It follows from publishing the item, which `by` was allowed to do: a rule publishes it, so that
-    a publisher of items needs no right over forms as such.
+    It follows from publishing the item, which `by` was allowed to do: a rule of
+    its own publishes it.
     """
     if not item.base.form_fields:
         return None

@@ -1,4 +1,4 @@
-"""A new standard goes to the bodies' items: announced, followed on its day, or held back."""
+"""What happens to a standard goes to the bodies' items: announced before, listed, told after."""
 
 from __future__ import annotations
 
@@ -9,82 +9,64 @@ from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import take
 
-from .. import changes, policies, pushes, queries
-from ..changing import StandardAnnounced, StandardPushed
+from .. import bases, changes, policies, pushes
+from ..changing import Operation, StandardAnnounced, StandardPushed
 from ..models import Change, Push, PushedItem
-from ..models import Item as Row
-from ..steps import PUSH, PUSHED
-from .publish import publish
+from ..steps import PUSH
 
 
 @action("catalogue.announce_push")
-def announce_push(change_uid: str, *, by: Actor) -> str:
+def announce_push(change_uid: str, *, by: Actor) -> list[str]:
     """下发标准：国发〔2016〕55号 二（一）。 Lists the items under it before its day.
 
-    Returns the uid of the push.
+    Returns the uids of the pushes: one for each base item that the change reaches.
     """
     require(None if by.ref == policies.PUSH.ref else FORBIDDEN)
     change = changes.one(change_uid)
-    old, _ = changes.stored(change.layer, change.code)
+    return [_announce(change, code) for code in pushes.reached(change)]
+
+
+def _announce(change: Change, code: str) -> str:
+    revises = change.operation == Operation.REVISE
+    old = changes.stored(change.layer, code)[0] if revises else {}
     push = Push.objects.create(
-        uid=ids.new_uid(), change=change, base_code=change.code, name=change.name,
-        old_content=old, effective_on=change.effective_on or clock.today(),
-        announced_at=clock.now(),
+        uid=ids.new_uid(), change=change, base_code=code, operation=change.operation,
+        name=change.name if code == change.code else bases.name_of(code), old_content=old,
+        effective_on=change.effective_on or clock.today(), announced_at=clock.now(),
     )  # fmt: skip
-    rows = _listed(push, change)
-    PushedItem.objects.bulk_create(rows, batch_size=200)
+    rows = enlist(push)
     held = sum(bool(row.conflicts) for row in rows)
-    note(f"push:{push.uid}", base=change.code, items=len(rows), conflicts=held)
+    note(f"push:{push.uid}", base=code, items=len(rows), conflicts=held)
     orgs = list(dict.fromkeys(row.org for row in rows))
     emit(
         StandardAnnounced(
-            push=push.uid, base=change.code, name=change.name,
-            effective_on=str(push.effective_on), orgs=orgs, conflicts=held,
+            push=push.uid, base=code, name=push.name, effective_on=str(push.effective_on),
+            orgs=orgs, conflicts=held, operation=push.operation,
         )
     )  # fmt: skip
     return push.uid
 
 
-def _listed(push: Push, change: Change) -> list[PushedItem]:
-    old, new = pushes.base_of(push.old_content), pushes.base_of(change.content)
-    return [
+def enlist(push: Push) -> list[PushedItem]:
+    """List the items that the push reaches and that are not listed yet: also on the day."""
+    revises = push.operation == Operation.REVISE
+    standards = pushes.standards(push) if revises else None
+    rows = [
         PushedItem(
             push=push, code=row.code, name=row.name, org=row.org, org_name=row.org_name,
-            region=row.region, conflicts=pushes.elements(old, new, row),
+            region=row.region, conflicts=pushes.elements(*standards, row) if standards else [],
         )
-        for row in pushes.under(change.code)
+        for row in pushes.under(push)
     ]  # fmt: skip
+    PushedItem.objects.bulk_create(rows, batch_size=200)
+    return rows
 
 
-@action("catalogue.follow_standard")
-def follow_standard(uid: str, code: str, *, by: Actor) -> bool:
-    """随标准更新：国发〔2016〕55号 二（一）。 A new revision by the gate, or a conflict.
-
-    Returns whether the item follows. One that is held back stays public as it was.
-    """
-    require(None if by.ref == policies.PUSH.ref else FORBIDDEN)
-    push = pushes.push(uid)
-    row = PushedItem.objects.get(push=push, code=code)
-    item = queries.item(code)
-    old, new = pushes.standards(push)
-    found = pushes.elements(old, new, item)
-    said = "" if found else _publish(item, by)
-    note(f"item:{code}", push=uid, follows=not (found or said), conflicts=found)
-    if found or said:
-        take(row, PUSHED, "hold", conflicts=found, said=said[:1000])
-        return False
-    take(row, PUSHED, "follow", conflicts=[], said="")
-    return True
-
-
-def _publish(item: Row, by: Actor) -> str:
-    """Publish under the new standard; return the sentence of the gate where it blocks."""
-    if item.state != "published" or not queries.differs(item):
-        return ""  # a paused item is published when it is resumed
-    found = [one.zh for one in queries.findings(item) if one.severity == "block"]
-    if not found:
-        publish(item.code, by=by)
-    return "；".join(found)
+def begin(change: Change) -> None:
+    """Let the pushes of a change that took effect begin, with the items that came since."""
+    for push in pushes.of_change(change):
+        enlist(push)
+        take(push, PUSH, "apply")
 
 
 @action("catalogue.close_push")
@@ -97,6 +79,7 @@ def close_push(uid: str, *, by: Actor) -> None:
     note(f"push:{uid}", followed=len(followed), conflicts=len(held))
     emit(
         StandardPushed(
-            push=uid, base=push.base_code, name=push.name, items=followed, conflicts=held
+            push=uid, base=push.base_code, name=push.name, items=followed, conflicts=held,
+            operation=push.operation,
         )
-    )
+    )  # fmt: skip

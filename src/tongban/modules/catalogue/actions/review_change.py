@@ -49,7 +49,7 @@ def approve_change(uid: str, *, by: Actor, said: str = "") -> None:
     else:
         take(change, CHANGE, name, effective_on=change.effective_on or clock.today())
         emit(_scheduled(change))
-        if change.layer == Layer.BASE and change.operation == Operation.REVISE:
+        if change.layer == Layer.BASE and change.operation != Operation.ADD:
             announce_push(uid, by=policies.PUSH)
     enter(change, name, by, said)
 

@@ -11,15 +11,17 @@ from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import check, take
 
 from .. import changes, policies, pushes, queries
-from ..changing import NOT_YET, Operation
+from ..changing import NOT_YET, Layer, Operation
 from ..contracts import BaseItem, Implementation
 from ..models import Change
-from ..steps import CHANGE, PUSH, PUSHED
+from ..steps import CHANGE, PUSHED
 from ._reviewing import enter, fit_for_review, well_formed
 from .adopt import adopt_base, adopt_item
 from .cancel import cancel
+from .move_base import end_base, pause_base, resume_base
 from .pause import pause, resume
 from .publish import publish
+from .push_standard import begin
 from .review_change import given_back
 from .submit_change import up_to_date
 from .withdraw_change import call_off
@@ -48,11 +50,12 @@ def _do(change: Change, by: Actor) -> None:
     operation = Operation(change.operation)
     if operation.writes:
         _write(change, by)
+    elif change.layer == Layer.BASE:
+        _of_base(change, operation, by)
     elif operation is Operation.PAUSE:
         pause(change.code, by=by, reason=change.reason)
     elif operation is Operation.RESUME:
         resume(change.code, by=by)
-        _publish(change.code, by)
     else:
         for code in change.targets:
             if code not in change.successors:
@@ -60,13 +63,24 @@ def _do(change: Change, by: Actor) -> None:
                        successors=change.successors)  # fmt: skip
 
 
+def _of_base(change: Change, operation: Operation, by: Actor) -> None:
+    """What happens to a standard; its bodies' items follow one by one."""
+    for code in pushes.reached(change):
+        if operation is Operation.PAUSE:
+            pause_base(code, by=by, reason=change.reason)
+        elif operation is Operation.RESUME:
+            resume_base(code, by=by)
+        else:
+            end_base(code, by=by, reason=change.reason, how=operation,
+                     successors=change.successors)  # fmt: skip
+    begin(change)
+
+
 def _write(change: Change, by: Actor) -> None:
     record = well_formed(change.content)
     if isinstance(record, BaseItem):
         adopt_base(record, by=by)
-        push = pushes.of_change(change)
-        if push is not None:
-            take(push, PUSH, "apply")
+        begin(change)
     elif isinstance(record, Implementation):
         adopt_item(record, by=by)
         _publish(record.code, by)

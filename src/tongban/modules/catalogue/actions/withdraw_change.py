@@ -25,7 +25,6 @@ def withdraw_change(uid: str, *, by: Actor, said: str = "") -> None:
 
 
 def call_off(change: Change) -> None:
-    """Withdraw the push of a standard that will not take effect."""
-    push = pushes.of_change(change)
-    if push is not None:
+    """Withdraw the pushes of a standard's change that will not take effect."""
+    for push in pushes.of_change(change):
         take(push, PUSH, "withdraw")

@@ -61,7 +61,7 @@ _PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ("materials", "materials_waived", "materials_deferrable"),
     ),
     "form": (_("申请表"), ("form_fields",)),
-    "steps": (_("办理流程"), ("steps", "special_procedures", "departments")),
+    "steps": (_("办理流程"), ("steps", "special_procedures", "departments", "lower_first")),
     "limits": (
         _("时限"),
         ("limits", "promised", "apply_deadline", "filing_period", "silence"),

@@ -26,6 +26,8 @@ from . import shipped
 
 Json = dict[str, Any]
 IMPORT = Rule("import")
+REVIEWED = policies.TAKE_EFFECT
+"""Who does what two posts approved: the short way of a test to a paused or ended item."""
 BUNDLE = "企业开办一件事"
 SIGNING = "签注居住证"
 CARD = "社会保障卡申领"
@@ -103,13 +105,14 @@ def editor(org: str) -> Actor:
     return person(org, policies.EDIT)
 
 
-def publisher(org: str) -> Actor:
-    return person(org, policies.EDIT, policies.PUBLISH, number=2)
+def confirmer(org: str) -> Actor:
+    """Return who edits the body's items and confirms that they still hold."""
+    return person(org, policies.EDIT, policies.CONFIRM, number=2)
 
 
 def paused(code: str) -> None:
     """Pause a published item."""
-    pause(code, by=IMPORT, reason="示例：系统升级")
+    pause(code, by=REVIEWED, reason="示例：系统升级")
 
 
 def drafting(number: int = 5) -> Actor:

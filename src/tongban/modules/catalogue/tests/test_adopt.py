@@ -1,9 +1,13 @@
+import dataclasses
+from decimal import Decimal
+
 import pytest
 
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import AuditEntry
 from tongban.modules.catalogue import queries
 from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
+from tongban.modules.catalogue.contracts import TimeLimit, Unit
 from tongban.modules.catalogue.models import BaseRevision, Item
 
 from . import factories as make
@@ -45,17 +49,32 @@ def test_an_item_without_its_base_is_refused_and_leaves_nothing(card):
     assert not AuditEntry.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["citizen", "clerk", "elsewhere"])
-def test_only_an_editor_of_the_body_adopts(card, who):
+@pytest.mark.parametrize("who", ["citizen", "clerk", "elsewhere", "editor", "owner"])
+def test_nobody_writes_an_item_or_its_standard_past_the_reviews(card, who):
     adopt_base(card.base, by=make.IMPORT)
     org = card.implementation.organisation.uscc
     people = {
         "citizen": make.CITIZEN,
         "clerk": make.person(org),
         "elsewhere": make.editor("11990100MB99999990"),
+        "editor": make.editor(org),
+        "owner": make.owner(),
     }
+    with pytest.raises(Refused) as no:
+        adopt_base(card.base, by=people[who])
+    assert no.value.code == "change.review_needed"
     with pytest.raises(Refused) as no:
         adopt_item(card.implementation, by=people[who])
     assert no.value.status == 403
     assert not Item.objects.exists()
-    assert adopt_item(card.implementation, by=make.editor(org)) == "created"
+    assert adopt_item(card.implementation, by=make.REVIEWED) == "created"
+
+
+@pytest.mark.norm("business.35.same_standard")
+def test_35_a_body_does_not_ask_for_more_than_the_standard(card):
+    adopt_base(card.base, by=make.IMPORT)
+    slower = dataclasses.replace(card.implementation, promised=TimeLimit(Decimal(99), Unit.YEAR))
+    with pytest.raises(Refused) as no:
+        adopt_item(slower, by=make.IMPORT)
+    assert no.value.code == "item.heavier"
+    assert not Item.objects.exists()

@@ -53,10 +53,10 @@ def test_each_record_has_its_entry_in_a_sound_chain(items):
     assert list(faults(entries())) == []
 
 
-@pytest.mark.parametrize("who", [Anonymous, make.CITIZEN, make.publisher("11990100MB99999990")])
-def test_who_may_not_edit_these_bodies_adopts_nothing(items, who):
+@pytest.mark.parametrize("who", [Anonymous, make.CITIZEN, make.confirmer("11990100MB99999990")])
+def test_nobody_adopts_past_the_reviews(items, who):
     with pytest.raises(Refused) as refused:
         adopt(items, by=who)
-    assert refused.value.code == "access.not_allowed"
+    assert refused.value.code == "change.review_needed"
     assert not Item.objects.exists()
     assert not BaseRevision.objects.exists()

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_an_item_that_ended_names_what_took_its_place_and_takes_no_applications(few, how, event):
     code, heir = few.code(make.CARD), few.code(make.FOOD)
-    cancel(code, by=make.IMPORT, reason=" 示例 ", how=how, successors=[heir])
+    cancel(code, by=make.REVIEWED, reason=" 示例 ", how=how, successors=[heir])
     row = queries.item(code)
     assert (row.state, row.ended_by, row.end_reason, row.successors) == (
         "cancelled", how, "示例", [heir],
@@ -35,9 +35,9 @@ def test_an_item_that_ended_names_what_took_its_place_and_takes_no_applications(
 
 def test_what_takes_its_place_must_be_there(few):
     code, heir = few.code(make.CARD), few.code(make.FOOD)
-    pause(heir, by=make.IMPORT, reason="示例")
+    pause(heir, by=make.REVIEWED, reason="示例")
     with pytest.raises(Refused) as no:
-        cancel(code, by=make.IMPORT, reason="示例", successors=[heir, "no-such"])
+        cancel(code, by=make.REVIEWED, reason="示例", successors=[heir, "no-such"])
     assert no.value.code == "item.successor_not_open"
     assert heir in no.value.message()
     assert queries.item(code).state == "published"
@@ -46,19 +46,20 @@ def test_what_takes_its_place_must_be_there(few):
 def test_nobody_ends_an_item_twice_or_without_saying_why(few):
     code = few.code(make.CARD)
     with pytest.raises(Refused) as no:
-        cancel(code, by=make.IMPORT, reason=" ")
+        cancel(code, by=make.REVIEWED, reason=" ")
     assert no.value.code == "change.reason_needed"
-    cancel(code, by=make.IMPORT, reason="示例")
+    cancel(code, by=make.REVIEWED, reason="示例")
     with pytest.raises(Refused) as no:
-        cancel(code, by=make.IMPORT, reason="示例")
+        cancel(code, by=make.REVIEWED, reason="示例")
     assert no.value.code == "item.step_not_possible"
 
 
-def test_nobody_ends_an_item_past_the_reviews(few):
+@pytest.mark.norm("items.108.reviewed")
+def test_108_nobody_ends_an_item_past_the_reviews(few):
     code = few.code(make.CARD)
-    for by in (make.CITIZEN, make.publisher(few.org(make.CARD)), make.legal()):
+    for by in (make.CITIZEN, make.confirmer(few.org(make.CARD)), make.legal(), make.IMPORT):
         with pytest.raises(Refused) as no:
             cancel(code, by=by, reason="示例")
-        assert no.value.status == 403
+        assert (no.value.status, no.value.code) == (403, "change.review_needed")
     with pytest.raises(NotFound):
-        cancel("11990100MB990001313992000005999", by=make.IMPORT, reason="示例")
+        cancel("11990100MB990001313992000005999", by=make.REVIEWED, reason="示例")

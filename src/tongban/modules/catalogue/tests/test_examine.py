@@ -183,7 +183,7 @@ def test_an_exam_keeps_every_score_and_only_the_last_findings(small):
 @pytest.mark.django_db
 def test_nobody_else_records_an_exam(small):
     examined = list(running.sit(ask_channels=False))
-    for person in (make.CITIZEN, make.publisher(small.org(make.CARD))):
+    for person in (make.CITIZEN, make.confirmer(small.org(make.CARD))):
         with pytest.raises(Refused) as no:
             record_exam(examined, by=person)
         assert no.value.code == "access.not_allowed"

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tongban.modules.catalogue.contracts import Item, Role
+from tongban.modules.catalogue.contracts import Body, Item, LowerFirst, Role
 from tongban.modules.catalogue.plan import plan, role
 
 from ..web import flow, picture
@@ -89,3 +89,15 @@ def test_the_picture_of_a_bundle_says_what_each_part_waits_for():
     written = "".join(drawn.itertext())
     assert f"在“{'、'.join(waiting.after)}”之后开始" in written
     assert written.count("之后开始") == sum(bool(box.after) for box in boxes)
+
+
+def test_the_body_below_stands_first_with_its_twenty_days():
+    item = shipped.items()["w-canyin"]
+    below = LowerFirst(Body("below", "示例县局", "11990102MB990000X1"), "示例条例")
+    own = dataclasses.replace(item.implementation, lower_first=below)
+    first, *rest = flow.flow(dataclasses.replace(item, implementation=own))
+    (box,) = first.boxes
+    assert box.who == "示例县局"
+    assert box.limit is not None
+    assert box.limit.amount == 20
+    assert tuple(rest) == flow.flow(item)

@@ -7,6 +7,7 @@ import pytest
 from tongban.modules.catalogue.contracts import (
     Asked,
     AskKind,
+    Body,
     CheckKind,
     Condition,
     Fee,
@@ -16,6 +17,7 @@ from tongban.modules.catalogue.contracts import (
     Handling,
     ItemType,
     Level,
+    LowerFirst,
     Need,
     Origin,
     Register,
@@ -237,6 +239,25 @@ EFFECTS: dict[str, dict[str, Any]] = {
     "silence.limit": {"silence": SILENCE, "limits": NO_LIMITS},
     "renews.licence": {"renews": Renews("没有这种证")},
 }
+
+
+BELOW = LowerFirst(Body("below", "示例县局", "11990102MB990000X1"), "示例条例 第3条")
+LEVELS: dict[str, dict[str, Any]] = {
+    "lower_first.body": {"lower_first": replace(BELOW, body=Body("below", "示例县局"))},
+    "lower_first.basis": {"lower_first": replace(BELOW, basis=" ")},
+}
+
+
+@pytest.mark.parametrize("code", LEVELS)
+def test_who_reviews_first_is_named_with_the_ground(code):
+    assert code in blocking(with_own(**LEVELS[code]))
+
+
+def test_what_two_levels_handle_is_not_decided_on_the_spot():
+    two = with_own(lower_first=BELOW)
+    at_once = replace(two, base=replace(two.base, handling=Handling.IMMEDIATE))
+    assert "lower_first.at_once" in blocking(at_once)
+    assert not {one for one in blocking(two) if one.startswith("lower_first")}
 
 
 @pytest.mark.parametrize("code", EFFECTS)

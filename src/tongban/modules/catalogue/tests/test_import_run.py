@@ -132,7 +132,7 @@ def test_only_the_operator_imports(source):
         running.run("native", source, by=make.CITIZEN)
     assert refused.value.code == "access.not_allowed"
     with pytest.raises(Refused):
-        running.run("native", source, by=make.publisher(small))
+        running.run("native", source, by=make.confirmer(small))
     assert not ImportRun.objects.exists()
     assert not Item.objects.exists()
 

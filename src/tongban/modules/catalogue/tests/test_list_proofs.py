@@ -27,7 +27,7 @@ def test_the_list_is_replaced_whole():
 def test_nobody_else_sets_up_the_list(small):
     list_proofs([Proved("甲证明", "某法 第1条")], by=Rule("import"))
     with pytest.raises(Refused) as no:
-        list_proofs([], by=make.publisher(small.org(make.CARD)))
+        list_proofs([], by=make.confirmer(small.org(make.CARD)))
     assert no.value.code == "access.not_allowed"
     assert names() == ["甲证明"]
 

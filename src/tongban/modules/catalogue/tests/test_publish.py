@@ -24,11 +24,11 @@ def traces() -> tuple[int, int, int]:
 
 def test_a_complete_item_is_published_as_revision_one():
     row = draft()
-    revision_id = publish(row.code, by=make.publisher(row.org))
+    revision_id = publish(row.code, by=make.REVIEWED)
     found, revision, item = queries.published(row.code)
     assert (found.state, revision.pk, revision.number) == ("published", revision_id, 1)
     assert item == make.by_name(make.CARD)[make.CARD]
-    assert revision.published_by == make.publisher(row.org).ref
+    assert revision.published_by == make.REVIEWED.ref
 
 
 @pytest.mark.parametrize("hole", ["basis", "conditions", "materials", "steps", "limits", "fee"])
@@ -53,12 +53,16 @@ def test_the_same_content_is_not_published_twice():
     assert traces() == before
 
 
-@pytest.mark.parametrize("who", [make.editor, lambda org: make.CITIZEN, make.person])
-def test_only_a_publisher_of_the_body_publishes(who):
+WHO = [make.editor, make.confirmer, make.person, lambda org: make.legal(), lambda org: make.CITIZEN]
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.norm("items.108.reviewed")
+def test_108_nobody_publishes_past_the_reviews(who):
     row = draft()
     with pytest.raises(Refused) as no:
         publish(row.code, by=who(row.org))
-    assert no.value.status == 403
+    assert (no.value.status, no.value.code) == (403, "change.review_needed")
     assert not ItemRevision.objects.exists()
 
 

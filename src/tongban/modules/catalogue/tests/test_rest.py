@@ -94,7 +94,7 @@ def test_limits_keep_their_units_and_what_is_not_given_is_null(client, small):
 
 def test_a_paused_item_says_so(client, small):
     code = small.code(make.CARD)
-    pause(code, by=make.IMPORT, reason="系统升级")
+    pause(code, by=make.REVIEWED, reason="系统升级")
     guide = get(client, f"/{code}").json()
     assert (guide["state"], guide["open"], guide["pause_reason"]) == ("paused", False, "系统升级")
 

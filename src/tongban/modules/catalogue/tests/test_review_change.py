@@ -49,7 +49,8 @@ def test_each_post_reviews_at_its_turn_only(change):
 @pytest.mark.parametrize(
     "act", [approve_change, lambda uid, by: return_change(uid, by=by, said="x")]
 )
-def test_nobody_reviews_a_change_of_their_own(few, act):
+@pytest.mark.norm("items.108.not_ones_own")
+def test_108_nobody_reviews_a_change_of_their_own(few, act):
     uid = make.opened(few.code(make.FOOD), few.org(make.FOOD))
     change = changes.one(uid)
     change_author = both(int(change.author.partition(":")[2]))
@@ -59,7 +60,8 @@ def test_nobody_reviews_a_change_of_their_own(few, act):
     assert no.value.code == "change.own"
 
 
-def test_one_person_does_not_review_for_both_posts(change):
+@pytest.mark.norm("items.108.two_reviewers")
+def test_108_one_person_does_not_review_for_both_posts(change):
     approve_change(change.uid, by=both())
     assert changes.inbox(both()) == []
     with pytest.raises(Refused) as no:

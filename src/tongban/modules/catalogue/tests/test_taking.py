@@ -150,8 +150,8 @@ def test_every_thing_that_happens_to_an_item_is_told_in_order(client, small):
     code = small.code(make.CARD)
     start = get(client, "/items/changes", after="latest").json()
     assert (start["changes"], start["more"]) == ([], False)
-    pause(code, by=make.IMPORT, reason="示例")
-    resume(code, by=make.IMPORT)
+    pause(code, by=make.REVIEWED, reason="示例")
+    resume(code, by=make.REVIEWED)
     make.take(make.changed(make.CARD, renamed))
     told = feed(client, start["next"])
     schemas.ChangePage.model_validate(told)
@@ -193,7 +193,7 @@ def test_the_feed_from_the_beginning_leads_to_the_catalogue(client, small):
 def test_an_item_that_ended_names_what_took_its_place(client, small, how, kind):
     code, other = small.code(make.CARD), small.code(make.FOOD)
     start = get(client, "/items/changes", after="latest").json()["next"]
-    cancel(code, by=make.IMPORT, reason="示例", how=how, successors=[other])
+    cancel(code, by=make.REVIEWED, reason="示例", how=how, successors=[other])
     (told,) = feed(client, start)["changes"]
     assert (told["kind"], told["state"], told["successors"]) == (kind, "cancelled", [other])
     assert code not in {one["code"] for one in walk(client, "/items/whole", "items")}
@@ -206,7 +206,7 @@ def test_numbers_have_no_gaps(client, small):
 def test_a_refused_change_is_not_told(client, small):
     before = feed(client)["next"]
     with pytest.raises(Exception, match="reason_needed"):
-        pause(small.code(make.CARD), by=make.IMPORT, reason=" ")
+        pause(small.code(make.CARD), by=make.REVIEWED, reason=" ")
     assert feed(client)["next"] == before
 
 
@@ -223,7 +223,7 @@ def test_what_was_public_before_the_log_existed_stands_at_its_beginning(client, 
     importlib.import_module("tongban.modules.catalogue.migrations.0004_changes").begin(apps, None)
     told = feed(client)["changes"]
     assert {one["code"] for one in told} == {small.code(name) for name in make.NAMES}
-    resume(small.code(make.CARD), by=make.IMPORT)
+    resume(small.code(make.CARD), by=make.REVIEWED)
     assert feed(client)["changes"][-1]["seq"] == len(make.NAMES) + 1
 
 

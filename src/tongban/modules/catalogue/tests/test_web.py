@@ -4,13 +4,13 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 
 from tongban.kernel.actors import Actor, Anonymous, Grant, staff
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.modules.catalogue import policies, queries
 from tongban.modules.catalogue.actions.pause import pause
-from tongban.modules.catalogue.models import Item, ItemRevision
+from tongban.modules.catalogue.models import Confirmation, Item
 from tongban.modules.catalogue.ports import DURATIONS, Duration
 from tongban.portal.pages import refusal_page
 
@@ -91,6 +91,17 @@ def test_facets_are_a_plain_form_with_labels_counts_and_what_is_chosen(client, s
     assert "和安市行政审批服务局（演示）" in form  # a body by its name
     assert make.BUNDLE in html
     assert f'href="/items/{small.code(make.CARD)}"' not in html
+
+
+def test_narrowed_by_the_level_of_the_body_and_by_what_is_done_on_the_spot(client, small):
+    here = {item.code: item for item in small.items.values()}
+    html = page(client, "/items")
+    assert "行使层级" in html
+    for name, wanted in (("level", "city"), ("handling", "immediate"), ("handling", "promise")):
+        narrowed = page(client, f"/items?{name}={wanted}")
+        for code, item in here.items():
+            held = item.implementation.level if name == "level" else item.base.handling
+            assert (f'href="/items/{code}"' in narrowed) is (held == wanted), (name, code)
 
 
 def test_the_same_address_answers_htmx_with_the_list_alone(client, small):
@@ -206,7 +217,7 @@ def test_what_a_guide_says_is_escaped(client, db):
 
 def test_a_paused_item_says_why_and_cannot_be_applied_for(client, small):
     code = small.code(make.CARD)
-    pause(code, by=make.IMPORT, reason="系统升级，12月1日恢复")
+    pause(code, by=make.REVIEWED, reason="系统升级，12月1日恢复")
     html = page(client, f"/items/{code}")
     assert "系统升级，12月1日恢复" in html
     assert f"/apply/{code}" not in html
@@ -307,9 +318,9 @@ def people(org: str) -> dict[str, Actor]:
         "anonymous": Anonymous,
         "citizen": make.CITIZEN,
         "clerk": make.person(org),
-        "elsewhere": make.publisher("11990100MB99999990"),
+        "elsewhere": make.confirmer("11990100MB99999990"),
         "editor": make.editor(org),
-        "publisher": make.person(org, policies.PUBLISH),
+        "confirmer": make.person(org, policies.CONFIRM),
     }
 
 
@@ -319,7 +330,7 @@ OPEN = {
     "clerk": (403, 403, 403),
     "elsewhere": (200, 404, 404),
     "editor": (200, 200, 403),
-    "publisher": (200, 200, 303),
+    "confirmer": (200, 200, 303),
 }
 
 
@@ -329,9 +340,9 @@ def test_the_desk_is_open_to_editors_of_the_body(small, who, statuses):
     actor = people(small.org(make.CARD))[who]
     there = f"/desk/items/{code}"
     asked = (ask("/desk/items", actor), ask(there, actor))
-    posted = ask(f"{there}/pause", actor, {"reason": "升级", "key": "k1"})
+    posted = ask(f"{there}/confirm", actor, {"key": "k1"})
     assert tuple(one.status_code for one in (*asked, posted)) == statuses
-    assert (queries.item(code).state == "paused") is (who == "publisher")
+    assert Confirmation.objects.exists() is (who == "confirmer")
 
 
 def test_the_desk_lists_the_items_of_ones_own_bodies_with_their_findings(small):
@@ -346,66 +357,70 @@ def test_the_desk_lists_the_items_of_ones_own_bodies_with_their_findings(small):
     assert len(ours) <= 3, ours
 
 
-def test_an_item_at_the_desk_says_what_blocks_it_and_cannot_be_published(small):
+def test_an_item_at_the_desk_says_what_blocks_it(small):
     make.take(make.changed(make.CARD, lambda base, own: base.pop("basis")))
-    code, publisher = small.code(make.CARD), make.publisher(small.org(make.CARD))
-    html = text(ask(f"/desk/items/{code}", publisher))
-    assert "没有列出设定依据。" in html
-    assert "补齐标明“须补齐”的内容后才能发布。" in html
-    answer = ask(f"/desk/items/{code}/publish", publisher, {"key": "k1"})
-    assert answer.status_code == 422
-    assert ItemRevision.objects.filter(item__code=code).count() == 1
+    code, confirmer = small.code(make.CARD), make.confirmer(small.org(make.CARD))
+    assert "没有列出设定依据。" in text(ask(f"/desk/items/{code}", confirmer))
 
 
-def test_a_button_pressed_twice_publishes_once(small):
-    make.take(make.changed(make.CARD, lambda base, own: base.update(visits=1)), publishing=False)
-    code, publisher = small.code(make.CARD), make.publisher(small.org(make.CARD))
-    answers = [ask(f"/desk/items/{code}/publish", publisher, {"key": "k1"}) for _ in range(2)]
+@pytest.mark.norm("items.108.reviewed")
+def test_108_at_the_desk_the_one_way_is_a_change(small):
+    code = small.code(make.CARD)
+    confirmer = make.confirmer(small.org(make.CARD))
+    for deed in ("publish", "pause", "resume"):
+        with pytest.raises(Resolver404):
+            resolve(f"/desk/items/{code}/{deed}")
+    html = text(ask(f"/desk/items/{code}", confirmer))
+    assert "经编制和法制审核后生效" in html
+    for state, offered, not_offered in (
+        ("published", ">暂停、拆分", ">恢复、拆分"),
+        ("paused", ">恢复、拆分", ">暂停、拆分"),
+    ):
+        Item.objects.filter(code=code).update(state=state)
+        html = text(ask(f"/desk/items/{code}", confirmer))
+        assert offered in html
+        assert not_offered not in html
+        form = text(ask(f"/desk/items/{code}/change", confirmer))
+        assert ('value="pause"' in form, 'value="resume"' in form) == (
+            state == "published", state == "paused",
+        )  # fmt: skip
+
+
+def test_a_button_pressed_twice_confirms_once(small):
+    code, confirmer = small.code(make.CARD), make.confirmer(small.org(make.CARD))
+    answers = [ask(f"/desk/items/{code}/confirm", confirmer, {"key": "k1"}) for _ in range(2)]
     assert [(one.status_code, one.headers["Location"]) for one in answers] == [
         (303, f"/desk/items/{code}")
     ] * 2
-    assert ItemRevision.objects.filter(item__code=code).count() == 2
+    assert Confirmation.objects.count() == 1
 
 
-def test_what_is_published_already_is_not_offered_for_publication(small):
-    code, publisher = small.code(make.CARD), make.publisher(small.org(make.CARD))
-    assert "内容与已发布的版本相同。" in text(ask(f"/desk/items/{code}", publisher))
+def test_what_is_not_public_as_it_stands_is_not_offered_for_confirmation(small):
+    code, confirmer = small.code(make.CARD), make.confirmer(small.org(make.CARD))
+    assert "确认内容仍然正确" in text(ask(f"/desk/items/{code}", confirmer))
     make.take(make.changed(make.CARD, lambda base, own: base.update(visits=1)), publishing=False)
-    assert "内容与已发布的版本相同。" not in text(ask(f"/desk/items/{code}", publisher))
+    assert "确认内容仍然正确" not in text(ask(f"/desk/items/{code}", confirmer))
 
 
 def test_a_post_for_a_region_reaches_the_items_of_that_region_only(small):
     region = small.items[make.SIGNING].implementation.region
-    grants = (Grant(policies.EDIT, region=region), Grant(policies.PUBLISH, region=region))
+    grants = (Grant(policies.EDIT, region=region), Grant(policies.CONFIRM, region=region))
     district = staff(3, "示例·编制", 3, grants)
     html = text(ask("/desk/items", district))
     assert make.SIGNING in html
     assert make.CARD not in html
     code = small.code(make.CARD)
     assert ask(f"/desk/items/{code}", district).status_code == 404
-    assert ask(f"/desk/items/{code}/pause", district, {"reason": "x"}).status_code == 404
-    assert policies.may_publish(district, queries.item(code)) is not None
+    assert ask(f"/desk/items/{code}/confirm", district, {"key": "k"}).status_code == 404
+    assert policies.may_confirm(district, queries.item(code)) is not None
 
 
-def test_pausing_without_a_reason_asks_for_it_and_resuming_opens_again(small):
-    code, publisher = small.code(make.CARD), make.publisher(small.org(make.CARD))
-    there = f"/desk/items/{code}"
-    answer = ask(f"{there}/pause", publisher, {"reason": "  ", "key": "k1"})
-    assert answer.status_code == 422
-    assert 'href="#f-reason"' in text(answer)
-    assert queries.item(code).state == "published"
-    assert ask(f"{there}/pause", publisher, {"reason": "升级", "key": "k2"}).status_code == 303
-    assert "升级" in text(ask(there, publisher))
-    assert ask(f"{there}/resume", publisher, {"key": "k3"}).status_code == 303
-    assert queries.item(code).state == "published"
-
-
-def test_an_editor_who_may_not_publish_sees_no_buttons(small):
+def test_an_editor_who_may_not_confirm_sees_no_button(small):
     code, org = small.code(make.CARD), small.org(make.CARD)
-    deeds = f'action="/desk/items/{code}/'
-    assert deeds in _main(ask(f"/desk/items/{code}", make.publisher(org)))
+    deeds = f'action="/desk/items/{code}/confirm'
+    assert deeds in _main(ask(f"/desk/items/{code}", make.confirmer(org)))
     assert deeds not in _main(ask(f"/desk/items/{code}", make.editor(org)))
-    assert policies.may_publish(make.editor(org), queries.item(code)) is not None
+    assert policies.may_confirm(make.editor(org), queries.item(code)) is not None
 
 
 def _main(answer) -> str:

@@ -57,7 +57,7 @@ def test_the_guide_says_where_the_body_is_better_than_the_standard(few, client):
 
 def test_an_item_that_ended_still_answers_and_leads_to_what_took_its_place(few, client):
     code, heir = few.code(make.CARD), few.code(make.FOOD)
-    cancel(code, by=make.IMPORT, reason="示例：职能调整", successors=[heir])
+    cancel(code, by=make.REVIEWED, reason="示例：职能调整", successors=[heir])
     worker.drain()
     html = client.get(f"/items/{code}").content.decode()
     assert "这个事项已取消" in html

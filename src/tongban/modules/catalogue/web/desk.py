@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.kernel import idempotency, ids
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import FieldError
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import SIGN_IN
 from tongban.kernel.web import actor_of
@@ -23,11 +22,7 @@ from tongban.portal.pages import render_page
 
 from .. import policies, queries
 from ..actions.confirm import confirm as confirm_item
-from ..actions.pause import pause as pause_item
-from ..actions.pause import resume as resume_item
-from ..actions.publish import publish as publish_item
 from ..contracts import Finding, Severity
-from ..steps import ITEM
 from ..vocabulary import gettext_noop as noop
 from . import words
 
@@ -105,75 +100,38 @@ def _count(findings: Sequence[Finding], severity: Severity) -> int:
 @never_cache
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Show one item with its findings and what may be done now."""
-    return _page(request, _editor(request), code)
-
-
-def _page(
-    request: HttpRequest, actor: Actor, code: str, errors: Sequence[FieldError] = ()
-) -> HttpResponse:
+    actor = _editor(request)
     row = queries.on_desk(code, actor)
     findings = queries.findings(row)
-    possible = {one.name for one in ITEM.possible(row.state)}
     context = {
         "row": row,
         "status": _state(row.state),
         "lines": [(words.sentence(one), one.law, one.severity == "block") for one in findings],
-        "blocked": _count(findings, Severity.BLOCK) > 0,
-        "same": not queries.differs(row),
-        "revisable": policies.may_open_change(actor, "item", org=row.org, region=row.region)
-        is None,
-        "may": possible if policies.may_publish(actor, row) is None else set(),
+        "confirms": _confirms(actor, row),
         "changes": policies.may_open_change(actor, "item", org=row.org, region=row.region) is None,
-        "errors": errors,
         "key": ids.new_uid(),
     }
-    return render_page(request, "catalogue/desk_item.html", context, 422 if errors else 200)
+    return render_page(request, "catalogue/desk_item.html", context)
 
 
-@require_POST
-@never_cache
-def publish(request: HttpRequest, code: str) -> HttpResponse:
-    """Publish the item as it stands."""
-    return _once(request, code, lambda by: publish_item(code, by=by))
-
-
-@require_POST
-@never_cache
-def resume(request: HttpRequest, code: str) -> HttpResponse:
-    """Open a paused item again."""
-    return _once(request, code, lambda by: resume_item(code, by=by))
+def _confirms(actor: Actor, row: queries.ItemRow) -> bool:
+    """Whether this person may stand behind what the public reads now."""
+    public = row.state == "published" and not queries.differs(row)
+    return public and policies.may_confirm(actor, row) is None
 
 
 @require_POST
 @never_cache
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Stand behind the published guide as it is."""
-    return _once(request, code, lambda by: confirm_item(code, by=by))
-
-
-@require_POST
-@never_cache
-def pause(request: HttpRequest, code: str) -> HttpResponse:
-    """Pause the item with a reason; without one, ask for it again."""
-    reason = request.POST.get("reason", "").strip()
-    if not reason:
-        missing = FieldError("reason", "input.missing", _("请写明暂停的原因，办事人会看到。"))
-        return _page(request, _editor(request), code, [missing])
-    return _once(request, code, lambda by: pause_item(code, by=by, reason=reason), reason)
-
-
-def _once(
-    request: HttpRequest, code: str, act: Callable[[Actor], object], sent: str = ""
-) -> HttpResponse:
-    """Act once, however often the button is pressed, and go back to the item."""
     actor = _editor(request)
     queries.on_desk(code, actor)
     there = reverse("catalogue:desk_item", args=[code])
 
     def call() -> idempotency.Answer:
-        act(actor)
+        confirm_item(code, by=actor)
         return idempotency.Answer(303, there)
 
     key = request.POST.get("key", "")[:120]
-    answer = idempotency.once(actor, key, f"{request.path}\n{sent}".encode(), call)
+    answer = idempotency.once(actor, key, request.path.encode(), call)
     return HttpResponseRedirect(answer.body, status=answer.status)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import groupby
+
+from django.utils.translation import gettext
+
+from tongban.kernel.calendar import Unit
 
 from ..contracts import Item, ReviewBranch, ReviewPlan, Role, Step, TimeLimit
 from ..plan import APPLICANTS, plan
@@ -49,7 +54,15 @@ class Stage:
 def flow(item: Item) -> tuple[Stage, ...]:
     """Return the stages in order; none when the guide gives no steps."""
     grouped = groupby(_placed(item, plan(item)), key=lambda pair: pair[0])
-    return tuple(Stage(tuple(box for _, box in pairs)) for _, pairs in grouped)
+    return (*_below(item), *(Stage(tuple(box for _key, box in pairs)) for _key, pairs in grouped))
+
+
+def _below(item: Item) -> Iterator[Stage]:
+    """What the body below does before the guide's own steps begin (行政许可法 第35条、第43条)."""
+    first = item.implementation.lower_first
+    if first is not None:
+        limit = TimeLimit(Decimal(20), Unit.WORKING_DAY)
+        yield Stage((Box(gettext("受理、审查，报送上级机关"), first.body.name, limit),))
 
 
 def _placed(item: Item, planned: ReviewPlan) -> Iterator[tuple[str, Box]]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import EDIT, EDIT_BASE, PUBLISH
+from ..policies import CONFIRM, EDIT, EDIT_BASE
 from .editor import menu as editor
 
 menu.add("portal", key="home", url_name="catalogue:home")
@@ -23,7 +23,7 @@ menu.add(
     label=_("事项"),
     order=50,
     icon="document",
-    needs=f"{EDIT} {PUBLISH}",
+    needs=f"{EDIT} {CONFIRM}",
     group=_("目录"),
 )
 menu.add(
@@ -43,7 +43,7 @@ menu.add(
     label=_("导入记录"),
     order=58,
     icon="document",
-    needs=f"{EDIT} {PUBLISH}",
+    needs=f"{EDIT} {CONFIRM}",
     group=_("目录"),
 )
 

@@ -35,7 +35,16 @@ _PUSH: Mapping[str, tuple[str, StatusTone]] = {
 _ITEM: Mapping[str, tuple[str, StatusTone]] = {
     "waiting": (noop("等待生效"), "wait"),
     "conflict": (noop("有冲突，待合并"), "late"),
-    "followed": (noop("已随标准更新"), "done"),
+    "followed": (noop("已随标准办理"), "done"),
+}
+_ENDS = noop("执行当天，各地的实施清单一并结束，指向承接事项；正在办理的不受影响。")
+_MEANS: Mapping[str, str] = {
+    "revise": noop("执行当天，没有冲突的实施清单自动更新；有冲突的请对照合并。"),
+    "pause": noop("执行当天，各地的实施清单一并暂停，不再接受新的申请；正在办理的不受影响。"),
+    "resume": noop("执行当天，随标准暂停的实施清单一并恢复；本机构自行暂停的不动。"),
+    "split": _ENDS,
+    "merge": _ENDS,
+    "cancel": _ENDS,
 }
 _NUMBERS = ("promised", "visits")
 
@@ -45,10 +54,16 @@ _NUMBERS = ("promised", "visits")
 def index(request: HttpRequest) -> HttpResponse:
     """List the new standards that concern one's desk."""
     found = pushes.desk(changes.reader(request))
-    titles = (_("标准"), _("基本编码"), _("执行日期"), _("状态"))
+    titles = (_("标准"), _("做什么"), _("基本编码"), _("执行日期"), _("状态"))
     rows = [
         Row(
-            (one.name, one.base_code, date_format(one.effective_on), _mark(_PUSH[one.state])),
+            (
+                one.name,
+                _(changes.OPERATIONS[one.operation]),
+                one.base_code,
+                date_format(one.effective_on),
+                _mark(_PUSH[one.state]),
+            ),
             href=reverse("catalogue:push", args=[one.uid]),
         )
         for one in found
@@ -77,6 +92,8 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "push": push,
         "status": _mark(_PUSH[push.state]),
+        "operation": _(changes.OPERATIONS[push.operation]),
+        "meaning": _(_MEANS[push.operation]),
         "table": _items(push, found.rows),
         "pager": Pager(next=f"{here}?state={state}&after={found.after}" if found.after else ""),
     }
@@ -97,7 +114,7 @@ def _items(push: pushes.PushRow, rows: Sequence[pushes.PushedRow]) -> Table:
 def _item(push: pushes.PushRow, row: pushes.PushedRow) -> Row:
     there = reverse("catalogue:merge", args=[push.uid, row.code])
     clashes = bool(row.conflicts or row.state == "conflict")
-    said = _("需要合并") if clashes and row.state != "followed" else "—"
+    said = _("需要处理") if clashes and row.state != "followed" else "—"
     return Row((row.name, row.org_name, _mark(_ITEM[row.state]), said),
                href=there if clashes else "")  # fmt: skip
 
@@ -139,13 +156,12 @@ def _page(
     row: pushes.PushedRow,
     errors: Sequence[FieldError] = (),
 ) -> HttpResponse:
-    old, new = pushes.standards(row.push)
     found = pushes.columns(row)
     own = policies.may_open_change(actor, Layer.ITEM, org=row.org, region=row.region) is None
     context = {
         "row": row,
         "push": row.push,
-        "table": _three(found, old, new) if found else None,
+        "table": _three(found, *pushes.standards(row.push)) if found else None,
         "questions": [_question(one) for one in found],
         "pending": PENDING in row.conflicts,
         "may": own and row.state != "followed" and bool(found),

@@ -31,6 +31,7 @@ def basics(item: Item) -> Summary:
         (_("实施主体性质"), words.given(own.nature)),
         (_("承办机构"), own.undertaker.name if own.undertaker else ""),
         (_("委托部门"), own.entrusting),
+        (_("先受理审查的下级机关"), own.lower_first.body.name if own.lower_first else ""),
         (_("共同实施部门"), words.joined([one.name for one in bodies])),
         (_("谁可以办"), words.given(base.audience)),
         (_("事项类型"), words.given(base.type)),

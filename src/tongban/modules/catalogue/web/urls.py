@@ -51,11 +51,9 @@ urlpatterns = [
     path("desk/pushes/<slug:uid>", pushes.show, name="push"),
     path("desk/pushes/<slug:uid>/<slug:code>", pushes.merge, name="merge"),
     path("desk/items/<slug:code>/change", changes.begin, name="change_new"),
+    path("desk/bases/<slug:code>/change", changes.begin_base, name="base_change"),
     path("desk/items", desk.index, name="desk_items"),
     path("desk/items/<slug:code>", desk.show, name="desk_item"),
-    path("desk/items/<slug:code>/publish", desk.publish, name="publish"),
-    path("desk/items/<slug:code>/pause", desk.pause, name="pause"),
     path("desk/items/<slug:code>/confirm", desk.confirm, name="confirm"),
-    path("desk/items/<slug:code>/resume", desk.resume, name="resume"),
     *editor,
 ]

@@ -1,4 +1,4 @@
-"""What stands beside a guide: its review rules, and the intermediary services it needs."""
+"""What stands beside a guide: its review rules, its results, the intermediaries it needs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from tongban.modules.catalogue.contracts import Item
 
-from .. import queries
+from .. import decisions, queries
+from ..contracts import Sought
+from ..web.decisions import asking
 
 register = template.Library()
 
@@ -19,11 +21,14 @@ class Beside:
     """Addresses and services of one item."""
 
     rules: str
+    results: str
     services: list[queries.ServiceRow]
 
 
 @register.simple_tag
 def beside(item: Item) -> Beside:
-    """`{% beside item as it %}`: one statement."""
+    """`{% beside item as it %}`: two statements."""
     there = reverse("disclosure:rules_of_item", args=[item.code]) if item.review_points else ""
-    return Beside(there, queries.services_for(item.code))
+    granted = decisions.any_public(item.code)
+    results = reverse("disclosure:decisions") + asking(Sought(item=item.code)) if granted else ""
+    return Beside(there, results, queries.services_for(item.code))

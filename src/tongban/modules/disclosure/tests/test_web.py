@@ -68,6 +68,18 @@ def test_questions_are_found_by_their_words(small):
     assert "没有找到这样的问题" in text("/questions?q=xyzzy")
 
 
+def test_questions_are_found_through_the_index_and_leave_it_with_their_guide(small):
+    def asked(base, own):
+        base["faq"] = [{"key": "lost", "question": "社保卡丢了，可以委托别人补办吗",
+                        "answer": "可以，带上委托书。"}]  # fmt: skip
+
+    items.take(items.changed(items.CARD, asked))
+    for words in ("补办 委托", "委托书", "shebaoka"):
+        assert "社保卡丢了" in text(f"/questions?q={words}"), words
+    items.take(items.changed(items.CARD, lambda base, own: base.update(faq=[])))
+    assert "没有找到这样的问题" in text("/questions?q=委托书补办丢了")
+
+
 def test_review_rules_are_public_point_by_point(small):
     def pointed(base, own):
         base["materials"][0]["review_points"] = [

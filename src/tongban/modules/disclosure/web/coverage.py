@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -22,6 +20,7 @@ from tongban.portal.pages import render_page
 
 from .. import queries
 from ..contracts import Counted, Measure
+from . import csvs
 
 
 @require_safe
@@ -33,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         return columns.empty_page(request, "coverage")
     names = _regions(counted)
     context = {
-        "stats": _stats(whole),
+        "stats": stats(whole),
         "regions": _table(_("按地区"), [one for one in counted if one.scope == "region"], names),
         "bodies": _table(_("按部门"), [one for one in counted if one.scope == "body"], names),
         "at": queries.counted_at(),
@@ -46,15 +45,20 @@ def _regions(counted: Sequence[Counted]) -> dict[str, str]:
     return places.region_names(codes)
 
 
-def _stats(of: Counted) -> list[Stat]:
+def stats(of: Counted) -> list[Stat]:
+    """The figures of all, a region or a body, each leading to what it counts."""
     shares = [Stat(_percent(of.share(one)), label(one), link(of, one)) for one in Measure]
     return [
         Stat(of.items, _("公开的事项"), link(of, None)),
         *shares,
-        Stat(_percent(of.saved), _("承诺时限比法定时限缩短"), "#how"),
-        Stat(_number(of.visits_average), _("平均到现场次数"), "#how"),
-        Stat(_percent(of.free), _("材料免交率"), "#how"),
+        Stat(_percent(of.saved), _("承诺时限比法定时限缩短"), _how()),
+        Stat(_number(of.visits_average), _("平均到现场次数"), _how()),
+        Stat(_percent(of.free), _("材料免交率"), _how()),
     ]
+
+
+def _how() -> str:
+    return reverse("disclosure:coverage") + "#how"
 
 
 def label(of: Measure) -> str:
@@ -157,13 +161,10 @@ HEAD = (
 @require_safe
 def table_file(request: HttpRequest) -> HttpResponse:
     """The same numbers as a file: numerators and what they are shares of."""
-    told = io.StringIO()
-    writer = csv.writer(told)
-    writer.writerow(HEAD)
     counted = queries.coverage()
     names = _regions(counted)
-    writer.writerows(_lines(counted, names))
-    response = HttpResponse("\ufeff" + told.getvalue(), content_type="text/csv; charset=utf-8")
+    told = "".join(csvs.lines(HEAD, _lines(counted, names)))
+    response = HttpResponse(told, content_type=csvs.KIND)
     response["Content-Disposition"] = 'attachment; filename="coverage.csv"'
     return response
 
@@ -172,11 +173,6 @@ def _lines(counted: Sequence[Counted], names: dict[str, str]) -> Iterator[list[o
     for one in counted:
         shares = [getattr(one, str(measure)) for measure in Measure]
         yield [
-            one.scope, one.key, _safe(names.get(one.key, one.name)), one.items, *shares,
+            one.scope, one.key, names.get(one.key, one.name), one.items, *shares,
             one.statutory, one.promised, one.visits, one.visits_known, one.required, one.waived,
         ]  # fmt: skip
-
-
-def _safe(text: str) -> str:
-    """A name that a spreadsheet would take for a formula is quoted."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

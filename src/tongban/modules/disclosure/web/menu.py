@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import columns, menu
 
-from .. import queries
-from ..policies import TASKS
+from .. import decisions, queries
+from ..policies import TASKS, WITHHOLD
 
 columns.add(
     "coverage", _("网上办事覆盖情况"), "disclosure:coverage", queries.any_fact, order=60,
@@ -30,8 +30,20 @@ columns.add(
     "intermediaries", _("中介服务"), "disclosure:intermediaries", queries.any_service, order=50,
     icon="briefcase", text=_("依据、机构、时限、收费，由您自己选"),
 )  # fmt: skip
+columns.add(
+    "decisions", _("办理结果公开"), "disclosure:decisions", decisions.any_public, order=45,
+    icon="tick", text=_("准予了哪些许可、给了谁、哪天决定的"),
+)  # fmt: skip
+columns.add(
+    "regions", _("按地区看"), "disclosure:regions", queries.any_counted, order=65, icon="pin",
+    text=_("各地公开的事项、结果和政策，可以订阅"),
+)  # fmt: skip
 menu.plug("item", "disclosure/item.html")
 menu.add(
     "desk", key="item_tasks", url_name="disclosure:tasks", label=_("核对依据"), order=52,
     icon="scale", needs=TASKS, group=_("目录"),
+)  # fmt: skip
+menu.add(
+    "desk", key="decisions", url_name="disclosure:desk_decisions", label=_("办理结果公开"),
+    order=54, icon="tick", needs=WITHHOLD, group=_("目录"),
 )  # fmt: skip

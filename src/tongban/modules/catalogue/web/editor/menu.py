@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ...policies import CHANGE_DESK, EDIT, LIBRARY, PUBLISH
+from ...policies import CHANGE_DESK, CONFIRM, EDIT, LIBRARY
 
 menu.add(
     "desk",
@@ -25,6 +25,6 @@ menu.add(
     label=_("标准库"),
     order=54,
     icon="list",
-    needs=" ".join(sorted({EDIT, LIBRARY, PUBLISH})),
+    needs=" ".join(sorted({EDIT, LIBRARY, CONFIRM})),
     group=_("目录"),
 )

@@ -19,6 +19,7 @@ from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.components.display import StatusTone
 from tongban.portal.pages import render_page
 
+from ... import bases as base_rows
 from ... import changes, drafts, policies
 from ...actions.comment_change import comment_change, resolve_comment
 from ...actions.open_change import open_change
@@ -83,7 +84,7 @@ def index(request: HttpRequest) -> HttpResponse:
             previous=f"{here}?before={found.before}" if found.before else "",
             next=f"{here}?after={found.after}" if found.after else "",
         ),
-        "owner": policies.may_adopt_base(actor) is None,
+        "owner": policies.owns_standards(actor) is None,
     }
     return render_page(request, "catalogue/editor/changes.html", context)
 
@@ -115,14 +116,14 @@ def _row(one: changes.ChangeRow) -> Row:
 def bases(request: HttpRequest) -> HttpResponse:
     """List the base items for who owns the standards: a change begins here."""
     actor = frame.staff(request)
-    if policies.may_adopt_base(actor) is not None:
+    if policies.owns_standards(actor) is not None:
         raise NotFound("bases")
     after, before = (request.GET.get(name, "") for name in ("after", "before"))
     found = drafts.bases(after, before)
     here = reverse("catalogue:desk_bases")
+    standing = base_rows.states(one.code for one in found.rows)
     context = {
-        "rows": found.rows,
-        "key": ids.new_uid(),
+        "rows": [(one, standing.get(one.code, base_rows.IN_FORCE)) for one in found.rows],
         "pager": Pager(
             previous=f"{here}?before={found.before}" if found.before else "",
             next=f"{here}?after={found.after}" if found.after else "",
