@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
@@ -13,8 +13,7 @@ from django.utils.cache import patch_vary_headers
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.web import actor_of, has_already, tag_of
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 _VARY: Final = ("Cookie", "Accept-Language", "HX-Request")
 _OF_THE_MOMENT: Final = re.compile(
     rb'(?<= name="csrfmiddlewaretoken" value=")[^"]+|(?<= name="key" value=")[0-9a-f]{32}(?=")'
@@ -22,7 +21,7 @@ _OF_THE_MOMENT: Final = re.compile(
 """Tokens that are another one each time a page is drawn, and hold as long as the visitor does."""
 
 
-def revalidated(view: View[P]) -> View[P]:
+def revalidated(view: View) -> View:
     """Tag what a stranger sees of a public page, so that it is sent once.
 
     The tag is made of all that the page shows, whatever module put it there: language, 适老 mode,
@@ -31,7 +30,7 @@ def revalidated(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code != 200 or actor_of(request) != Anonymous:
             return response
