@@ -28,16 +28,6 @@ def text(path: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-COLUMNS = ("coverage", "questions", "channels", "review-rules", "intermediaries")
-
-
-def test_columns_without_content_answer_plainly_and_are_not_linked(db):
-    seen = text("/disclosure")
-    for name in COLUMNS:
-        assert f'href="/{name}"' not in seen
-        assert "这里现在没有公开的内容" in text(f"/{name}")
-
-
 def test_the_columns_of_a_small_city(small, django_assert_max_num_queries):
     count_coverage(by=make.RULE)
     seen = text("/disclosure")
