@@ -109,6 +109,9 @@ TRIED = {
         "boss", people.PASSWORD, "示例", "T0", by=by
     ),
     "identity.enrol_body": lambda by, who: identity.enrol_body(people.uscc(900), "示例", by=by),
+    "identity.set_work_mail": lambda by, who: identity.set_work_mail(
+        who.window.staff_id, "x@tongban.example", by=by
+    ),
     "identity.appoint": lambda by, who: identity.appoint(who.window.staff_id, "test.1", by=by),
     "identity.unmask": lambda by, who: identity.unmask(
         who.owner.person_id, "示例：没有办件在手", by=by

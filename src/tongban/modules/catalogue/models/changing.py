@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Change(models.Model):
-    """变更单: what shall happen to items on a day, from its first draft to its effect."""
+    """变更单: what shall happen to items on a day, from its first draft to its effect.
+
+    `sitting` is who writes at it since `sitting_at`: what it saves by itself stands in that entry.
+    """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
@@ -30,6 +33,8 @@ class Change(models.Model):
     author_staff = models.BigIntegerField(null=True)
     saved_by = models.CharField(max_length=80)
     saved_at = models.DateTimeField()
+    sitting = models.CharField(max_length=40, blank=True, default="")
+    sitting_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
