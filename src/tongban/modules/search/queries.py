@@ -14,6 +14,7 @@ from typing import Final
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from tongban.kernel import text
 from tongban.kernel.errors import FieldError, Invalid
 
 from . import hits
@@ -172,6 +173,12 @@ def emptied() -> bool:
             "SELECT EXISTS (SELECT 1 FROM search_entry) AND NOT EXISTS (SELECT 1 FROM search_words)"
         )
         return bool(cursor.fetchone()[0])
+
+
+def warm() -> None:
+    """Load dictionaries and the shipped synonyms, without the database: about a second."""
+    read("社会保障卡 shebaoka", _table(from_files()))
+    text.pinyin("社会保障卡")
 
 
 @lru_cache(maxsize=1)
