@@ -85,16 +85,18 @@ class ChangeComment(models.Model):
 class Push(models.Model):
     """下发: what happens to a standard on its way to the bodies' items, from its announcement on.
 
-    `old_content` is the standard before a revision; other operations leave the record as it is.
+    `old_content` is the standard before a revision; other operations leave the record as it is. A
+    revision that an import brought has no change: `new_content` is then the record.
     """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
-    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, null=True, related_name="+")
     base_code = models.CharField(max_length=80)
     operation = models.CharField(max_length=10, default="revise")
     name = models.CharField(max_length=200)
     old_content = models.JSONField(default=dict)
+    new_content = models.JSONField(default=dict)
     effective_on = models.DateField()
     state = models.CharField(max_length=12, default="announced")
     version = models.PositiveIntegerField(default=0)

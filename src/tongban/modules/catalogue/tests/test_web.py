@@ -6,11 +6,12 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
+from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Anonymous, Grant, staff
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.modules.catalogue import policies, queries
 from tongban.modules.catalogue.actions.pause import pause
-from tongban.modules.catalogue.models import Confirmation, Item
+from tongban.modules.catalogue.models import Confirmation, ExchangeRow, Item
 from tongban.modules.catalogue.ports import DURATIONS, Duration
 from tongban.portal.pages import refusal_page
 
@@ -396,3 +397,26 @@ def test_an_editor_who_may_not_confirm_sees_no_button(small):
 def _main(answer) -> str:
     html = text(answer)
     return html[html.index("<main") : html.index("</main>")]
+
+
+def test_what_the_platform_above_returned_is_shown_and_answered_once(small):
+    code, org = small.code(make.CARD), small.org(make.CARD)
+    told = {"fault": "时限", "remark": "<b>承诺时限有误</b>", "told_at": clock.now()}
+    row = ExchangeRow.objects.create(
+        table="up_task_public_basic", row_guid="g", code=code, content={}, **told
+    )
+    editor, there = make.editor(org), f"/desk/items/{code}"
+    html = _main(ask(there, editor))
+    assert "&lt;b&gt;承诺时限有误" in html
+    assert "待处理" in html
+    answer = ask(f"{there}/answer/{row.pk}", editor, {"key": "k1"})
+    assert answer.status_code == 422
+    assert f'href="#f-answer_{row.pk}"' in text(answer)
+    sent = {f"answer_{row.pk}": "数据无误", "key": "k2"}
+    assert (
+        ask(f"{there}/answer/{row.pk}", make.editor("11440100007483172Q"), sent).status_code == 404
+    )
+    assert ask(f"{there}/answer/{row.pk}", editor, sent).status_code == 303
+    html = _main(ask(there, editor))
+    assert "数据无误" in html
+    assert "待处理" not in html
