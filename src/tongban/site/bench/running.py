@@ -123,13 +123,13 @@ def _serving(plan: Plan) -> Iterator[_Place]:
 
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+    for _ in range(1500):
         if server.poll() is not None:
             raise RuntimeError("the server ended before it was ready")
         if asyncio.run(_ready(port)):
             return
         time.sleep(0.2)
-    raise RuntimeError("the server did not get ready within two minutes")
+    raise RuntimeError("the server did not get ready within five minutes")
 
 
 async def _ready(port: int) -> bool:
