@@ -35,6 +35,9 @@ from tongban.modules.disclosure.contracts import (
     Payer,
     ServiceRecord,
 )
+from tongban.modules.documents.actions.publish_file import publish_file
+from tongban.modules.documents.contracts import ScanState
+from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
@@ -52,6 +55,10 @@ from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post, Region
+from tongban.modules.search.actions.add_synonym import add_synonym
+from tongban.modules.search.actions.count_misses import count_misses, forget_misses
+from tongban.modules.search.actions.remove_synonym import remove_synonym
+from tongban.modules.search.contracts import Pointer
 from tongban.modules.subscriptions.actions.confirm import confirm
 from tongban.modules.subscriptions.actions.subscribe import subscribe
 from tongban.modules.subscriptions.actions.tell import tell
@@ -71,6 +78,7 @@ STANDARD = {
     "type": "text",
 }
 LAW = LawRecord("示例法")
+KEPT = Kept("a.pdf", "application/pdf", 1, "0" * 64, "0" * 64, "0/0", ScanState.OWN)
 DECISION = DecisionRecord(
     "x", "", "1", "示例", make.LEAD, "示例局", make.REGION, "x", dt.date(2026, 1, 5),
     HolderKind.BODY, "示例公司",
@@ -139,7 +147,12 @@ TRIED = {
     "laws.publish_policy": lambda by, who: publish_policy(PAPER, by=by),
     "laws.publish_interpretation": lambda by, who: publish_interpretation(PAPER, by=by),
     "laws.publish_notice": lambda by, who: publish_notice(PAPER, by=by),
+    "search.add_synonym": lambda by, who: add_synonym("示例说法", Pointer("示例"), by=by),
+    "search.remove_synonym": lambda by, who: remove_synonym(1, by=by),
+    "search.count_misses": lambda by, who: count_misses({}, by=by),
+    "search.forget_misses": lambda by, who: forget_misses(by=by),
     "laws.withdraw_publication": lambda by, who: withdraw_publication("x", "示例", by=by),
+    "document.publish_file": lambda by, who: publish_file(KEPT, asked_by=by.ref, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }
