@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [
         item
         for item in items
-        if (off not in norms_of(item) if off else _is_proof(item) is not wanted)
+        if (off not in norms_of(item) if off else _is_proof(item) is not wanted or _elsewhere(item))
     ]
     items[:] = [item for item in items if item not in set(left)]
     config.hook.pytest_deselected(items=left)
@@ -53,6 +53,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def norms_of(item: pytest.Item) -> set[str]:
     """Return the codes of the norms that a test proves."""
     return {code for mark in item.iter_markers("norm") for code in mark.args}
+
+
+def _elsewhere(item: pytest.Item) -> bool:
+    """Whether a test says nothing about this database that it does not say on the other one."""
+    mark = item.get_closest_marker("once")
+    on_postgresql = os.environ.get("TONGBAN_DATABASE_URL", "").startswith("postgres")
+    return mark is not None and mark.args[0] != ("postgresql" if on_postgresql else "sqlite")
 
 
 def _is_proof(item: pytest.Item) -> bool:

@@ -19,9 +19,12 @@ from tests.support.demo import Answer, Caller, Demo
 from tests.support.small_world import draft, drain, hand_in, pdf, step
 from tongban.kernel.actors import Rule
 from tongban.modules.cases.rest.examples import STEPS
+from tongban.modules.catalogue.actions.open_change import open_change
+from tongban.modules.catalogue.contracts import Layer, Operation
 from tongban.modules.disclosure import decisions
 from tongban.modules.disclosure import public as disclosure
 from tongban.modules.disclosure.contracts import DecisionRecord, HolderKind, Sought
+from tongban.modules.identity import public as identity
 from tongban.modules.laws.keys import key_of
 from tongban.rest.document import operations
 from tongban.site.api import document
@@ -34,7 +37,7 @@ WHO = {
     "anonymous": "",
     "owner": "citizen",
     "other person": "company",
-    "staff without post": "editor",
+    "editor of items": "editor",
     "window": "window",
     "officer elsewhere": "officer1",
     "officer": "officer5",
@@ -139,7 +142,15 @@ def _made(demo: Demo) -> dict[str, str]:
     made["message"] = owner.get("/messages").body["items"][0]["uid"]
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
     made["decision"] = _published()
+    made["change"] = _begun(demo)
     return made
+
+
+def _begun(demo: Demo) -> str:
+    """A change that the editor of the region has begun."""
+    by = identity.actor_by_token(demo.tokens["editor"])
+    assert by is not None
+    return open_change(Operation.REVISE, Layer.ITEM, [WORK], by=by)
 
 
 def _published() -> str:
@@ -178,6 +189,8 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     yield from _licences(it)
     yield Knock("decision.list", "", "GET", "/decisions")
     yield Knock("decision.read", "", "GET", f"/decisions/{it['decision']}")
+    yield Knock("change.list", "", "GET", "/changes")
+    yield Knock("change.read", "", "GET", f"/changes/{it['change']}")
     yield Knock("finding.list", "", "GET", "/findings")
     yield Knock("message.list", "", "GET", "/messages")
     yield Knock("message.read", "", "POST", f"/messages/{it['message']}/read")
@@ -299,6 +312,7 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
         "message": "0" * 32,
         "licence": "0" * 32,
         "decision": "0" * 32,
+        "change": "0" * 32,
     }
     compared = 0
     for true, false in zip(knocks(cases), knocks(unknown), strict=True):

@@ -1,5 +1,5 @@
 """Attacks strike the small world of the tests of cases."""
 
-from tongban.modules.cases.tests.conftest import _nothing_remembered, world
+from tongban.modules.cases.tests.conftest import _nothing_remembered, city, world
 
-__all__ = ["_nothing_remembered", "world"]
+__all__ = ["_nothing_remembered", "city", "world"]

@@ -6,9 +6,9 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from tongban.modules.catalogue.tests import factories as make
-from tongban.modules.catalogue.tests.conftest import _nothing_remembered, small
+from tongban.modules.catalogue.tests.conftest import _nothing_remembered, shelved, small
 
-__all__ = ["_nothing_remembered", "small"]
+__all__ = ["_nothing_remembered", "shelved", "small"]
 pytestmark = pytest.mark.django_db
 
 

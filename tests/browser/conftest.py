@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,20 +11,16 @@ from playwright.sync_api import Page
 
 from tests.browser.doing import sign_in
 
+HERE = Path(__file__).parent
 ON_BOTH_DATABASES = {"test_journey.py"}
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """On PostgreSQL only the main journey runs: the pages are the same on both databases."""
-    if not os.environ.get("TONGBAN_DATABASE_URL", "").startswith("postgres"):
-        return
-    left = [item for item in items if _is_ours(item) and item.path.name not in ON_BOTH_DATABASES]
-    items[:] = [item for item in items if item not in set(left)]
-    config.hook.pytest_deselected(items=left)
-
-
-def _is_ours(item: pytest.Item) -> bool:
-    return item.path.parent == Path(__file__).parent
+    for item in items:
+        if item.path.parent == HERE and item.path.name not in ON_BOTH_DATABASES:
+            item.add_marker(pytest.mark.once("sqlite"))
 
 
 @pytest.fixture(scope="session")

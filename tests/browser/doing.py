@@ -24,7 +24,7 @@ def sign_in(page: Page, account: str) -> None:
 def search(page: Page, words: str) -> None:
     """Search from the front page."""
     page.goto("/")
-    box = page.get_by_role("main").or_(page.locator("body")).get_by_role("searchbox").first
+    box = page.get_by_role("search").locator("[name=q]").first
     box.fill(words)
     box.press("Enter")
     page.wait_for_url("**/items?q=*")

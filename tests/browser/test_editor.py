@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,16 @@ def looked_at(page: Page, name: str) -> None:
     assert faults(page) == []
 
 
-def test_a_clerk_changes_a_standard_and_two_posts_approve_it(window):
+DUE = "from tongban.modules.catalogue import tasks as t; t.take_effect_due(); t.push_standards()"
+
+
+def let_the_day_come(site) -> None:
+    """Do the timed work of the catalogue now: what was approved happens, and reaches the bodies."""
+    code = f"from tongban.site.command import set_up; set_up(); {DUE}"
+    subprocess.run([sys.executable, "-c", code], env=site.environment, check=True, timeout=120)
+
+
+def test_a_clerk_changes_a_standard_two_posts_approve_it_and_it_takes_effect(window, site):
     page = window("owner", reduced_motion="reduce")
     page.goto("/desk/bases")
     page.get_by_role("button", name=re.compile("^起草变更")).first.click()
@@ -39,6 +50,13 @@ def test_a_clerk_changes_a_standard_and_two_posts_approve_it(window):
     expect(page.get_by_text("等编制审核")).to_be_visible()
     approve(window("drafting", script=False), name, "等法制审核")
     approve(window("legal", script=False), name, re.compile("等生效|已生效"))
+    let_the_day_come(site)
+    page.goto(there)
+    expect(page.locator(".work__head").get_by_text("已生效")).to_be_visible()
+    looked_at(page, "effective")
+    page.goto("/desk/pushes")
+    expect(page.get_by_role("row", name=name).get_by_text("已下发")).to_be_visible()
+    looked_at(page, "pushes")
 
 
 def take_from_library(page: Page) -> None:

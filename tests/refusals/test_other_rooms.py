@@ -46,11 +46,16 @@ from tongban.modules.laws.actions.publish import (
     publish_policy,
 )
 from tongban.modules.laws.actions.revise_article import revise_article
+from tongban.modules.laws.actions.withdraw_publication import withdraw_publication
 from tongban.modules.laws.contracts import Article, LawRecord, PublicationKind, PublicationRecord
 from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post, Region
+from tongban.modules.search.actions.add_synonym import add_synonym
+from tongban.modules.search.actions.count_misses import count_misses, forget_misses
+from tongban.modules.search.actions.remove_synonym import remove_synonym
+from tongban.modules.search.contracts import Pointer
 from tongban.modules.subscriptions.actions.confirm import confirm
 from tongban.modules.subscriptions.actions.subscribe import subscribe
 from tongban.modules.subscriptions.actions.tell import tell
@@ -108,6 +113,9 @@ TRIED = {
         "boss", people.PASSWORD, "示例", "T0", by=by
     ),
     "identity.enrol_body": lambda by, who: identity.enrol_body(people.uscc(900), "示例", by=by),
+    "identity.set_work_mail": lambda by, who: identity.set_work_mail(
+        who.window.staff_id, "x@tongban.example", by=by
+    ),
     "identity.appoint": lambda by, who: identity.appoint(who.window.staff_id, "test.1", by=by),
     "identity.unmask": lambda by, who: identity.unmask(
         who.owner.person_id, "示例：没有办件在手", by=by
@@ -135,6 +143,11 @@ TRIED = {
     "laws.publish_policy": lambda by, who: publish_policy(PAPER, by=by),
     "laws.publish_interpretation": lambda by, who: publish_interpretation(PAPER, by=by),
     "laws.publish_notice": lambda by, who: publish_notice(PAPER, by=by),
+    "search.add_synonym": lambda by, who: add_synonym("示例说法", Pointer("示例"), by=by),
+    "search.remove_synonym": lambda by, who: remove_synonym(1, by=by),
+    "search.count_misses": lambda by, who: count_misses({}, by=by),
+    "search.forget_misses": lambda by, who: forget_misses(by=by),
+    "laws.withdraw_publication": lambda by, who: withdraw_publication("x", "示例", by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }

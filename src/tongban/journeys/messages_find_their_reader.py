@@ -12,13 +12,15 @@ SENDER = Rule("messages_find_their_reader")
 
 
 class People:
-    """Knows the phones of natural persons; companies read in their inbox until they give one."""
+    """Knows the phones of natural persons and the work addresses of staff; companies read here."""
 
     def contacts(self, recipient: str) -> Contacts | None:
-        """Return where "person:7" is reached; None for bodies, staff and unknown persons."""
+        """Return where "person:7" or "staff:4" is reached; None for bodies and unknown persons."""
         kind, _, number = recipient.partition(":")
-        if kind != "person" or not number.isdigit():
+        if not number.isdigit() or kind not in {"person", "staff"}:
             return None
+        if kind == "staff":
+            return Contacts(mail=identity.work_mail(int(number), by=SENDER))
         try:
             facts = identity.person_facts(int(number), by=SENDER)
         except NotFound:

@@ -37,6 +37,7 @@ class _Running:
     notes: dict[str, dict[str, object]] = field(default_factory=dict)
     events: list[object] = field(default_factory=list)
     last: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
+    noted_before: bool = False
 
 
 _running: ContextVar[_Running | None] = ContextVar("action", default=None)
@@ -96,9 +97,10 @@ def _close(running: _Running) -> None:
     outbox.put(running.events)
     for _, work in sorted(running.last, key=itemgetter(0)):
         work()
-    if not running.notes:
+    if not (running.notes or running.noted_before):
         raise NothingNoted(f"{running.name} noted nothing for the audit chain")
-    audit.append(running.name, running.by, running.notes)
+    if running.notes:
+        audit.append(running.name, running.by, running.notes)
 
 
 def _now_running() -> _Running:
@@ -114,6 +116,15 @@ def note(subject: str, **facts: object) -> None:
     Personal values stay in the record; several notes on one subject become one entry.
     """
     _now_running().notes.setdefault(subject, {}).update(facts)
+
+
+def noted_before() -> None:
+    """Say that an entry of the audit chain made before covers what this action does.
+
+    For drafts that save themselves every few seconds under one person's hands: the entry at the
+    beginning of the sitting says who writes, the next one where it ended (decision 0063).
+    """
+    _now_running().noted_before = True
 
 
 def emit(happened: object) -> None:

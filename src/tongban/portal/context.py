@@ -77,6 +77,11 @@ class Skin:
         """Where the search box leads; nowhere when no module offers a search."""
         return next(iter(menu.links("search", self.request)), None)
 
+    @cached_property
+    def suggest(self) -> str:
+        """Where the search box asks for suggestions; "" when no module makes any."""
+        return next((link.href for link in menu.links("suggest", self.request)), "")
+
 
 def skin(request: HttpRequest) -> dict[str, Skin]:
     """Context processor: `skin` with mode, language and menus."""

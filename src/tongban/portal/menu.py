@@ -1,7 +1,8 @@
 """The menus and the pluggable places of the skin: modules register at start-up.
 
 Menus: "portal" (the head of every public page), "my" (我的), "desk" (the rail of the workbench),
-"search" (its first entry is where the search box of the head leads), "foot" (the footer).
+"search" (its first entry is where the search box of the head leads), "suggest" (where it asks for
+suggestions while somebody types), "foot" (the footer).
 Slots: "region" and "account" in the head, "desk.account" and "desk.post" at the workbench, "home"
 below the home page's entrances, "item.head" and "item.foot" in the page of an item, "found" below
 results and guides (what `subject` names, or the search).
@@ -18,7 +19,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-MENUS = ("portal", "my", "desk", "search", "foot")
+MENUS = ("portal", "my", "desk", "search", "suggest", "foot")
 
 
 class _Text(Protocol):

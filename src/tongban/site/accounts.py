@@ -1,8 +1,9 @@
-"""Tokens for the operator's commands: for an account, and for the body it acts for if it does."""
+"""What the operator's commands do with accounts: tokens, and work addresses of staff."""
 
 from __future__ import annotations
 
 from tongban.kernel.actors import Rule
+from tongban.kernel.errors import NotFound
 from tongban.modules.identity import public as identity
 
 
@@ -16,3 +17,15 @@ def token_for(login: str, *, days: int = 30, label: str = "tongban token") -> st
     bodies = identity.clerkships(account)
     body_id = bodies[0].body_id if len(bodies) == 1 else None
     return identity.issue_token(account, label, days=days, body_id=body_id, by=Rule("operator"))
+
+
+def set_work_mail(login: str, mail: str) -> None:
+    """Set the work address of a member of staff; "" takes it back.
+
+    Raises:
+        NotFound: no such member of staff. Refused: `identity.work_mail_wrong`.
+    """
+    members = identity.staff_of_accounts([identity.account_by_login(login)])
+    if not members:
+        raise NotFound("staff")
+    identity.set_work_mail(members[0].staff_id, mail, by=Rule("operator"))

@@ -39,6 +39,7 @@ INFO = {
 }
 TAGS = [
     {"name": "items", "description": "事项 Items: published guides, open to everybody."},
+    {"name": "changes", "description": "变更单 Changes: drafted, reviewed by two posts, dated."},
     {"name": "laws", "description": "法规 Laws: articles, policies, notices; open to everybody."},
     {"name": "cases", "description": "办件 Cases: every step from draft to archive."},
     {"name": "documents", "description": "材料 Documents: upload, describe, fetch, discard."},

@@ -16,8 +16,13 @@ from tongban.modules.catalogue.contracts import (
     ItemResumed,
     StandardAnnounced,
 )
+from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import StaffMember
+from tongban.modules.identity.tests import factories as people
 from tongban.modules.notices import public as notices
+from tongban.modules.notices.actions.send import send_due
+from tongban.modules.notices.ports import CHANNELS
+from tongban.modules.notices.tests.factories import Channel
 
 pytestmark = pytest.mark.django_db
 UID = "c" * 32
@@ -109,3 +114,21 @@ def test_applicants_hear_of_a_pause_and_drafts_of_the_return(monkeypatch):
         ("item.paused_draft", "B1"), ("item.paused_draft", "B1"),
         ("item.resumed_draft", "B1"), ("item.resumed_draft", "B1"),
     ]  # fmt: skip
+
+
+def test_editors_with_a_work_address_get_mail_before_the_day_the_others_read_their_inbox(
+    monkeypatch,
+):
+    members = [
+        identity.enrol_staff(f"e{n}", "示例·编制", f"E{n}", people.PASSWORD, by=people.TESTER)
+        for n in (1, 2)
+    ]
+    address = "bianzhi@tongban.example"
+    identity.set_work_mail(members[0].staff_id, address, by=people.TESTER)
+    monkeypatch.setattr(identity, "staff_with", lambda permission, *, org="": members)
+    channel = Channel()
+    monkeypatch.setattr(CHANNELS, "_plugged", {"mail": channel})
+    standard.tell(StandardAnnounced("p" * 32, "1", "示例标准", "2026-12-01", ["body"], 0, "pause"))
+    assert send_due() == 1
+    assert [(one.address, "示例标准" in one.subject) for one in channel.sent] == [(address, True)]
+    assert all(len(inbox(one.staff_id)) == 1 for one in members)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tongban.kernel import audit, outbox
-from tongban.kernel.actions import ACTIONS, NothingNoted, action, emit, note
+from tongban.kernel.actions import ACTIONS, NothingNoted, action, emit, note, noted_before
 from tongban.kernel.actors import Actor, Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.events import LISTENERS, event, listens
@@ -51,6 +51,13 @@ def ring_twice(bell: str, *, by: Actor, refuse: bool = False) -> None:
     ring(f"{bell}-1", by=by)
     ring(f"{bell}-2", by=by, refuse=refuse)
     note(f"bell:{bell}", twice=True)
+
+
+@action("kernel_test.ring_on")
+def ring_on(bell: str, *, by: Actor) -> None:
+    """Test ground: none."""
+    Series.objects.filter(name=bell).update(last=2)
+    noted_before()
 
 
 def nothing_happened() -> bool:
@@ -134,3 +141,10 @@ def test_one_chain_follows_itself_and_shows_every_change() -> None:
 
 def with_same_subject(number: int) -> None:
     audit.append("kernel_test.same", BY, {"bell:same": {"n": number}})
+
+
+def test_what_an_entry_made_before_covers_changes_something_and_adds_none():
+    ring("first", by=BY)
+    ring_on("first", by=BY)
+    assert Series.objects.get(name="first").last == 2
+    assert AuditEntry.objects.filter(subject="bell:first").count() == 1

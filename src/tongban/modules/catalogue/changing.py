@@ -173,6 +173,12 @@ HEAVIER = reason(
     status=422,
     law="优化营商环境条例 第35条；国发〔2016〕55号 二（一）",
 )
+FEEDBACK_CLOSED = reason(
+    "feedback.closed",
+    zh="这条退回意见已经答复，或数据已重新上报。",
+    en="This was answered before, or the row has been sent anew.",
+    law="国办函〔2016〕108号",
+)
 STALE = reason(
     "change.saved_meanwhile",
     zh="{who}在{when}保存过这份变更单，您的内容没有写入，请对照后再保存。",

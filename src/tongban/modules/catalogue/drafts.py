@@ -10,11 +10,13 @@ from django.db.models import OuterRef, Subquery
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
-from . import native, queries
-from .changing import Layer
+from . import inheritance, native, queries
+from .changing import HEAVIER, Layer, Operation
 from .contracts import BaseItem, Implementation, Item
-from .editing import judging, sections
+from .editing import judging, partial, sections
 from .editing.judging import Said
+from .inheritance import Deviation
+from .law import SAME_STANDARD
 from .models import BaseRevision, Change, ItemRevision
 from .models import Item as Row
 
@@ -39,6 +41,22 @@ def standard_of(change: Change) -> Json:
     return base.content if base else {}
 
 
+def heavier(content: Json, known: Json) -> tuple[Deviation, ...]:
+    """Return the elements in which a body's record asks for more than its standard.
+
+    A draft may be out of form in places: those are read as they are `known`, and left out.
+    """
+    base = queries.latest_base(str(content.get("base", "")))
+    if base is None:
+        return ()
+    record, faulty = partial.readable(content, known)
+    standard = native.decode(base.content)
+    if not isinstance(record, Implementation) or not isinstance(standard, BaseItem):
+        return ()
+    found = inheritance.heavier(standard, record)
+    return tuple(one for one in found if one.element not in faulty)
+
+
 def judged(change: Change, record: Json) -> list[Said]:
     """Return everything to say of a record of this change: its format, else what the gate finds.
 
@@ -47,8 +65,19 @@ def judged(change: Change, record: Json) -> list[Said]:
     kind = kind_of(change)
     said = judging.judge(record, lambda read: item_of(change, read))
     if kind == "implementation":
-        return said
+        out_of_form = any(one.format for one in said)
+        return said + (_too_heavy(change, record) if out_of_form else [])
     return [one for one in said if one.format or sections.home_of(kind, one.element)]
+
+
+def _too_heavy(change: Change, record: Json) -> list[Said]:
+    """Say what is heavier in a draft that the gate cannot read yet, beside its faults of form."""
+    known = {} if change.operation == Operation.ADD else queries.item(change.code).content
+    return [
+        Said(one.element, HEAVIER, f"{one.zh}比标准更重。", f"Heavier than the standard: {one.en}.",
+             SAME_STANDARD.law)
+        for one in heavier(record, known)
+    ]  # fmt: skip
 
 
 def item_of(change: Change, record: native.Record) -> Item | None:

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from tongban.kernel import clock, ids
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import Refused
+from tongban.kernel.db import passing_through
 
-from . import queries
+from . import sending
 from .actions.keep_rows import keep_rows, take_feedback
-from .contracts import Item
 from .formats import Remark, Source
 from .formats.exchange import ExchangeLine, dump, missing
 from .formats.lines import Refusal, text, told
-from .formats.national_rows import directory_row, to_rows
+from .formats.national_rows import STATES, directory_row, to_rows
 from .formats.rules import sentence
 from .models import ExchangeRow
-from .reports import Feedback, Rejected, Report
+from .native import Remembered
+from .reports import Feedback, Flagged, Rejected, Report
+from .sending import Kept, Reported
 
-_STATES = {"paused": "2", "cancelled": "3"}
-_AT_ONCE = 500
+_DAYS: Final = frozenset(("plan_effective_date", "plan_cancel_date"))
+"""Columns of date-times of which the platform knows the day."""
 
 
 @dataclass(slots=True)
 class Outgoing:
-    """An export on its way: its batch, the files that are open, what was written."""
+    """An export on its way: its batch, the files that are open, what was written.
+
+    `left_out` names items that have no assigned code, or were never public.
+    """
 
     folder: Path
     stack: ExitStack
@@ -53,47 +57,43 @@ class Outgoing:
 def export_national(folder: Path, *, by: Actor, data_source: str = "") -> Outgoing:
     """Write every item as rows of the exchange. A row that says what it said is written as it was.
 
-    What has no assigned code cannot be reported: its code stands in `left_out`.
+    What has no assigned code, or is neither public nor came by the exchange, cannot be reported:
+    its code stands in `left_out`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         out = Outgoing(folder, stack, data_source)
-        for kept in ExchangeRow.objects.filter(table="up_zone_organization").order_by("id"):
-            out.put(kept.table, kept.content)
-        seen: set[str] = set()
-        for row, item in _items():
-            _send(out, row.state, item, seen)
-            if len(out.fresh) >= _AT_ONCE:
-                keep_rows(out.fresh, by=by)
+        seen = stack.enter_context(closing(Remembered()))
+        forget = stack.enter_context(passing_through())
+        bodies = ExchangeRow.objects.filter(table="up_zone_organization").order_by("id")
+        for body in bodies.iterator(chunk_size=sending.PAGE):
+            out.put(body.table, body.content)
+        for page, kept in sending.pages():
+            for one in page:
+                _send(out, one, seen, kept)
+            if out.fresh:
+                keep_rows(out.fresh, by=by, sent=out.batch)
                 out.fresh = []
-        if out.fresh:
-            keep_rows(out.fresh, by=by)
+            forget()
         return out
 
 
-def _items() -> Iterator[tuple[queries.ItemRow, Item]]:
-    for code in queries.codes():
-        row = queries.item(code)
-        yield row, queries.draft(row)
-
-
-def _send(out: Outgoing, state: str, item: Item, seen: set[str]) -> None:
-    if not item.implementation.task_code or not item.base.catalog_code:
+def _send(out: Outgoing, one: Reported, seen: Remembered, kept: Kept) -> None:
+    item, base = one.item, one.standard
+    family = "public" if item.base.type == "public_service" else "general"
+    known = (f"up_task_{family}_basic", item.code, "") in kept
+    assigned = bool(item.implementation.task_code and base.catalog_code)
+    if not assigned or (one.state not in STATES and not known):
         out.left_out.append(item.code)
         return
-    kept = _kept((item.code, item.base.catalog_code))
-    if item.base.catalog_code not in seen:
-        seen.add(item.base.catalog_code)
-        _row(out, ("directory", ""), item.base.catalog_code, directory_row(item.base), kept)
+    if seen.get(base.catalog_code) is None:
+        seen.tell(base.catalog_code, "1")
+        said = directory_row(base)
+        _row(out, ("directory", ""), base.catalog_code, said, kept, one.standard_version)
     for (table, key), said in to_rows(item).items():
-        if table.endswith("_basic"):
-            said |= {"task_state": _STATES.get(state, "1"), "task_version": 1}
-        _row(out, (table, key), item.code, said, kept)
-
-
-def _kept(codes: tuple[str, ...]) -> dict[tuple[str, str, str], ExchangeRow]:
-    found = ExchangeRow.objects.filter(code__in=codes).order_by("id")
-    return {(one.table, one.code, one.key): one for one in found}
+        if table.endswith("_basic") and one.state in STATES:
+            said["task_state"] = STATES[one.state]
+        _row(out, (table, key), item.code, said, kept, one.version)
 
 
 def _row(
@@ -101,24 +101,36 @@ def _row(
     place: tuple[str, str],
     code: str,
     said: dict[str, object],
-    kept: Mapping[tuple[str, str, str], ExchangeRow],
+    kept: Kept,
+    version: int,
 ) -> None:
-    """Write a row: as it was kept where nothing changed, else under its old or a new record id."""
+    """Write a row: as it was kept where nothing changed, else under its old or a new record id.
+
+    The version of an item's main row grows with every change that is reported, and is never behind
+    the number of the revision.
+    """
     table, key = f"up_task_{place[0]}", place[1]
     before = kept.get((table, code, key))
     old = before.content if before else {}
-    said.pop("task_version", None) if "task_version" in old else None
-    if before and all(_same(old.get(name), value) for name, value in said.items()):
+    if before and all(_same(name, old.get(name), value) for name, value in said.items()):
         out.put(table, old)
         return
+    if place[0].endswith(("_basic", "directory")):
+        said["task_version"] = max(_number(old.get("task_version")) + 1, version)
     guid = str(old.get("row_guid") or _guid(table, code, key))
     row = {**old, **said, "row_guid": guid, **_common(out, "U" if before else "I")}
     out.put(table, row)
     out.fresh.append(ExchangeLine(table, guid, code, key, row))
 
 
-def _same(was: object, now: object) -> bool:
-    return str("" if was is None else was).strip() == str(now).strip()
+def _same(column: str, was: object, now: object) -> bool:
+    before, after = str("" if was is None else was).strip(), str(now).strip()
+    return before[:10] == after if column in _DAYS else before == after
+
+
+def _number(value: object) -> int:
+    said = str(value or "")
+    return int(said) if said.isdigit() else 0
 
 
 def _common(out: Outgoing, operation: str) -> dict[str, object]:
@@ -131,6 +143,9 @@ def _guid(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
+_COLUMNS: Final = ("table_sql_name", "table_row_guid", "err_type", "remark", "table_cd_batch")
+
+
 def import_feedback(source: Source, *, by: Actor) -> Report:
     """Take the rows of dn_audit_abnormal: each marks the row that it names."""
     report = Report()
@@ -139,25 +154,28 @@ def import_feedback(source: Source, *, by: Actor) -> Report:
             continue
         report.read += 1
         try:
-            row = told(raw)
-            if wrong := missing(row, "audit_abnormal"):
-                raise Refusal(*wrong)
-            one = Feedback(*(text(row, name) for name in _COLUMNS))
-            if not take_feedback(one, by=by):
-                raise Refusal(Remark("table_row_guid", "feedback.unknown"))
-            report.updated += 1
+            _feedback(number, told(raw), report, by)
         except Refusal as refusal:
             report.rejected += [
                 Rejected(number, "", one.field, one.rule, sentence(one)) for one in refusal.remarks
             ]
-        except Refused:
-            raise
     return report
 
 
-_COLUMNS = ("table_sql_name", "table_row_guid", "err_type", "remark")
-
-
-def returned(size: int = 200) -> list[ExchangeRow]:
-    """Return the rows that the platform above found wrong, the newest first."""
-    return list(ExchangeRow.objects.exclude(told_at=None).order_by("-told_at", "-id")[:size])
+def _feedback(number: int, row: Mapping[str, object], report: Report, by: Actor) -> None:
+    if wrong := missing(row, "audit_abnormal"):
+        raise Refusal(*wrong)
+    one = Feedback(*(text(row, name) for name in _COLUMNS))
+    taken = take_feedback(one, by=by)
+    if taken == "unknown":
+        raise Refusal(Remark("table_row_guid", "feedback.unknown"))
+    if taken == "open":
+        report.updated += 1
+        return
+    report.unchanged += 1
+    if taken == "older":
+        said = Remark("table_cd_batch", "feedback.older", one.batch)
+        flag = Flagged(
+            one.row_guid, one.table, "format", said.rule, said.field, sentence(said), number
+        )
+        report.flagged.append(flag)

@@ -80,6 +80,8 @@ def _complete(point: ReviewPoint) -> bool:
 
 def _there(item: Item, about: str) -> bool:
     part, _, key = about.partition(".")
+    if part == "limits" and key:  # the one part that is no list: its limits are known by name
+        return getattr(item.base.limits, key, None) is not None
     return not key or any(one.key == key for one in getattr(item.base, part) or ())
 
 

@@ -26,6 +26,8 @@ def doc(item: Item) -> Doc:
             "theme": tuple(base.themes),
             "organisation": (item.implementation.organisation.uscc,),
             "region": (item.implementation.region,),
+            "level": (str(item.implementation.level),),
+            "handling": (str(base.handling),) if base.handling else (),
             "depth": (str(base.online_depth),) if base.online_depth else (),
         },
     )

@@ -23,6 +23,7 @@ from . import (
     importing,
     indexing,
     queries,
+    returning,
     runs,
     shelf,
     stocking,
@@ -133,6 +134,11 @@ def export_national(folder: Path, *, data_source: str = "") -> tuple[int, list[s
 def import_feedback(source: Source) -> importing.Report:
     """Take what the platform above says of reported rows (dn_audit_abnormal)."""
     return exchanging.import_feedback(source, by=Rule("import"))
+
+
+def write_returns(source: Source, uid: str, file: Path, *, data_source: str = "") -> int:
+    """Write dn_audit_abnormal for the rows of a folder that a run did not take; return how many."""
+    return returning.write_returns(source, uid, file, data_source)
 
 
 def import_numbers(uid: str) -> Numbers:
@@ -254,4 +260,5 @@ __all__ = [
     "select",
     "stored",
     "type_of",
+    "write_returns",
 ]  # fmt: skip

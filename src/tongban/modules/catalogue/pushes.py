@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -58,10 +59,10 @@ def _sees(by: Actor, row: PushedItem) -> bool:
 
 def desk(by: Actor, most: int = 50) -> list[Push]:
     """Return the pushes that concern somebody's desk, the newest first."""
-    if policies.owns_standards(by) is None:
-        return list(Push.objects.defer("old_content").order_by("-id")[:most])
-    mine = PushedItem.objects.filter(_where(by)).values("push")
-    return list(Push.objects.filter(pk__in=mine).defer("old_content").order_by("-id")[:most])
+    found = Push.objects.defer("old_content", "new_content").order_by("-id")
+    if policies.owns_standards(by) is not None:
+        found = found.filter(pk__in=PushedItem.objects.filter(_where(by)).values("push"))
+    return list(found[:most])
 
 
 def _where(by: Actor) -> Q:
@@ -152,7 +153,20 @@ def settled_by(change: Change) -> list[PushedItem]:
 
 def standards(of: Push) -> tuple[BaseItem, BaseItem]:
     """Return the old standard and the new one."""
-    return base_of(of.old_content), base_of(of.change.content)
+    new = of.change.content if of.change else of.new_content
+    return base_of(of.old_content), base_of(new)
+
+
+def imported_due(day: dt.date) -> list[str]:
+    """Return the pushes of imported standards whose day has come."""
+    found = Push.objects.filter(change=None, state="announced", effective_on__lte=day)
+    return list(found.order_by("id").values_list("uid", flat=True))
+
+
+def concern(base_code: str) -> bool:
+    """Whether a base item has public items under it."""
+    states = _REACHED[Operation.REVISE]
+    return Item.objects.filter(base_code=base_code, state__in=states).exists()
 
 
 def base_of(content: Mapping[str, Any]) -> BaseItem:

@@ -99,6 +99,7 @@ class Feedback:
     row_guid: str
     fault: str
     remark: str = ""
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

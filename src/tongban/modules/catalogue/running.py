@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from tongban.kernel.actors import Actor
+from tongban.kernel.db import passing_through
 
 from . import formats, importing
 from .actions.import_run import begin_import, finish_import, import_batch
@@ -43,7 +44,7 @@ def run(
 ) -> str:
     """Import a source; return the uid of the run, whose report is kept.
 
-    Memory does not grow with the source beyond what a format remembers of the codes it has seen.
+    Memory does not grow with the source: what a format remembers of codes it has seen is on disk.
     A run of the same bytes that was interrupted is taken up behind its last batch.
 
     Raises:
@@ -54,12 +55,14 @@ def run(
     uid, taken = begin_import(started, by=by)
     entries = form.read(source)
     way = Way(by, publishing=publishing, listing=_listing(name, publishing=publishing))
-    for _ in islice(entries, taken):
-        progress()
-    for several in importing.chunks(entries, batch):
-        import_batch(batch_of(uid, several, way, taken, source.at), by=by)
-        taken += len(several)
-        progress()
+    with passing_through() as forget:
+        for _ in islice(entries, taken):
+            progress()
+        for several in importing.chunks(entries, batch):
+            import_batch(batch_of(uid, several, way, taken, source.at), by=by)
+            taken += len(several)
+            forget()
+            progress()
     finish_import(uid, by=by)
     return uid
 

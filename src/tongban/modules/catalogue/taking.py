@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from django.db import transaction
@@ -13,16 +13,18 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.db import joined, writing
 from tongban.kernel.errors import Refused
 
-from . import gate, native, queries
+from . import gate, native, pushes, queries
 from .actions.adopt import Outcome, adopt_base, adopt_bundle, adopt_item, refuse_heavier
 from .actions.adopt_new import adopt_new
 from .actions.keep_rows import keep_rows
 from .actions.publish import publish
+from .actions.push_imported import push_imported
 from .contracts import BASE_UNKNOWN, GATE, BaseItem, Bundle, Finding, Implementation, Item
-from .formats import Entry, Remark
+from .formats import Entry, Onto, Remark
 from .formats.exchange import ExchangeLine
 from .formats.rules import sentence
 from .native import Record
+from .policies import PUSH
 from .prepared import Prepared, prepare
 from .reports import Flagged, Rejected, Report
 
@@ -118,6 +120,13 @@ class Way:
             self._bases[code] = found
         return self._bases[code]
 
+    def known(self, record: Record) -> Record | None:
+        """Return the record in force of the same kind and code."""
+        if isinstance(record, BaseItem):
+            return self.base(record.code)
+        stored = queries.find(record.code)
+        return native.decode(stored.content) if stored else None
+
     def bundle(self, code: str) -> Bundle | None:
         """Return the bundle's record in force."""
         if code not in self._bundles:
@@ -158,6 +167,8 @@ def _rejected(entry: Entry, wrong: Remark) -> Rejected:
 
 
 def _take(entry: Entry, report: Report, way: Way) -> None:
+    if entry.onto is not None:
+        entry = replace(entry, records=_laid_over(entry, entry.onto, way))
     flags = list(entry.flags)
     try:
         done = [_judge(one, entry, flags, way) for one in entry.records]
@@ -180,6 +191,25 @@ def _take(entry: Entry, report: Report, way: Way) -> None:
             _examine(entry, record, report, way)
 
 
+def _laid_over(entry: Entry, onto: Onto, way: Way) -> tuple[Record, ...]:
+    """Lay what a line says over what is known: what its source cannot carry stays."""
+    found: list[Record] = []
+    for one in entry.records:
+        known = way.known(one) if way.outcome(prepare(one)) == "updated" else None
+        foreign = isinstance(known, BaseItem) and entry.derived and _foreign(known, one)
+        standard = one if isinstance(one, BaseItem) else way.base(one.base)
+        if known is None or foreign or not isinstance(standard, BaseItem):
+            found.append(one)
+        else:
+            found.append(onto(known, standard))
+    return tuple(found)
+
+
+def _foreign(known: BaseItem, record: Record) -> bool:
+    """Whether another source gave the base item that is known."""
+    return isinstance(record, BaseItem) and known.source.id != record.source.id
+
+
 def _judge(
     record: Record, entry: Entry, flags: list[Remark], way: Way
 ) -> tuple[Prepared[Record], Outcome]:
@@ -193,7 +223,7 @@ def _judge(
     outcome = way.outcome(one)
     if isinstance(record, BaseItem) and entry.derived and outcome == "updated":
         stored = way.base(record.code)
-        if stored is not None and stored.source.id != record.source.id:
+        if stored is not None and _foreign(stored, record):
             flags.append(Remark("base", "standard.kept"))
             return one, "unchanged"
     way.keep(one)
@@ -229,11 +259,19 @@ def _of_line(done: Sequence[Outcome]) -> Outcome:
 
 def _adopt(record: Record, by: Actor) -> None:
     if isinstance(record, BaseItem):
-        adopt_base(record, by=by)
+        _renew(record, by)
     elif isinstance(record, Bundle):
         adopt_bundle(record, by=by)
     else:
         adopt_item(record, by=by)
+
+
+def _renew(record: BaseItem, by: Actor) -> None:
+    """Put a base item in force; where bodies' public items stand under it, push it down to them."""
+    before = queries.latest_base(record.code)
+    adopt_base(record, by=by)
+    if before is not None and pushes.concern(record.code):
+        push_imported(pushes.base_of(before.content), record, by=PUSH)
 
 
 def _flagged(entry: Entry, flag: Remark) -> Flagged:
@@ -250,7 +288,7 @@ def _examine(entry: Entry, record: Implementation, report: Report, way: Way) -> 
     report.gate.update({one.code for one in findings})
     if way.listing:
         report.flagged += [_found(entry, item, one) for one in findings]
-    if way.publishing and not way.dry_run and gate.passes(findings):
+    if way.publishing and entry.in_use and not way.dry_run and gate.passes(findings):
         way.flush()
         report.published += _publish(record.code, way.by)
 

@@ -12,6 +12,7 @@ from tongban.kernel.jobs import every
 from . import changes, pushes
 from .actions.examine import record_exam
 from .actions.follow_standard import follow_standard
+from .actions.push_imported import apply_push
 from .actions.push_standard import close_push
 from .actions.take_effect import bounce_change, take_effect
 from .exam import running
@@ -35,6 +36,8 @@ def take_effect_due() -> int:
 @every(minutes=5, name="catalogue.push")
 def push_standards() -> int:
     """Let the items under changed standards follow, each by itself; return how many follow."""
+    for uid in pushes.imported_due(clock.today()):
+        apply_push(uid, by=PUSH)
     followed = sum(_follow(uid, code) for uid, code in pushes.waiting())
     for uid in pushes.finished():
         close_push(uid, by=PUSH)

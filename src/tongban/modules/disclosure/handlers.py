@@ -14,6 +14,7 @@ from tongban.modules.catalogue.contracts import (
 )
 from tongban.modules.laws.contracts import Article, ArticleChanged, LawChanged
 
+from . import asking
 from .actions.derive import derive
 from .actions.raise_task import Cause, raise_tasks
 
@@ -35,7 +36,9 @@ Happened = ItemPublished | ItemPaused | ItemResumed | ItemSplit | ItemMerged | I
 )
 def follow_item(happened: Happened) -> None:
     """Derive facts, links and questions from the revision in force; take out what ended."""
+    before = asking.keys(happened.code)
     derive(happened.code, by=DERIVES)
+    asking.index(happened.code, before)
 
 
 @listens(ArticleChanged, name="disclosure.recheck_article")

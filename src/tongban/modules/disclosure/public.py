@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tongban.kernel.actors import Rule
+from tongban.modules.search import public as search
 
-from . import importing
+from . import asking, importing
 from .actions import count_coverage as counting
 from .actions.publish_decision import mark_revoked, publish_decision
 from .importing import Report
@@ -19,6 +20,7 @@ __all__ = [
     "load_demo",
     "mark_revoked",
     "publish_decision",
+    "reindex",
 ]
 
 
@@ -31,6 +33,11 @@ def load_demo(file: Path) -> Report:
     """Import the shipped, fictitious services; a second time finds all unchanged."""
     with file.open("rb") as stream:
         return import_services(stream)
+
+
+def reindex() -> int:
+    """Put every question of public guides into the search index; return how many changed."""
+    return search.index(asking.every())
 
 
 def count_coverage() -> None:

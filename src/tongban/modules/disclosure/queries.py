@@ -155,11 +155,9 @@ def items_counted(
 # ── what is read across items ─────────────────────────────────────────────────────────────────
 
 
-def questions(*, asked: str = "", after: str = "", before: str = "") -> Page[ItemQuestion]:
-    """Questions of published guides, by their words; `asked` is looked for in both parts."""
+def questions(*, after: str = "", before: str = "") -> Page[ItemQuestion]:
+    """Questions of published guides, in their order; `asking.find` finds them by words."""
     found = ItemQuestion.objects.select_related("item")
-    for word in asked.split()[:5]:
-        found = found.filter(Q(question__icontains=word) | Q(answer__icontains=word))
     return page(found, order=("question", "id"), after=after, before=before, size=20)
 
 

@@ -55,6 +55,14 @@ LOGIN_TAKEN = reason(
 )
 
 
+WORK_MAIL_WRONG = reason(
+    "identity.work_mail_wrong",
+    zh="请填写完整的工作邮箱，例如 name@example.org。",
+    en="Write a whole work address, for example name@example.org.",
+    status=422,
+)
+
+
 class AccountKind(StrEnum):
     """Whose account it is."""
 

@@ -115,15 +115,24 @@ class Clerkship(models.Model):
 
 
 class Staff(models.Model):
-    """A member of staff (工作人员). Their names are public by duty, so they are not sealed."""
+    """A member of staff (工作人员). Their names are public by duty, so they are not sealed.
+
+    The work address (工作邮箱) is sealed: it serves to tell them, and is shown to nobody else.
+    """
 
     id = models.BigAutoField(primary_key=True)
     account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=60)
+    mail_sealed = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"staff:{self.pk}"
+
+    @property
+    def mail(self) -> str:
+        """The work address in clear, "" where none is known."""
+        return unseal(self.mail_sealed, "mail", f"staff:{self.pk}") if self.mail_sealed else ""
 
 
 class PostHolding(models.Model):

@@ -35,6 +35,11 @@ def may_read_clear(actor: Actor, person_id: int) -> Verdict:
     return None if own or actor.kind == "rule" else FORBIDDEN
 
 
+def may_read_work_mail(actor: Actor, staff_id: int) -> Verdict:
+    """Everyone their own; a rule that sends what their work needs. Nobody looks up others'."""
+    return None if actor.kind == "rule" or actor.staff_id == staff_id else FORBIDDEN
+
+
 def may_appoint(actor: Actor, org: str) -> Verdict:
     """Only inside the bodies for which the right was given."""
     return None if actor.kind == "rule" or actor.may(APPOINT, org=org) else FORBIDDEN

@@ -16,6 +16,7 @@ from .actions.load_demo import load_demo
 from .actions.register import register
 from .actions.relieve import relieve
 from .actions.revoke_token import revoke_token
+from .actions.set_work_mail import set_work_mail
 from .actions.unmask import unmask
 from .queries.accounts import (
     account_by_login,
@@ -25,6 +26,7 @@ from .queries.accounts import (
     staff_members,
     staff_of_accounts,
     staff_with,
+    work_mail,
 )
 from .queries.actors import actor, actor_by_token
 from .queries.people import (
@@ -67,10 +69,12 @@ __all__ = [
     "register",
     "relieve",
     "revoke_token",
+    "set_work_mail",
     "spend",
     "staff_members",
     "staff_of_accounts",
     "staff_with",
     "unmask",
     "whole_address",
+    "work_mail",
 ]

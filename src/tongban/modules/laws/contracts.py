@@ -217,6 +217,23 @@ EXPLAINS_NOTHING = reason(
     status=422,
     law="国发〔2016〕55号 二（五）；国办发〔2016〕80号",
 )
+OTHER_KIND = reason(
+    "law.other_kind",
+    zh="这个编号已经用于另一种文件，请换一个编号。",
+    en="This code names a document of another kind already: take another.",
+)
+WITHDRAWN = reason(
+    "law.withdrawn",
+    zh="这份文件已经停止适用。",
+    en="This document no longer applies.",
+)
+WITHDRAWN_WHY = reason(
+    "law.withdrawn_why",
+    zh="请写明为什么停止适用，公众会看到。",
+    en="Say why it no longer applies: the public will read it.",
+    status=422,
+    law="政府信息公开条例 第6条",
+)
 NOTHING_NEW = reason(
     "law.nothing_new",
     zh="内容与已发布的相同。",

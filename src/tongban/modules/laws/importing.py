@@ -18,7 +18,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 
 from .actions.adopt_law import adopt_law
-from .actions.publish import publish_interpretation, publish_notice, publish_policy
+from .actions.publish import PUBLISH
 from .contracts import (
     NOTHING_NEW,
     Article,
@@ -33,11 +33,6 @@ from .contracts import (
 SCHEMA: Final = Path(__file__).with_name("laws.schema.json")
 LONGEST_LINE: Final = 8_388_608
 """Bytes. A code of 1,260 articles has about one million."""
-_PUBLISH: Final = {
-    PublicationKind.POLICY: publish_policy,
-    PublicationKind.INTERPRETATION: publish_interpretation,
-    PublicationKind.NOTICE: publish_notice,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,7 @@ def _taken(value: Mapping[str, Any], by: Actor) -> str:
     if value["record"] == "law":
         return adopt_law(law_record(value), by=by)
     record = publication_record(value)
-    return _PUBLISH[record.kind](record, by=by)
+    return PUBLISH[record.kind](record, by=by)
 
 
 def law_record(value: Mapping[str, Any]) -> LawRecord:

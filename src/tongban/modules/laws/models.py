@@ -104,6 +104,8 @@ class Publication(models.Model):
     fictitious = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
     earlier = models.JSONField(default=list)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_why = models.CharField(max_length=500, blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:

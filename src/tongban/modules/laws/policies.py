@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN
 
@@ -25,6 +27,24 @@ def may_edit(by: Actor) -> Verdict:
 def may_cite(by: Actor) -> Verdict:
     """Register what guides cite: only the rule that reads published guides, and the import."""
     return None if by.kind == "rule" else FORBIDDEN
+
+
+def may_see_desk(by: Actor) -> Verdict:
+    """See the desk of publications: who publishes for some region."""
+    return None if by.is_staff and by.may(PUBLISH) else FORBIDDEN
+
+
+def home_region(by: Actor) -> str:
+    """The region for which the actor publishes, as a code of six digits; "" for every region."""
+    return next((one.region.ljust(6, "0") for one in by.scopes(PUBLISH) if one.region), "")
+
+
+def publishes(by: Actor) -> Q:
+    """The publications that the actor may revise."""
+    scope = Q(pk__in=())
+    for grant in by.scopes(PUBLISH):
+        scope |= Q(region__startswith=grant.region)
+    return scope
 
 
 def may_publish(by: Actor, region: str = "") -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.db.models import Q
 
@@ -14,9 +14,13 @@ from tongban.kernel.codes import unpad
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
+from . import policies
 from .contracts import Announced, Article, ArticleView, LawCard, PublicationKind, Resolved
 from .models import ArticleRevision, ArticleRow, Citation, Law, Publication
 from .references import match_key, read_reference
+
+if TYPE_CHECKING:
+    from tongban.kernel.actors import Actor
 
 BY_TITLE = ("title", "id")
 NEWEST = ("-published_on", "-id")
@@ -147,9 +151,18 @@ def publications(
     *kinds: PublicationKind, region: str = "", after: str = "", before: str = "", size: int = 20
 ) -> Page[Publication]:
     """Publications of these kinds, newest first."""
-    found = Publication.objects.filter(kind__in=[str(one) for one in kinds]).defer("body")
+    wanted = [str(one) for one in kinds]
+    found = Publication.objects.filter(kind__in=wanted, withdrawn_on=None).defer("body")
     if region:
         found = found.filter(region__startswith=unpad(region))
+    return page(found, order=NEWEST, after=after, before=before, size=size)
+
+
+def publications_of(
+    by: Actor, kind: PublicationKind, *, after: str = "", before: str = "", size: int = 30
+) -> Page[Publication]:
+    """Publications of a kind that one may revise, withdrawn ones too, the newest first."""
+    found = Publication.objects.filter(policies.publishes(by), kind=str(kind)).defer("body")
     return page(found, order=NEWEST, after=after, before=before, size=size)
 
 
@@ -203,7 +216,8 @@ def any_law() -> bool:
 
 def any_publication(*kinds: PublicationKind) -> bool:
     """Whether anything of these kinds is published."""
-    return Publication.objects.filter(kind__in=[str(one) for one in kinds]).exists()
+    wanted = [str(one) for one in kinds]
+    return Publication.objects.filter(kind__in=wanted, withdrawn_on=None).exists()
 
 
 def day(text: str) -> dt.date | None:

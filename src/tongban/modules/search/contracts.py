@@ -10,7 +10,7 @@ from tongban.kernel.reasons import reason
 
 _WHOLE = 500
 """Scores of hits by points stand below, those by tiers above."""
-FACETS = ("audience", "theme", "organisation", "region", "depth")
+FACETS = ("audience", "theme", "organisation", "region", "level", "handling", "depth")
 """What a search may be narrowed by. Values are codes; who shows them knows their labels."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from . import queries, tally
+from . import queries, suggesting, tally
 from .actions import index as indexing
 from .contracts import Doc, Found
 
@@ -65,3 +65,8 @@ def heard(query: str, found: Found) -> None:
     Call it for what a person typed, on the first page and without facets.
     """
     tally.heard(query, found)
+
+
+def suggest(typed: str, kind: str = "item") -> tuple[str, ...]:
+    """Return at most seven titles for what somebody typed so far; keeps nothing of it."""
+    return suggesting.suggest(typed, kind)

@@ -106,7 +106,7 @@ class Facets(Component):
 
 @dataclass(frozen=True)
 class SearchBox(Component):
-    """A search form by GET."""
+    """A search form by GET; with `suggest` (an address) and script, it offers titles meanwhile."""
 
     template: ClassVar[str] = "portal/c/search_box.html"
 
@@ -117,6 +117,7 @@ class SearchBox(Component):
     name: str = "q"
     id: str = "q"
     big: bool = False
+    suggest: str = ""
     hidden: Sequence[tuple[str, object]] = ()
     attrs: dict[str, object] = field(default_factory=dict)
 

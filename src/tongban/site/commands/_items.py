@@ -105,6 +105,10 @@ def keep(args: argparse.Namespace) -> Told:
         uid = catalogue.run_import(
             args.format, source, publishing=args.publish, batch=args.batch, progress=progress
         )
+    if args.returns:
+        again = catalogue.Source(args.file)
+        returned = catalogue.write_returns(again, uid, args.returns, data_source=args.data_source)
+        print(f"{returned} faults written to {args.returns}")
     numbers = asdict(catalogue.import_numbers(uid))
     if numbers["published"]:
         worker.drain()

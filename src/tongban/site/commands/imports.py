@@ -55,6 +55,10 @@ def _of_items(items: argparse.ArgumentParser) -> None:
     items.add_argument("--dry-run", action="store_true", help="check and report, write nothing")
     items.add_argument("--publish", action="store_true", help="publish what passes the gate")
     items.add_argument("--batch", type=int, default=500, help="lines that commit together: 500")
+    items.add_argument(
+        "--returns", metavar="FILE", type=Path, help="national: dn_audit_abnormal for the sender"
+    )
+    items.add_argument("--data-source", default="", help="national: our code in what is returned")
     items.add_argument("--report", metavar="FILE", type=Path, help="write the whole report")
     add_json(items, KEYS)
 

@@ -45,6 +45,7 @@ def lived(name: str, folder: str, *parts: str, copies: int = 1) -> dict:
     return running.run(running.read(shared(folder), said, parts, copies), said)
 
 
+@pytest.mark.once("sqlite")
 def test_the_wabo_receipt_log_is_lived_whole_and_its_late_cases_are_the_platforms_own_count():
     folder = shared("wabo_receipt_log")
     told = rows(folder / "cases.csv.gz")

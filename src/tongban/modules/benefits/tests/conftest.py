@@ -12,9 +12,9 @@ from tongban.modules.benefits.contracts import Criterion, PolicyRule
 from tongban.modules.benefits.ports import SOURCES
 from tongban.modules.benefits.public import publish_policy
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.cases.tests.conftest import _nothing_remembered, world
+from tongban.modules.cases.tests.conftest import _nothing_remembered, city, world
 
-__all__ = ["_nothing_remembered", "world"]
+__all__ = ["_nothing_remembered", "city", "world"]
 OPERATOR = Rule("import")
 
 

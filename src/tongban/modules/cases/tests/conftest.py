@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support import standing
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import on
 from tongban.modules.catalogue.public import forget_offers
@@ -25,15 +26,21 @@ def _forget() -> None:
     forget_offers()
 
 
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker) -> Iterator[make.Cast]:
+    """The small catalogue is published; the people round a case are in, since 2 November 2026."""
+    with standing.put_up(django_db_blocker, make.put_up, _forget) as cast:
+        yield cast
+
+
 @pytest.fixture
-def world(db) -> Iterator[make.Cast]:
-    """The small catalogue is published; the people round a case are in.
+def world(city, db) -> Iterator[make.Cast]:
+    """The people round a case, in the small catalogue; whatever a test writes is undone.
 
     The test stands at a fixed day: what holds today holds next year as well.
     """
-    with on("2026-11-02"):
-        make.world()
-        yield make.cast()
+    with on(make.BEFORE):
+        yield city
 
 
 @pytest.fixture

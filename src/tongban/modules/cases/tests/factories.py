@@ -51,9 +51,12 @@ from ..actions.withdraw import discard, withdraw
 from ..contracts import BranchState, CaseRef, CaseState, CorrectionLine, PromiseState, Way
 from ..models import Branch, Case, Material, Promise
 from ..steps import CASE
+from .days import on
 
 TESTER = Rule("test")
 HOLIDAYS = Path(__file__).resolve().parents[5] / "data/calendar/holidays_2012_2026.csv"
+BEFORE = "2026-11-02"
+"""The day on which the city opens: before every day that a test stands at."""
 REGION = places.CITY
 LEAD, FIRE, HOUSING, ELSEWHERE = (places.uscc(serial) for serial in range(1, 5))
 """The body that accepts and decides, two that review parts, and one without a part."""
@@ -360,6 +363,13 @@ def world(*guides: Guide) -> None:
         HOLIDAYS.read_text(encoding="utf-8").splitlines(), "test", by=places.TESTER
     )
     publish(*(guides or GUIDES))
+
+
+def put_up() -> Cast:
+    """Put up the city and let everybody in, all before the days that tests stand at."""
+    with on(BEFORE):
+        world()
+        return cast()
 
 
 def publish(*guides: Guide) -> None:

@@ -12,14 +12,6 @@ from tongban.modules.cases.tests.denied import refused
 
 
 @pytest.fixture
-def world(db):
-    """Everybody was appointed before the days that these tests stand at."""
-    with on("2026-11-02"):
-        make.world()
-        return make.cast()
-
-
-@pytest.fixture
 def number(world):
     """Convened on Friday 20 November for Tuesday 1 December."""
     with on(FRIDAY):

@@ -16,6 +16,8 @@ from tongban.modules.cases import queries
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
 from tongban.modules.identity import public as identity
+from tongban.modules.places import local_values
+from tongban.modules.places import queries as calendars
 
 CEILINGS = [
     # action, state before, guide, statements at most
@@ -66,6 +68,14 @@ def prepared(who, state, guide, action):
 
 def commits(statements):
     return [sql for sql in statements if sql.upper().startswith("COMMIT")]
+
+
+@pytest.fixture
+def world(db, monkeypatch):
+    """Built in each test, since each commits; what a process remembers stays fresh meanwhile."""
+    for memory in (calendars, local_values):
+        monkeypatch.setattr(memory, "FRESH_SECONDS", float("inf"))
+    return make.put_up()
 
 
 @pytest.mark.django_db(transaction=True)

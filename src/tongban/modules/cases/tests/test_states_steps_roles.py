@@ -188,6 +188,7 @@ def differences(found: Table, told: Table) -> list[str]:
 TABLE = read()
 
 
+@pytest.mark.once("sqlite")
 def test_every_state_step_and_role_is_as_the_table_says(world, cases, tmp_path):
     found = everything(cases, world.owner)
     wrong = differences(found, TABLE)

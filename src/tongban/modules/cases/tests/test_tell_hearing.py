@@ -16,14 +16,6 @@ from tongban.modules.cases.tests.denied import refused
 
 
 @pytest.fixture
-def world(db):
-    """Everybody was appointed before the days that these tests stand at."""
-    with on("2026-11-02"):
-        make.world()
-        return make.cast()
-
-
-@pytest.fixture
 def number(world):
     """The right is told on Friday 20 November: until Friday 27 it may be used."""
     with on(FRIDAY):
@@ -118,10 +110,10 @@ def test_46_the_office_holds_one_where_the_public_is_concerned(world):
 def test_the_applicant_asks_on_a_page_of_its_own(world, number, enter):
     from django.urls import reverse
 
-    client = enter(world.owner)
     there = reverse("cases:hearing", args=[number, "request_hearing"])
-    assert there in client.get(reverse("cases:my_case", args=[number])).content.decode()
     with on("2026-11-23"):
+        client = enter(world.owner)
+        assert there in client.get(reverse("cases:my_case", args=[number])).content.decode()
         page = client.get(there)
         assert "不收费" in page.content.decode()
         assert client.post(there, {"_key": "k1"}).status_code == 303

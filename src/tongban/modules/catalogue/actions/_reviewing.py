@@ -8,10 +8,12 @@ from typing import Any
 from tongban.kernel import clock
 from tongban.kernel.actions import note
 from tongban.kernel.actors import Actor
+from tongban.kernel.audit import compact
+from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
 from tongban.kernel.steps import check
 
-from .. import bases, changes, gate, inheritance, native, queries
+from .. import bases, changes, drafts, gate, inheritance, native, queries
 from ..changing import FAULTY, OTHER_CODE, Layer, Operation
 from ..contracts import BASE_UNKNOWN, GATE, BaseItem, Finding, Implementation
 from ..law import SAME_STANDARD
@@ -20,6 +22,7 @@ from ..native import Record
 from ..steps import BASE
 
 _SHOWN = 5
+Json = Mapping[str, Any]
 
 
 def enter(change: Change, mark: str, by: Actor, said: str = "") -> None:
@@ -28,28 +31,40 @@ def enter(change: Change, mark: str, by: Actor, said: str = "") -> None:
     ChangeEntry.objects.create(
         change=change, mark=mark, by=by.ref, by_name=name, said=said[:1000], at=clock.now()
     )
-    note(f"change:{change.uid}", step=mark, state=change.state, version=change.version)
+    said_of = {"record": sm3(compact(change.content).encode())} if change.content else {}
+    note(
+        f"change:{change.uid}", step=mark, state=change.state, version=change.version, **said_of
+    )  # fmt: skip
 
 
-def well_formed(content: Mapping[str, Any]) -> Record:
-    """Return the record. Raise `change.record_faulty` naming the fields."""
+def well_formed(content: Mapping[str, Any], known: Json | None = None) -> Record:
+    """Return the record. Raise `change.record_faulty` naming the fields, and what is heavier."""
     found = changes.faults(content)
     if found:
         few = found[:_SHOWN]
-        zh = "；".join(f"{one.field}：{one.message()}" for one in few)
-        en = "; ".join(f"{one.field}: {one.message('en')}" for one in few)
-        raise Refused(FAULTY, faults=zh, faults_en=en)
+        zh = [f"{one.field}：{one.message()}" for one in few]
+        en = [f"{one.field}: {one.message('en')}" for one in few]
+        heavy = drafts.heavier(content, known or {})
+        zh += [f"{one.zh}比标准更重" for one in heavy]
+        en += [f"heavier than the standard: {one.en}" for one in heavy]
+        raise Refused(FAULTY, faults="；".join(zh), faults_en="; ".join(en))
     return native.decode(content)
 
 
-def not_heavier(content: Mapping[str, Any] | None) -> None:
-    """Refuse a body's record that asks for more than its standard, as far as it can be read."""
-    if not content or native.check(content):
-        return
-    record = native.decode(content)
-    base = queries.latest_base(record.base) if isinstance(record, Implementation) else None
-    if isinstance(record, Implementation) and base is not None:
-        refuse_heavier(base.content, record)
+def standing(change: Change) -> Json:
+    """Return the record as it stands under the change's code, {} for one that is to be added."""
+    if change.operation == Operation.ADD:
+        return {}
+    return changes.stored(change.layer, change.code)[0]
+
+
+def not_heavier(content: Json, known: Json) -> None:
+    """Refuse a body's record that asks for more than its standard, as far as it can be read.
+
+    Elements out of form are read as they are `known`, and nothing is said of them.
+    """
+    found = drafts.heavier(content, known)
+    SAME_STANDARD.forbid(bool(found), **inheritance.named(found))
 
 
 def refuse_heavier(standard: Mapping[str, Any], record: Implementation) -> None:
@@ -66,7 +81,7 @@ def fit_for_review(change: Change) -> None:
     _standing(change)
     if not change.content:
         return
-    record = well_formed(change.content)
+    record = well_formed(change.content, standing(change))
     if record.code != change.code:
         raise Refused(OTHER_CODE)
     if change.layer == Layer.BASE or not isinstance(record, Implementation):

@@ -42,16 +42,17 @@ def follow_standard(uid: str, code: str, *, by: Actor) -> bool:
 def _follow(push: Push, item: Item, by: Actor) -> str:
     """Do with the item what was done with its standard; return why it cannot be, "" when done."""
     operation, change = Operation(push.operation), push.change
+    reason, successors = (change.reason, change.successors) if change else ("", [])
     if operation is Operation.REVISE:
         return _revised(item, by)
     if operation is Operation.PAUSE:
         if item.state == "published":  # one that its body paused stays paused by it
-            pause(item.code, by=by, reason=change.reason, base=push.base_code)
+            pause(item.code, by=by, reason=reason, base=push.base_code)
     elif operation is Operation.RESUME:
         return _resumed(push, item, by)
     elif item.state != "cancelled":
-        heirs = bases.heirs(change.successors, item)
-        cancel(item.code, by=by, reason=change.reason, how=operation, successors=heirs)
+        heirs = bases.heirs(successors, item)
+        cancel(item.code, by=by, reason=reason, how=operation, successors=heirs)
     return ""
 
 

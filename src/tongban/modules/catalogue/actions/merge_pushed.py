@@ -48,7 +48,8 @@ def merge_pushed(uid: str, code: str, chosen: Mapping[str, Decimal | None], *, b
     heavy = inheritance.wrong(new, merged)
     if heavy:
         raise Refused(HEAVIER, **inheritance.named(heavy))
-    draft = Draft(native.encode(merged), reason=row.push.change.reason or None)
+    change = row.push.change
+    draft = Draft(native.encode(merged), reason=(change.reason if change else "") or None)
     opened = open_change(Operation.REVISE, Layer.ITEM, [code], draft, by=by)
     take(row, PUSHED, "merge", change_uid=opened)
     note(f"item:{code}", push=uid, change=opened)

@@ -53,14 +53,14 @@ def open_change(
             raise Refused(ALREADY_OPEN, who=before.author_name, uid=before.uid)
     known, started = ({}, "") if operation is Operation.ADD else changes.stored(layer, codes[0])
     record = dict(content or known) if operation.writes else {}
-    not_heavier(record)
+    not_heavier(record, known)
     moment = clock.now()
     change = Change.objects.create(
         uid=ids.new_uid(), operation=operation, layer=layer, code=codes[0], targets=codes,
         **first, content=record, started_from=started, successors=successors,
         reason=(draft.reason or "").strip()[:500], effective_on=draft.effective_on, author=by.ref,
         author_name=by.name[:80], author_staff=by.staff_id, saved_by=by.name[:80],
-        saved_at=moment, opened_at=moment,
+        saved_at=moment, opened_at=moment, sitting=by.ref, sitting_at=moment,
     )  # fmt: skip
     enter(change, "open", by)
     return change.uid

@@ -10,9 +10,10 @@ from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import take
 
 from .. import bases, changes, policies, pushes
-from ..changing import Operation, StandardAnnounced, StandardPushed
-from ..models import Change, Push, PushedItem
+from ..changing import Operation, StandardPushed
+from ..models import Change, Push
 from ..steps import PUSH
+from ._pushing import announce, enlist
 
 
 @action("catalogue.announce_push")
@@ -34,32 +35,8 @@ def _announce(change: Change, code: str) -> str:
         name=change.name if code == change.code else bases.name_of(code), old_content=old,
         effective_on=change.effective_on or clock.today(), announced_at=clock.now(),
     )  # fmt: skip
-    rows = enlist(push)
-    held = sum(bool(row.conflicts) for row in rows)
-    note(f"push:{push.uid}", base=code, items=len(rows), conflicts=held)
-    orgs = list(dict.fromkeys(row.org for row in rows))
-    emit(
-        StandardAnnounced(
-            push=push.uid, base=code, name=push.name, effective_on=str(push.effective_on),
-            orgs=orgs, conflicts=held, operation=push.operation,
-        )
-    )  # fmt: skip
+    announce(push)
     return push.uid
-
-
-def enlist(push: Push) -> list[PushedItem]:
-    """List the items that the push reaches and that are not listed yet: also on the day."""
-    revises = push.operation == Operation.REVISE
-    standards = pushes.standards(push) if revises else None
-    rows = [
-        PushedItem(
-            push=push, code=row.code, name=row.name, org=row.org, org_name=row.org_name,
-            region=row.region, conflicts=pushes.elements(*standards, row) if standards else [],
-        )
-        for row in pushes.under(push)
-    ]  # fmt: skip
-    PushedItem.objects.bulk_create(rows, batch_size=200)
-    return rows
 
 
 def begin(change: Change) -> None:

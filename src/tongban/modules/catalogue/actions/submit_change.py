@@ -30,7 +30,7 @@ def submit_change(uid: str, version: int, *, by: Actor, said: str = "") -> None:
     check(change, CHANGE, "submit")
     fresh(change, version)
     _ready(change)
-    take(change, CHANGE, "submit", submitted_at=clock.now())
+    take(change, CHANGE, "submit", submitted_at=clock.now(), sitting="")
     enter(change, "submit", by, said)
     emit(told(change, "drafting"))
 

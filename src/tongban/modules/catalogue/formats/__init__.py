@@ -9,12 +9,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final
 
-from .contract import Entry, Format, Remark, Source
+from .contract import Entry, Format, Onto, Remark, Source
 
-__all__ = ["Entry", "Format", "Remark", "Source", "find", "names"]
+__all__ = ["Entry", "Format", "Onto", "Remark", "Source", "find", "names"]
 
 _NO_ADAPTERS: Final = frozenset(
-    {"contract", "exchange", "lines", "national_rows", "rules", "standards"}
+    {"contract", "exchange", "lines", "national_rows", "overlay", "rules", "standards"}
 )
 """Files of this room that adapters share."""
 

@@ -15,15 +15,17 @@ cannot be kept is a flag with the field and the rule named.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, runtime_checkable
 
+from ..contracts import BaseItem
 from ..native import LONGEST_LINE, Record, numbered
 
 _CHUNK = 1 << 20
+Onto = Callable[[Record, BaseItem], Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Entry:
 
     `digest` is the SHA-256 of the line's bytes. `derived`: the base item was made from the line of
     one body, so it never replaces a base item that another source gave. `rows` are the rows of the
-    national exchange that the line consists of, for formats that keep them.
+    national exchange that the line consists of, for formats that keep them. `in_use`: False where
+    the source says that the item is paused or cancelled: an import never publishes it. `onto`: for
+    a source that carries a part of a record only: returns the record that is known (under this
+    base item) with what the line says laid over it.
     """
 
     line: int
@@ -53,6 +58,8 @@ class Entry:
     digest: str = ""
     derived: bool = False
     rows: tuple[object, ...] = ()
+    in_use: bool = True
+    onto: Onto | None = None
 
 
 @dataclass(slots=True)

@@ -61,6 +61,19 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 """Columns that are NOT NULL, beside the common ones. An empty text is allowed there."""
+_NAMES: Final = {
+    "basic": "实施清单",
+    "extend": "实施清单拓展信息",
+    "material": "申请材料",
+    "fee_project": "收费项目",
+    "questions": "常见问题",
+}
+TABLE_NAMES: Final[Mapping[str, str]] = {
+    "task_directory": "基本目录",
+    "zone_organization": "部门",
+    **{f"task_{family}_{kind}": zh for family in FAMILIES for kind, zh in _NAMES.items()},
+}
+"""What people call the tables, by their name without the direction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 
@@ -39,10 +40,10 @@ Row = Mapping[str, object]
 
 def read(source: Source) -> Iterator[Entry]:
     """Yield every line as the base item, where it is new in the file, and the body's item."""
-    standards = Standards()
-    for number, raw in source.lines():
-        if raw is None or raw.strip():
-            yield _entry(number, raw, standards)
+    with closing(Standards()) as standards:
+        for number, raw in source.lines():
+            if raw is None or raw.strip():
+                yield _entry(number, raw, standards)
 
 
 def split(code: str) -> tuple[str, str, str, str]:

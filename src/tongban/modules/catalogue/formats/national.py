@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import closing
 
 from tongban.kernel.codes import BaseCode, TaskCode, why_not_uscc
 
@@ -11,7 +12,15 @@ from ..native import Record
 from .contract import Entry, Remark, Source
 from .exchange import CHILDREN, FAMILIES, ExchangeLine, Folder, Row, dump, missing, opened, owner
 from .lines import Refusal, sound, text, told
-from .national_rows import base_from, keyed, own_from
+from .national_rows import (
+    IN_USE,
+    STATES,
+    base_from,
+    directory_onto,
+    item_onto,
+    keyed,
+    own_from,
+)
 from .standards import Standards
 
 TITLE = "国家数据交换记录（up_task_* / dn_task_*），文件夹"
@@ -26,8 +35,7 @@ def read(source: Source) -> Iterator[Entry]:
     """Yield bodies, directory rows, items, and rows that belong to no item."""
     if not source.path.is_dir():
         raise LookupError(f"{source.path.name} is no folder of tables")
-    standards = Standards()
-    with opened(source) as folder:
+    with opened(source) as folder, closing(Standards()) as standards:
         yield from _table(folder, "zone_organization", _body)
         yield from _table(folder, "directory", _catalogue)
         for family in FAMILIES:
@@ -85,7 +93,16 @@ def _catalogue(folder: Folder, number: int, row: Row) -> Entry:
     kept = ExchangeLine(folder.table("directory"), text(row, "row_guid"), code, "", row)
     filled = any(folder.knows(f"{family}_catalogue", code) for family in FAMILIES)
     records: tuple[Record, ...] = () if filled else (base_from(row, None, {}),)
-    entry = Entry(number, code, records, place=place, digest=_digest(row), rows=(kept,))
+    entry = Entry(
+        number,
+        code,
+        records,
+        flags=_not_in_use(row),
+        place=place,
+        digest=_digest(row),
+        rows=(kept,),
+        onto=lambda known, _: directory_onto(row, known),
+    )
     return sound(entry)
 
 
@@ -109,7 +126,8 @@ def _item(folder: Folder, family: str, number: int, row: Row, standards: Standar
     base = base_from(named, row, children)
     own = own_from(row, base.code, children)
     main = ExchangeLine(folder.table(f"{family}_basic"), text(row, "row_guid"), own.code, "", row)
-    fresh, flags, _ = standards.meet(base)
+    fresh, differs, _ = standards.meet(base)
+    ended = _not_in_use(row)
     records: tuple[Record, ...] = (base, own) if fresh else (own,)
     place = folder.file(f"{family}_basic").name
     digest = hashlib.sha256("".join(dump(one.content) for one in (main, *kept)).encode())
@@ -118,13 +136,23 @@ def _item(folder: Folder, family: str, number: int, row: Row, standards: Standar
             number,
             own.code,
             records,
-            flags=flags,
+            flags=(*differs, *ended),
             place=place,
             digest=digest.hexdigest(),
             derived=True,
             rows=(main, *kept),
+            in_use=not ended,
+            onto=lambda known, standard: item_onto((base, own), known, standard),
         )
     )
+
+
+def _not_in_use(row: Row) -> tuple[Remark, ...]:
+    """Flag what the source says is paused or cancelled. Raises `Refusal` for an unknown state."""
+    state = text(row, "task_state")
+    if state not in STATES.values():
+        raise Refusal(Remark("task_state", "scheme.unknown", state))
+    return () if state == IN_USE else (Remark("task_state", "row.not_in_use", state),)
 
 
 def _coded(row: Row) -> None:

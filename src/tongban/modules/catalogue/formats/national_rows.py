@@ -16,17 +16,22 @@ from tongban.kernel.calendar import Unit
 
 from .. import contracts as c
 from ..lists import BodyNature, OnlineStage, PowerSource
+from ..native import Record
 from ..schemes import C0109
 from ..themes import THEMES
 from ..vocabulary import label
 from .contract import Remark
-from .exchange import SEPARATOR, Row
+from .exchange import CHILDREN, SEPARATOR, Row
 from .lines import Refusal, key_of, text
+from .overlay import laid_over
 
 Children = Mapping[str, Sequence[Row]]
 """An item's rows by table: extend, material, fee_project, questions."""
 E = TypeVar("E", bound=StrEnum)
 _SOURCE: Final = c.Source("national", "国家数据交换", "公开政务信息")
+IN_USE: Final = "1"
+STATES: Final = {"published": IN_USE, "paused": "2", "cancelled": "3"}
+"""事项状态 by the state of the item."""
 _NONE: Final = frozenset({"", "无"})
 _LONG: Final = 300
 
@@ -100,8 +105,15 @@ def base_from(directory: Row | None, basic: Row | None, children: Children) -> c
         scheme="national" if text(first, "local_catalog_code") else "",
         levels=_read(first, "use_level", c.Level),
         basis=_basis(first),
+        effective=_day(directory, "plan_effective_date"),
+        cancels=_day(directory, "plan_cancel_date"),
     )
     return made if basic is None else _guide(made, basic, children)
+
+
+def _day(row: Row | None, column: str) -> str:
+    """Return the day of a date-time."""
+    return text(row, column)[:10] if row else ""
 
 
 def _basis(row: Row) -> tuple[c.Basis, ...]:
@@ -248,8 +260,8 @@ def own_from(basic: Row, base: str, children: Children) -> c.Implementation:
         promised=_limit(basic, "promise"),
         visits=_number(basic, "limit_scene_num"),
         channels=_read(basic, "handle_type", c.Channel),
-        effective=text(basic, "plan_effective_date")[:10],
-        cancels=text(basic, "plan_cancel_date")[:10],
+        effective=_day(basic, "plan_effective_date"),
+        cancels=_day(basic, "plan_cancel_date"),
         nature=next(iter(nature), None),
         entrusting=text(basic, "entrust_name"),
         power_source=next(iter(power), None),
@@ -316,9 +328,49 @@ def directory_row(base: c.BaseItem) -> dict[str, object]:
         "task_type": C0109.write(base.type),
         "by_law": _law(base),
         "use_level": _write(base.levels),
-        "task_state": "1",
-        "task_version": 1,
+        "task_state": IN_USE,
+        "plan_effective_date": base.effective,
+        "plan_cancel_date": base.cancels,
     }
+
+
+# ── what is known, and the rows laid over it ──────────────────────────────────────────────────
+
+
+def directory_onto(row: Row, known: Record) -> Record:
+    """Return a base item with its directory row laid over it."""
+    if not isinstance(known, c.BaseItem):
+        return known
+    said = directory_row(known)
+    whole = {**said, **{name: value for name, value in row.items() if value is not None}}
+    return laid_over(known, base_from(said, None, {}), base_from(whole, None, {}))
+
+
+def item_onto(
+    said: tuple[c.BaseItem, c.Implementation], known: Record, standard: c.BaseItem
+) -> Record:
+    """Return a base item, or a body's item under its standard, with an item's rows laid over it."""
+    base, own = said
+    if isinstance(known, c.BaseItem):
+        return laid_over(known, _projected(known, own)[0], base)
+    if isinstance(known, c.Implementation):
+        return laid_over(known, _projected(standard, known)[1], own)
+    return known
+
+
+def _projected(base: c.BaseItem, own: c.Implementation) -> tuple[c.BaseItem, c.Implementation]:
+    """Return what the exchange would say of an item."""
+    children: dict[str, list[Row]] = {name: [] for name in CHILDREN}
+    basic: Row = {}
+    for (table, _), row in to_rows(c.Item(base, own)).items():
+        kind = table.partition("_")[2]
+        if kind == "basic":
+            basic = row
+        else:
+            children[kind].append(row)
+    directory = None if own.handling_no else directory_row(base)
+    read = base_from(directory, basic, children)
+    return read, own_from(basic, own.base, children)
 
 
 def _ties(item: c.Item) -> dict[str, object]:

@@ -34,6 +34,14 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "没有上报过这条记录。",
         "No such row was reported from here.",
     ),
+    "feedback.older": (
+        "说的是较早的批次{0}，这条记录已重新上报。",
+        "It speaks of the earlier batch {0}; the row has been sent anew since.",
+    ),
+    "row.not_in_use": (
+        "来源说事项已暂停或取消（{0}）：不发布；已公开的请按程序办理暂停或取消。",
+        "The source says paused or cancelled ({0}): not published; pause or cancel by a change.",
+    ),
     "row.no_guid": ("没有记录编号row_guid。", "The row has no row_guid."),
     "row.stranger": ("主表中没有它所属的事项。", "The main table has no item that it belongs to."),
     "source.truncated": ("来源只保留了开头一段。", "The source kept the first paragraph only."),

@@ -12,6 +12,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from tongban.kernel.codes import (
@@ -79,11 +80,12 @@ def split(code: str) -> Code:
 
 def read(source: Source) -> Iterator[Entry]:
     """Yield every line as a base item and the body's item."""
-    lines, standards = source.lines(), Standards()
+    lines = source.lines()
     columns = _header(next(lines, (1, b"")))
-    for number, raw in lines:
-        if raw is None or raw.strip():
-            yield _entry(number, raw, columns, standards)
+    with closing(Standards()) as standards:
+        for number, raw in lines:
+            if raw is None or raw.strip():
+                yield _entry(number, raw, columns, standards)
 
 
 def _header(first: tuple[int, bytes | None]) -> list[str]:

@@ -8,42 +8,45 @@ by element, where it says something else; nothing of it overwrites the standard 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 
 from ..contracts import BaseItem
+from ..native import Remembered
 from .contract import Remark
 
 _ELEMENTS = ("name", "type", "conditions", "limits", "audience", "results", "fee", "basis", "steps")
+_SIZE = 16
+"""Hexadecimal digits of the digest of an element."""
 
 
-_SIZE = 8
-
-
-@dataclass(slots=True)
 class Standards:
-    """The base items that a file has told so far: some 300 bytes each."""
+    """The base items that a file has told so far; they lie on disk."""
 
-    _seen: dict[str, tuple[bytes, str]] = field(default_factory=dict)
-    """By code: the digests of its elements in a row, and the keys of its materials."""
+    def __init__(self) -> None:
+        self._seen = Remembered()
+        """By code: the digests of its elements in a row, a blank, the keys of its materials."""
+
+    def close(self) -> None:
+        """Forget them."""
+        self._seen.close()
 
     def meet(self, base: BaseItem) -> tuple[bool, tuple[Remark, ...], tuple[str, ...]]:
         """Return whether the base item is new here, where it differs, and which materials of the
         standard this line does not ask for.
         """
-        digests = b"".join(_digest(getattr(base, name)) for name in _ELEMENTS)
-        keys = tuple(one.key for one in base.materials or ())
-        if base.code not in self._seen:
-            self._seen[base.code] = (digests, " ".join(keys))
+        digests = "".join(_digest(getattr(base, name)) for name in _ELEMENTS)
+        keys = [one.key for one in base.materials or ()]
+        before = self._seen.get(base.code)
+        if before is None:
+            self._seen.tell(base.code, " ".join([digests, *keys]))
             return True, (), ()
-        known, materials = self._seen[base.code]
-        standard = materials.split()
+        known, *standard = before.split(" ")
         remarks = [Remark(name, "standard.differs") for name in _differing(known, digests)]
         remarks += _heavier(base, standard)
         fewer = tuple(key for key in standard if key not in keys)
         return False, tuple(remarks), fewer if base.materials is not None else ()
 
 
-def _differing(known: bytes, digests: bytes) -> list[str]:
+def _differing(known: str, digests: str) -> list[str]:
     places = ((name, n * _SIZE) for n, name in enumerate(_ELEMENTS))
     return [n for n, at in places if known[at : at + _SIZE] != digests[at : at + _SIZE]]
 
@@ -53,5 +56,5 @@ def _heavier(base: BaseItem, standard: list[str]) -> list[Remark]:
     return [Remark("materials", "standard.more_materials", "；".join(more))] if more else []
 
 
-def _digest(value: object) -> bytes:
-    return hashlib.blake2b(repr(value).encode(), digest_size=_SIZE).digest()
+def _digest(value: object) -> str:
+    return hashlib.blake2b(repr(value).encode(), digest_size=_SIZE // 2).hexdigest()

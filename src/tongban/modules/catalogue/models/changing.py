@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Change(models.Model):
-    """变更单: what shall happen to items on a day, from its first draft to its effect."""
+    """变更单: what shall happen to items on a day, from its first draft to its effect.
+
+    `sitting` is who writes at it since `sitting_at`: what it saves by itself stands in that entry.
+    """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
@@ -30,6 +33,8 @@ class Change(models.Model):
     author_staff = models.BigIntegerField(null=True)
     saved_by = models.CharField(max_length=80)
     saved_at = models.DateTimeField()
+    sitting = models.CharField(max_length=40, blank=True, default="")
+    sitting_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -80,16 +85,18 @@ class ChangeComment(models.Model):
 class Push(models.Model):
     """下发: what happens to a standard on its way to the bodies' items, from its announcement on.
 
-    `old_content` is the standard before a revision; other operations leave the record as it is.
+    `old_content` is the standard before a revision; other operations leave the record as it is. A
+    revision that an import brought has no change: `new_content` is then the record.
     """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
-    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, null=True, related_name="+")
     base_code = models.CharField(max_length=80)
     operation = models.CharField(max_length=10, default="revise")
     name = models.CharField(max_length=200)
     old_content = models.JSONField(default=dict)
+    new_content = models.JSONField(default=dict)
     effective_on = models.DateField()
     state = models.CharField(max_length=12, default="announced")
     version = models.PositiveIntegerField(default=0)

@@ -80,7 +80,8 @@ class Provenance(models.Model):
 class ExchangeRow(models.Model):
     """A row of the national exchange as it was last sent or received, known by its `row_guid`.
 
-    `fault` is what the other side found wrong with it, until the row is sent again.
+    `fault` is what the other side found wrong with it; it is open until somebody answers it or the
+    row is sent anew (`answered_at`; without an `answer`).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -92,6 +93,8 @@ class ExchangeRow(models.Model):
     fault = models.CharField(max_length=100, blank=True, default="")
     remark = models.TextField(blank=True, default="")
     told_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True, default="")
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["table", "row_guid"], name="exchange_once")]

@@ -2,6 +2,7 @@
 
 from .checks import check
 from .reader import LONGEST_LINE, Line, numbered, read
+from .remembered import Remembered
 from .rules import LineError
 from .schema import FORMAT, document
 from .shape import Record, decode, encode, fingerprint, fingerprint_of, line
@@ -12,6 +13,7 @@ __all__ = [
     "Line",
     "LineError",
     "Record",
+    "Remembered",
     "check",
     "decode",
     "document",

@@ -1,17 +1,19 @@
 """Reads a file of items line by line: every line yields a record or every reason why not.
 
-One line is in memory at a time, and the codes already seen (some 100 bytes an item).
+One line is in memory at a time; the codes already seen lie on disk.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from .checks import check
 from .parsing import parse
+from .remembered import Remembered
 from .rules import LineError
 from .shape import Record, decode, fingerprint
 
@@ -40,12 +42,12 @@ def read(stream: BinaryIO, *, longest: int = LONGEST_LINE) -> Iterator[Line]:
     A byte order mark, CRLF ends and a missing last line end are forgiven. A wrong line never
     stops the reading. A code that the file already gave is an error on its second line.
     """
-    seen: dict[str, int] = {}
-    for number, raw in numbered(stream, longest):
-        if raw is None:
-            yield Line(number, errors=(LineError(number, "", "line.too_long", str(longest)),))
-        elif raw.strip():
-            yield _once(_line(number, raw), seen)
+    with closing(Remembered()) as seen:
+        for number, raw in numbered(stream, longest):
+            if raw is None:
+                yield Line(number, errors=(LineError(number, "", "line.too_long", str(longest)),))
+            elif raw.strip():
+                yield _once(_line(number, raw), seen)
 
 
 def numbered(stream: BinaryIO, longest: int) -> Iterator[tuple[int, bytes | None]]:
@@ -74,12 +76,12 @@ def _line(number: int, raw: bytes) -> Line:
     return Line(number, record, fingerprint(record), digest=hashlib.sha256(raw).hexdigest())
 
 
-def _once(line: Line, seen: dict[str, int]) -> Line:
+def _once(line: Line, seen: Remembered) -> Line:
     if line.record is None:
         return line
-    first = seen.setdefault(line.record.code, line.number)
-    if first == line.number:
+    first = seen.tell(line.record.code, str(line.number))
+    if first == str(line.number):
         return line
     named = ("catalog_code", "task_code", "base")
     field = next(name for name in named if hasattr(line.record, name))
-    return Line(line.number, errors=(LineError(line.number, field, "code.repeated", str(first)),))
+    return Line(line.number, errors=(LineError(line.number, field, "code.repeated", first),))

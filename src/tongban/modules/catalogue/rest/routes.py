@@ -12,7 +12,7 @@ from tongban.rest.problems import problems
 from tongban.rest.shell import reply
 
 from .. import queries
-from . import schemas, views
+from . import orders, schemas, views
 from .taking import router
 
 _LISTS = problems(422)
@@ -74,5 +74,7 @@ def read(
     known = (revision.pk, revision.fingerprint, held.state, held.pause_reason)
     return unless_known(request, known, lambda: views.whole(held, revision, item))
 
+
+router.add_router("", orders.router)
 
 __all__ = ["router"]

@@ -55,6 +55,12 @@ class Search(Schema):
     theme: list[Value] = Field(default=[], max_length=_MOST, description="Theme keys.")
     organisation: list[Value] = Field(default=[], max_length=_MOST, description="USCCs.")
     region: list[Value] = Field(default=[], max_length=_MOST, description="Region codes.")
+    level: list[Value] = Field(
+        default=[], max_length=_MOST, description="行使层级: city, county, town, …"
+    )
+    handling: list[Value] = Field(
+        default=[], max_length=_MOST, description="办件类型: immediate (即办件), promise (承诺件)."
+    )
     depth: list[Value] = Field(default=[], max_length=_MOST, description="i, ii, iii, iv.")
     after: str = Field("", max_length=800, description="Cursor of an earlier page.")
     size: int = Field(20, ge=1, le=100)

@@ -1,9 +1,11 @@
 """What the tests of the catalogue share: a small catalogue, and no memory from test to test."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 
+from tests.support import standing
 from tongban.modules.catalogue import queries
 from tongban.modules.catalogue.ports import DURATIONS
 
@@ -35,7 +37,15 @@ def few(db) -> make.Small:
     return make.small(make.CARD, make.FOOD, make.PASSPORT)
 
 
-@pytest.fixture
-def small(db) -> make.Small:
+@pytest.fixture(scope="module")
+def shelved(django_db_setup, django_db_blocker) -> Iterator[make.Small]:
     """Five shipped guides adopted by the demonstration city, published and indexed."""
-    return make.small()
+    with standing.put_up(django_db_blocker, make.small, _forget) as guides:
+        yield guides
+
+
+@pytest.fixture
+def small(shelved, db) -> make.Small:
+    """The five guides; whatever a test writes is undone, in their lines as in the rows."""
+    guides: make.Small = deepcopy(shelved)
+    return guides

@@ -13,7 +13,8 @@ from tongban.modules.catalogue.exam import report, running
 from tongban.modules.catalogue.exam.checks import checks
 
 from . import factories as make
-from .test_web import HOSTILE, bare, page
+from .test_web import bare, page
+from .test_web_alone import HOSTILE
 
 
 @pytest.fixture

@@ -80,6 +80,7 @@ def test_every_code_that_a_rule_can_raise_is_on_the_list_and_no_other():
 
 
 @pytest.mark.django_db
+@pytest.mark.once("sqlite")
 def test_the_shipped_guides_have_no_blocking_finding_and_all_channels_agree():
     published(complete())
     examined = list(running.sit())
@@ -90,6 +91,7 @@ def test_the_shipped_guides_have_no_blocking_finding_and_all_channels_agree():
 
 
 @pytest.mark.django_db
+@pytest.mark.once("sqlite")
 def test_forty_planted_defects_are_found_and_nothing_else(monkeypatch):
     plain = [one for one in complete() if not one.base.bundle and one.base.materials]
     codes = [one.code for one in plain]

@@ -69,6 +69,8 @@ def test_every_rule_has_a_sentence_in_both_languages(rule):
     assert sentence(remark)
     assert sentence(remark, "en") != sentence(remark)
     assert "{" not in sentence(remark) + sentence(remark, "en")
+    pages = (ROOT / "docs" / "formats").glob("*.md")
+    assert any(f"`{rule}`" in page.read_text("utf-8") for page in pages)
 
 
 # ── Guangdong ─────────────────────────────────────────────────────────────────────────────────

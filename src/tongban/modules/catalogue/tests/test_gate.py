@@ -348,6 +348,7 @@ def test_a_question_of_choice_has_answers():
         ReviewPoint("p", "已提交", CheckKind.PRESENT),
         ReviewPoint("p", "格式正确", CheckKind.FORMAT),
         ReviewPoint("p", "符合条件", about="conditions.nothing"),
+        ReviewPoint("p", "在期限内", about="limits.nothing"),
         ReviewPoint("p", "按填写内容判断", CheckKind.RULE, rule={"==": [{"var": "none"}, 1]}),
     ],
 )

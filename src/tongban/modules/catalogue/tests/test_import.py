@@ -32,6 +32,12 @@ def expected() -> list[tuple[int, str, str]]:
 
 
 @pytest.fixture
+def small(db) -> make.Small:
+    """Put up in the test itself: the other tests of this file begin with nothing."""
+    return make.small()
+
+
+@pytest.fixture
 def base_of_39() -> None:
     bases = [i.base for i in shipped.items().values() if i.base.code == BASE_OF_39]
     make.take([encode(bases[0])])

@@ -5,16 +5,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tongban.kernel.calendar import Unit
-from tongban.kernel.errors import Refused
+from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.catalogue import contracts as c
-from tongban.modules.catalogue import exchanging, queries, running, runs
-from tongban.modules.catalogue.actions.adopt import adopt_item
-from tongban.modules.catalogue.actions.keep_rows import keep_rows, take_feedback
+from tongban.modules.catalogue import exchanging, feedback, queries, returning, running, runs
+from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
+from tongban.modules.catalogue.actions.keep_rows import answer_feedback, keep_rows, take_feedback
 from tongban.modules.catalogue.formats import Source
+from tongban.modules.catalogue.formats.exchange import ExchangeLine
 from tongban.modules.catalogue.formats.lines import key_of
 from tongban.modules.catalogue.formats.national_rows import base_from, own_from, to_rows
 from tongban.modules.catalogue.models import BaseRevision, ExchangeRow, Item, Provenance
@@ -161,20 +164,27 @@ def test_codes_are_read_by_the_tables_of_the_exchange(tmp_path):
     assert item.implementation.local_task_code == "GD-1-1"
 
 
+ABNORMAL = row("x1", err_type="时限", remark="承诺时限有误", table_name="实施清单",
+               table_sql_name="up_task_general_basic", table_row_guid="g-basic",
+               table_cd_batch="b1", table_cd_source="144", table_cd_time="t",
+               table_update_time="t")  # fmt: skip
+
+
+def sent_back(path, *rows):
+    file = path / "dn_audit_abnormal.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return exchanging.import_feedback(Source(file), by=make.IMPORT)
+
+
 @pytest.mark.django_db
 def test_a_row_that_was_returned_is_corrected_under_its_own_guid(tmp_path):
     take(folder(tmp_path / "in"))
-    abnormal = row("x1", err_type="时限", remark="承诺时限有误", table_name="实施清单",
-                   table_sql_name="up_task_general_basic", table_row_guid="g-basic",
-                   table_cd_batch="b1", table_cd_source="144", table_cd_time="t",
-                   table_update_time="t")  # fmt: skip
+    abnormal = ABNORMAL
     lost = abnormal | {"table_row_guid": "never"}
-    file = tmp_path / "dn_audit_abnormal.jsonl"
-    file.write_text("\n".join(map(json.dumps, (abnormal, lost))), encoding="utf-8")
-    report = exchanging.import_feedback(Source(file), by=make.IMPORT)
+    report = sent_back(tmp_path, abnormal, lost)
     assert (report.read, report.updated) == (2, 1)
     assert [one.rule for one in report.rejected] == ["feedback.unknown"]
-    (returned,) = exchanging.returned()
+    (returned,) = feedback.returned()
     assert (returned.code, returned.fault, returned.remark) == (CODE, "时限", "承诺时限有误")
     exchanging.export_national(tmp_path / "again", by=make.IMPORT)
     assert tables_of(tmp_path / "again") == TABLES  # the rejected row reproduces
@@ -190,10 +200,165 @@ def test_a_row_that_was_returned_is_corrected_under_its_own_guid(tmp_path):
         "U",
     )
     assert mended["own_column_of_the_province"] == "kept"
+    assert mended["task_version"] == 4
     assert mended["cd_batch"] != "b1"
-    assert exchanging.returned() == []
+    assert feedback.returned() == []
     others = {k: v for k, v in tables_of(tmp_path / "mended").items() if "basic" not in k}
     assert others == {k: v for k, v in TABLES.items() if "basic" not in k}
+
+
+@pytest.mark.django_db
+def test_what_was_said_of_a_row_stays_until_it_is_answered(tmp_path):
+    take(folder(tmp_path / "in"))
+    sent_back(tmp_path, ABNORMAL)
+    take(folder(tmp_path / "in"))
+    take(folder(tmp_path / "more", {**TABLES, "up_task_general_basic": [BASIC | {"is_fee": "1"}]}))
+    exchanging.export_national(tmp_path / "out", by=make.IMPORT)
+    (row,) = feedback.returned()
+    elsewhere = make.editor("11440100007483172Q")
+    with pytest.raises(NotFound):
+        answer_feedback(row.pk, "示例", by=elsewhere)
+    answer_feedback(row.pk, "承诺时限无误", by=make.editor(BODY))
+    assert feedback.returned() == []
+    assert [one.answer for one in feedback.of_item(queries.item(CODE))] == ["承诺时限无误"]
+    with pytest.raises(Refused) as closed:
+        answer_feedback(row.pk, "又一次", by=make.editor(BODY))
+    assert closed.value.code == "feedback.closed"
+    report = sent_back(tmp_path, ABNORMAL)
+    assert (report.updated, report.unchanged, feedback.returned()) == (0, 1, [])
+    report = sent_back(tmp_path, ABNORMAL | {"remark": "仍然有误"})
+    assert (report.updated, len(feedback.returned())) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_feedback_on_a_batch_that_was_sent_anew_is_told_and_marks_nothing(tmp_path):
+    take(folder(tmp_path / "in"))
+    report = sent_back(tmp_path, ABNORMAL | {"table_cd_batch": "b0"})
+    assert [one.rule for one in report.flagged] == ["feedback.older"]
+    assert feedback.returned() == []
+
+
+@pytest.mark.django_db
+def test_rows_that_were_not_taken_are_returned_to_who_sent_them(tmp_path):
+    wrong = BASIC | {"server_type": "1^7"}
+    tables = {"up_task_general_basic": [wrong], "up_zone_organization": [ORGAN]}
+    run = take(folder(tmp_path / "in", tables))
+    file = tmp_path / "dn_audit_abnormal.jsonl"
+    source = Source(tmp_path / "in")
+    assert returning.write_returns(source, run.uid, file, "000") == 1
+    (told,) = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    named = {name: told[name] for name in told if name.startswith("table_")}
+    assert named.pop("table_update_time")
+    assert named == {
+        "table_name": "实施清单",
+        "table_sql_name": "up_task_general_basic",
+        "table_row_guid": "g-basic",
+        "table_cd_batch": "b1",
+        "table_cd_source": "144",
+        "table_cd_time": "2026-01-05 08:00:00",
+    }
+    assert (told["err_type"], told["data_source"]) == ("scheme.unknown", "000")
+    assert "server_type" in told["remark"]
+    keep_rows([ExchangeLine("up_task_general_basic", "g-basic", CODE, "", wrong)], by=make.IMPORT)
+    report = exchanging.import_feedback(Source(file), by=make.IMPORT)
+    assert (report.updated, [one.fault for one in feedback.returned()]) == (1, ["scheme.unknown"])
+
+
+@pytest.mark.django_db
+def test_a_fault_in_a_child_row_is_returned_as_that_row(tmp_path):
+    wrong = {"up_task_general_basic": [BASIC], "up_task_general_material": [
+        MATERIAL | {"order_num": None}]}  # fmt: skip
+    run = take(folder(tmp_path / "in", wrong))
+    file = tmp_path / "out.jsonl"
+    assert returning.write_returns(Source(tmp_path / "in"), run.uid, file, "") == 1
+    assert '"table_row_guid":"g-m1"' in file.read_text("utf-8")
+
+
+@pytest.mark.django_db
+def test_what_the_exchange_cannot_carry_stays_when_it_comes_again(tmp_path):
+    take(folder(tmp_path / "in"))
+    base = queries.draft(queries.item(CODE)).base
+    assert base.materials is not None
+    (material,) = base.materials
+    richer = replace(
+        base,
+        aliases=("俗称",),
+        materials=(replace(material, originals=1),),
+    )
+    adopt_base(richer, by=make.IMPORT)
+    again = {"up_task_directory": [DIRECTORY | {"task_name": "新名称", "by_law": None}]}
+    run = take(folder(tmp_path / "directory", again))
+    assert list(runs.rejected(run))  # a column that may not be null
+    again = {"up_task_directory": [DIRECTORY | {"task_name": "新名称"}]}
+    take(folder(tmp_path / "directory", again))
+    kept = queries.latest_base(BASE)
+    assert kept is not None
+    assert decode(kept.content) == replace(richer, name="新名称")
+    more = MATERIAL | {"fill_explain": "用黑色笔"}
+    take(folder(tmp_path / "in", {**TABLES, "up_task_general_material": [more]}))
+    kept = queries.latest_base(BASE)
+    assert kept is not None
+    found = decode(kept.content)
+    assert isinstance(found, c.BaseItem)
+    assert found.aliases == ("俗称",)
+    assert [(one.originals, one.fill_note) for one in found.materials or ()] == [(1, "用黑色笔")]
+
+
+@pytest.mark.django_db
+def test_a_bodys_own_words_stay_when_its_rows_come_again(tmp_path):
+    take(folder(tmp_path / "in"))
+    own = decode(queries.item(CODE).content)
+    assert isinstance(own, c.Implementation)
+    richer = replace(own, notes=("示例：周六也办",))
+    adopt_item(richer, by=make.IMPORT)
+    take(folder(tmp_path / "in", {**TABLES, "up_task_general_basic": [BASIC | {"promise_day": 4}]}))
+    now = decode(queries.item(CODE).content)
+    assert isinstance(now, c.Implementation)
+    assert now.notes == richer.notes
+    assert now.promised is not None
+    assert now.promised.amount == 4
+
+
+@pytest.mark.django_db
+def test_an_item_that_the_source_says_is_paused_is_told_and_not_published(tmp_path):
+    run = take(folder(tmp_path / "in", {**TABLES, "up_task_general_basic": [
+        BASIC | {"task_state": "2"}]}))  # fmt: skip
+    told = [(one.element, one.rule) for one in runs.flagged(run)]
+    assert ("task_state", "row.not_in_use") in told
+    exchanging.export_national(tmp_path / "out", by=make.IMPORT)
+    (basic,) = tables_of(tmp_path / "out")["up_task_general_basic"]
+    assert basic["task_state"] == "2"
+
+
+@pytest.mark.django_db
+def test_state_and_version_are_those_of_the_public_item_and_drafts_stay_at_home(few, tmp_path):
+    card = few.code(make.CARD)
+    draft, _ = make.another()
+    make.take([draft], publishing=False)
+    make.paused(card)
+    out = exchanging.export_national(tmp_path / "out", by=make.IMPORT)
+    rows = [row for name, rows in tables_of(tmp_path / "out").items() if name.endswith("_basic")
+            for row in rows]  # fmt: skip
+    told = {row["task_code"]: (row["task_state"], row["task_version"]) for row in rows}
+    assert told[card] == ("2", 1)
+    assert told[few.code(make.FOOD)] == ("1", 1)
+    assert out.left_out == [draft["task_code"]]
+    directory = tables_of(tmp_path / "out")["up_task_directory"]
+    assert {row["task_version"] for row in directory} == {1}
+
+
+@pytest.mark.django_db
+def test_an_export_asks_the_same_however_many_items_there_are(few, tmp_path):
+    def statements(name):
+        with CaptureQueriesContext(connection) as asked:
+            exchanging.export_national(tmp_path / name, by=make.IMPORT)
+        return len(asked)
+
+    statements("first")
+    before = statements("second")
+    make.many_bodies(few, 6, heavier_every=0)
+    statements("third")
+    assert statements("fourth") == before
 
 
 @pytest.mark.django_db
@@ -205,6 +370,7 @@ def test_a_row_that_was_returned_is_corrected_under_its_own_guid(tmp_path):
         ({"catalog_code": "440106011001"}, "task_code", "code.base"),
         ({"task_handle_item": CODE + "1"}, "task_handle_item", "item.serial"),
         ({"task_type": "33"}, "task_type", "scheme.unknown"),
+        ({"task_state": "9"}, "task_state", "scheme.unknown"),
         ({"server_type": "1^7"}, "server_type", "scheme.unknown"),
         ({"promise_type": "4"}, "promise_type", "scheme.unknown"),
         ({"task_name": None}, "task_name", "schema.required"),

@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 
 from tongban.modules.catalogue import queries
 from tongban.modules.catalogue.actions.pause import pause
-from tongban.modules.catalogue.models import Item
 
 from ..rest import schemas
 from . import factories as make
@@ -78,12 +77,6 @@ def test_one_item_is_the_whole_guide(client, small):
     )
 
 
-def test_an_item_without_questions_of_its_own_has_no_form(client, db):
-    make.take(make.changed(make.CARD, lambda base, own: base.pop("form_fields", None)))
-    code = Item.objects.get().code
-    assert get(client, f"/{code}").json()["form"] is None
-
-
 def test_limits_keep_their_units_and_what_is_not_given_is_null(client, small):
     row = next(r for r in get(client).json()["items"] if r["name"] == make.BUNDLE)
     assert row["promised"]["amount"] == "8.5"
@@ -117,12 +110,6 @@ def test_wrong_questions_are_problems_with_a_code(client, small, path, query, st
     answer = get(client, path, **query)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["Content-Type"] == "application/problem+json"
-
-
-def test_a_draft_is_not_found(client, db):
-    make.take(make.records(*make.by_name(make.CARD).values()), publishing=False)
-    assert get(client, f"/{Item.objects.get().code}").status_code == 404
-    assert get(client).json()["items"] == []
 
 
 @pytest.mark.parametrize(

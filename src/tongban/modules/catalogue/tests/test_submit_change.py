@@ -5,10 +5,11 @@ import pytest
 from tongban.kernel import clock
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
-from tongban.modules.catalogue import changes, native
+from tongban.modules.catalogue import changes, drafts, native
 from tongban.modules.catalogue.actions.save_change import save_change
 from tongban.modules.catalogue.actions.submit_change import submit_change
 from tongban.modules.catalogue.contracts import Draft, Operation
+from tongban.modules.catalogue.models import Change
 
 from . import factories as make
 
@@ -43,6 +44,19 @@ def test_what_was_submitted_waits_for_the_reviewer_of_drafting(change):
 
 def test_a_record_out_of_form_is_refused(change):
     assert refused(change, content={**change.content, "level": "moon"}) == "change.record_faulty"
+
+
+def test_what_is_out_of_form_and_heavier_is_told_both(change):
+    slow = {"amount": 300, "unit": "working_day"}
+    both = {**change.content, "level": "moon", "promised": slow}
+    Change.objects.filter(uid=change.uid).update(content=both)  # saved before the rule was there
+    with pytest.raises(Refused) as no:
+        submit_change(change.uid, change.version, by=make.editor(change.org))
+    assert no.value.code == "change.record_faulty"
+    assert "level" in no.value.message()
+    assert "承诺时限比标准更重" in no.value.message()
+    said = drafts.judged(change, both)
+    assert {one.element for one in said} >= {"level", "promised"}
 
 
 def test_a_record_that_the_gate_blocks_is_refused(change):

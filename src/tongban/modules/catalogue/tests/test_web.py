@@ -6,18 +6,18 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
+from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Anonymous, Grant, staff
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.modules.catalogue import policies, queries
 from tongban.modules.catalogue.actions.pause import pause
-from tongban.modules.catalogue.models import Confirmation, Item
+from tongban.modules.catalogue.models import Confirmation, ExchangeRow, Item
 from tongban.modules.catalogue.ports import DURATIONS, Duration
 from tongban.portal.pages import refusal_page
 
 from . import factories as make
 
 pytestmark = pytest.mark.django_db
-HOSTILE = "<script>alert(1)</script>"
 
 
 def text(answer) -> str:
@@ -46,13 +46,6 @@ def test_the_home_page_leads_to_both_sides_themes_bundles_and_departments(client
     assert f'href="/items/{small.code(make.BUNDLE)}"' in html
     assert "theme=person.090" in html
     assert f"/departments/{small.org(make.CARD)}" in html
-
-
-def test_an_empty_installation_says_so(client, db):
-    assert "还没有公开的事项" in page(client, "/")
-    assert "还没有公开的事项" in page(client, "/themes")
-    assert "没有找到合适的事项" in page(client, "/items")
-    assert client.get("/departments").status_code == 200
 
 
 def test_themes_hold_every_item_under_each_of_its_themes(client, small):
@@ -91,6 +84,17 @@ def test_facets_are_a_plain_form_with_labels_counts_and_what_is_chosen(client, s
     assert "和安市行政审批服务局（演示）" in form  # a body by its name
     assert make.BUNDLE in html
     assert f'href="/items/{small.code(make.CARD)}"' not in html
+
+
+def test_narrowed_by_the_level_of_the_body_and_by_what_is_done_on_the_spot(client, small):
+    here = {item.code: item for item in small.items.values()}
+    html = page(client, "/items")
+    assert "行使层级" in html
+    for name, wanted in (("level", "city"), ("handling", "immediate"), ("handling", "promise")):
+        narrowed = page(client, f"/items?{name}={wanted}")
+        for code, item in here.items():
+            held = item.implementation.level if name == "level" else item.base.handling
+            assert (f'href="/items/{code}"' in narrowed) is (held == wanted), (name, code)
 
 
 def test_the_same_address_answers_htmx_with_the_list_alone(client, small):
@@ -180,28 +184,6 @@ def test_mirrors_are_no_links(client, small):
 )
 def test_an_unknown_item_is_not_found(client, small, path):
     assert client.get(path).status_code == 404
-
-
-def test_a_draft_is_not_found_by_anybody_outside(client, db):
-    make.take(make.records(*make.by_name(make.CARD).values()), publishing=False)
-    code = Item.objects.get().code
-    assert client.get(f"/items/{code}").status_code == 404
-    assert client.get(f"/items/{code}/form").status_code == 404
-
-
-def test_what_a_guide_says_is_escaped(client, db):
-    def hostile(base, own):
-        base["name"] = f"事项{HOSTILE}"
-        base["conditions"][0]["text"] = base["materials"][0]["name"] = HOSTILE
-        base["steps"][0]["name"] = base["fee"]["note"] = HOSTILE
-        base["faq"] = [{"key": "one", "question": HOSTILE, "answer": HOSTILE}]
-        own["window"]["address"] = own["consult"] = HOSTILE
-
-    report = make.take(make.changed(make.CARD, hostile))
-    assert report.published == 1
-    code = Item.objects.get().code
-    for path in ("/", "/items", "/themes", f"/items/{code}", f"/items/{code}/form"):
-        assert HOSTILE not in page(client, path)
 
 
 def test_a_paused_item_says_why_and_cannot_be_applied_for(client, small):
@@ -415,3 +397,26 @@ def test_an_editor_who_may_not_confirm_sees_no_button(small):
 def _main(answer) -> str:
     html = text(answer)
     return html[html.index("<main") : html.index("</main>")]
+
+
+def test_what_the_platform_above_returned_is_shown_and_answered_once(small):
+    code, org = small.code(make.CARD), small.org(make.CARD)
+    told = {"fault": "时限", "remark": "<b>承诺时限有误</b>", "told_at": clock.now()}
+    row = ExchangeRow.objects.create(
+        table="up_task_public_basic", row_guid="g", code=code, content={}, **told
+    )
+    editor, there = make.editor(org), f"/desk/items/{code}"
+    html = _main(ask(there, editor))
+    assert "&lt;b&gt;承诺时限有误" in html
+    assert "待处理" in html
+    answer = ask(f"{there}/answer/{row.pk}", editor, {"key": "k1"})
+    assert answer.status_code == 422
+    assert f'href="#f-answer_{row.pk}"' in text(answer)
+    sent = {f"answer_{row.pk}": "数据无误", "key": "k2"}
+    assert (
+        ask(f"{there}/answer/{row.pk}", make.editor("11440100007483172Q"), sent).status_code == 404
+    )
+    assert ask(f"{there}/answer/{row.pk}", editor, sent).status_code == 303
+    html = _main(ask(there, editor))
+    assert "数据无误" in html
+    assert "待处理" not in html

@@ -152,6 +152,20 @@ def test_what_the_standard_says_is_shown_and_locked(own):
     assert "<textarea" not in told
 
 
+def test_a_change_that_cannot_be_written_says_so_once_and_offers_no_field(desk):
+    Change.objects.filter(uid=desk.uid).update(state="legal_review")
+    for path in ("edit/fee", "edit/materials", f"edit/materials/materials/{row(desk)['key']}"):
+        page = desk.page(path)
+        assert page.count("现在不能修改") == 1
+        if 'id="form"' in page:
+            form = page[page.index('id="form"') :]
+            form = form[: form.index("</form>")]
+            inner = form[form.index("<fieldset") : form.rindex("</fieldset>")]
+            assert inner.startswith('<fieldset class="editor__fields" disabled>')
+            assert "data-autosave" not in form
+            assert "添加" not in inner
+
+
 def test_rows_send_back_what_they_show(desk):
     before = desk.change.content
     for section, part in (("materials", "materials"), ("form", "form_fields"), ("steps", "steps")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.kernel import idempotency, ids
 from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import SIGN_IN
 from tongban.kernel.web import actor_of
@@ -20,8 +21,9 @@ from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.components.display import StatusTone
 from tongban.portal.pages import render_page
 
-from .. import policies, queries
+from .. import feedback, policies, queries
 from ..actions.confirm import confirm as confirm_item
+from ..actions.keep_rows import answer_feedback
 from ..contracts import Finding, Severity
 from ..vocabulary import gettext_noop as noop
 from . import words
@@ -100,7 +102,12 @@ def _count(findings: Sequence[Finding], severity: Severity) -> int:
 @never_cache
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Show one item with its findings and what may be done now."""
-    actor = _editor(request)
+    return _page(request, _editor(request), code)
+
+
+def _page(
+    request: HttpRequest, actor: Actor, code: str, errors: Sequence[FieldError] = ()
+) -> HttpResponse:
     row = queries.on_desk(code, actor)
     findings = queries.findings(row)
     context = {
@@ -109,9 +116,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "lines": [(words.sentence(one), one.law, one.severity == "block") for one in findings],
         "confirms": _confirms(actor, row),
         "changes": policies.may_open_change(actor, "item", org=row.org, region=row.region) is None,
+        "returned": feedback.of_item(row),
+        "errors": errors,
         "key": ids.new_uid(),
     }
-    return render_page(request, "catalogue/desk_item.html", context)
+    return render_page(request, "catalogue/desk_item.html", context, 422 if errors else 200)
 
 
 def _confirms(actor: Actor, row: queries.ItemRow) -> bool:
@@ -124,14 +133,33 @@ def _confirms(actor: Actor, row: queries.ItemRow) -> bool:
 @never_cache
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Stand behind the published guide as it is."""
+    return _once(request, code, lambda by: confirm_item(code, by=by))
+
+
+@require_POST
+@never_cache
+def answer(request: HttpRequest, code: str, row_id: int) -> HttpResponse:
+    """Answer what the platform above found wrong; without words, ask for them again."""
+    field = f"answer_{row_id}"
+    said = request.POST.get(field, "").strip()
+    if not said:
+        missing = FieldError(field, "input.missing", _("请写明为什么数据无误，或者怎样处理。"))
+        return _page(request, _editor(request), code, [missing])
+    return _once(request, code, lambda by: answer_feedback(row_id, said, by=by), said)
+
+
+def _once(
+    request: HttpRequest, code: str, act: Callable[[Actor], object], sent: str = ""
+) -> HttpResponse:
+    """Act once, however often the button is pressed, and go back to the item."""
     actor = _editor(request)
     queries.on_desk(code, actor)
     there = reverse("catalogue:desk_item", args=[code])
 
     def call() -> idempotency.Answer:
-        confirm_item(code, by=actor)
+        act(actor)
         return idempotency.Answer(303, there)
 
     key = request.POST.get("key", "")[:120]
-    answer = idempotency.once(actor, key, request.path.encode(), call)
+    answer = idempotency.once(actor, key, f"{request.path}\n{sent}".encode(), call)
     return HttpResponseRedirect(answer.body, status=answer.status)

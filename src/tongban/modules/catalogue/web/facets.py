@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongban.portal.components import Facet, Option
 
-from ..contracts import OnlineDepth, label
+from ..contracts import Handling, Level, OnlineDepth, label
 from ..themes import THEMES
 from ..vocabulary import gettext_noop
 from . import names, shelves
@@ -60,6 +60,17 @@ def _depths(_codes: Iterable[str]) -> Labels:
     return {str(one): _(label(one).zh) for one in OnlineDepth}
 
 
+def _levels(_codes: Iterable[str]) -> Labels:
+    return {str(one): _(label(one).zh) for one in Level}
+
+
+def _handlings(_codes: Iterable[str]) -> Labels:
+    return {
+        str(Handling.IMMEDIATE): _("即办件（当场办结）"),
+        str(Handling.PROMISE): _("承诺件（按期办结）"),
+    }
+
+
 def _bodies(codes: Iterable[str]) -> Labels:
     return names.BODIES.of(codes)
 
@@ -73,5 +84,7 @@ _FACETS: Final[Mapping[str, tuple[str, Callable[[Iterable[str]], Labels]]]] = {
     "theme": (gettext_noop("主题"), _themes),
     "organisation": (gettext_noop("办理部门"), _bodies),
     "region": (gettext_noop("地区"), _regions),
+    "level": (gettext_noop("行使层级"), _levels),
+    "handling": (gettext_noop("办理快慢"), _handlings),
     "depth": (gettext_noop("网上办理"), _depths),
 }

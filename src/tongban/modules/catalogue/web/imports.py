@@ -20,7 +20,8 @@ from tongban.kernel.web import actor_of
 from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.pages import render_page
 
-from .. import exchanging, policies, runs
+from .. import feedback as told
+from .. import policies, runs
 
 _STILL = timedelta(minutes=2)
 """A run that has not moved for so long was interrupted."""
@@ -70,7 +71,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     titles = (_("编码"), _("数据表"), _("错误"), _("说明"), _("收到时间"))
     rows = [
         Row((one.code, one.table, one.fault, one.remark, _moment(one.told_at)))
-        for one in exchanging.returned()
+        for one in told.returned()
     ]
     none = _("没有退回的数据。")
     table = Table(

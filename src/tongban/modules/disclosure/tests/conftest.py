@@ -1,9 +1,11 @@
 """What the tests of disclosure share."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 
+from tests.support import standing
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.tests import factories as items
 from tongban.modules.laws.tests import factories as laws
@@ -17,10 +19,18 @@ def _nothing_remembered() -> Iterator[None]:
     catalogue.forget_offers()
 
 
-@pytest.fixture
-def small(db) -> items.Small:
+@pytest.fixture(scope="module")
+def shelved(django_db_setup, django_db_blocker) -> Iterator[items.Small]:
     """Five shipped guides, published; their facts and links derived."""
-    return items.small()
+    with standing.put_up(django_db_blocker, items.small, catalogue.forget_offers) as guides:
+        yield guides
+
+
+@pytest.fixture
+def small(shelved, db) -> items.Small:
+    """The five guides; whatever a test writes is undone."""
+    guides: items.Small = deepcopy(shelved)
+    return guides
 
 
 @pytest.fixture

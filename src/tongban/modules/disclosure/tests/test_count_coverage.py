@@ -2,7 +2,6 @@
 
 import pytest
 
-from tongban.kernel.errors import Refused
 from tongban.modules.catalogue.tests import factories as items
 
 from .. import queries
@@ -57,16 +56,3 @@ def test_paused_items_are_not_counted_and_a_new_count_replaces_the_old(small):
     count_coverage(by=make.RULE)
     (whole,) = queries.coverage("all")
     assert whole.items == len(small.items) - 1
-
-
-def test_nothing_is_a_share_of_nothing(db):
-    count_coverage(by=make.RULE)
-    (whole,) = queries.coverage()
-    assert (whole.items, whole.share(Measure.ONLINE), whole.saved, whole.free) == (
-        0,
-        None,
-        None,
-        None,
-    )
-    with pytest.raises(Refused):
-        count_coverage(by=make.CITIZEN)

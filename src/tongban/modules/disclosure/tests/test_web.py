@@ -28,16 +28,6 @@ def text(path: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-COLUMNS = ("coverage", "questions", "channels", "review-rules", "intermediaries")
-
-
-def test_columns_without_content_answer_plainly_and_are_not_linked(db):
-    seen = text("/disclosure")
-    for name in COLUMNS:
-        assert f'href="/{name}"' not in seen
-        assert "这里现在没有公开的内容" in text(f"/{name}")
-
-
 def test_the_columns_of_a_small_city(small, django_assert_max_num_queries):
     count_coverage(by=make.RULE)
     seen = text("/disclosure")
@@ -66,6 +56,18 @@ def test_questions_are_found_by_their_words(small):
     assert f"/items/{with_faq.code}#faq" in text(f"/questions?q={question[:8]}")
     assert question[:8] in seen
     assert "没有找到这样的问题" in text("/questions?q=xyzzy")
+
+
+def test_questions_are_found_through_the_index_and_leave_it_with_their_guide(small):
+    def asked(base, own):
+        base["faq"] = [{"key": "lost", "question": "社保卡丢了，可以委托别人补办吗",
+                        "answer": "可以，带上委托书。"}]  # fmt: skip
+
+    items.take(items.changed(items.CARD, asked))
+    for words in ("补办 委托", "委托书", "shebaoka"):
+        assert "社保卡丢了" in text(f"/questions?q={words}"), words
+    items.take(items.changed(items.CARD, lambda base, own: base.update(faq=[])))
+    assert "没有找到这样的问题" in text("/questions?q=委托书补办丢了")
 
 
 def test_review_rules_are_public_point_by_point(small):

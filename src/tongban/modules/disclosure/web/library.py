@@ -12,7 +12,7 @@ from tongban.portal import columns
 from tongban.portal.components import Pager
 from tongban.portal.pages import render_page
 
-from .. import queries
+from .. import asking, queries
 
 LONGEST = 60
 
@@ -22,9 +22,14 @@ def questions(request: HttpRequest) -> HttpResponse:
     """List questions with their answers, narrowed by words."""
     asked = request.GET.get("q", "").strip()[:LONGEST]
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    found = queries.questions(asked=asked, after=after, before=before)
-    if not found.rows and not asked and not queries.any_question():
+    if not queries.any_question():
         return columns.empty_page(request, "questions")
+    if asked:
+        answered = asking.find(asked, after=after)
+        rows, later, earlier = answered.rows, answered.after, ""
+    else:
+        found = queries.questions(after=after, before=before)
+        rows, later, earlier = found.rows, found.after, found.before
     here = reverse("disclosure:questions")
 
     def at(**cursor: str) -> str:
@@ -33,11 +38,11 @@ def questions(request: HttpRequest) -> HttpResponse:
 
     context = {
         "asked": asked,
-        "rows": found.rows,
+        "rows": rows,
         "elsewhere": f"{reverse('catalogue:items')}?{urlencode({'q': asked})}" if asked else "",
         "pager": Pager(
-            previous=at(before=found.before) if found.before else "",
-            next=at(after=found.after) if found.after else "",
+            previous=at(before=earlier) if earlier else "",
+            next=at(after=later) if later else "",
         ),
     }
     return render_page(request, "disclosure/questions.html", context)

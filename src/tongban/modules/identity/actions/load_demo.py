@@ -16,6 +16,7 @@ from ._people import add_person
 from .add_clerk import add_clerk
 from .appoint import appoint
 from .enrol_body import enrol_body
+from .set_work_mail import set_work_mail
 
 PASSWORD = "tongban-Demo-2026"  # noqa: S105  # public on purpose: plainly fictitious people
 _LOADER = Rule("demonstration")
@@ -31,6 +32,7 @@ def load_demo(world: Mapping[str, Any]) -> None:
     for row in fresh:
         _open_account(row, stored, by=_LOADER)
     for row in given:
+        _address(row)
         _give_rights(row, bodies)
 
 
@@ -53,6 +55,13 @@ def _open_account(row: Mapping[str, Any], stored: str, *, by: Actor) -> None:
         known = Registration(row["name"], row["id_number"], row["phone"], "")
         add_person(known, Assurance.CHECKED, account.pk)
     note(f"account:{account.pk}", demonstration=True)
+
+
+def _address(row: Mapping[str, Any]) -> None:
+    """Give a member of staff the address that is written for them, once."""
+    member = Staff.objects.filter(account__login=row["username"]).first()
+    if member is not None and not member.mail_sealed and row.get("mail"):
+        set_work_mail(member.pk, row["mail"], by=_LOADER)
 
 
 def _give_rights(row: Mapping[str, Any], bodies: Mapping[str, int]) -> None:

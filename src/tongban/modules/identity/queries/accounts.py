@@ -12,9 +12,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.codes import Phone, read_phone, tidy
 from tongban.kernel.crypto import blind_index, token_digest
 from tongban.kernel.errors import NotFound
+from tongban.kernel.policies import require
 from tongban.modules.places import public as places
 
-from .. import contracts
+from .. import contracts, policies
 from ..models import Account, ApiToken, Clerkship, PostHolding, SignIn, Staff
 from .people import ID_NO, PHONE
 
@@ -109,6 +110,16 @@ def staff_members(staff_ids: Iterable[int]) -> dict[int, contracts.StaffMember]:
     """Return members of staff by id."""
     rows = Staff.objects.filter(pk__in=set(staff_ids))
     return {row.pk: _staff(row) for row in rows}
+
+
+def work_mail(staff_id: int, *, by: Actor) -> str:
+    """Return the work address of a member of staff, "" for none: to themselves, or to a rule.
+
+    An account that was closed is told nothing. Raises `Refused`.
+    """
+    require(policies.may_read_work_mail(by, staff_id))
+    found = Staff.objects.filter(pk=staff_id, account__is_active=True).first()
+    return found.mail if found else ""
 
 
 def staff_of_accounts(accounts: Iterable[int]) -> list[contracts.StaffMember]:

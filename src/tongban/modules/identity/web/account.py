@@ -40,6 +40,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     context = {
         "person": people.masked_person(actor.person_id) if actor.person_id else None,
         "roles": accounts.clerkships(account_id),
+        "staff": actor.staff_id is not None,
+        "work_mail": accounts.work_mail(actor.staff_id, by=actor) if actor.staff_id else "",
         "sessions": [
             (one, device(one.agent))
             for one in accounts.open_sessions(actor, request.session.session_key or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
@@ -14,6 +15,7 @@ from .. import policies, queries
 from ..contracts import (
     EXPLAINS_NOTHING,
     NOTHING_NEW,
+    OTHER_KIND,
     PublicationKind,
     PublicationMade,
     PublicationRecord,
@@ -49,6 +51,8 @@ def _published(record: PublicationRecord, by: Actor) -> str:
     require(policies.may_publish(by, record.region))
     explained = _explained(record)
     found = queries.find_publication(record.code)
+    if found is not None:
+        _revisable(found, record, by)
     values = {name: getattr(record, name) for name in _FIELDS} | {
         "kind": str(record.kind),
         "published_on": dt.date.fromisoformat(record.published_on),
@@ -75,11 +79,18 @@ def _published(record: PublicationRecord, by: Actor) -> str:
     return outcome
 
 
+def _revisable(found: Publication, record: PublicationRecord, by: Actor) -> None:
+    """Whose document it is decides, not only where the new text would put it."""
+    require(policies.may_publish(by, found.region))
+    if found.kind != record.kind:
+        raise Refused(OTHER_KIND)
+
+
 def _explained(record: PublicationRecord) -> Publication | None:
     if record.kind != PublicationKind.INTERPRETATION:
         return None
     found = queries.find_publication(record.explains) if record.explains else None
-    if found is None or found.kind != PublicationKind.POLICY:
+    if found is None or found.kind != PublicationKind.POLICY or found.withdrawn_on:
         raise Refused(EXPLAINS_NOTHING)
     return found
 
@@ -92,6 +103,7 @@ def _replace(found: Publication, values: dict[str, object]) -> None:
     found.earlier = [*found.earlier, kept]
     for name, value in values.items():
         setattr(found, name, value)
+    found.withdrawn_on, found.withdrawn_why = None, ""
     found.revision += 1
     found.at = clock.now()
     found.save()
@@ -109,3 +121,11 @@ def _cite(found: Publication, record: PublicationRecord) -> list[str]:
             new = [Citation(publication=found, law=law, number=n, sub=s) for n, s in numbers]
             Citation.objects.bulk_create(new, ignore_conflicts=True)
     return sorted({law.key for law in rows.values()})
+
+
+PUBLISH: Mapping[PublicationKind, Callable[..., str]] = {
+    PublicationKind.POLICY: publish_policy,
+    PublicationKind.INTERPRETATION: publish_interpretation,
+    PublicationKind.NOTICE: publish_notice,
+}
+"""Which action publishes which kind."""

@@ -8,7 +8,7 @@ from tongban.portal import columns, menu
 
 from .. import queries
 from ..contracts import PublicationKind
-from ..policies import EDIT
+from ..policies import EDIT, PUBLISH
 
 columns.add(
     "laws", _("法律法规"), "laws:laws", queries.any_law, order=30, icon="scale",
@@ -27,4 +27,8 @@ columns.add(
 menu.add(
     "desk", key="laws", url_name="laws:desk_laws", label=_("法规库"), order=55, icon="scale",
     needs=EDIT, group=_("目录"),
+)  # fmt: skip
+menu.add(
+    "desk", key="publications", url_name="laws:desk_publications", label=_("政策和公告"),
+    order=56, icon="document", needs=PUBLISH, group=_("目录"),
 )  # fmt: skip

@@ -76,7 +76,7 @@ def _once(request: HttpRequest, there: str, act: Callable[[], None]) -> HttpResp
 def _thanks(request: HttpRequest) -> HttpResponse:
     place, said = _place(request), request.GET.get("said", "")
     lacks = Field(
-        "lack", _("少了什么？（可以不选，可以多选）"), "checkboxes", choices=words.lacks(place),
+        "lack", _("少了什么？（可以多选）"), "checkboxes", choices=words.lacks(place),
         required=False,
     )  # fmt: skip
     typed = Field(

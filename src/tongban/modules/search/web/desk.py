@@ -52,7 +52,7 @@ def misses(request: HttpRequest) -> HttpResponse:
         "table": tables.misses(keeping.misses(since, until), _results(request)),
         "unspoken": keeping.unspoken(since, until),
         "verdict": tables.verdict(keeping.verdicts("search", since, until)),
-        "guides": tables.unhelpful(keeping.unhelpful(since, until)),
+        "guides": tables.unhelpful(keeping.unhelpful(since, until), _results(request)),
         "least": keeping.SHOWN_FROM,
     }
     return render_page(request, "search/misses.html", context)
@@ -112,7 +112,7 @@ def _form(request: HttpRequest, errors: list[FieldError] | None = None) -> HttpR
     context = {
         "said": said,
         "look": look,
-        "hits": keeping.candidates(look),
+        "hits": tables.candidates(keeping.candidates(look)),
         "errors": errors or (),
         "ask": Field("said", _("群众怎么说"), width="m", attrs={"maxlength": 20},
                      hint=_("例如：驾照、跑滴滴、工商登记")),

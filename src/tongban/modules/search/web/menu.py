@@ -16,4 +16,5 @@ menu.add(
     "desk", key="synonyms", url_name="search:synonyms", label=_("同义词"), order=57, icon="list",
     needs=KEEP, group=_("目录"),
 )  # fmt: skip
+menu.add("suggest", key="search", url_name="search:suggest", label=_("搜索建议"))
 menu.plug("found", "search/found.html")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tongban.kernel.paging import Page
 from tongban.portal.components import Button, Column, Link, Pager, Row, Table, Tabs
 
-from ..contracts import Answer, Lack, Pointer
+from ..contracts import Answer, Hit, Lack, Pointer
 from ..keeping import Miss, SynonymRow, Unhelpful, titles
 from . import words
 
@@ -41,13 +41,18 @@ def misses(found: Sequence[Miss], results: str) -> Table:
 
 def _miss(of: Miss, results: str) -> Row:
     add = f"{reverse('search:synonym_new')}?{urlencode({'said': of.said})}"
-    see = f"{results}?{urlencode({'q': of.said})}"
     links = format_html(
         '<a href="{}">{}<span class="sr">{}{}</span></a>',
         add, _("添加同义词或指向事项"), _("："), of.said,
     )  # fmt: skip
-    said = format_html('<a href="{}">{}</a>', see, of.said) if results else of.said
-    return Row((said, of.lacking, of.nothing, of.near, links))
+    return Row((_search(of.said, results), of.lacking, of.nothing, of.near, links))
+
+
+def _search(said: str, results: str) -> str:
+    """What people see who search for it."""
+    if not results:
+        return said
+    return format_html('<a href="{}?{}">{}</a>', results, urlencode({"q": said}), said)
 
 
 def verdict(told: Mapping[str, int]) -> str:
@@ -60,19 +65,31 @@ def verdict(told: Mapping[str, int]) -> str:
     return told_so % {"all": yes + no, "yes": yes, "no": no, "share": share}
 
 
-def unhelpful(found: Sequence[Unhelpful]) -> Table:
+def unhelpful(found: Sequence[Unhelpful], results: str) -> Table:
     """Return the table of guides where readers did not find what they needed."""
     columns = [
         Column(_("事项")), Column(_("没找到"), numeric=True), Column(_("找到了"), numeric=True),
         Column(_("少了什么")),
     ]  # fmt: skip
-    rows = [Row((one.title, one.no, one.yes, _lacks(one))) for one in found]
+    rows = [Row((_search(one.title, results), one.no, one.yes, _lacks(one))) for one in found]
     return Table(_("没有帮上忙的办事指南"), columns, rows, hide_caption=True)
 
 
 def _lacks(of: Unhelpful) -> str:
     named = [(words.lack(Lack(said), "item"), n) for said, n in of.lacks if said in set(Lack)]
     return _("；").join(f"{said} {n}" for said, n in named) or "–"
+
+
+def candidates(found: Sequence[Hit]) -> Table:
+    """Return the table of documents that a word may point to, each with its button."""
+    rows = [Row((one.title, one.key, _point(one))) for one in found]
+    columns = [Column(_("事项")), Column(_("编码")), Column(_("处理"))]
+    return Table(_("可以指向的事项"), columns, rows, hide_caption=True)
+
+
+def _point(to: Hit) -> Button:
+    label = format_html('{}<span class="sr">{}{}</span>', _("指向"), _("："), to.title)
+    return Button(label, "secondary", name="to", value=f"{to.kind}:{to.key}")
 
 
 def synonyms(rows: Sequence[SynonymRow]) -> Table:

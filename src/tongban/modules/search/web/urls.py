@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import answering, desk
+from . import answering, desk, suggestions
 
 app_name = "search"
 urlpatterns = [
+    path("suggest", suggestions.suggest, name="suggest"),
     path("found", answering.found, name="found"),
     path("found/lacking", answering.lacking, name="lacking"),
     path("desk/misses", desk.misses, name="misses"),

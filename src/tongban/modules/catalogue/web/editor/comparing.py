@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from tongban.portal.pages import render_page
 
-from ... import changes, drafts, queries
+from ... import changes, drafts, pushes, queries
+from ...changing import Layer
 from ...diffing import Difference, Way, diff
 from ...editing import shape
 from ...editing.shape import Part
@@ -92,9 +93,14 @@ def of_change(change: changes.ChangeRow) -> list[Line]:
 
 
 def _standing(change: changes.ChangeRow) -> Json:
-    """What stands now under the code; nothing for an item that is to be added."""
+    """What stands now under the code; nothing for an item that is to be added.
+
+    Of a standard that took effect what stood before; of an item its revisions tell.
+    """
     if change.operation == "add":
         return {}
+    if change.state == "effective" and change.layer == Layer.BASE:
+        return next((one.old_content for one in pushes.of_change(change)), {})
     return changes.stored(change.layer, change.code)[0]
 
 

@@ -43,7 +43,7 @@ class Paper:
     root: str = ""
     options: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     answers: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    locked: str = ""
+    locked: bool = False
     typed: Mapping[str, Sequence[rules.Line]] = field(default_factory=dict)
     here: str = ""
 
@@ -131,7 +131,6 @@ def _field(part: Part, value: object, paper: Paper, path: str) -> SafeString:
     drawn = Field(
         name=path,
         label=titles.title(part),
-        locked=paper.locked,
         extra=findings(exact, path),
         **manner,
     )
@@ -315,7 +314,7 @@ def _lines_of(
     both = (("and", _("下面的条件都符合")), ("or", _("符合下面的任何一个条件")))
     mode = Field(f"{path}.mode", _("什么时候要填"), "radios", built.mode, choices=both, inline=True)
     hint = _("没有条件：总是要填。")
-    add = _press(_("添加一个条件"), f"line:{path}", paper, path)
+    add = "" if paper.locked else _press(_("添加一个条件"), f"line:{path}", paper, path)
     many = (
         mode.render()
         if len(lines) > 1
@@ -332,7 +331,7 @@ def _line(
     field_ = Field(f"{at}.field", _("填写项"), "select", line.field, choices=asked, required=False)
     way = Field(f"{at}.way", _("怎样"), "select", line.way, choices=ways, required=False)
     known = paper.answers.get(line.field, ())
-    drop = _press(_("去掉"), f"unline:{at}", paper, path)
+    drop = "" if paper.locked else _press(_("去掉"), f"unline:{at}", paper, path)
     return format_html(
         '<div class="sub sub--line">{}{}{}<div class="sub__end">{}</div></div>',
         field_.render(),

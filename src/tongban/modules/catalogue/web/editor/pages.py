@@ -141,7 +141,7 @@ def keep(request: HttpRequest, uid: str, key: str, part: str = "", row: str = ""
     require(None if desk.writable else FORBIDDEN)
     leaf = frame.leaf(desk, key, part, row)
     values = writing.typed(leaf, request.POST)
-    kept = writing.keep(desk, leaf, values, request.POST.dict())
+    kept = writing.keep(desk, leaf, values, request.POST.dict(), by_itself=True)
     if isinstance(kept, writing.Clash):
         answer = HttpResponse(status=409)
         answer["X-Draft-Why"] = showing.for_header(clashing.sentence(kept))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from ...editing import patching, rules
 from ...editing.judging import Said
 from .drawing import Paper
@@ -29,7 +27,7 @@ def of(
         root=leaf.root,
         options={**_materials(desk), "fields-above": _named(above, "label")},
         answers={str(one["key"]): one.get("choices", []) for one in above if one.get("choices")},
-        locked="" if desk.writable else _("这份变更单现在不能修改。"),
+        locked=not desk.writable,
         typed=typed or {},
         here=leaf.address("edit"),
     )

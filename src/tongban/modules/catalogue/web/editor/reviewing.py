@@ -169,10 +169,15 @@ def page(request: HttpRequest, uid: str, error: str = "") -> HttpResponse:
         "checks": [(_place(change, one), one) for one in said],
         "blocking": sum(one.blocks for one in said),
         "remarks": [(_where(change, one.element), one) for one in remarks],
+        "told": change.state == "effective" and change.layer == Layer.ITEM,
+        "over": change.state in {"effective", "withdrawn"},
         "open": sum(one.resolved_at is None for one in remarks),
         "on": element,
         "on_place": _where(change, element),
-        "history": [(_(MARKS.get(one.mark, one.mark)), one) for one in changes.history(change)],
+        "history": [
+            (_(MARKS.get(one.mark, one.mark)), _("系统") if _by_rule(one) else one.by_name, one)
+            for one in changes.history(change)
+        ],
         "may": _may(actor, change),
         "today": clock.today(),
         "english": titles.english(),
@@ -180,6 +185,10 @@ def page(request: HttpRequest, uid: str, error: str = "") -> HttpResponse:
         "error": error,
     }
     return render_page(request, "catalogue/editor/change.html", context, 422 if error else 200)
+
+
+def _by_rule(entry: changes.EntryRow) -> bool:
+    return entry.by.startswith("rule:")
 
 
 def _where(change: changes.ChangeRow, element: str) -> str:

@@ -148,7 +148,6 @@ def _drawn(  # noqa: PLR0913  # a page is read by its names
     error: str,
 ) -> HttpResponse:
     may = policies.may_keep_library(actor) is None
-    locked = "" if may else _("您的岗位只能查看标准库。")
     context = {
         "kind": record,
         "code": code,
@@ -156,7 +155,7 @@ def _drawn(  # noqa: PLR0913  # a page is read by its names
         "error": error,
         "may": may,
         "saved": "saved" in request.GET,
-        "fields": drawing.fields(parts(record), values, drawing.Paper(locked=locked)),
+        "fields": drawing.fields(parts(record), values, drawing.Paper(locked=not may)),
         "revisions": shelf.revisions(row) if row else [],
     }
     return render_page(request, "catalogue/editor/standard.html", context, 422 if error else 200)

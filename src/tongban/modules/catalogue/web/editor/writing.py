@@ -36,7 +36,9 @@ def typed(leaf: Leaf, sent: QueryDict) -> Json:
     return reading.read(leaf.parts, dict(sent.lists()))
 
 
-def keep(desk: Desk, leaf: Leaf, values: Json, sent: Mapping[str, str]) -> int | Clash:
+def keep(
+    desk: Desk, leaf: Leaf, values: Json, sent: Mapping[str, str], *, by_itself: bool = False
+) -> int | Clash:
     """Save the form's elements and nothing else; return the new version, or the clash.
 
     Who wrote elsewhere in the record is no hindrance: their words stay, ours are put beside them.
@@ -48,7 +50,7 @@ def keep(desk: Desk, leaf: Leaf, values: Json, sent: Mapping[str, str]) -> int |
     record = leaf.put(desk.record, values)
     if record == desk.record:
         return desk.change.version
-    return _saved(desk, leaf, record, values)
+    return _saved(desk, leaf, record, values, by_itself=by_itself)
 
 
 def _same(leaf: Leaf, now: Json, values: Json) -> bool:
@@ -57,9 +59,10 @@ def _same(leaf: Leaf, now: Json, values: Json) -> bool:
     return now == {**key, **values}
 
 
-def _saved(desk: Desk, leaf: Leaf, record: Json, values: Json) -> int | Clash:
+def _saved(desk: Desk, leaf: Leaf, record: Json, values: Json, *, by_itself: bool) -> int | Clash:
+    draft = Draft(content=record)
     try:
-        return save_change(desk.uid, desk.change.version, Draft(content=record), by=desk.actor)
+        return save_change(desk.uid, desk.change.version, draft, by=desk.actor, by_itself=by_itself)
     except Refused as refusal:
         if refusal.code != STALE:
             raise

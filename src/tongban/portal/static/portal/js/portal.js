@@ -83,11 +83,87 @@
     if (row) row.focus();
   }
 
+  // Suggestions under a search field: a listbox that arrows walk through; without script, or
+  // without an answer, the field searches as ever. While a Chinese word is composed nothing is asked.
+  const TYPING_MS = 150;
+  function suggests(input) {
+    const list = document.createElement("ul"), said = document.createElement("p");
+    let timer = 0, asking = null, at = -1, typed = input.value;
+    list.className = "suggest";
+    list.id = `${input.id}-list`;
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", input.dataset.suggestLabel);
+    said.className = "sr";
+    said.setAttribute("role", "status");
+    document.body.append(list, said);
+    input.type = "text"; // a search field may not be a combobox (ARIA in HTML)
+    input.enterKeyHint = "search";
+    const set = (name, value) => input.setAttribute(name, value);
+    Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id }).forEach(([name, value]) => set(name, value));
+    const place = () => { const box = input.getBoundingClientRect(); list.style.left = `${box.left}px`; list.style.top = `${box.bottom}px`; list.style.width = `${input.form.getBoundingClientRect().right - box.left}px`; list.style.maxHeight = `${Math.max(innerHeight - box.bottom - 8, 120)}px`; };
+    const close = () => { clearTimeout(timer); asking?.abort(); list.hidden = true; at = -1; set("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); said.textContent = ""; };
+    const go = (title) => { input.value = title; close(); input.form.requestSubmit(); };
+    function show(titles) {
+      at = -1;
+      input.removeAttribute("aria-activedescendant");
+      list.replaceChildren(...titles.map((title, n) => {
+        const option = document.createElement("li");
+        option.id = `${list.id}-${n}`;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        option.textContent = title;
+        option.addEventListener("mousedown", (e) => e.preventDefault()); // the field keeps the focus
+        option.addEventListener("click", () => go(title));
+        return option;
+      }));
+      if (!titles.length) { close(); return; }
+      place();
+      list.hidden = false;
+      set("aria-expanded", "true");
+      said.textContent = `${titles.length} ${input.dataset.suggestCount}`;
+    }
+    function choose(next) {
+      const options = [...list.children];
+      options[at]?.setAttribute("aria-selected", "false");
+      at = (next + options.length + 1) % (options.length + 1); // one place beyond the list: what was typed
+      const chosen = options[at];
+      input.value = chosen ? chosen.textContent : typed;
+      if (!chosen) { at = -1; input.removeAttribute("aria-activedescendant"); return; }
+      chosen.setAttribute("aria-selected", "true");
+      set("aria-activedescendant", chosen.id);
+      chosen.scrollIntoView({ block: "nearest" });
+    }
+    async function ask() {
+      asking?.abort();
+      asking = new AbortController();
+      try {
+        const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: asking.signal });
+        if (answer.ok && document.activeElement === input) show((await answer.json()).titles);
+      } catch { /* gone on typing, or no network: the field still searches */ }
+    }
+    const later = () => { typed = input.value; clearTimeout(timer); if (typed.trim()) timer = setTimeout(ask, TYPING_MS); else close(); };
+    input.addEventListener("input", (e) => { if (!e.isComposing) later(); });
+    input.addEventListener("compositionend", later);
+    input.addEventListener("blur", close);
+    input.form.addEventListener("submit", close);
+    addEventListener("scroll", () => { if (!list.hidden) place(); }, { passive: true });
+    addEventListener("resize", () => { if (!list.hidden) place(); });
+    input.addEventListener("keydown", (e) => {
+      if (e.isComposing) return;
+      if (e.key === "Escape" && !list.hidden) { e.preventDefault(); input.value = typed; close(); }
+      else if (e.key === "Tab") close();
+      else if (e.key === "ArrowDown" && list.hidden && input.value.trim()) { e.preventDefault(); typed = input.value; ask(); }
+      else if ((e.key === "ArrowDown" || e.key === "ArrowUp") && !list.hidden) { e.preventDefault(); choose(e.key === "ArrowDown" ? at + 1 : at < 0 ? list.children.length - 1 : at - 1); }
+    });
+  }
+
   const NARROW = matchMedia("(max-width: 60em)");
   all("[data-fold-narrow]").forEach((fold) => { if (NARROW.matches && !fold.querySelector(":checked")) fold.open = false; });
   all("form[data-autosave]").forEach(autosave);
   all("[data-read-aloud]").forEach(readAloud);
   all("[data-keys-toggle]").forEach(shortcuts);
+  all("input[data-suggest]").forEach(suggests);
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => print()); });
   focusErrors(document);
   document.addEventListener("htmx:afterSwap", (e) => focusErrors(e.target));
