@@ -35,6 +35,9 @@ from tongban.modules.disclosure.contracts import (
     Payer,
     ServiceRecord,
 )
+from tongban.modules.documents.actions.publish_file import publish_file
+from tongban.modules.documents.contracts import ScanState
+from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
@@ -75,6 +78,7 @@ STANDARD = {
     "type": "text",
 }
 LAW = LawRecord("示例法")
+KEPT = Kept("a.pdf", "application/pdf", 1, "0" * 64, "0" * 64, "0/0", ScanState.OWN)
 DECISION = DecisionRecord(
     "x", "", "1", "示例", make.LEAD, "示例局", make.REGION, "x", dt.date(2026, 1, 5),
     HolderKind.BODY, "示例公司",
@@ -148,6 +152,7 @@ TRIED = {
     "search.count_misses": lambda by, who: count_misses({}, by=by),
     "search.forget_misses": lambda by, who: forget_misses(by=by),
     "laws.withdraw_publication": lambda by, who: withdraw_publication("x", "示例", by=by),
+    "document.publish_file": lambda by, who: publish_file(KEPT, asked_by=by.ref, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }

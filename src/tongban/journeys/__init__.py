@@ -30,6 +30,7 @@ STORIES = (
     "standard_finds_its_editors",
     "change_finds_its_reader",
     "ended_item_tells_applicants",
+    "paused_item_tells_applicants",
 )
 
 

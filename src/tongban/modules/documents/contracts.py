@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     STATEMENT = "statement"
     PAPER = "paper"
     ARCHIVE = "archive"
+    GUIDE = "guide"  # a blank form or a sample, open to everybody
 
 
 UPLOAD_GRADES = {Purpose.MATERIAL: TrustGrade.UPLOADED, Purpose.STATEMENT: TrustGrade.DECLARED}

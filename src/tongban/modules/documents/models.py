@@ -36,7 +36,12 @@ class File(models.Model):
     discarded_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["owner_ref", "-id"], name="document_by_owner")]
+        indexes = [
+            models.Index(fields=["owner_ref", "-id"], name="document_by_owner"),
+            models.Index(
+                fields=["sm3"], condition=models.Q(purpose="guide"), name="document_published"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.uid} v{self.version} {self.media_type}"

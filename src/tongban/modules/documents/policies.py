@@ -13,6 +13,9 @@ from .contracts import IN_USE, Purpose
 from .models import File
 from .ports import EVIDENCE
 
+EVERYBODY = "everybody"
+"""Stands as the owner of published files: nobody discards or replaces them."""
+
 
 def owns(actor: Actor, file: File) -> bool:
     """Whether the file is the actor's own, or of the company that the actor acts for."""
@@ -33,6 +36,11 @@ def readable(actor: Actor, files: Iterable[File]) -> list[File]:
 def may_store(actor: Actor) -> Verdict:
     """Anyone who is signed in may upload into their own space."""
     return SIGN_IN if actor.kind == "anonymous" else None
+
+
+def may_publish_file(actor: Actor) -> Verdict:
+    """Rules only: the room above has asked whether this person may write the guide."""
+    return None if actor.kind == "rule" else FORBIDDEN
 
 
 def may_issue_paper(actor: Actor) -> Verdict:

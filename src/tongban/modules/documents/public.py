@@ -16,9 +16,10 @@ from . import codes, keeping, policies, queries, sheets
 from .actions.discard import discard as _discard
 from .actions.issue_paper import issue_paper
 from .actions.keep_template import keep_template
+from .actions.publish_file import publish_file as _publish_file
 from .actions.show import show
 from .actions.store import store
-from .contracts import DocumentRef, Paper, Purpose
+from .contracts import UPLOAD_GRADES, DocumentRef, Paper, Purpose
 from .keeping import Kept as Kept  # rooms above pass it from take_in to store_kept
 from .ports import MAIN, RENDERERS
 
@@ -82,6 +83,28 @@ def refs(ids: Collection[int], *, by: Actor, vouched: bool = False) -> list[Docu
 def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
     """Return all the documents, in the order asked for; `NotFound` if one is missing or unseen."""
     return queries.resolve(uids, by=by)
+
+
+def publish_file(content: bytes | IO[bytes], *, name: str, asked_by: str, by: Actor) -> DocumentRef:
+    """Check a guide's file and keep it where everybody may fetch it: `guide_file_address`.
+
+    `asked_by` is who put it into the guide; the room above has asked whether they may. Do not call
+    it inside a transaction. Raises `Refused` with a `document.*` code.
+    """
+    require(policies.may_publish_file(by))
+    kept = keeping.take_in(content, name=name)
+    with keeping.waiting(kept):
+        return _publish_file(kept, asked_by=asked_by, by=by)
+
+
+def guide_file_address(digest: str) -> str:
+    """Return where the published file with this SM3 digest is fetched."""
+    return f"/guide-files/{digest}"
+
+
+def published_among(digests: Collection[str]) -> frozenset[str]:
+    """Return those of the SM3 digests under which a file is published: one statement."""
+    return queries.published_among(digests)
 
 
 def discard(document_uid: str, *, by: Actor) -> None:
@@ -171,6 +194,6 @@ def qr_svg(text: str) -> str:
 
 def _of_upload(purpose: str) -> Purpose:
     known = Purpose(purpose)
-    if known is Purpose.PAPER:
-        raise ValueError("papers are issued, not uploaded")
+    if known not in UPLOAD_GRADES:
+        raise ValueError(f"no upload is a {known.value}")
     return known

@@ -51,6 +51,26 @@ def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
     return [ref(found[uid]) for uid in uids]
 
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def published(digest: str) -> File:
+    """Return the published file with this SM3 digest. Raises `NotFound`."""
+    fits = _DIGEST.fullmatch(digest)
+    found = File.objects.filter(purpose=Purpose.GUIDE, sm3=digest).first() if fits else None
+    if found is None:
+        raise NotFound("document")
+    return found
+
+
+def published_among(digests: Collection[str]) -> frozenset[str]:
+    """Return those of the digests under which a file is published: one statement, none for none."""
+    if not digests:
+        return frozenset()
+    held = File.objects.filter(purpose=Purpose.GUIDE, sm3__in=list(digests))
+    return frozenset(held.values_list("sm3", flat=True))
+
+
 def is_replaced(file: File) -> bool:
     """Whether a newer version of the file exists."""
     return File.objects.filter(replaces=file).exists()

@@ -9,7 +9,7 @@ from typing import Final
 
 from tongban.modules.search import public as search
 
-from ..contracts import Finding, Item
+from ..contracts import FileRef, Finding, Item
 from ..findings import warn
 from ..gate_public import BRACKETS, PROOF
 from . import wording
@@ -27,7 +27,7 @@ class Standing:
 
     `twins`: other items of the body with the same name. `follows`: it was published under the
     standard in force. `proofs`: names of the proofs that may be asked for. `dead`: addresses
-    of the guide that could not be opened.
+    of the guide that could not be opened. `held`: digests of the published files.
     """
 
     confirmed_at: dt.datetime
@@ -35,6 +35,7 @@ class Standing:
     follows: bool
     proofs: frozenset[str]
     dead: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
 
 
 def judge(item: Item, standing: Standing, today: dt.datetime) -> list[Finding]:
@@ -44,6 +45,7 @@ def judge(item: Item, standing: Standing, today: dt.datetime) -> list[Finding]:
         *_twins(item, standing),
         *_proofs(item, standing.proofs),
         *_links(item, standing.dead),
+        *_files(item, standing.held),
         *_search(item),
     ]
 
@@ -91,6 +93,20 @@ def _links(item: Item, dead: frozenset[str]) -> Iterator[Finding]:
     for url in addresses(item):
         if url in dead:
             yield _say("links.dead", "source", f"网址打不开：{url}", f"Cannot be opened: {url}")
+
+
+def files(item: Item) -> Iterator[tuple[str, FileRef]]:
+    """Yield every file that the guide names, with its element."""
+    for one in item.materials or ():
+        yield from ((f"materials.{one.key}", f) for f in (one.blank_form, one.filled_sample) if f)
+    yield from ((f"results.{one.key}", one.sample) for one in item.base.results if one.sample)
+
+
+def _files(item: Item, held: frozenset[str]) -> Iterator[Finding]:
+    for element, one in files(item):
+        if one.digest not in held:
+            zh, en = f"取不到文件：{one.name}", f"The file is not held: {one.name}"
+            yield _say("files.dead", element, zh, en)
 
 
 def _search(item: Item) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
 from tongban.kernel import clock
+from tongban.modules.documents import public as documents
 
 from .. import gate, queries
 from ..contracts import Finding, Item
@@ -42,8 +43,19 @@ def sit(*, ask_channels: bool = True) -> Iterator[Examined]:
     rows = standing.public_rows()
     while batch := list(islice(rows, BATCH)):
         bases = standing.standards({row.base_code for row in batch})
+        held = documents.published_among(_digests(batch))
         for row in batch:
-            yield _examined(row, known, bases, ask_channels=ask_channels)
+            yield _examined(row, replace(known, held=held), bases, ask_channels=ask_channels)
+
+
+def _digests(batch: Iterable[queries.ItemRow]) -> set[str]:
+    """Return the digests of the files that the guides of a batch name."""
+    bases = [row.revision.content["base"] for row in batch if row.revision]
+    parts = [
+        part for base in bases for of in ("materials", "results") for part in base.get(of) or ()
+    ]
+    named = [part.get(one) for part in parts for one in ("blank_form", "filled_sample", "sample")]
+    return {str(file["digest"]) for file in named if file}
 
 
 def _examined(
@@ -61,6 +73,7 @@ def _examined(
         follows=bases.get(row.base_code) in (None, content["base"]),
         proofs=known.proofs,
         dead=known.dead,
+        held=known.held,
     )
     found = found_on(item, stands, clock.now(), ask_channels=ask_channels)
     return Examined(

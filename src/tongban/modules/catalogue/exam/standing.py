@@ -30,6 +30,7 @@ class Known:
     proofs: frozenset[str]
     dead: frozenset[str]
     confirmations: Mapping[int, dt.datetime]
+    held: frozenset[str] = frozenset()
 
     def confirmed(self, row: Row) -> dt.datetime:
         """Return when somebody last stood behind the item: published it, or confirmed it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
@@ -26,6 +27,8 @@ from tongban.modules.catalogue.models import (
     ItemRevision,
 )
 from tongban.modules.catalogue.models import Item as Row
+from tongban.modules.documents import public as documents
+from tongban.modules.documents.tests import factories as papers
 from tongban.modules.places.tests import factories as places
 from tongban.modules.search import public as search
 
@@ -217,3 +220,19 @@ def test_a_record_that_is_decoded_again_says_the_same():
     again = native.decode(native.encode(item.base))
     assert isinstance(again, BaseItem)
     assert wording.source(item) == wording.source(Item(again, item.implementation))
+
+
+@pytest.mark.django_db
+def test_a_form_that_nobody_can_fetch_is_found_and_one_that_is_held_is_a_link(small):
+    ref = documents.publish_file(papers.pdf(), name="申请表.pdf", asked_by="x", by=papers.PRINTER)
+
+    def filed(base, own):
+        held, lost = {"name": "申请表.pdf", "digest": ref.sm3}, {"name": "样表", "digest": "0" * 64}
+        base["materials"][0] |= {"blank_form": held, "filled_sample": lost}
+
+    make.take(make.changed(make.FOOD, filed))
+    told = [key for key in found() if key[1] == "files.dead"]
+    assert [key[0] for key in told] == [small.code(make.FOOD)]
+    seen = Client().get(f"/items/{small.code(make.FOOD)}").content.decode()
+    assert f'href="/guide-files/{ref.sm3}"' in seen
+    assert "/guide-files/000" not in seen

@@ -8,6 +8,7 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,6 +22,7 @@ from tongban.modules.catalogue.editing import sections
 from tongban.modules.catalogue.models import Change
 from tongban.modules.catalogue.public import import_library
 from tongban.modules.catalogue.web.editor import frame, reviewing
+from tongban.modules.documents.tests import factories as papers
 
 from . import factories as make
 from .test_library import FILE
@@ -122,6 +124,10 @@ def own(food, monkeypatch):
     """A change of one body's item, on the desk of its editor."""
     org = food.implementation.organisation.uscc
     return Desk(monkeypatch, make.opened(food.code, org)).by(make.editor(org))
+
+
+def file(name, content):
+    return SimpleUploadedFile(name, content)
 
 
 def row(desk, n=0, part="materials"):
@@ -235,6 +241,29 @@ def test_a_condition_is_built_by_choosing(desk):
         "==": [{"var": asks["key"]}, asks["choices"][0]]
     }
     assert 'value="=="' in desk.page(path)
+
+
+def test_a_blank_form_is_uploaded_fetched_by_anybody_and_taken_away(desk):
+    first = row(desk)
+    there = f"file/materials/materials/{first['key']}/blank_form"
+    assert there in desk.page(f"edit/materials/materials/{first['key']}")
+    wrong = desk.client.post(desk.at(there), {"file": file("申请表.pdf", b"no pdf")})
+    assert wrong.status_code == 422
+    assert "blank_form" not in row(desk)
+    sent = desk.client.post(desk.at(there), {"file": file("申请表.pdf", papers.pdf())})
+    assert sent.status_code == 303
+    named = row(desk)["blank_form"]
+    assert (named["name"], named["media_type"]) == ("申请表.pdf", "application/pdf")
+    assert row(desk) == {**first, "blank_form": named}
+    public = f"/guide-files/{named['digest']}"
+    assert public in desk.page(there)
+    assert Client().get(public).content == papers.pdf()
+    path = f"edit/materials/materials/{first['key']}"
+    assert desk.send(path, desk.form(path)).status_code == 303
+    assert row(desk)["blank_form"] == named
+    desk.client.post(desk.at(there), {"do": "remove"})
+    assert row(desk) == first
+    assert desk.get(there.replace("blank_form", "name")).status_code == 404
 
 
 # ── as one types ──────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongban.modules.documents import public as documents
 from tongban.portal.components import Status
 from tongban.portal.components.display import StatusTone
 
@@ -56,17 +57,24 @@ def prepared(item: Item) -> tuple[Prepared, ...] | None:
     """Return the materials in order; None when the source does not list them."""
     if item.materials is None:
         return None
-    return tuple(_prepared(item, one) for one in item.materials)
+    held = documents.published_among(digests(item))
+    return tuple(_prepared(item, one, held) for one in item.materials)
 
 
-def _prepared(item: Item, of: Material) -> Prepared:
+def digests(item: Item) -> set[str]:
+    """Return the digests of the files that the materials name."""
+    given = (file for one in item.materials or () for file in (one.blank_form, one.filled_sample))
+    return {file.digest for file in given if file}
+
+
+def _prepared(item: Item, of: Material, held: frozenset[str]) -> Prepared:
     return Prepared(
         key=of.key,
         name=of.name,
         need=_need(of.need),
         short=tuple(_short(of)),
         notes=tuple(_notes(of)),
-        sheets=tuple(_sheets(item, of)),
+        sheets=tuple(_sheets(item, of, held)),
         more=tuple((name, value) for name, value in _more(of) if value),
         points=tuple(point(one) for one in of.review_points),
         waived=bool(of.waivable),
@@ -107,23 +115,25 @@ def _notes(of: Material) -> Iterator[str]:
         yield _("出具时间：%(what)s") % {"what": of.issue_note or words.given(of.issued_within)}
 
 
-def _sheets(item: Item, of: Material) -> Iterator[Sheet]:
+def _sheets(item: Item, of: Material, held: frozenset[str]) -> Iterator[Sheet]:
     """The published files; for the application form itself, those drawn from its fields."""
     own = of.blank_form is None and of.key == form_material(item)
     if of.blank_form:
-        yield _file(of.blank_form, _("空白表格"))
+        yield _file(of.blank_form, _("空白表格"), held)
     elif own:
         there = reverse("catalogue:sheet", args=[item.code, "blank"])
         yield Sheet(_("空白表格"), there, _("平台根据表单生成"))
     if of.filled_sample:
-        yield _file(of.filled_sample, _("填写样例"))
+        yield _file(of.filled_sample, _("填写样例"), held)
     elif own:
         there = reverse("catalogue:sheet", args=[item.code, "sample"])
         yield Sheet(_("填写样例"), there, _("平台根据表单生成"))
 
 
-def _file(of: FileRef, kind: str) -> Sheet:
-    return Sheet(kind, "", of.name)
+def _file(of: FileRef, kind: str, held: frozenset[str]) -> Sheet:
+    """A file that is not held is named without a link; the exam names it too."""
+    there = documents.guide_file_address(of.digest) if of.digest in held else ""
+    return Sheet(kind, there, of.name)
 
 
 def form_material(item: Item) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tongban.modules.documents import public as documents
 from tongban.portal.components import Column, Fact, Facts, Row, Summary, Table
 
 from ..contracts import Completeness, FeeItem, Intermediary, Item, OnlineStage, Result, TimeLimit
@@ -175,6 +176,19 @@ def _intermediary(of: Intermediary) -> Summary:
     )
 
 
+def _samples(given: Sequence[Result]) -> list[words.Shown]:
+    """The samples of results, as links where their files are held."""
+    held = documents.published_among({one.sample.digest for one in given if one.sample})
+    return [
+        format_html(
+            '<a href="{}">{}</a>', documents.guide_file_address(one.sample.digest), one.sample.name
+        )
+        if one.sample and one.sample.digest in held
+        else (one.sample.name if one.sample else "")
+        for one in given
+    ]
+
+
 def results(item: Item) -> Table:
     """What one gets."""
     given = item.base.results
@@ -182,7 +196,7 @@ def results(item: Item) -> Table:
         (_("结果"), [_result_name(one) for one in given]),
         (_("类型"), [words.given(one.type) for one in given]),
         (_("有效期"), [one.validity for one in given]),
-        (_("样本"), [one.sample.name if one.sample else "" for one in given]),
+        (_("样本"), _samples(given)),
     ]
     kept = [(name, said) for name, said in whole if any(said)]
     rows = [Row(cells) for cells in zip(*(said for _name, said in kept), strict=True)]

@@ -138,7 +138,7 @@ def facts(of: decisions.DecisionRow) -> list[tuple[Any, Any]]:
         (_("许可机关"), of.org_name),
         (_("决定日期"), date_format(of.decided_on)),
         (_("公示日期"), date_format(of.published_on)),
-        (_("当前状态"), _("已于%(day)s撤销") % {"day": date_format(of.revoked_on)}
+        (_("是否有效"), _("已于%(day)s撤销") % {"day": date_format(of.revoked_on)}
          if of.revoked_on else _("有效")),
     ]  # fmt: skip
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import file
+from .views import file, guide_file
 
 app_name = "documents"
-urlpatterns = [path("files/<str:uid>", file, name="file")]
+urlpatterns = [
+    path("files/<str:uid>", file, name="file"),
+    path("guide-files/<str:digest>", guide_file, name="guide_file"),
+]

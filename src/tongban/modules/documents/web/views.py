@@ -1,4 +1,4 @@
-"""One view: hand out a file to those who may read it."""
+"""Files leave here: to those who may read them, and published ones to everybody."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.kernel.web import actor_of
 
-from .. import public
+from .. import keeping, public, queries
 from ..answers import content_answer
 
 
@@ -16,3 +16,15 @@ def file(request: HttpRequest, uid: str) -> HttpResponse:
     """Hand out the file; `?view=1` opens a PDF or picture in the browser instead of saving it."""
     ref, content = public.read(uid, by=actor_of(request))
     return content_answer(ref, content, view=request.GET.get("view") == "1")
+
+
+@require_safe
+def guide_file(request: HttpRequest, digest: str) -> HttpResponse:
+    """Hand out a blank form or a sample to anybody; its address is its digest, so it never ages."""
+    found = queries.published(digest)
+    content = keeping.content(found.storage_key, found.sha256)
+    view = request.GET.get("view") == "1"
+    answer = content_answer(queries.ref(found), content, view=view)
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer

@@ -24,6 +24,9 @@ from ...editing.shape import Kind, Part
 from . import clashing, drawing, frame, paper, stocks, titles
 from .frame import NEW, Desk, Leaf
 
+FILES = ("blank_form", "filled_sample", "sample")
+"""Elements that hold a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -81,9 +84,21 @@ def page(
         "saved": "saved" in request.GET,
         "name": _name(leaf, values),
         "neighbours": _neighbours(desk, leaf),
+        "files": _files(desk, leaf),
         "inherited": [] if leaf.many else _inherited(desk, leaf.section),
     }
     return render_page(request, "catalogue/editor/form.html", context)
+
+
+def _files(desk: Desk, leaf: Leaf) -> list[tuple[str, str]]:
+    """Return where files of this row are uploaded: the name of the element, the address."""
+    if leaf.many is None or leaf.row == NEW or not desk.writable:
+        return []
+    return [
+        (titles.title(one), reverse("catalogue:upload", args=[*leaf.way, one.name]))
+        for one in leaf.parts
+        if one.name in FILES
+    ]
 
 
 def frame_context(desk: Desk, section: Section) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import comparing, pages, previewing, reviewing, stocks
+from . import comparing, pages, previewing, reviewing, stocks, uploading
 
 CHANGE = "desk/changes/<slug:uid>"
 ROW = "<slug:key>/<slug:part>/<slug:row>"
@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{CHANGE}/keep/<slug:key>", pages.keep, name="keep_section"),
     path(f"{CHANGE}/pick/<slug:key>/<slug:part>", pages.pick, name="pick"),
     path(f"{CHANGE}/edit/{ROW}", pages.row, name="edit_row"),
+    path(f"{CHANGE}/file/{ROW}/<slug:name>", uploading.upload, name="upload"),
     path(f"{CHANGE}/check/{ROW}", pages.check, name="check_row"),
     path(f"{CHANGE}/keep/{ROW}", pages.keep, name="keep_row"),
 ]
