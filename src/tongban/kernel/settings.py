@@ -116,6 +116,12 @@ DECLARED = (
     Setting(
         "TONGBAN_MAIL_URL", _text, "", "smtp://user:password@host:port; empty: mail to a file."
     ),
+    Setting(
+        "TONGBAN_COSTS",
+        _flag,
+        "0",
+        "1 says in each answer what it cost the processor (Server-Timing): for measurements.",
+    ),
     Setting("TONGBAN_LOG_LEVEL", _level, "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 
@@ -139,6 +145,7 @@ class Settings:
     upload_max_bytes: int
     clamav_socket: str
     mail_url: str
+    costs: bool
     log_level: str
 
     @property

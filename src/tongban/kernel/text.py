@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -161,12 +162,14 @@ def syllables(text: str) -> list[tuple[str, str]]:
     return [pair for chunk in _chunks(text) for pair in _spell(chunk)]
 
 
-def _spell(chunk: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=8192)
+def _spell(chunk: str) -> tuple[tuple[str, str], ...]:
+    """Spell a run; questions spell the same few pieces again and again."""
     if not _IS_HAN.match(chunk):
-        return [(chunk, chunk)]
+        return ((chunk, chunk),)
     from pypinyin import lazy_pinyin
 
-    return [(syllable, syllable[0]) for syllable in lazy_pinyin(chunk, errors="ignore")]
+    return tuple((syllable, syllable[0]) for syllable in lazy_pinyin(chunk, errors="ignore"))
 
 
 def days_zh(amount: Decimal | int, unit: Unit) -> str:

@@ -8,10 +8,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
-from django.utils.http import quote_etag
 
-from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
+from tongban.kernel.web import has_already, tag_of
 
 from . import problems
 from .shell import JSON
@@ -32,14 +31,14 @@ def published(text: Callable[[], bytes]) -> View:
     @lru_cache(maxsize=1)
     def made() -> tuple[bytes, str]:
         body = text()
-        return body, quote_etag(sm3(body)[:20])
+        return body, tag_of(body)
 
     def view(request: HttpRequest) -> HttpResponse:
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
         body, etag = made()
         headers = {"ETag": etag, "Cache-Control": "public, max-age=300"}
-        if request.headers.get("If-None-Match") == etag:
+        if has_already(request, etag):
             return HttpResponse(status=304, headers=headers)
         return HttpResponse(body, content_type=JSON, headers=headers)
 

@@ -13,11 +13,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import quote_etag
 
-from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
 from tongban.kernel.settings import settings as here
+from tongban.kernel.web import has_already, tag_of
 from tongban.portal.errors import bad_request
 from tongban.portal.pages import refusal_page
 from tongban.rest.problems import TOO_LARGE
@@ -144,7 +143,7 @@ class _File:
 def _answer(request: HttpRequest, file: _File) -> HttpResponse:
     headers = {"ETag": file.etag, "Cache-Control": "public, max-age=3600"}
     headers["Vary"] = "Accept-Encoding"
-    if request.headers.get("If-None-Match") == file.etag:
+    if has_already(request, file.etag):
         return HttpResponse(status=304, headers=headers)
     if file.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
         headers["Content-Encoding"] = "gzip"
@@ -161,8 +160,4 @@ def _static(name: str) -> _File | None:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     text = kind.startswith("text/") or kind.endswith(("javascript", "svg+xml"))
     packed = gzip.compress(body, mtime=0) if text else b""
-    return _File(body, packed, f"{kind}; charset=utf-8" if text else kind, _etag(body))
-
-
-def _etag(body: bytes) -> str:
-    return quote_etag(sm3(body)[:20])
+    return _File(body, packed, f"{kind}; charset=utf-8" if text else kind, tag_of(body))

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tongban.site.developers",
 ]
 MIDDLEWARE = [
+    *(["tongban.site.costs.Costs"] if _here.costs else []),
     "tongban.site.middleware.FrontServer",
     "tongban.site.middleware.SafeHeaders",
     "tongban.site.middleware.StaticFiles",

@@ -16,9 +16,11 @@ def settle() -> None:
     from django.urls import get_resolver
 
     from tongban.kernel import waiving
+    from tongban.modules.search import public as search
 
     waiving.serve("the web is served")
     _ = get_resolver().url_patterns
+    search.warm()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -20,7 +20,6 @@ from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import StaffMember
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.notices import public as notices
-from tongban.modules.notices.actions.send import send_due
 from tongban.modules.notices.ports import CHANNELS
 from tongban.modules.notices.tests.factories import Channel
 
@@ -129,6 +128,6 @@ def test_editors_with_a_work_address_get_mail_before_the_day_the_others_read_the
     channel = Channel()
     monkeypatch.setattr(CHANNELS, "_plugged", {"mail": channel})
     standard.tell(StandardAnnounced("p" * 32, "1", "示例标准", "2026-12-01", ["body"], 0, "pause"))
-    assert send_due() == 1
+    assert notices.send_due() == 1
     assert [(one.address, "示例标准" in one.subject) for one in channel.sent] == [(address, True)]
     assert all(len(inbox(one.staff_id)) == 1 for one in members)

@@ -137,7 +137,7 @@ def differs(row: Row) -> bool:
 
 def published(code: str) -> tuple[Row, ItemRevision, Item]:
     """Return a published, paused or ended item with its last revision. Raises `NotFound`."""
-    row = Row.objects.select_related("revision").filter(code=code).first()
+    row = Row.objects.select_related("revision").defer("content").filter(code=code).first()
     if row is None or row.revision is None or row.state not in PUBLIC:
         raise NotFound("item")
     return row, row.revision, content_of(row.revision)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from .contracts import FACETS
 from .hits import Facets, Placed, Ranked
@@ -43,8 +44,7 @@ def _others(chosen: Facets, name: str) -> Facets:
 
 
 def _count(placed: Iterable[Placed], name: str, chosen: Facets) -> dict[str, int]:
-    counter: Counter[str] = Counter()
-    for one in placed:
-        if not chosen or fits(one.facets, chosen):
-            counter.update(one.facets.get(name, ()))
+    facets = (one.facets for one in placed)
+    left = (one for one in facets if fits(one, chosen)) if chosen else facets
+    counter = Counter(chain.from_iterable(one.get(name, ()) for one in left))
     return dict(counter.most_common())

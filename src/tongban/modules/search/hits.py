@@ -144,19 +144,17 @@ def _keep(lists: Mapping[tuple[str, Expression], array[int]]) -> None:
 
 def first(wanted: Sequence[tuple[Expression, int]], after: int = 0) -> list[array[int]]:
     """Return the first spots of each expression, in one statement."""
-    found = [array("q") for _ in wanted]
     if not wanted:
-        return found
+        return []
     engine, parts, params = ENGINES.get(connection.vendor), [], []
     for number, (expression, limit) in enumerate(wanted):
         sql, own = engine.first(expression, after, limit)
-        parts.append(f"SELECT {number} AS n, spot FROM ({sql}) AS t{number}")  # noqa: S608  # fixed texts
+        parts.append(f"SELECT {number} AS n, ({sql}) AS spots")
         params += own
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
-        for number, spot in cursor.fetchall():
-            found[number].append(spot)
-    return found
+        cursor.execute(f"{' UNION ALL '.join(parts)} ORDER BY n", params)
+        return [array("q", sorted(map(int, spots.split(",")))) if spots else array("q")
+                for _n, spots in cursor.fetchall()]  # fmt: skip
 
 
 def _facts(spots: Iterable[int]) -> dict[int, tuple[Told, Facets]]:

@@ -31,8 +31,8 @@ class Engine(Protocol):
         ...
 
     def first(self, expression: Expression, after: int, limit: int) -> tuple[str, list[int | str]]:
-        """Return a SELECT of the first `spot`s beyond `after` that match, in order, and its
-        parameters."""
+        """Return a SELECT of one text, and its parameters: the first spots beyond `after` that
+        match, with commas between them."""
         ...
 
 

@@ -33,6 +33,11 @@ def touch() -> None:
     indexing.touch()
 
 
+def warm() -> None:
+    """Load what the first search would load, when a web process starts."""
+    queries.warm()
+
+
 def emptied() -> bool:
     """Whether an upgrade emptied the word index, so that its owners must index anew."""
     return queries.emptied()

@@ -116,9 +116,9 @@ def panel(content: str, title: c.Content = "", id: str = "", level: int = 2) -> 
 @register.simple_tag(name="slot", takes_context=True)
 def slot(context: Context, name: str) -> SafeString:
     """`{% slot "region" %}`: what modules plugged into this place of the skin (`menu.plug`)."""
-    page = {str(key): value for key, value in context.flatten().items()}
-    parts = [get_template(template_name).render(page) for template_name in menu.plugged(name)]
-    return SafeString("".join(parts))
+    plugged = menu.plugged(name)
+    page = {str(key): value for key, value in context.flatten().items()} if plugged else {}
+    return SafeString("".join(get_template(one).render(page) for one in plugged))
 
 
 @register.simple_tag(name="error_for")

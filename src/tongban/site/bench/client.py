@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 import orjson
+
+_COST: Final = re.compile(rb"server-timing: cpu;dur=([0-9.]+)")
 
 
 class Failed(RuntimeError):
@@ -21,6 +25,7 @@ class Connection:
         self._host, self._port = host, port
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
+        self.costs: list[float] = []
 
     async def ask(
         self, method: str, path: str, *, token: str = "", body: bytes = b"", key: str = ""
@@ -47,6 +52,8 @@ class Connection:
         head = await self._reader.readuntil(b"\r\n\r\n")
         status = int(head[9:12])
         lower = head.lower()
+        if cost := _COST.search(lower):
+            self.costs.append(float(cost[1]))
         at = lower.find(b"content-length:")
         if at < 0:
             raise Failed(f"no content length in {head[:200]!r}")
@@ -79,28 +86,31 @@ class Connection:
 
 @dataclass(slots=True)
 class Timings:
-    """What a run measured; times in milliseconds."""
+    """What a run measured; times in milliseconds. `costs`: processor time, where it was told."""
 
     seconds: float = 0.0
     taken: list[float] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
 
     def summary(self) -> dict[str, float]:
         """Return rate and percentiles."""
-        ordered = sorted(self.taken)
-        if not ordered:
+        if not self.taken:
             return {"n": 0}
-
-        def at(share: float) -> float:
-            return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 2)
-
+        told = {"cpu_p50": _at(self.costs, 0.50), "cpu_p95": _at(self.costs, 0.95)}
         return {
-            "n": len(ordered),
-            "per_second": round(len(ordered) / self.seconds, 1),
-            "p50": at(0.50),
-            "p95": at(0.95),
-            "p99": at(0.99),
-            "max": round(ordered[-1], 2),
+            "n": len(self.taken),
+            "per_second": round(len(self.taken) / self.seconds, 1),
+            "p50": _at(self.taken, 0.50),
+            "p95": _at(self.taken, 0.95),
+            "p99": _at(self.taken, 0.99),
+            "max": _at(self.taken, 1.0),
+            **(told if self.costs else {}),
         }
+
+
+def _at(taken: list[float], share: float) -> float:
+    ordered = sorted(taken)
+    return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 2) if ordered else 0.0
 
 
 Work = Callable[[Connection, int], Awaitable[None]]
@@ -121,6 +131,7 @@ async def drive(work: Work, *, host: str, port: int, connections: int, seconds: 
                 found.taken.append((time.perf_counter() - start) * 1000)
                 turn += 1
         finally:
+            found.costs += line.costs
             line.close()
 
     await asyncio.gather(*(one(n) for n in range(connections)))

@@ -66,6 +66,7 @@ def run_portal(plan: Plan, items: int, say: Said) -> dict[str, Any]:
         for name, work in workloads.portal(items):
             asyncio.run(_drive(plan, work, place, min(2.0, plan.seconds)))
             cell = {"work": name, "cases": 0, "items": items, **_cell(plan, work, place)}
+            cell["load"] = round(os.getloadavg()[0], 1)
             cells.append(cell)
             say(_line(cell))
     cpus = os.cpu_count()
@@ -108,7 +109,7 @@ def _serving(plan: Plan) -> Iterator[_Place]:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
     given = {"TONGBAN_PORT": str(port), "TONGBAN_WORKERS": str(plan.workers), "TONGBAN_DEMO": "1"}
-    given["TONGBAN_LOG_LEVEL"] = "ERROR"
+    given |= {"TONGBAN_LOG_LEVEL": "ERROR", "TONGBAN_COSTS": "1"}
     command = [sys.executable, "-m", "tongban.site.command", "run", "--demo"]
     server = subprocess.Popen(  # noqa: S603  # our own command
         command, env={**os.environ, **given}, stdout=subprocess.DEVNULL
@@ -122,13 +123,13 @@ def _serving(plan: Plan) -> Iterator[_Place]:
 
 
 def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+    for _ in range(1500):
         if server.poll() is not None:
             raise RuntimeError("the server ended before it was ready")
         if asyncio.run(_ready(port)):
             return
         time.sleep(0.2)
-    raise RuntimeError("the server did not get ready within two minutes")
+    raise RuntimeError("the server did not get ready within five minutes")
 
 
 async def _ready(port: int) -> bool:
@@ -200,8 +201,9 @@ def _cpu(pids: list[int], database: list[int]) -> dict[str, float]:
 
 def _line(cell: dict[str, Any]) -> str:
     return (
-        f"{cell['work']:<16} {cell['cases']:>7} cases  {cell['per_second']:>8}/s"
+        f"{cell['work']:<16} {cell.get('items', cell['cases']):>7}  {cell['per_second']:>8}/s"
         f"  p50 {cell['p50']:>7} p95 {cell['p95']:>7} p99 {cell['p99']:>7} ms"
+        f"  cpu p50 {cell['cpu_p50']} p95 {cell['cpu_p95']} ms, load {os.getloadavg()[0]:.1f}"
         f"  cpu web {cell['cpu_ms_web']} db {cell['cpu_ms_database']} worker"
         f" {cell['cpu_ms_worker']} ms  {cell['memory_mib']} MiB"
     )

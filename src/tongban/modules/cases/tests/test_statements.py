@@ -16,8 +16,6 @@ from tongban.modules.cases import queries
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
 from tongban.modules.identity import public as identity
-from tongban.modules.places import local_values
-from tongban.modules.places import queries as calendars
 
 CEILINGS = [
     # action, state before, guide, statements at most
@@ -73,8 +71,9 @@ def commits(statements):
 @pytest.fixture
 def world(db, monkeypatch):
     """Built in each test, since each commits; what a process remembers stays fresh meanwhile."""
-    for memory in (calendars, local_values):
-        monkeypatch.setattr(memory, "FRESH_SECONDS", float("inf"))
+    for memory in ("queries", "local_values"):
+        name = f"tongban.modules.places.{memory}.FRESH_SECONDS"
+        monkeypatch.setattr(name, float("inf"))
     return make.put_up()
 
 

@@ -10,10 +10,10 @@ import dataclasses
 import hashlib
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ..contracts import BaseItem, Bundle, Implementation
 from .schema import FORMAT
@@ -34,50 +34,83 @@ def decode(value: Mapping[str, object]) -> Record:
 
 def build(kind: type[T], value: Mapping[str, object]) -> T:
     """Build one dataclass from a JSON object."""
-    hints = _hints(kind)
-    given = {key: item for key, item in value.items() if key in hints and item is not None}
-    return kind(**{key: _value(hints[key], item) for key, item in given.items()})
+    readers = _readers(kind)
+    return kind(
+        **{
+            key: readers[key](item)
+            for key, item in value.items()
+            if item is not None and key in readers
+        }
+    )
 
 
-def _hints(kind: type[object]) -> dict[str, object]:
-    if kind not in _HINTS:
-        _HINTS[kind] = get_type_hints(kind)
-    return _HINTS[kind]
+Reader = Callable[[object], object]
+_READERS: dict[type[object], dict[str, Reader]] = {}
+"""Reading the hints takes longer than building the record: each becomes a function once."""
 
 
-_HINTS: dict[type[object], dict[str, object]] = {}
-"""Resolving hints takes longer than building the record."""
+def _readers(kind: type[object]) -> dict[str, Reader]:
+    found = _READERS.get(kind)
+    if found is None:
+        hints = get_type_hints(kind)
+        found = _READERS[kind] = {name: _reader(hint) for name, hint in hints.items()}
+    return found
 
 
-def _value(hint: object, value: object) -> object:
+def _reader(hint: object) -> Reader:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         inner = [option for option in get_args(hint) if option is not types.NoneType]
-        return _value(inner[0], value)
+        return _reader(inner[0])
     if origin is Mapping:
-        return value  # a condition, judged by the gate
+        return _as_it_is  # a condition, judged by the gate
     if origin is tuple:
-        return _many(get_args(hint)[0], value)
-    return _one(hint, value)
+        return _many(_reader(get_args(hint)[0]))
+    return _one(hint)
 
 
-def _many(hint: object, value: object) -> tuple[object, ...]:
-    if not isinstance(value, list):
-        raise TypeError(f"a list was expected, not {type(value).__name__}")
-    return tuple(_value(hint, item) for item in value)
+def _as_it_is(value: object) -> object:
+    return value
 
 
-def _one(hint: object, value: object) -> object:
+def _many(one: Reader) -> Reader:
+    def read(value: object) -> object:
+        if not isinstance(value, list):
+            raise TypeError(f"a list was expected, not {type(value).__name__}")
+        return tuple([one(item) for item in value])
+
+    return read
+
+
+def _one(hint: object) -> Reader:
     if not isinstance(hint, type):
         raise TypeError(f"{hint!r} is no shape of a record")
-    if dataclasses.is_dataclass(hint) and isinstance(value, Mapping):
-        return build(hint, value)
+    if dataclasses.is_dataclass(hint):
+        return _record(hint)
     if issubclass(hint, Enum):
-        return hint(value)
+        return hint
     if issubclass(hint, Decimal):
-        return Decimal(str(value)).normalize() + 0
-    if issubclass(hint, bool | int | str) and isinstance(value, hint):
-        return value
+        return lambda value: Decimal(str(value)).normalize() + 0
+    return _checked(hint)
+
+
+def _record(hint: type[object]) -> Reader:
+    def read(value: object) -> object:
+        return build(hint, value) if isinstance(value, Mapping) else _wrong(hint, value)
+
+    return read
+
+
+def _checked(hint: type[object]) -> Reader:
+    plain = issubclass(hint, bool | int | str)
+
+    def read(value: object) -> object:
+        return value if plain and isinstance(value, hint) else _wrong(hint, value)
+
+    return read
+
+
+def _wrong(hint: type[object], value: object) -> NoReturn:
     raise TypeError(f"{hint.__name__} was expected, not {type(value).__name__}")
 
 

@@ -15,6 +15,7 @@ from tongban.modules.search import public as search
 from tongban.modules.search.contracts import FACETS, Found, Hit
 from tongban.portal.components import Card, Facets, Pager, Status
 from tongban.portal.pages import render_page
+from tongban.portal.revalidating import revalidated
 
 from .. import queries
 from ..cards import brief
@@ -25,6 +26,7 @@ Chosen = Mapping[str, Sequence[str]]
 
 
 @require_safe
+@revalidated
 def results(request: HttpRequest) -> HttpResponse:
     """Find items by everyday words, pinyin or initials, narrowed by facets."""
     asked = request.GET.get("q", "").strip()[:LONGEST]

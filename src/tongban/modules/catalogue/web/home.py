@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from tongban.kernel.errors import NotFound
 from tongban.portal.components import Breadcrumb, Tile
 from tongban.portal.pages import render_page
+from tongban.portal.revalidating import revalidated
 
 from .. import directory
 from ..life import BUSINESS, LIFE
@@ -20,6 +21,7 @@ _DEPARTMENTS = 12
 
 
 @require_safe
+@revalidated
 def home(request: HttpRequest) -> HttpResponse:
     """Search, the two sides of service, themes, bundles, departments."""
     known = directory.directory()
@@ -47,6 +49,7 @@ def _tiles() -> list[Tile]:
 
 
 @require_safe
+@revalidated
 def themes(request: HttpRequest) -> HttpResponse:
     """Every theme that has items, both sides."""
     known = directory.directory()
@@ -58,6 +61,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@revalidated
 def departments(request: HttpRequest) -> HttpResponse:
     """Every body that has published items."""
     context = {"departments": shelves.departments(directory.directory())}
@@ -65,6 +69,7 @@ def departments(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@revalidated
 def department(request: HttpRequest, uscc: str) -> HttpResponse:
     """List the published items of a body, names alone."""
     name, items = directory.of_body(uscc)

@@ -15,6 +15,7 @@ from tongban.modules.forms import public as forms
 from tongban.modules.forms.contracts import FieldView
 from tongban.portal.components import Breadcrumb, Fact, Facts, Field
 from tongban.portal.pages import render_page
+from tongban.portal.revalidating import revalidated
 
 from .. import conditions, queries
 from ..cards import brief, card_of
@@ -41,6 +42,7 @@ class Revised(Protocol):
 
 
 @require_safe
+@revalidated
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """Show everything that the published revision says; what it lacks is said, not filled in."""
     row, revision, item = queries.published(code)

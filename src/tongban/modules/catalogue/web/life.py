@@ -16,6 +16,7 @@ from tongban.modules.search import public as search
 from tongban.modules.search.contracts import Hit
 from tongban.portal.components import Breadcrumb, Card
 from tongban.portal.pages import render_page
+from tongban.portal.revalidating import revalidated
 
 from .. import directory
 from ..life import BUSINESS, LIFE, Event, Group
@@ -39,6 +40,7 @@ class Shown:
 
 
 @require_safe
+@revalidated
 def everything(request: HttpRequest, side: str) -> HttpResponse:
     """Show every event of a side."""
     events, title, _audience = SIDES[side]
@@ -48,6 +50,7 @@ def everything(request: HttpRequest, side: str) -> HttpResponse:
 
 
 @require_safe
+@revalidated
 def event(request: HttpRequest, side: str, key: str) -> HttpResponse:
     """Show what there is to do in one event."""
     events, title, audience = SIDES[side]

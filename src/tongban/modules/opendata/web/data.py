@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import parse_etags, quote_etag
 from django.views.decorators.http import require_safe
 
-from tongban.kernel.crypto import sm3
+from tongban.kernel.web import etag_of, has_already
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Disclosed
 
@@ -57,8 +56,8 @@ def _of_item(
     request: HttpRequest, code: str, kind: str, write: Callable[[Disclosed], str]
 ) -> HttpResponse:
     one = catalogue.disclosed(code)
-    etag = _etag(request, one.fingerprint, one.number, one.state)
-    if _known(request, etag):
+    etag = etag_of(request.get_full_path(), one.fingerprint, one.number, one.state)
+    if has_already(request, etag):
         return HttpResponse(status=304, headers={**_SHARED, "ETag": etag})
     return HttpResponse(write(one), content_type=kind, headers={**_SHARED, "ETag": etag})
 
@@ -71,8 +70,8 @@ def csv_table(request: HttpRequest, table: str) -> HttpResponseBase:
         raise Http404
     last = catalogue.newest_change()
     bom = request.GET.get("bom") == "1"
-    etag = _etag(request, table, last[0] if last else 0)
-    if _known(request, etag):
+    etag = etag_of(request.get_full_path(), table, last[0] if last else 0)
+    if has_already(request, etag):
         return HttpResponse(status=304, headers={**_SHARED, "ETag": etag})
     name = f'attachment; filename="{table}.csv"'
     headers = {**_SHARED, "ETag": etag, "Content-Disposition": name}
@@ -82,12 +81,3 @@ def csv_table(request: HttpRequest, table: str) -> HttpResponseBase:
 
 def _sent(request: HttpRequest, pieces: Iterator[bytes]) -> Iterable[bytes]:
     return () if request.method == "HEAD" else pieces
-
-
-def _etag(request: HttpRequest, *known: object) -> str:
-    return quote_etag(sm3(repr((request.get_full_path(), *known)).encode())[:24])
-
-
-def _known(request: HttpRequest, etag: str) -> bool:
-    given = parse_etags(request.headers.get("If-None-Match", ""))
-    return any(one == "*" or one.removeprefix("W/") == etag for one in given)

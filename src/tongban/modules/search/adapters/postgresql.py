@@ -46,14 +46,15 @@ class PostgresqlEngine:
             cursor.execute("DELETE FROM search_words WHERE spot = ANY(%s)", [list(spots)])
 
     def first(self, expression: Expression, after: int, limit: int) -> tuple[str, list[int | str]]:
-        """Return a SELECT of the first spots beyond `after` that match, in order.
+        """Return a SELECT of the first spots beyond `after` that match, as one text.
 
         OFFSET 0 keeps the planner from walking the whole table in order instead, in the hope that
         words which go together are rare together.
         """
         sql = (
-            "SELECT spot FROM (SELECT spot FROM search_words WHERE words @@ %s::tsquery"
-            " AND spot > %s OFFSET 0) AS matching ORDER BY spot LIMIT %s"
+            "SELECT string_agg(spot::text, ',') FROM (SELECT spot FROM"
+            " (SELECT spot FROM search_words WHERE words @@ %s::tsquery AND spot > %s OFFSET 0)"
+            " AS matching ORDER BY spot LIMIT %s) AS ordered"
         )
         return sql, [_tsquery(expression), after, limit]
 

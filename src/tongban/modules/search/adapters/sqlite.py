@@ -41,10 +41,10 @@ class SqliteEngine:
             cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [[i] for i in spots])
 
     def first(self, expression: Expression, after: int, limit: int) -> tuple[str, list[int | str]]:
-        """Return a SELECT of the first spots beyond `after` that match, in order."""
+        """Return a SELECT of the first spots beyond `after` that match, as one text."""
         sql = (
-            "SELECT rowid AS spot FROM search_words WHERE search_words MATCH %s AND rowid > %s"
-            " ORDER BY rowid LIMIT %s"
+            "SELECT group_concat(spot) FROM (SELECT rowid AS spot FROM search_words"
+            " WHERE search_words MATCH %s AND rowid > %s ORDER BY rowid LIMIT %s)"
         )
         return sql, [_fts(expression), after, limit]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .ranking import BY_POINTS, EXACT, PHRASE, Tier, rarity
+from .ranking import BY_POINTS, COMMON, EXACT, PHRASE, Tier, rarity
 
 
 class Held(NamedTuple):
@@ -16,6 +16,11 @@ class Held(NamedTuple):
     tier: Tier
     spots: Sequence[int]
     known: int
+
+    @property
+    def points(self) -> int:
+        """What each of them gets."""
+        return self.tier.weight * rarity(self.known)
 
 
 class Told(NamedTuple):
@@ -39,7 +44,8 @@ class Draft:
 
     def first(self, most: int) -> list[int]:
         """Return the spots of the documents that stand first, so far as words tell."""
-        return sorted(self.tiers, key=lambda spot: (self._rank(spot), spot))[:most]
+        ranks = sorted((self._rank(spot), spot) for spot in self.tiers)
+        return [spot for _rank, spot in ranks[:most]]
 
     def _rank(self, spot: int) -> int:
         tier = self.tiers[spot]
@@ -65,16 +71,39 @@ def strictly(tiers: Iterable[Held]) -> Draft:
     return Draft(found)
 
 
-def loosely(strict: Draft, parts: Iterable[Held], best: int = 0) -> Draft:
+def loosely(strict: Draft, parts: Sequence[Held], best: int = 0) -> Draft:
     """Add what holds a telling word in a name and more than half of the best one's points."""
-    points: defaultdict[int, int] = defaultdict(int)
-    named: set[int] = set()
-    for held in parts:
-        given = held.tier.weight * rarity(held.known)
-        for spot in held.spots:
-            points[spot] += given
-        if held.tier.named:
-            named.update(held.spots)
+    points, named = _points(parts), _named(parts)
     best = best or max(points.values(), default=0)
-    near = {spot: BY_POINTS for spot in named if 2 * points[spot] > best}
+    near = {spot: BY_POINTS for spot in named & points.keys() if 2 * points[spot] > best}
     return Draft({**near, **strict.tiers}, points, best)
+
+
+def _points(parts: Sequence[Held]) -> Mapping[int, int]:
+    """Add up what each document has of the words.
+
+    Of common words the documents are looked at that hold a rarer one as well, unless the common
+    ones alone could make half of the best one's points.
+    """
+    points: defaultdict[int, int] = defaultdict(int)
+    common = [held for held in parts if held.known > COMMON]
+    for held in parts:
+        if held.known <= COMMON:
+            _add(points, held.spots, held.points)
+    for held in common:
+        _add(points, points.keys() & set(held.spots), held.points)
+    if 2 * sum(held.points for held in common) <= max(points.values(), default=0):
+        return points
+    rarer = frozenset(points)
+    for held in common:
+        _add(points, set(held.spots) - rarer, held.points)
+    return points
+
+
+def _add(points: defaultdict[int, int], spots: Iterable[int], given: int) -> None:
+    for spot in spots:
+        points[spot] += given
+
+
+def _named(parts: Iterable[Held]) -> set[int]:
+    return set().union(*(held.spots for held in parts if held.tier.named))

@@ -10,7 +10,8 @@ ENGINES = {"sqlite": SqliteEngine(), "postgresql": PostgresqlEngine()}
 
 def create(apps, schema_editor):
     engine = ENGINES[schema_editor.connection.vendor]
-    for statement in (*engine.drop(), *engine.create()):
+    forget = "UPDATE search_entry SET digest = ''"  # else what stands in it would seem unchanged
+    for statement in (*engine.drop(), *engine.create(), forget):
         schema_editor.execute(statement)
 
 
