@@ -4,7 +4,8 @@
 
 The collected guides (two folders with a guides.jsonl each) are restated in the native item format;
 what they do not give is left out. The demonstration city of data/demo/world.json then adopts every
-one of them with its own body, window, hours and phones. `--check` writes nothing and fails when
+one of them with its own body, window, hours and phones. Materials and fields that the
+committed library knows by name bear its codes. `--check` writes nothing and fails when
 the committed files differ. Codes once assigned are read back from the committed file and kept.
 """
 
@@ -18,12 +19,14 @@ from pathlib import Path
 from tongban.modules.catalogue.native import read
 from tools.guides.base import Serials, base_record
 from tools.guides.demo import World, implementation_record
+from tools.guides.library_codes import coded, codes
 from tools.guides.values import Json
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "data/guides/base_items.jsonl"
 ADOPTED = ROOT / "data/demo/implementations.jsonl"
 WORLD = ROOT / "data/demo/world.json"
+LIBRARY = ROOT / "data/library/standards.jsonl"
 FOLDERS = ("service_guides_full", "service_guides_written")
 
 
@@ -32,7 +35,7 @@ def main() -> int:
     arguments = _arguments()
     guides = load(arguments.source)
     serials = Serials(existing(BASE))
-    bases = [base_record(guide, serials) for guide in guides]
+    bases = coded((base_record(guide, serials) for guide in guides), codes(LIBRARY))
     world = World.load(WORLD)
     adopted = [implementation_record(*pair, world) for pair in zip(guides, bases, strict=True)]
     same = [_put(BASE, bases, arguments.check), _put(ADOPTED, adopted, arguments.check)]

@@ -121,3 +121,23 @@ def test_bounds_and_hints_of_a_field_reach_its_form():
     said = layout_json(own, layout)
     assert [one.name for one in forms.drawn(schema, said, {"c": "否"})] == ["c", "a"]
     assert [one.name for one in forms.drawn(schema, said, {"c": "是"})] == ["c", "a", "b"]
+
+
+def test_the_shipped_guides_name_the_standard_of_what_bears_its_name():
+    """Each way: who bears a standard's name has its code, and no code stands on another name."""
+    known = {one["code"]: one for one in map(json.loads, LINES)}
+    named = {one["name"]: one["code"] for one in known.values() if one["record"] == "material"}
+    materials = [m for item in shipped.items().values() for m in item.base.materials or ()]
+    assert {m.name: m.standard_code for m in materials} == {
+        m.name: named.get(m.name, "") for m in materials
+    }
+    assert sum(bool(m.standard_code) for m in materials) >= 60
+    fields = [f for item in shipped.items().values() for f in item.base.form_fields]
+    for field in (one for one in fields if one.standard_code):
+        standard = known[field.standard_code]
+        assert (standard["record"], standard["name"]) == ("field", field.label)
+        assert (standard["type"], set(standard.get("choices", ()))) == (
+            field.type, set(field.choices),
+        )  # fmt: skip
+    texts = {one["name"] for one in known.values() if one.get("type") == "text"}
+    assert all(one.standard_code for one in fields if one.type == "text" and one.label in texts)
