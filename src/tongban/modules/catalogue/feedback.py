@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from . import policies, queries
 from .changing import Layer
+from .formats.exchange import TABLE_NAMES
 from .models import ExchangeRow
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ def of_item(row: queries.ItemRow) -> list[ExchangeRow]:
         told_at__isnull=False,
     )
     return sorted(found.order_by("-told_at", "-id")[:50], key=lambda one: bool(one.answered_at))
+
+
+def about(row: ExchangeRow) -> str:
+    """Say which row is meant: what people call its table, and the element that it names."""
+    content = row.content
+    names = (content.get(one) for one in ("material_name", "fee_name", "question"))
+    table = TABLE_NAMES.get(row.table.partition("_")[2], row.table)
+    return " · ".join([table, *(str(one) for one in names if one)])
 
 
 def on_desk(row: ExchangeRow, by: Actor) -> bool:

@@ -403,12 +403,17 @@ def test_what_the_platform_above_returned_is_shown_and_answered_once(small):
     code, org = small.code(make.CARD), small.org(make.CARD)
     told = {"fault": "时限", "remark": "<b>承诺时限有误</b>", "told_at": clock.now()}
     row = ExchangeRow.objects.create(
-        table="up_task_public_basic", row_guid="g", code=code, content={}, **told
+        table="up_task_public_material",
+        row_guid="g",
+        code=code,
+        content={"material_name": "示例申请表"},
+        **told,
     )
     editor, there = make.editor(org), f"/desk/items/{code}"
     html = _main(ask(there, editor))
     assert "&lt;b&gt;承诺时限有误" in html
     assert "待处理" in html
+    assert "申请材料 · 示例申请表" in html
     answer = ask(f"{there}/answer/{row.pk}", editor, {"key": "k1"})
     assert answer.status_code == 422
     assert f'href="#f-answer_{row.pk}"' in text(answer)

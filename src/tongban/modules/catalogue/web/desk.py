@@ -116,7 +116,7 @@ def _page(
         "lines": [(words.sentence(one), one.law, one.severity == "block") for one in findings],
         "confirms": _confirms(actor, row),
         "changes": policies.may_open_change(actor, "item", org=row.org, region=row.region) is None,
-        "returned": feedback.of_item(row),
+        "returned": [(one, feedback.about(one)) for one in feedback.of_item(row)],
         "errors": errors,
         "key": ids.new_uid(),
     }
