@@ -23,7 +23,7 @@ from tests.walks.files import (
     one_sitting,
     renewal_of,
 )
-from tests.walks.rules import GRANTS, RULES, Fault
+from tests.walks.rules import GRANTS, REVOKES, RULES, Fault
 from tests.walks.stage import FEW, QUOTA, Stage
 from tongban.kernel import clock
 from tongban.modules.cases.models import Paper
@@ -99,7 +99,7 @@ def of_all(numbers: list[str]) -> Iterator[Fault]:
             yield f"the papers {name} are numbered {sorted(serials)}"
     few = [one for one in map(file_of, numbers) if one.case["task_code"] == FEW.code]
     granted = [one for one in few if one.taken(*GRANTS)]
-    if len([one for one in granted if one.case["state"] != "revoked"]) > QUOTA:
+    if len([one for one in granted if not one.taken(*REVOKES)]) > QUOTA:
         yield "more were granted than there are"
 
 

@@ -106,6 +106,8 @@ RULE = frozenset({
 })  # fmt: skip
 """Steps of which the platform itself is the author; nobody can call them."""
 
+UNWRITTEN = frozenset({"discard", "recount", "special_alert", "branch_late"})
+"""Acts that leave no step in the case: noted in its chain, or there is no case any more."""
 ALL = ("mighty", "deputy")
 """Two who hold every right of the lead body at once: a body with hardly any staff."""
 APPLICANTS = ("owner", "neighbour", "clerk", "second_clerk")

@@ -63,6 +63,10 @@ def _hearing(pick: Pick, file: File, stage: Stage) -> Body:
     return {"on": on, "hour": "09:30", "host": one(pick, stage.staff[file.case["org"]])}
 
 
+def _broken(pick: Pick, file: File, stage: Stage) -> Body:
+    return {"agree": False, "opinion": "示例：不属实"}
+
+
 _FIT: dict[str, Sense] = {
     "attach": _paper,
     "supplement": _paper,
@@ -70,4 +74,5 @@ _FIT: dict[str, Sense] = {
     "propose_second_notice": _second,
     "assign_inspectors": _inspectors,
     "convene_hearing": _hearing,
+    "verify_promise": _broken,
 }

@@ -38,17 +38,17 @@ OFTEN = {
     "hear_party": 2, "tell_party": 2, "send_up": 4,
 }  # fmt: skip
 """Steps that lead on: taken more often, so that walks come far."""
+SECOND = "propose_second_notice approve_second_notice"
+CHECKED = "verify_promise revoke_on_promise repair_credit deliver"
+HEARD = "challenge_host hold_hearing record_hearing"
 WISHES: tuple[tuple[make.Guide | None, str], ...] = (
-    (None, ""), (None, ""),
-    (make.PLAIN, ("submit ask_correction save attach resubmit propose_second_notice"
-                 " approve_second_notice precheck")),
+    *((None, ""),) * 2,
+    *((make.PLAIN, f"submit ask_correction save attach resubmit {SECOND}"),) * 2,
+    *((make.PROMISED, f"promise_facts submit grant_on_promise {CHECKED}"),) * 2,
     (stage.SITE, "accept inspect countersign review assign_inspectors grant"),
-    (make.BARE, ("accept tell_hearing request_hearing convene_hearing challenge_host"
-                " hold_hearing record_hearing review grant")),
-    (make.LACKING, "promise_lacking submit accept_lacking supplement review"),
+    (make.BARE, f"accept tell_hearing request_hearing convene_hearing {HEARD} review grant"),
+    (make.LACKING, "promise_lacking submit accept_lacking review"),
     (stage.SAFETY, "accept review refuse lift_bar deliver"),
-    (make.PROMISED, ("promise_facts submit grant_on_promise verify_promise revoke_on_promise"
-                    " repair_credit")),
     (make.INSTANT, "submit correct_on_spot settle deliver archive revoke"),
     (make.PARALLEL, "accept review return_branch propose_special suspend prolong grant"),
     (make.EACH, "accept review propose_extension extend refuse grant"),
@@ -56,7 +56,7 @@ WISHES: tuple[tuple[make.Guide | None, str], ...] = (
     (stage.RENEWAL, "submit accept review"),
     (stage.TWO_LEVELS, "submit accept accept_lacking supplement send_up review grant"),
     (make.BARE, "submit rebase withdraw"),
-)  # fmt: skip
+)
 """What a walk tends to: an item, and the steps that lead far into its handling."""
 FITTING = {
     state: tuple(
@@ -96,7 +96,8 @@ class Walk:
     def __post_init__(self) -> None:
         self.judge, self.marks = judge.Judge(self.on), _marks()
         item, steps = words.one(self.pick, WISHES)
-        self.patience = words.one(self.pick, (4, 4, 4, 12))
+        waits = item in (make.PROMISED, make.LACKING)  # for orders and promises to fall due
+        self.patience = 12 if waits else words.one(self.pick, (4, 4, 4, 12))
         self.wish = item if item in self.guides else None
         self.wished = {
             state: [one for one in steps.split() if state in life.LIFE.get(one, _FILLING)[0]]
@@ -116,7 +117,7 @@ class Walk:
         chance = self.pick(1, 100)
         if chance <= self.patience:
             self._days_pass()
-        elif chance == 100 and self.numbers and self.pick(1, 4) == 1:
+        elif chance == 100 and self.numbers and self.pick(1, 6) == 1:
             self._revised()
         elif not self.numbers or (chance <= self.patience + 5 and len(self._living()) < MOST_CASES):
             self._open()
@@ -125,6 +126,12 @@ class Walk:
 
     def _living(self) -> list[str]:
         return [one for one in self.numbers if self.judge.state[one] not in OVER]
+
+    def _goes_on(self, number: str) -> bool:
+        """Whether something may still come: also after the end, where the walk wishes it."""
+        state = self.judge.state[number]
+        mine = self.wish and self.judge.files[number].case["task_code"] == self.wish.code
+        return state not in OVER or bool(mine and self.wished[state])
 
     def _days_pass(self) -> None:
         """The clock moves on, and the jobs of the day run."""
@@ -191,7 +198,8 @@ class Walk:
 
     def _call_somebody(self) -> None:
         """Most calls are what could come next; the others are anybody's, anything."""
-        among = words.rarely(self.pick, self._living() or self.numbers, self.numbers, 12)
+        living = [one for one in self.numbers if self._goes_on(one)]
+        among = words.rarely(self.pick, living or self.numbers, self.numbers, 12)
         number = words.one(self.pick, among)
         if self.pick(1, 10) <= 8:
             seat, step = self._fitting(number)
@@ -207,7 +215,7 @@ class Walk:
         if step in ENDING and self.pick(1, 4) > 1:
             step = words.one(self.pick, fit)
         mine = self.wish is not None and file.case["task_code"] == self.wish.code
-        if mine and self.wished[state] and self.pick(1, 10) <= 6:
+        if mine and self.wished[state] and self.pick(1, 10) <= 8:
             step = words.one(self.pick, self.wished[state])
         seats = life.SEATS.get(step, life.APPLICANTS)
         if "owner" in seats:

@@ -45,6 +45,7 @@ TAGS = [
     {"name": "documents", "description": "材料 Documents: upload, describe, fetch, discard."},
     {"name": "licences", "description": "证照 Licences: hold, verify, revoke, replace."},
     {"name": "messages", "description": "消息 Messages: what the applicant is told at each step."},
+    {"name": "decisions", "description": "行政许可决定 Decisions: published results of cases."},
     {"name": "findings", "description": "监察发现 Findings: what supervision found."},
     {"name": "me", "description": "我 Me: who the token stands for, and what it may do."},
 ]

@@ -28,6 +28,8 @@ MOST_URGENT = ("due", "id")
 TIMED_STATES = (*OPEN_STATES, CaseState.GRANTED, CaseState.REFUSED)
 """States in which a date may bind."""
 
+READY = Q(open_branches=0) & (Q(lower_org="") | Q(sent_up_at__isnull=False))
+"""Every department has concluded, and the body that decides has the case."""
 ANSWER_DUE = (CaseState.SUBMITTED, CaseState.PRECHECKED)
 """States in which the office owes its answer whether it accepts."""
 
@@ -131,7 +133,7 @@ def tallies(by: Actor) -> dict[str, int]:
     asked: dict[str, QuerySet[Any, Any]] = {
         state: cases.filter(state=state) for state in TIMED_STATES
     }
-    asked["ready"] = accepted.filter(open_branches=0)
+    asked["ready"] = accepted.filter(READY)
     asked["proposed"] = cases.filter(state__in=ANSWER_DUE).exclude(proposed_by="")
     asked["late"] = cases.filter(state__in=OPEN_STATES, due__lt=today)
     asked["today"] = cases.filter(state__in=OPEN_STATES, due=today)
@@ -186,7 +188,7 @@ def _asked(found: QuerySet[Case, Case], asked: Asked) -> QuerySet[Case, Case]:
     if asked.proposed:
         found = found.filter(state__in=ANSWER_DUE).exclude(proposed_by="")
     if asked.ready:
-        found = found.filter(open_branches=0)
+        found = found.filter(READY)
     return _dated(found, asked.due)
 
 

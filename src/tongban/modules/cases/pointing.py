@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tongban.modules.catalogue import public as catalogue
-from tongban.modules.catalogue.contracts import CheckKind
+from tongban.modules.catalogue.contracts import CheckKind, Need
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import KINDS
 from tongban.modules.forms import public as forms
@@ -24,7 +24,7 @@ from .sealed import unseal
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
-    from tongban.modules.catalogue.contracts import Offer, ReviewPoint
+    from tongban.modules.catalogue.contracts import Material, Offer, ReviewPoint
     from tongban.modules.documents.contracts import DocumentRef
 
     from .models import Case
@@ -45,6 +45,7 @@ class Seen:
 
     files: Mapping[str, Sequence[DocumentRef]]
     excused: frozenset[str]
+    spared: frozenset[str]
     answers: Mapping[str, Any]
     applicant: Mapping[str, str]
     labels: Mapping[str, str]
@@ -88,7 +89,13 @@ def _seen(case: Case, offer: Offer, by: Actor) -> Seen:
             files.setdefault(one.key, []).append(known[one.document_id])
     labels = {one.key: one.label for one in offer.item.base.form_fields}
     excused = frozenset(promises.excused(case))
-    return Seen(files, excused, queries.answers(case), queries.applicant(case), labels)
+    spared = frozenset(one.key for one in offer.item.materials or () if _spares(one))
+    return Seen(files, excused, spared, queries.answers(case), queries.applicant(case), labels)
+
+
+def _spares(material: Material) -> bool:
+    """Whether nobody can be blamed for not handing it in: 免提交, or asked of some only."""
+    return bool(material.waivable) or material.need is Need.CONDITIONAL
 
 
 def _view(
@@ -133,7 +140,10 @@ def _officer(_key: str, _point: ReviewPoint, _seen: Seen) -> bool | None:
 
 
 def _present(key: str, _point: ReviewPoint, seen: Seen) -> bool | None:
-    return bool(seen.files.get(key)) or key in seen.excused
+    """What the platform gets itself, or what only some must hand in, is for the officer to see."""
+    if seen.files.get(key) or key in seen.excused:
+        return True
+    return None if key in seen.spared else False
 
 
 def _format(key: str, point: ReviewPoint, seen: Seen) -> bool | None:

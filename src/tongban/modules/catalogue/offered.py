@@ -113,6 +113,12 @@ class Offer:
     item: Item
 
     @property
+    def accepting_name(self) -> str:
+        """The body that accepts: the one below where two levels handle it (行政许可法 第35条)."""
+        first = self.item.implementation.lower_first
+        return first.body.name if first else self.org_name
+
+    @property
     def promise(self) -> PromiseTerms | None:
         """What is told before a promise (告知承诺), where the item can be decided on one."""
         return self.item.implementation.promise_terms if self.item.base.commitment else None

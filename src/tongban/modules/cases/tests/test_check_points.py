@@ -1,5 +1,6 @@
 """审查要点: the published points are what is looked at, and nothing else is a ground."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from tongban.modules.cases.models import PointTick
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.denied import refused
 from tongban.modules.cases.tests.web import fields, said
+from tongban.modules.catalogue import public as catalogue
+from tongban.modules.catalogue.contracts import Need
 
 pytestmark = pytest.mark.django_db
 CLEAR, PLACE = "materials.idcard.clear", "item.place"
@@ -48,6 +51,24 @@ def test_the_platform_checks_what_it_can_see_and_leaves_the_rest_open(world, num
     assert found["materials.idcard.there"].by_platform
     assert found[CLEAR].target == "material:idcard"
     assert found["item.area"].target == "field:area"
+
+
+@pytest.mark.parametrize(
+    ("material", "verdict"),
+    [
+        ({}, PointVerdict.UNMET),
+        ({"waivable": True}, PointVerdict.OPEN),
+        ({"need": Need.CONDITIONAL}, PointVerdict.OPEN),
+    ],
+)
+def test_what_need_not_be_handed_in_is_no_fault_of_the_applicant(world, number, material, verdict):
+    case = make.row(number)
+    offer = catalogue.offer(case.revision_id)
+    first = replace((offer.item.materials or ())[0], **material)
+    spared = frozenset([first.key] if pointing._spares(first) else [])
+    (place, point), *_ = offer.item.review_points
+    seen = pointing.Seen({}, frozenset(), spared, {}, {}, {})
+    assert (place, pointing.judged(place, point, seen)) == ("materials.idcard.there", verdict)
 
 
 @pytest.mark.norm("business.35.points_checked")

@@ -3,7 +3,7 @@
 import pytest
 
 from tongban.kernel.errors import Invalid, NotFound, Refused
-from tongban.modules.cases import law, policies, queries, tasks
+from tongban.modules.cases import law, lists, policies, queries, tasks
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.ask_correction import ask_correction
 from tongban.modules.cases.actions.decide import grant, refuse
@@ -134,3 +134,13 @@ def test_the_applicant_hands_in_everything_to_the_body_below(world):
         with pytest.raises(Invalid):
             submit(number, by=world.owner)
         assert make.row(number).org == make.ELSEWHERE
+
+
+def test_the_applicant_reads_who_has_it_and_what_comes(world, below, enter):
+    with on("2026-03-03"):
+        page = enter(world.owner).get(f"/my/cases/{below}").content.decode()
+        assert "下级机关正在审查" in page
+        assert "示例县局" in page
+        desk = enter(world.elsewhere).get(f"/desk/cases/{below}").content.decode()
+        assert "报送上级机关" in desk
+        assert lists.tallies(world.elsewhere)["ready"] == 0

@@ -88,7 +88,7 @@ def _facts(offer: Offer) -> Facts:
     charged = _("指南没有写明") if fee is None else _("收费") if fee.charged else _("不收费")
     return Facts(
         [
-            Fact(_("受理机关"), offer.org_name),
+            Fact(_("受理机关"), offer.accepting_name),
             Fact(_("承诺办结"), words.limit(offer.limits.get("promised")) or _("没有承诺期限")),
             Fact(_("法定办结"), words.limit(offer.limits.get("statutory")) or _("指南没有规定")),
             Fact(_("收费"), charged),

@@ -111,7 +111,7 @@ def _receipt(d: Dossier) -> Receipt:
             (_("查询码"), numbers.code_of(case.case_no)),
             (_("事项"), case.item_name),
             (_("申请人"), case.applicant_masked),
-            (_("受理机关"), d.offer.org_name),
+            (_("受理机关"), d.offer.accepting_name),
             *_together(d),
             (_("提交时间"), dates.minute(case.submitted_at)),
             (_("材料"), ngettext("%(n)d 份文件", "%(n)d 份文件", handed_in) % {"n": handed_in}),

@@ -15,7 +15,7 @@ from tongban.portal.components.base import Content
 from tongban.portal.components.display import StatusTone
 from tongban.portal.components.progress import Basis
 
-from .. import law
+from .. import law, levels
 from ..contracts import BranchState, CaseState
 from ..contracts import CaseState as S
 from ..dossier import Dossier
@@ -92,7 +92,7 @@ def for_applicant(d: Dossier, action: Content = "") -> Standing:
     said = _said(d)
     return Standing(
         now=_now(d, said),
-        who=said.who or d.offer.org_name,
+        who=said.who or _holder(d),
         until=until(d),
         you=said.you,
         tone="late" if is_late(d) else said.tone,
@@ -125,9 +125,15 @@ def _said(d: Dossier) -> Said:
     if d.case.state != S.ACCEPTED:
         in_part = d.case.state == S.GRANTED and d.case.disagreed_branches
         return IN_PART if in_part else SAID[d.case.state]
+    return _accepted(d)
+
+
+def _accepted(d: Dossier) -> Said:
     if d.case.owed:
         you = lazy("部门已经在审查。请在期限内补交下面列出的材料。")
         return Said(lazy("已经容缺受理，还有材料要补交"), "", you, "wait")
+    if levels.below(d.case):
+        return Said(lazy("已经受理，下级机关正在审查，审查后报送上级机关决定"), "", NOTHING)
     if d.case.open_branches:
         return Said(lazy("已经受理，部门正在审查"), _who_works(d), NOTHING)
     return Said(lazy("部门都已审查完，正在作出决定"), "", NOTHING)
@@ -156,7 +162,12 @@ def _now(d: Dossier, said: Said) -> words.Words:
 def _who_works(d: Dossier) -> str:
     """The bodies that review now, or the body that has the case."""
     working = [body_name(d, one.org) for one in d.parts if one.state == BranchState.OPEN]
-    return words.listed(dict.fromkeys(working)) or d.offer.org_name
+    return words.listed(dict.fromkeys(working)) or _holder(d)
+
+
+def _holder(d: Dossier) -> str:
+    """The body that has the case now."""
+    return d.offer.accepting_name if levels.below(d.case) else d.offer.org_name
 
 
 def body_name(d: Dossier, uscc: str) -> str:

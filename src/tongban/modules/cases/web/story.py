@@ -11,7 +11,7 @@ from tongban.portal.components import Step, Timeline
 from tongban.portal.components.base import Content
 from tongban.portal.components.progress import StepState
 
-from .. import law, queries
+from .. import law, levels, queries
 from ..contracts import BranchState as B
 from ..contracts import CaseState as S
 from ..contracts import StepView
@@ -144,7 +144,8 @@ def _ahead(d: Dossier) -> list[Step]:
     ahead = [_("填写并提交"), _("核对并受理"), _("部门审查"), _("作出决定"), _("送达结果")]
     if d.case.state == S.CORRECTING:
         ahead[1] = _("等您补正")
-    if d.case.state == S.ACCEPTED and not d.case.open_branches:
+    decided_next = not d.case.open_branches and not levels.below(d.case)
+    if d.case.state == S.ACCEPTED and decided_next:
         place = 3
     late: StepState = "late" if standing.is_late(d) else "current"
     state: StepState = "paused" if d.case.state == S.SUSPENDED else late

@@ -61,6 +61,8 @@ def _texts(item: Item) -> Iterator[str]:
     base = item.base
     if base.fee is not None:
         yield from base.fee.basis
+        yield from base.fee.reduction_basis
+        yield from (one.basis for one in base.fee.items if one.basis)
     yield from (one.basis for one in base.conditions if one.basis)
     yield from (one.basis for one in base.special_procedures if one.basis)
     yield from (one.basis for one in base.materials or () if one.basis)

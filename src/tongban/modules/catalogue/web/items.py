@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Protocol
 
@@ -54,6 +54,7 @@ def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
     code = item.code
     begins = row.state == "published"
     asks = begins and revision.situation_revision_id is not None
+    grounds = bases.bases(item)
     return {
         "row": row,
         "revision": revision,
@@ -66,9 +67,9 @@ def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
         "apply": address_of("cases:apply", code) if begins else "",
         "chooser": address_of("cases:chooser", code) if asks else "",
         "check": reverse("catalogue:check", args=[code]) if conditions.decides(item) else "",
-        "bases": bases.bases(item),
+        "bases": grounds,
         "subject": f"item:{item.code}",
-        **_parts(item),
+        **_parts(item, grounds.links),
         **_where(item),
         "source": sections.source(item),
         "standard": standard.table(item),
@@ -76,7 +77,7 @@ def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
     }
 
 
-def _parts(item: Item) -> dict[str, object]:
+def _parts(item: Item, links: Mapping[str, words.Shown]) -> dict[str, object]:
     """What is asked, how it goes and what comes of it."""
     stages = flow.flow(item)
     real = duration_of(item.code)
@@ -89,7 +90,7 @@ def _parts(item: Item) -> dict[str, object]:
         "took": real,
         "took_facts": sections.took(item, real) if real else "",
         "fee": words.fee(item.base.fee) if item.base.fee else "",
-        "fees": sections.fees(item),
+        "fees": sections.fees(item, links),
         "results": sections.results(item),
         "basics": sections.basics(item),
         "intermediaries": sections.intermediaries(item),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -108,23 +108,25 @@ def took(item: Item, real: Duration) -> Facts:
     )
 
 
-def fees(item: Item) -> Table | None:
+def fees(item: Item, links: Mapping[str, words.Shown]) -> Table | None:
     """Each fee with its standard, its basis and who pays less; columns without content go."""
     fee = item.base.fee
     if fee is None or not fee.charged or not fee.items:
         return None
     whole = [(_("收费项目"), [one.name for one in fee.items])]
-    whole += [(name, [say(one) for one in fee.items]) for name, say in _fee_columns()]
+    whole += [(name, [say(one) for one in fee.items]) for name, say in _fee_columns(links)]
     kept = [(name, said) for name, said in whole if any(said)]
     rows = [Row(cells) for cells in zip(*(said for _name, said in kept), strict=True)]
     return Table(_("收费标准"), [Column(name) for name, _said in kept], rows, hide_caption=True)
 
 
-def _fee_columns() -> list[tuple[str, Callable[[FeeItem], words.Shown]]]:
+def _fee_columns(
+    links: Mapping[str, words.Shown],
+) -> list[tuple[str, Callable[[FeeItem], words.Shown]]]:
     return [
         (_("收费标准"), lambda one: words.charge(one)),
         (_("标准说明"), lambda one: one.standard),
-        (_("依据"), lambda one: one.basis),
+        (_("依据"), lambda one: links.get(one.basis, one.basis)),
         (_("减免"), lambda one: one.reduction or (_("可以减免") if one.reducible else "")),
     ]
 

@@ -97,6 +97,22 @@ def test_a_basis_links_to_its_law_and_article(small, django_assert_max_num_queri
     assert f"/items/{small.code(items.FOOD)}" in text(f"/laws/{key}")
 
 
+def test_the_bases_of_materials_and_fees_link_to_their_articles(small):
+    law_make.take(law_make.law())
+    said = f"《{law_make.TITLE}》第三条"
+    fee = {"key": "a", "name": "示例费", "unit": "次", "basis": said}
+
+    def based(base, own):
+        base["materials"][0]["basis"] = said
+        base["fee"] = {"charged": True, "items": [fee], "basis": [said], "reduction_basis": [said]}
+
+    items.take(items.changed(items.FOOD, based))
+    key = laws.known([law_make.TITLE])[law_make.TITLE].key
+    seen = text(f"/items/{small.code(items.FOOD)}")
+    assert "减免依据" in seen
+    assert seen.count(f'<a href="/laws/{key}#a3">{said}</a>') == 4
+
+
 def test_a_service_shows_no_column_that_nobody_fills(lawful, monkeypatch):
     make.take(make.service(items=[lawful.items[items.FOOD].base.code]))
     seen = text("/intermediaries/demo-zj-1")
