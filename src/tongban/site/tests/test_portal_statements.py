@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tongban.modules.catalogue.tests import factories as make
+from tongban.modules.catalogue.web import names
 from tongban.modules.search import public as search
 from tongban.site.bench import many_items
 
@@ -26,7 +27,9 @@ def _paths(code):
 def _statements(client, code):
     """Return how many statements each page takes, of an index that was just written."""
     search.touch()
-    client.get("/themes")  # what the process keeps of the catalogue
+    names.forget()  # kept for a minute, and asked again for a body that is new
+    for path in ("/themes", f"/items/{code}"):
+        client.get(path)  # what the process keeps of the catalogue, and of its guides for a while
     counted = {}
     for path in _paths(code):
         with CaptureQueriesContext(connection) as asked:

@@ -50,7 +50,7 @@ def test_what_was_changed_is_sent(client, guide, small):
     client.get(guide)
     first = client.get(guide)
     code = small.code(make.CARD)
-    pause(code, by=make.IMPORT, reason="系统检修")
+    pause(code, by=make.REVIEWED, reason="系统检修")
     assert "系统检修" in _again(client, guide, first).content.decode()
 
 
