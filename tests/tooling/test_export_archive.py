@@ -5,11 +5,11 @@ import argparse
 from tongban.kernel import worker
 from tongban.modules.cases.actions.archive import archive
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.cases.tests.conftest import _nothing_remembered, world
+from tongban.modules.cases.tests.conftest import _nothing_remembered, city, world
 from tongban.site.commands import exports
 from tools.verify_archive import checked
 
-__all__ = ["_nothing_remembered", "world"]
+__all__ = ["_nothing_remembered", "city", "world"]
 
 
 def test_the_command_writes_it_and_says_when_there_is_none(world, tmp_path, capsys):

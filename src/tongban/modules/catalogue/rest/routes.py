@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from ninja import P, PathEx, Query
+from ninja import P, PathEx, Query, Router
 
 from tongban.modules.search import public as search
 from tongban.modules.search.contracts import FACETS
@@ -13,12 +13,12 @@ from tongban.rest.shell import reply
 
 from .. import queries
 from . import orders, schemas, views
-from .taking import router
+from .taking import router as items
 
 _LISTS = problems(422)
 
 
-@router.get(
+@items.get(
     "/items",
     response={200: schemas.ItemPage, **_LISTS},
     operation_id="item.list",
@@ -32,7 +32,7 @@ def listing(request: HttpRequest, asked: Query[schemas.Listing]) -> HttpResponse
     return reply({"items": views.rows([one.code for one in found.rows]), "next": found.after})
 
 
-@router.get(
+@items.get(
     "/items/search",
     response={200: schemas.FoundPage, **_LISTS},
     operation_id="item.search",
@@ -55,7 +55,7 @@ def find(request: HttpRequest, asked: Query[schemas.Search]) -> HttpResponse:
     )
 
 
-@router.get(
+@items.get(
     "/items/{code}",
     response={200: schemas.ItemOut, 304: None, **problems(404, 422)},
     operation_id="item.read",
@@ -75,6 +75,8 @@ def read(
     return unless_known(request, known, lambda: views.whole(held, revision, item))
 
 
+router = Router()
+router.add_router("", items)
 router.add_router("", orders.router)
 
 __all__ = ["router"]
