@@ -8,7 +8,7 @@ from tongban.modules.cases import queries
 from tongban.modules.cases.actions.decide import REMEDY, grant, refuse
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.cases.tests.days import FRIDAY, date, on
+from tongban.modules.cases.tests.days import date, on
 
 
 @pytest.fixture
@@ -19,11 +19,11 @@ def reviewed(world):
 
 
 def test_granting_stops_the_review_and_starts_ten_working_days_of_delivery(world, reviewed):
-    with on(FRIDAY):
+    with on("2026-11-13"):
         ref = grant(reviewed, by=world.head, opinion="示例：符合条件")
     case = make.row(reviewed)
     assert (ref.state, case.deliver_due, case.due) == (
-        "granted", date("2026-12-04"), date("2026-12-04")
+        "granted", date("2026-11-27"), date("2026-11-27")
     )  # fmt: skip
     assert case.decided_at is not None
 
