@@ -14,6 +14,8 @@ from tests.support.browser import findings
 NARROW = (320, 360)
 NAMED = re.compile(r"/(life|business|laws|policies|notices)/[^/]+$")
 """Pages of one kind whose addresses end in a word of their own."""
+CODED = re.compile(r"/(papers|verify/paper)/[^/]+")
+"""A random code may happen to have no digit."""
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 SMALL: ViewportSize = {"width": 360, "height": 740}
 KEY = re.compile(r"(?=.*\d)[0-9A-Za-z:_-]{5,}")
@@ -29,6 +31,7 @@ def pattern(address: str) -> str:
     path = urlsplit(address).path
     if named := NAMED.match(path):
         return f"/{named[1]}/*"
+    path = CODED.sub(r"/\1/*", path)
     return "/".join("*" if KEY.fullmatch(part) else part for part in path.split("/"))
 
 
