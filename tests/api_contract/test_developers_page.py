@@ -70,6 +70,7 @@ def test_other_methods_are_refused():
 
 
 @pytest.mark.browser
+@pytest.mark.once("postgresql")  # where fewer browser tests run
 @pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
 def test_it_reads_well(live_server, new_page, accessible, size):
     page = new_page(script=True, **({"size": size} if size else {}))

@@ -81,7 +81,12 @@ class Walk:
 
 def faults(page: Page) -> list[str]:
     """What is wrong with the page as it stands, in the normal view."""
-    return [*_frame(page), *_overflow(page), *findings(page)]
+    return [*shape(page), *findings(page)]
+
+
+def shape(page: Page) -> list[str]:
+    """What is wrong with its frame or its width."""
+    return [*_frame(page), *_overflow(page)]
 
 
 def faults_in_other_views(page: Page) -> list[str]:

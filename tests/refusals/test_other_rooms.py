@@ -65,7 +65,7 @@ from tongban.modules.subscriptions.actions.tell import tell
 from tongban.modules.subscriptions.actions.unsubscribe import unsubscribe
 from tongban.modules.subscriptions.contracts import Entry, Sort
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite")]
 CODE = make.BARE.code
 ITEM = next(iter(shipped.items().values()))
 ENTRY = Entry("x", Sort.LAW_CHANGED, "示例", "/laws")

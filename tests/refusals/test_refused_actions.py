@@ -18,7 +18,7 @@ from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
 from tongban.modules.cases.tests.situations import prepare, when
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite")]
 with Path(__file__).with_name("expected.csv").open(encoding="utf-8", newline="") as _file:
     TABLE = list(csv.DictReader(_file))
 LATE = {"case.lapse", "case.lapse_lacking", "case.deem_accepted"}
