@@ -301,3 +301,11 @@ def test_an_assigned_task_code_needs_the_social_credit_code_of_its_body():
     own = encode(next(iter(shipped.items().values())).implementation)
     own["organisation"] = {"uscc": "", "name": "示例局", "local_code": "1"}
     assert ("organisation.uscc", "uscc.length") in faults_of(own)[1]
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", " ", '"'])
+def test_an_address_holds_no_sign_that_no_address_holds(sign):
+    base = json.loads(json.dumps(encode(next(iter(shipped.items().values())).base)))
+    base["basis"][0]["url"] = f"https://example.org/{sign}"
+    [one] = read(io.BytesIO(json.dumps(base).encode()), longest=LONGEST * 10)
+    assert [(e.field, e.rule) for e in one.errors] == [("basis[0].url", "schema.form")]
