@@ -137,7 +137,6 @@ NOT_BELOW = reason(
     "case.not_below",
     zh="没有要报送上级机关的：不是逐级办理，或者已经报送。",
     en="There is nothing to send up: one body handles it, or it was sent up before.",
-    law="行政许可法 第35条",
 )
 MATERIALS_LACK = reason(
     "case.materials_lack",
