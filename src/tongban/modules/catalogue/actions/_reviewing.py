@@ -11,15 +11,14 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.audit import compact
 from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
-from tongban.kernel.steps import check
 
 from .. import bases, changes, drafts, gate, inheritance, native, queries
 from ..changing import FAULTY, OTHER_CODE, Layer, Operation
 from ..contracts import BASE_UNKNOWN, GATE, BaseItem, Finding, Implementation
 from ..law import SAME_STANDARD
-from ..models import BaseStanding, Change, ChangeEntry
+from ..models import Change, ChangeEntry
 from ..native import Record
-from ..steps import BASE
+from ._happening import may_happen
 
 _SHOWN = 5
 Json = Mapping[str, Any]
@@ -78,7 +77,7 @@ def refuse_heavier(standard: Mapping[str, Any], record: Implementation) -> None:
 
 def fit_for_review(change: Change) -> None:
     """Refuse a record that could not be published: its form, its standard, the gate."""
-    _standing(change)
+    may_happen(change)
     if not change.content:
         return
     record = well_formed(change.content, standing(change))
@@ -94,31 +93,6 @@ def fit_for_review(change: Change) -> None:
     bundle = queries.latest_bundle(record.base)
     item = queries.merged(base.content, change.content, bundle.content if bundle else None)
     blocked(gate.examine(item))
-
-
-def _standing(change: Change) -> None:
-    """Refuse what cannot happen to a base item as it stands, and its return under one that rests.
-
-    An item that ends may end under a standard that rests or ended.
-    """
-    operation = Operation(change.operation)
-    if change.layer == Layer.BASE:
-        _of_base(change, operation)
-    elif operation is Operation.RESUME:
-        bases.need(queries.item(change.code).base_code)
-
-
-def _of_base(change: Change, operation: Operation) -> None:
-    if operation is Operation.REVISE:
-        bases.need(change.code, bases.PAUSED)
-        return
-    if operation is Operation.ADD:
-        return
-    ending = [one for one in change.targets if one not in change.successors]
-    for code in ending if operation.ends else change.targets:
-        row = bases.standing(code) or BaseStanding(code=code)
-        check(row, BASE, "cancel" if operation.ends else operation.value)
-    bases.need_successors(change.successors)
 
 
 def blocked(findings: list[Finding]) -> None:

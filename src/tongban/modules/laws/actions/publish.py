@@ -20,8 +20,8 @@ from ..contracts import (
     PublicationMade,
     PublicationRecord,
 )
-from ..models import Citation, Publication
-from ..references import read_reference
+from ..models import Publication
+from ._citing import cite
 
 _FIELDS = ("title", "doc_no", "issuer", "region", "body", "fictitious")
 
@@ -64,7 +64,7 @@ def _published(record: PublicationRecord, by: Actor) -> str:
     else:
         _replace(found, values)
         outcome = "updated"
-    laws = _cite(found, record)
+    laws = cite(found, record)
     note(f"publication:{found.code}", kind=found.kind, revision=found.revision)
     emit(
         PublicationMade(
@@ -107,20 +107,6 @@ def _replace(found: Publication, values: dict[str, object]) -> None:
     found.revision += 1
     found.at = clock.now()
     found.save()
-
-
-def _cite(found: Publication, record: PublicationRecord) -> list[str]:
-    """Link what it cites; what the register does not know is left as text in the document."""
-    Citation.objects.filter(publication=found).delete()
-    rows = queries.known({one.title for one in map(read_reference, record.cites)})
-    for text in record.cites:
-        cited = read_reference(text)
-        law = rows.get(cited.title)
-        numbers = [(one.number, one.sub) for one in cited.articles] or [(0, 0)]
-        if law is not None:
-            new = [Citation(publication=found, law=law, number=n, sub=s) for n, s in numbers]
-            Citation.objects.bulk_create(new, ignore_conflicts=True)
-    return sorted({law.key for law in rows.values()})
 
 
 PUBLISH: Mapping[PublicationKind, Callable[..., str]] = {
