@@ -78,7 +78,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _row(of: decisions.DecisionRow) -> Row:
     there = reverse("disclosure:decision", args=[of.uid])
-    day = date_format(of.decided_on)
+    day = format_html('<span class="when">{}</span>', date_format(of.decided_on))
     name = _("%(name)s（已撤销）") % {"name": of.item_name} if of.revoked_on else of.item_name
     return Row((name, of.holder, of.number or "–", of.org_name, day), href=there)
 
