@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from tongban.kernel.crypto import vault
 
-from .contracts import AccountKind, Assurance, Role
+from ..contracts import AccountKind, Assurance, Role
 
 _OPEN = Q(ended_at__isnull=True)
 
