@@ -18,6 +18,7 @@ from .actions.relieve import relieve
 from .actions.revoke_token import revoke_token
 from .actions.set_work_mail import set_work_mail
 from .actions.unmask import unmask
+from .policies import proved_within, well_proved
 from .queries.accounts import (
     account_by_login,
     clerk_accounts,
@@ -39,6 +40,7 @@ from .queries.people import (
     person_facts,
     prefill,
 )
+from .queries.standing import needs_step_up, require_step_up, session_is_open, standing
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -60,21 +62,27 @@ __all__ = [
     "issue_token",
     "load_demo",
     "masked_person",
+    "needs_step_up",
     "owner_label",
     "owner_labels",
     "person_by_id_no",
     "person_facts",
     "posts_of",
     "prefill",
+    "proved_within",
     "register",
     "relieve",
+    "require_step_up",
     "revoke_token",
+    "session_is_open",
     "set_work_mail",
     "spend",
     "staff_members",
     "staff_of_accounts",
     "staff_with",
+    "standing",
     "unmask",
+    "well_proved",
     "whole_address",
     "work_mail",
 ]

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from .security import (
+    CERTIFICATE,
+    KEY,
+    OTP,
+    PASSWORD,
+    RECOVERY,
+    REMEMBERED,
+    SECOND_FACTORS,
+    STEP_UP_NEEDED,
+    SessionEnded,
+    Standing,
+)
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -34,11 +46,19 @@ from .words import (
 __all__ = [
     "ALREADY_APPOINTED",
     "ALREADY_CLERK",
+    "CERTIFICATE",
+    "KEY",
     "LAST_MANAGER",
     "LOGIN_TAKEN",
     "MANAGERS",
+    "OTP",
+    "PASSWORD",
     "REASON_TOO_SHORT",
+    "RECOVERY",
+    "REMEMBERED",
     "ROLE_ENDED",
+    "SECOND_FACTORS",
+    "STEP_UP_NEEDED",
     "WORK_MAIL_WRONG",
     "WRONG_PASSWORD",
     "WRONG_SIGN_IN",
@@ -56,6 +76,8 @@ __all__ = [
     "RegistrationRepeated",
     "RightsChanged",
     "Role",
+    "SessionEnded",
     "StaffMember",
+    "Standing",
     "Unmasked",
 ]
