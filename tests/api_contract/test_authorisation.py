@@ -225,6 +225,9 @@ def _cases(it: dict[str, str]) -> Iterator[Knock]:
         yield Knock("case.save", state, "PATCH", f"/cases/{it[state]}", {"answers": {}})
         attach = f"/cases/{it[state]}/materials/{it['key']}?name=a.pdf"
         yield Knock("case.attach", state, "POST", attach, pdf(), OCTETS)
+    yield Knock("case.points", "submitted", "GET", f"/cases/{it['submitted']}/points")
+    marks = {"marks": [{"place": "item.none", "met": True}]}
+    yield Knock("case.check_points", "submitted", "POST", f"/cases/{it['submitted']}/points", marks)
     for state in ("draft", "submitted"):
         rest = f"/cases/{it[state]}/supplements/{it['key']}?name=a.pdf"
         yield Knock("case.supplement", state, "POST", rest, pdf(), OCTETS)
