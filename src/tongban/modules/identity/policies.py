@@ -7,7 +7,7 @@ import datetime as dt
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
-from tongban.kernel.policies import PERMISSIONS, Verdict, permission
+from tongban.kernel.policies import PERMISSIONS, Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 from tongban.kernel.settings import settings
 
@@ -60,7 +60,7 @@ def has_its_factors(actor: Actor) -> bool:
 def may_unmask(actor: Actor, person_id: int) -> Verdict:
     """The right to, or work in hand that needs it."""
     if not actor.is_staff:
-        return FORBIDDEN
+        return turned_away(actor)
     needed = any(ground.needs(actor, person_id) for ground in UNMASK_GROUNDS)
     return None if needed or actor.may(UNMASK) else FORBIDDEN
 
