@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .standing import Standing
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -57,5 +58,6 @@ __all__ = [
     "RightsChanged",
     "Role",
     "StaffMember",
+    "Standing",
     "Unmasked",
 ]
