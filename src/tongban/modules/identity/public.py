@@ -40,7 +40,7 @@ from .queries.people import (
     person_facts,
     prefill,
 )
-from .queries.standing import standing, still_open
+from .queries.sign_ins import sign_in_facts, still_open
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -72,12 +72,12 @@ __all__ = [
     "relieve",
     "revoke_token",
     "set_work_mail",
+    "sign_in_facts",
     "sign_out",
     "spend",
     "staff_members",
     "staff_of_accounts",
     "staff_with",
-    "standing",
     "still_open",
     "unmask",
     "whole_address",

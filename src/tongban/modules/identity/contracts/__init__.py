@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .standing import Standing
+from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -57,7 +57,7 @@ __all__ = [
     "RegistrationRepeated",
     "RightsChanged",
     "Role",
+    "SignInFacts",
     "StaffMember",
-    "Standing",
     "Unmasked",
 ]

@@ -35,7 +35,7 @@ class Signer:
 def signer_of(request: HttpRequest) -> Signer | None:
     """Return who is signed in at this browser, or None."""
     actor, key = actor_of(request), request.session.session_key
-    standing = identity.standing(key) if key and actor.account_id is not None else None
+    standing = identity.sign_in_facts(key) if key and actor.account_id is not None else None
     if standing is None or actor.account_id is None:
         return None
     return Signer(

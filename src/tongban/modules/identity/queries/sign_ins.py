@@ -5,18 +5,20 @@ from __future__ import annotations
 from tongban.kernel import clock
 from tongban.kernel.crypto import token_digest
 
-from ..contracts import Standing
+from ..contracts import SignInFacts
 from ..models import SignIn
 
 
-def standing(session_key: str) -> Standing | None:
+def sign_in_facts(session_key: str) -> SignInFacts | None:
     """Return the sign-in of a session key that is in force, else None."""
     row = SignIn.objects.filter(
         digest=token_digest(session_key), ended_at=None, expires_at__gt=clock.now()
     ).first()
     if row is None:
         return None
-    return Standing(row.pk, row.account_id, row.body_id, row.started_at, ("pwd",), row.expires_at)
+    return SignInFacts(
+        row.pk, row.account_id, row.body_id, row.started_at, ("pwd",), row.expires_at
+    )
 
 
 def still_open(sign_in_id: int) -> bool:

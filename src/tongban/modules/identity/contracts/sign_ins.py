@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SignInFacts:
     """A sign-in in force: when and by which means (RFC 8176) it was last proved who acts."""
 
     sign_in_id: int
