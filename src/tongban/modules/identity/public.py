@@ -17,6 +17,7 @@ from .actions.register import register
 from .actions.relieve import relieve
 from .actions.revoke_token import revoke_token
 from .actions.set_work_mail import set_work_mail
+from .actions.sign_out import sign_out
 from .actions.unmask import unmask
 from .policies import proved_within, well_proved
 from .queries.accounts import (
@@ -40,7 +41,8 @@ from .queries.people import (
     person_facts,
     prefill,
 )
-from .queries.standing import needs_step_up, require_step_up, session_is_open, standing
+from .queries.sign_ins import sign_in_facts, still_open
+from .queries.standing import needs_step_up, require_step_up, standing
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -74,13 +76,15 @@ __all__ = [
     "relieve",
     "require_step_up",
     "revoke_token",
-    "session_is_open",
     "set_work_mail",
+    "sign_in_facts",
+    "sign_out",
     "spend",
     "staff_members",
     "staff_of_accounts",
     "staff_with",
     "standing",
+    "still_open",
     "unmask",
     "well_proved",
     "whole_address",

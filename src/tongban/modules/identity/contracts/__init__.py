@@ -14,6 +14,7 @@ from .security import (
     SessionEnded,
     Standing,
 )
+from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -77,6 +78,7 @@ __all__ = [
     "RightsChanged",
     "Role",
     "SessionEnded",
+    "SignInFacts",
     "StaffMember",
     "Standing",
     "Unmasked",

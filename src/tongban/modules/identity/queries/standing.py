@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 
 from .. import contracts, policies
-from ..models import SignIn
 
 
 def standing(actor: Actor) -> contracts.Standing:
@@ -28,9 +26,3 @@ def needs_step_up(actor: Actor, permission: str) -> bool:
 def require_step_up(actor: Actor, permission: str) -> None:
     """Raise `Refused` (`identity.step_up_needed`) unless the proof is fresh and strong enough."""
     require(policies.proven(actor, permission))
-
-
-def session_is_open(sign_in_id: int) -> bool:
-    """Whether a session is neither ended nor over."""
-    rows = SignIn.objects.filter(pk=sign_in_id, ended_at=None, expires_at__gt=clock.now())
-    return rows.exists()

@@ -24,10 +24,10 @@ def event(row):
 def test_signing_out_tells_of_the_session(sign_in, citizen):
     client = sign_in(citizen)
     row = SignIn.objects.get()
-    assert public.session_is_open(row.pk)
+    assert public.still_open(row.pk)
     sign_out(client.session.session_key, by=citizen)
     assert told() == [event(row)]
-    assert not public.session_is_open(row.pk)
+    assert not public.still_open(row.pk)
 
 
 def test_signing_out_twice_tells_once(sign_in, citizen):
