@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -56,6 +57,7 @@ __all__ = [
     "RegistrationRepeated",
     "RightsChanged",
     "Role",
+    "SignInFacts",
     "StaffMember",
     "Unmasked",
 ]
