@@ -139,6 +139,18 @@ DECLARED = (
         "How fresh the proof must be for seeing personal data, deciding and changing rights.",
     ),
     Setting(
+        "TONGBAN_STAFF_IDLE_MINUTES",
+        _number(5, 480),
+        "30",
+        "A session of staff ends when it was not used for so long.",
+    ),
+    Setting(
+        "TONGBAN_DEVICE_DAYS",
+        _number(0, 30),
+        "7",
+        "For how many days a remembered browser is spared the code at sign-in; 0: never.",
+    ),
+    Setting(
         "TONGBAN_COSTS",
         _flag,
         "0",
@@ -169,6 +181,8 @@ class Settings:
     mail_url: str
     staff_second_factor: str
     step_up_minutes: int
+    staff_idle_minutes: int
+    device_days: int
     costs: bool
     log_level: str
 

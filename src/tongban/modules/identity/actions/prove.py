@@ -7,8 +7,9 @@ from tongban.kernel.errors import Refused
 
 from .. import policies
 from ..contracts import PASSWORD, WRONG_PASSWORD, WRONG_SIGN_IN
-from ..queries import accounts
+from ..queries import accounts, factors
 from . import _throttle
+from ._factors import check_code
 from ._passwords import matches
 from .step_up import step_up
 
@@ -33,14 +34,27 @@ def prove(typed: str, password: str, *, address: str) -> int:
     return account.pk
 
 
-def prove_again(password: str, *, by: Actor) -> None:
+def prove_again(password: str, code: str = "", *, by: Actor) -> None:
     """Prove once more that it is the account's owner who acts, then take `identity.step_up`.
 
-    Raises `Refused`: `identity.wrong_password`, or `access.slow_down` after too many attempts.
+    Who has a second factor proves that one: the session has the password already. Raises `Refused`:
+    `identity.wrong_password`, `identity.wrong_code`, or `access.slow_down` after too many attempts.
     """
     account = accounts.account(policies.own_account(by))
-    _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
-    if not matches(password, account.password):
-        raise Refused(WRONG_PASSWORD)
-    step_up([PASSWORD], by=by)
-    _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
+    if factors.has_factor(account.pk):
+        means = check_code(account.pk, code)
+    else:
+        _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
+        if not matches(password, account.password):
+            raise Refused(WRONG_PASSWORD)
+        _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
+        means = PASSWORD
+    step_up(dict.fromkeys([PASSWORD, means]), by=by)
+
+
+def prove_code(account_id: int, code: str) -> str:
+    """Return the means that a code proves, for an account whose password was just proved.
+
+    Raises `Refused`: `identity.wrong_code`, or `access.slow_down` after too many attempts.
+    """
+    return check_code(accounts.account(account_id).pk, code)

@@ -17,6 +17,7 @@ from .people import (
     seal,
     unseal,
 )
+from .security import Device, FactorReset, RecoveryCode, SecondFactor, seal_factor
 
 __all__ = [
     "Account",
@@ -25,11 +26,16 @@ __all__ = [
     "Attempt",
     "Body",
     "Clerkship",
+    "Device",
+    "FactorReset",
     "Look",
     "Person",
     "PostHolding",
+    "RecoveryCode",
+    "SecondFactor",
     "SignIn",
     "Staff",
     "seal",
+    "seal_factor",
     "unseal",
 ]

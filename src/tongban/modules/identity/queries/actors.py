@@ -21,9 +21,10 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Door, Grant, staff
 from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
+from tongban.kernel.settings import settings
 from tongban.modules.places.contracts import PostScope
 
-from ..contracts import AccountKind
+from ..contracts import REMEMBERED, SECOND_FACTORS, AccountKind
 from ..models import unseal
 
 PREFIX = "tb"
@@ -63,6 +64,7 @@ _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
 _FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 15), 15, 16, 17, 18
 
+COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
 
 
@@ -103,13 +105,22 @@ def signed_in(session_key: str) -> SignedIn | None:
 def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
     """The actor that the cache knows, with how they came in this time, which it must not keep."""
     first = rows[0]
+    methods = tuple(first[_METHODS].split())
+    who = _actor(_facts(rows))
+    if door == "session" and who.is_staff and _lacks_its_factor(methods):
+        who = replace(who, grants=(), permissions=frozenset())
     return replace(
-        _actor(_facts(rows)),
+        who,
         door=door,
         way_id=first[_WAY],
         proved_at=_moment(first[_PROVED]) if first[_PROVED] is not None else None,
-        factors=tuple(first[_METHODS].split()),
+        factors=methods,
     )
+
+
+def _lacks_its_factor(methods: tuple[str, ...]) -> bool:
+    """Staff who have not set up the second factor that they must have hold no right yet."""
+    return settings().staff_factor_required and COUNTED.isdisjoint(methods)
 
 
 def _moment(stored: dt.datetime) -> dt.datetime:
