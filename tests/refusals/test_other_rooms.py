@@ -40,6 +40,8 @@ from tongban.modules.documents.contracts import ScanState
 from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.actions.ask_factor_reset import ask_factor_reset
+from tongban.modules.identity.actions.decide_factor_reset import decide_factor_reset
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.actions.adopt_law import adopt_law, cite
@@ -124,6 +126,8 @@ TRIED = {
     "identity.unmask": lambda by, who: identity.unmask(
         who.owner.person_id, "示例：没有办件在手", by=by
     ),
+    "identity.ask_factor_reset": lambda by, who: ask_factor_reset("T1", "示例：手机遗失", by=by),
+    "identity.decide_factor_reset": lambda by, who: decide_factor_reset(1, granted=True, by=by),
     "disclosure.derive": lambda by, who: derive(CODE, by=by),
     "disclosure.raise_tasks": lambda by, who: raise_tasks(Cause("x", "y", "示例"), by=by),
     "disclosure.count_coverage": lambda by, who: count_coverage(by=by),
