@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
-from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
 from .contracts import OWN_REQUEST
@@ -24,9 +24,13 @@ APPROVE = permission(
 
 def may_see_desk(by: Actor) -> Verdict:
     """Those who ask and those who approve."""
-    if by.kind == "anonymous":
-        return SIGN_IN
-    return None if by.is_staff and by.permissions & {REQUEST, APPROVE} else FORBIDDEN
+    holds = by.staff_id is not None and by.permissions & {REQUEST, APPROVE}
+    return None if holds else turned_away(by)
+
+
+def may_ask(by: Actor) -> Verdict:
+    """Those who ask for some body."""
+    return None if by.is_staff and REQUEST in by.permissions else turned_away(by)
 
 
 def may_request(by: Actor, org: str) -> Verdict:
