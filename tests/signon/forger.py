@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 import threading
 import urllib.request
@@ -22,6 +23,7 @@ class Forger:
         self.address, self.there = address, there
         self.change: Change = dict
         self.jwks: dict[str, Any] = {"keys": []}
+        self.forged = 0
 
 
 @contextmanager
@@ -35,7 +37,9 @@ def forging(there: str) -> Iterator[Forger]:
             request = urllib.request.Request(forger.there, body, kept)
             try:
                 with urllib.request.urlopen(request, timeout=30) as answer:
-                    self._send(200, forger.change(json.loads(answer.read())))
+                    changed = forger.change(json.loads(answer.read()))
+                forger.forged += 1
+                self._send(200, changed)
             except HTTPError as no:
                 self._send(no.code, json.loads(no.read()))
 
@@ -79,3 +83,10 @@ def _read(text: str) -> dict[str, Any]:
 def written(value: dict[str, Any]) -> str:
     """Return a part of a token."""
     return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+def by_secret(header: dict[str, Any], claims: dict[str, Any], secret: bytes) -> str:
+    """Return a token signed by HMAC-SHA256; libraries would not sign with a public key."""
+    text = f"{written(header)}.{written(claims)}"
+    digest = hmac.digest(secret, text.encode(), "sha256")
+    return f"{text}.{base64.urlsafe_b64encode(digest).decode().rstrip('=')}"

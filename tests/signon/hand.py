@@ -56,6 +56,16 @@ class Hand:
         answer = self.session.post(f"{self.site}/my/role", given, headers=origin, timeout=30)
         assert answer.status_code == 200
 
+    def signs_out(self) -> None:
+        """Press "sign out" at our own page."""
+        page = self._open(f"{self.site}/my/role")
+        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page.text)
+        assert token, page.text[-2000:]
+        given = {"csrfmiddlewaretoken": token.group(1)}
+        there, origin = f"{self.site}/sign-out", {"Origin": self.site}
+        answer = self.session.post(there, given, headers=origin, timeout=30)
+        assert answer.status_code == 200
+
     def _open(self, url: str) -> requests.Response:
         return self.session.get(url, allow_redirects=False, timeout=30)
 

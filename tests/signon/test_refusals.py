@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import pytest
 from joserfc import jwt
-from joserfc.jwk import ECKey, OctKey
+from joserfc.jwk import ECKey
 
-from tests.signon.forger import Forger, forging, parts, written
+from tests.signon.forger import Forger, by_secret, forging, parts, written
 from tests.signon.systems import Declined
 from tests.signon.test_libraries import sign_on
 
@@ -125,6 +125,7 @@ def forged(rp: Any, hand: Any, forger: Forger, change: Any, jwks: Any = None) ->
     back, checks = begun(rp, hand)
     with pytest.raises(Declined) as no:
         rp.callback(back, checks)
+    assert forger.forged == 1, "the forged answer was given, and the library looked at it"
     return str(no.value)
 
 
@@ -160,8 +161,7 @@ def test_a_signature_by_our_public_key_as_a_secret(rp, hand, forger):
     def as_secret(header: dict[str, Any], claims: dict[str, Any]) -> str:
         found = next(one for one in public if one["kid"] == header["kid"])
         pem = ECKey.import_key(found).as_pem(private=False)
-        changed = {**header, "alg": "HS256"}
-        return jwt.encode(changed, claims, OctKey.import_key(pem), ["HS256"])
+        return by_secret({**header, "alg": "HS256"}, claims, pem)
 
     assert forged(rp, hand, forger, rewritten(as_secret))
 
@@ -194,7 +194,8 @@ def test_an_expired_identity_token(rp, hand, forger):
 
 
 def test_an_identity_token_for_another_audience(rp, hand, forger):
-    assert "aud" in signed_anew(rp, hand, forger, aud="another", azp="another")
+    said = signed_anew(rp, hand, forger, aud="another", azp="another")
+    assert "aud" in said or "azp" in said
 
 
 def test_an_identity_token_of_another_issuer(rp, hand, forger):

@@ -31,8 +31,8 @@ def connect(args: argparse.Namespace) -> dict[str, str]:
         alg=args.alg,
         min_level=args.level,
     )
-    named = places.organisation(args.org).name
-    uid = signon.request_client(asked, org_name=named, by=OPERATOR)
+    body = places.organisation(args.org)
+    uid = signon.request_client(asked, org_name=body.name, region=body.region, by=OPERATOR)
     signon.approve_client(uid, by=OPERATOR)
     public = kind == ClientKind.PUBLIC
     secret = "" if public else signon.rotate_secret(uid, by=OPERATOR).secret

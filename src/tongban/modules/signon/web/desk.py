@@ -92,8 +92,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _form(request, by)
     asked = forms.read(request.POST)
     try:
-        named = places.organisation(asked.org).name
-        uid = request_client(asked, org_name=named, by=by)
+        body = places.organisation(asked.org)
+        uid = request_client(asked, org_name=body.name, region=body.region, by=by)
     except NotFound:
         return _form(request, by, [FieldError("org", "client.org", _("请选择单位。"))])
     except Invalid as wrong:
@@ -132,10 +132,17 @@ def show(request: HttpRequest, uid: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("signon:desk_client", args=[uid]), status=303)
 
 
+def _holds(by: Actor, right: str, of: ClientCard) -> bool:
+    return policies.holds(by, right, of.org, of.region)
+
+
 def _visible(uid: str, by: Actor) -> ClientCard:
     """A system of a body that one works for; another's does not exist."""
     found = clients.card(uid)
-    sees = any(by.may(one, org=found.org) for one in (policies.REQUEST, policies.APPROVE))
+    sees = any(
+        by.may(one, org=found.org, region=found.region)
+        for one in (policies.REQUEST, policies.APPROVE)
+    )
     if not sees:
         raise NotFound("client")
     return found
@@ -150,8 +157,13 @@ def _page(
     errors: Sequence[FieldError] = (),
 ) -> HttpResponse:
     possible = {one.name: one for one in CLIENT.possible(found.state)}
-    decides = by.may(policies.APPROVE, org=found.org) and found.requested_by != by.ref
-    keeps = found.kind != ClientKind.PUBLIC and by.may(policies.REQUEST, org=found.org)
+    decides = (
+        by.may(policies.APPROVE, org=found.org, region=found.region)
+        and found.requested_by != by.ref
+    )
+    keeps = found.kind != ClientKind.PUBLIC and by.may(
+        policies.REQUEST, org=found.org, region=found.region
+    )
     english = (get_language() or "").startswith("en")
     context = {
         "client": found,
