@@ -48,7 +48,7 @@ def fields(
     """Return the questions, with what was typed and what is wrong."""
     said = {one.field: one.message for one in reversed(list(errors))}
     kinds = [(one.value, words.kind(one)) for one in ClientKind]
-    scopes = [Choice(one, "；".join(words.told([one]))) for one in SCOPES if one != "openid"]
+    scopes = [Choice(one, " / ".join(words.told([one]))) for one in SCOPES if one != "openid"]
     rights = [(one, PERMISSIONS[one].zh) for one in sorted(MACHINE_MAY) if one in PERMISSIONS]
     one_each = _("每行一个")
     return [
@@ -98,8 +98,8 @@ def facts(of: ClientCard) -> Facts:
         (_("回调地址"), "\n".join(of.redirect_uris)),
         (_("退出后的地址"), "\n".join(of.logout_uris)),
         (_("接收退出通知的地址"), of.backchannel_uri),
-        (_("需要知道"), "；".join(told)),
-        (_("接口权限"), "、".join(rights)),
+        (_("需要知道"), " / ".join(told)),
+        (_("接口权限"), " / ".join(rights)),
         (_("至少需要的实名等级"), str(of.min_level) if of.min_level else ""),
         (_("签名算法"), of.alg if of.kind != ClientKind.MACHINE else ""),
         (_("说明"), of.said),

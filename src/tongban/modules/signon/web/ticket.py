@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -46,11 +47,11 @@ _THEIRS = {
 }
 """Our claims by the names that older systems know."""
 _SAID = {
-    OK: "成功",
-    BAD_SIGN: "应用或签名不正确",
-    BAD_TICKET: "票据无效或已使用",
-    BAD_TOKEN: "令牌无效或已过期",
-    BAD_TIME: "时间戳超出范围",
+    OK: _("成功"),
+    BAD_SIGN: _("应用或签名不正确"),
+    BAD_TICKET: _("票据无效或已使用"),
+    BAD_TOKEN: _("令牌无效或已过期"),
+    BAD_TIME: _("时间戳超出范围"),
 }
 
 
@@ -174,6 +175,6 @@ def _is_now(text: str) -> bool:
 
 
 def _said(code: str, data: Mapping[str, object] | None = None) -> HttpResponse:
-    body = {"code": code, "message": _SAID[code], "data": data or {}}
+    body = {"code": code, "message": str(_SAID[code]), "data": data or {}}
     headers = {"Cache-Control": "no-store"}
     return HttpResponse(orjson.dumps(body), content_type="application/json", headers=headers)
