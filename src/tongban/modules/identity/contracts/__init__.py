@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from .security import (
+    CERTIFICATE,
+    KEY,
+    OTP,
+    PASSWORD,
+    RECOVERY,
+    REMEMBERED,
+    SECOND_FACTORS,
+    STEP_UP_NEEDED,
+    SessionEnded,
+    Standing,
+)
 from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
@@ -35,11 +47,19 @@ from .words import (
 __all__ = [
     "ALREADY_APPOINTED",
     "ALREADY_CLERK",
+    "CERTIFICATE",
+    "KEY",
     "LAST_MANAGER",
     "LOGIN_TAKEN",
     "MANAGERS",
+    "OTP",
+    "PASSWORD",
     "REASON_TOO_SHORT",
+    "RECOVERY",
+    "REMEMBERED",
     "ROLE_ENDED",
+    "SECOND_FACTORS",
+    "STEP_UP_NEEDED",
     "WORK_MAIL_WRONG",
     "WRONG_PASSWORD",
     "WRONG_SIGN_IN",
@@ -57,7 +77,9 @@ __all__ = [
     "RegistrationRepeated",
     "RightsChanged",
     "Role",
+    "SessionEnded",
     "SignInFacts",
     "StaffMember",
+    "Standing",
     "Unmasked",
 ]

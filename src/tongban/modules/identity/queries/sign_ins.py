@@ -16,9 +16,8 @@ def sign_in_facts(session_key: str) -> SignInFacts | None:
     ).first()
     if row is None:
         return None
-    return SignInFacts(
-        row.pk, row.account_id, row.body_id, row.started_at, ("pwd",), row.expires_at
-    )
+    proved_at, methods = row.proved_at or row.started_at, tuple(row.methods.split())
+    return SignInFacts(row.pk, row.account_id, row.body_id, proved_at, methods, row.expires_at)
 
 
 def still_open(sign_in_id: int) -> bool:
