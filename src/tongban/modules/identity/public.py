@@ -41,7 +41,7 @@ from .queries.people import (
     person_facts,
     prefill,
 )
-from .queries.sign_ins import sign_in_facts, still_open
+from .queries.sign_ins import still_open
 from .queries.standing import needs_step_up, require_step_up, standing
 
 __all__ = [
@@ -77,7 +77,6 @@ __all__ = [
     "require_step_up",
     "revoke_token",
     "set_work_mail",
-    "sign_in_facts",
     "sign_out",
     "spend",
     "staff_members",

@@ -14,7 +14,6 @@ from .security import (
     SessionEnded,
     Standing,
 )
-from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -78,7 +77,6 @@ __all__ = [
     "RightsChanged",
     "Role",
     "SessionEnded",
-    "SignInFacts",
     "StaffMember",
     "Standing",
     "Unmasked",
