@@ -16,7 +16,7 @@ from tongban.portal.pages import confirm_page, render_page
 from .. import policies
 from ..actions.withdraw_consent import withdraw_consent
 from ..contracts import Connected
-from ..queries import grants
+from ..queries import grants, upstreams
 from . import words
 
 
@@ -26,7 +26,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """List what one signed on to, what each learns, and since when."""
     account = policies.own_account(actor_of(request))
     rows = [(one, words.told(one.scopes)) for one in grants.connected(account)]
-    return render_page(request, "signon/mine.html", {"rows": rows})
+    context = {"rows": rows, "upstreams": upstreams.linked(account)}
+    return render_page(request, "signon/mine.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

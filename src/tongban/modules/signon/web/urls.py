@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.rest.doors import door
 
-from . import authorize, desk, endpoints, mine, signing_off, ticket
+from . import authorize, desk, endpoints, mine, signing_off, ticket, upstream
 
 app_name = "signon"
 urlpatterns = [
@@ -31,6 +31,10 @@ urlpatterns = [
     path("connect/ticket/token", door(require_POST(ticket.token)), name="ticket_token"),
     path("connect/ticket/user", door(require_POST(ticket.user)), name="ticket_user"),
     path("connect/ticket/logout", door(require_POST(ticket.logout)), name="ticket_logout"),
+    path("connect/upstream/number", upstream.number, name="upstream_number"),
+    path("connect/upstream/<slug:key>/start", upstream.start, name="upstream_start"),
+    path("connect/upstream/<slug:key>/callback", upstream.callback, name="upstream_callback"),
+    path("my/applications/<slug:key>/untie", upstream.untie, name="upstream_untie"),
     path("my/applications", mine.index, name="mine"),
     path("my/applications/<slug:client>/withdraw", mine.withdraw, name="withdraw"),
     path("desk/clients", desk.index, name="desk_clients"),
