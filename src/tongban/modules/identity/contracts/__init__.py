@@ -29,6 +29,7 @@ from .words import (
     Role,
     StaffMember,
     Unmasked,
+    WorkMailSet,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "Role",
     "StaffMember",
     "Unmasked",
+    "WorkMailSet",
 ]

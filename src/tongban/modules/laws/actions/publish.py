@@ -1,4 +1,4 @@
-"""Publish policy documents, interpretations and notices; what was published before is kept."""
+"""Publish policies, interpretations, notices and questions; what was published before is kept."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ def publish_interpretation(record: PublicationRecord, *, by: Actor) -> str:
 @action("laws.publish_notice")
 def publish_notice(record: PublicationRecord, *, by: Actor) -> str:
     """发布公告：政府信息公开条例 第19条、第20条。"""
+    return _published(record, by)
+
+
+@action("laws.publish_question")
+def publish_question(record: PublicationRecord, *, by: Actor) -> str:
+    """发布常见问题：国务院令第716号 第6条；政府信息公开条例 第20条。 The body answers the title."""
     return _published(record, by)
 
 
@@ -113,5 +119,6 @@ PUBLISH: Mapping[PublicationKind, Callable[..., str]] = {
     PublicationKind.POLICY: publish_policy,
     PublicationKind.INTERPRETATION: publish_interpretation,
     PublicationKind.NOTICE: publish_notice,
+    PublicationKind.QUESTION: publish_question,
 }
 """Which action publishes which kind."""
