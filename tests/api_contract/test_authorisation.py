@@ -107,10 +107,11 @@ class Knock:
 def cases(demo: Demo, django_db_blocker) -> dict[str, str]:
     """A case of the owner in every state that is asked about, and ids of what hangs on it."""
     with django_db_blocker.unblock():
-        return _made(demo)
+        return things(demo)
 
 
-def _made(demo: Demo) -> dict[str, str]:
+def things(demo: Demo) -> dict[str, str]:
+    """Make a case of the owner in every state asked about, and what hangs on it; give their ids."""
     owner, window, officer, approver = (
         Caller(demo.tokens[one]) for one in ("citizen", "window", "officer5", "approver")
     )
