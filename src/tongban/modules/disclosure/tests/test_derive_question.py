@@ -5,10 +5,7 @@ import pytest
 from tongban.kernel import audit, worker
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
-from tongban.modules.laws.actions.publish import publish_question
-from tongban.modules.laws.actions.withdraw_publication import withdraw_publication
 from tongban.modules.laws.contracts import PublicationKind
-from tongban.modules.laws.importing import publication_record
 from tongban.modules.laws.tests import factories as laws
 from tongban.modules.laws.tests.test_web import desk
 
@@ -24,7 +21,7 @@ CODE = "demo-question-1"
 
 def published(**given):
     line = {"title": "窗口中午休息吗？", "body": "不休息，轮流值班。", **given}
-    publish_question(publication_record(laws.publication("question", **line)), by=laws.PUBLISHER)
+    assert not laws.take(laws.publication("question", **line)).rejected
     worker.drain()
 
 
@@ -48,7 +45,8 @@ def test_published_anew_the_new_answer_is_shown_once(small):
 
 def test_what_is_taken_back_leaves_the_list_and_its_page_says_why(small):
     published()
-    withdraw_publication(CODE, "已经改了时间。", by=laws.PUBLISHER)
+    there = f"/desk/publications/{CODE}"
+    desk("post", there, laws.PUBLISHER, do="withdraw", why="已经改了时间。")
     worker.drain()
     assert "窗口中午休息吗" not in text("/questions?q=中午休息")
     assert "已经改了时间。" in text(f"/questions/{CODE}")
@@ -59,9 +57,8 @@ def test_what_is_taken_back_leaves_the_list_and_its_page_says_why(small):
 def test_only_the_rule_derives_and_a_stranger_publishes_nothing():
     with pytest.raises(Refused):
         derive_question(CODE, by=make.CITIZEN)
-    record = publication_record(laws.publication("question"))
     with pytest.raises(Refused):
-        publish_question(record, by=laws.CITIZEN)
+        desk("post", "/desk/publications/new", laws.CITIZEN, kind="question")
     assert not ItemQuestion.objects.filter(item=None).exists()
 
 
