@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -57,6 +58,7 @@ __all__ = [
     "RegistrationRepeated",
     "RightsChanged",
     "Role",
+    "SignInFacts",
     "StaffMember",
     "Unmasked",
     "WorkMailSet",
