@@ -41,6 +41,7 @@ from .words import (
     Role,
     StaffMember,
     Unmasked,
+    WorkMailSet,
 )
 
 __all__ = [
@@ -80,4 +81,5 @@ __all__ = [
     "StaffMember",
     "Standing",
     "Unmasked",
+    "WorkMailSet",
 ]
