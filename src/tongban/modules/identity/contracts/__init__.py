@@ -25,7 +25,6 @@ from .security import (
     SessionEnded,
     Standing,
 )
-from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -53,6 +52,7 @@ from .words import (
     Role,
     StaffMember,
     Unmasked,
+    WorkMailSet,
 )
 
 __all__ = [
@@ -100,8 +100,8 @@ __all__ = [
     "RightsChanged",
     "Role",
     "SessionEnded",
-    "SignInFacts",
     "StaffMember",
     "Standing",
     "Unmasked",
+    "WorkMailSet",
 ]

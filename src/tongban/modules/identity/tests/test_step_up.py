@@ -1,7 +1,6 @@
 """A fresh proof before what is strong: who is asked, the way there and back, and no way round."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
@@ -20,10 +19,6 @@ LATER = dt.timedelta(minutes=16)
 
 def standing_of(client):
     return make.signed_in(client.session.session_key).actor
-
-
-def by_token(token) -> Any:
-    return public.actor_by_token(token)
 
 
 def unmask_page(person):
@@ -127,20 +122,26 @@ def test_an_old_proof_changes_no_rights(right, act):
     assert standing_of(client).grants == who.grants
 
 
+def bearer(token):
+    found = public.actor_by_token(token)
+    assert found is not None
+    return found
+
+
 def test_a_token_proves_no_more_than_the_session_that_asked_for_it(officer):
     client = make.browser(officer, proved=False)
     token = public.issue_token(officer.account_id, "t", by=standing_of(client))
-    assert public.needs_step_up(by_token(token), policies.UNMASK)
+    assert public.needs_step_up(bearer(token), policies.UNMASK)
     fresh = make.browser(officer)
     token = public.issue_token(officer.account_id, "t", by=standing_of(fresh))
-    assert not public.needs_step_up(by_token(token), policies.UNMASK)
+    assert not public.needs_step_up(bearer(token), policies.UNMASK)
     with clock.at(clock.now() + LATER):
-        assert public.needs_step_up(by_token(token), policies.UNMASK)
+        assert public.needs_step_up(bearer(token), policies.UNMASK)
 
 
 def test_a_token_of_a_rule_proves_nothing(officer):
     token = public.issue_token(officer.account_id, "t", by=Rule("operator"))
-    assert public.needs_step_up(by_token(token), policies.UNMASK)
+    assert public.needs_step_up(bearer(token), policies.UNMASK)
 
 
 def test_nothing_is_proved_where_nothing_is_open(officer):
