@@ -151,6 +151,18 @@ DECLARED = (
         "For how many days a remembered browser is spared the code at sign-in; 0: never.",
     ),
     Setting(
+        "TONGBAN_STALE_DAYS",
+        _number(0, 730),
+        "90",
+        "An account of staff that was not used for so many days is closed; 0: never.",
+    ),
+    Setting(
+        "TONGBAN_SEPARATE_DUTIES",
+        _flag,
+        "0",
+        "1: nobody may hold the right to accept cases and the right to decide them.",
+    ),
+    Setting(
         "TONGBAN_COSTS",
         _flag,
         "0",
@@ -183,6 +195,8 @@ class Settings:
     step_up_minutes: int
     staff_idle_minutes: int
     device_days: int
+    stale_days: int
+    separate_duties: bool
     costs: bool
     log_level: str
 

@@ -30,6 +30,7 @@ RESET_FACTORS = permission(
     "Reset second factors of staff",
     strong=True,
 )
+AUDIT_RIGHTS = permission("identity:rights:audit", "审计权限", "Audit who holds which rights")
 MANAGE_CLERKS = permission(
     "identity:body:manage_clerks", "维护单位经办人", "Manage who acts for a body"
 )
@@ -93,6 +94,21 @@ def may_reset_factors(actor: Actor) -> Verdict:
 def not_oneself(actor: Actor, *accounts: int) -> Verdict:
     """Nobody asks or decides about themselves, nor both asks and decides."""
     return SAME_PERSON if actor.account_id in accounts else None
+
+
+def may_ask_for_rights(actor: Actor) -> Verdict:
+    """Every member of staff, for themselves."""
+    return None if actor.is_staff else turned_away(actor)
+
+
+def may_see_requests(actor: Actor) -> Verdict:
+    """Those who appoint, anywhere."""
+    return None if actor.may(APPOINT) else turned_away(actor)
+
+
+def may_audit_rights(actor: Actor) -> Verdict:
+    """The auditors of rights."""
+    return None if actor.may(AUDIT_RIGHTS) else turned_away(actor)
 
 
 def may_unmask(actor: Actor, person_id: int) -> Verdict:

@@ -17,6 +17,7 @@ from .people import (
     seal,
     unseal,
 )
+from .rights import RightRequest, Substitution
 from .security import Device, FactorReset, RecoveryCode, SecondFactor, seal_factor
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "Person",
     "PostHolding",
     "RecoveryCode",
+    "RightRequest",
     "SecondFactor",
     "SignIn",
     "Staff",
+    "Substitution",
     "seal",
     "seal_factor",
     "unseal",
