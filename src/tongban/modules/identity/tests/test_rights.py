@@ -112,10 +112,8 @@ def test_only_who_appoints_in_that_body_decides_freshly_proved(clerk, heads, pos
 
 def test_what_waits_or_is_held_is_not_asked_for_again(clerk, post):
     request_right(post, "接替离任同事", by=clerk)
-    for key, code in (
-        (post, "identity.right_asked"),
-        (post_of(clerk), "identity.already_appointed"),
-    ):
+    said = {post: "identity.right_asked", post_of(clerk): "identity.already_appointed"}
+    for key, code in said.items():
         with pytest.raises(Refused) as refused:
             request_right(key, "接替离任同事", by=clerk)
         assert refused.value.code == code
