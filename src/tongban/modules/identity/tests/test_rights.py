@@ -96,7 +96,7 @@ def test_the_database_knows_that_two_people_decide(clerk, heads, post):
 def test_only_who_appoints_in_that_body_decides_freshly_proved(clerk, heads, post):
     asked = request_right(post, "接替离任同事", by=clerk)
     elsewhere = make.officer(policies.APPOINT, serial=2)
-    stale = make.signed_in(make.browser(heads[0], proved=False).session.session_key).actor
+    stale = make.signed_in(str(make.browser(heads[0], proved=False).session.session_key)).actor
     for who, code in (
         (clerk, "access.not_allowed"),
         (elsewhere, "access.not_allowed"),
