@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tongban.kernel import clock
+from tongban.kernel.crypto import blind_index
 from tongban.kernel.db import writing
 from tongban.kernel.errors import Refused
 
-from ..contracts import KEY, OTP, RECOVERY, WRONG_CODE, FactorKind
+from .. import keys
+from ..contracts import KEY, OTP, RECOVERY, WRONG_CODE, WRONG_KEY, FactorKind
 from ..models import Device, RecoveryCode, SecondFactor
+from ..queries import factors
 from . import _codes, _throttle
 
-MEANS = {FactorKind.APP: OTP, FactorKind.KEY: KEY}
+KEY_NAME = "identity.key"
 
 
 def first_recovery_codes(account_id: int) -> list[str]:
@@ -62,6 +67,29 @@ def _by_recovery(account_id: int, code: str) -> str:
     digest = _codes.recovery_digest(account_id, code)
     rows = RecoveryCode.objects.filter(account=account_id, digest=digest, used_at=None)
     return RECOVERY if rows.update(used_at=clock.now()) else ""
+
+
+def check_key(account_id: int, host: str, state: dict[str, Any], answer: str) -> str:
+    """Return the means that a key's answer proves; a count that went backwards is a copied key.
+
+    The attempt is counted and committed first. Raises `Refused` (`identity.wrong_key`,
+    `access.slow_down`).
+    """
+    _throttle.spend(_throttle.CODES, str(account_id))
+    rows = factors.keys_of(account_id)
+    try:
+        name, counter = keys.proved(host, state, [row.kept for row in rows], answer)
+    except keys.NotProved:
+        raise Refused(WRONG_KEY) from None
+    used = SecondFactor.objects.filter(
+        account=account_id, key_index=blind_index(name, KEY_NAME), ended_at=None
+    )
+    ahead = used.filter(counter__lt=counter) if counter else used.filter(counter=0)
+    with writing():
+        if not ahead.update(counter=counter, used_at=clock.now()):
+            raise Refused(WRONG_KEY)
+    _throttle.forgive(_throttle.CODES, str(account_id))
+    return KEY
 
 
 def end_all(account_id: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
@@ -98,6 +99,15 @@ class NewApp:
 
     address: str
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAnswer:
+    """What a key answered (JSON), for which site, and the state held since it was asked."""
+
+    host: str
+    state: dict[str, Any]
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ def confirmed(account_id: int) -> list[SecondFactor]:
     return list(rows.filter(confirmed_at__isnull=False).order_by("id"))
 
 
+def keys_of(account_id: int) -> list[SecondFactor]:
+    """Return the security keys of an account, oldest first."""
+    return [one for one in confirmed(account_id) if one.kind == contracts.FactorKind.KEY]
+
+
 def has_factor(account_id: int) -> bool:
     """Whether the account has a second factor that counts."""
     rows = SecondFactor.objects.filter(account=account_id, ended_at=None)

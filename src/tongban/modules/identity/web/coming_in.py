@@ -23,6 +23,7 @@ from ..actions.prove import prove_code
 from ..actions.remember_device import remember_device
 from ..contracts import PASSWORD, REMEMBERED
 from ..queries import factors
+from . import touching
 from .landing import landing, safe_next
 from .session import open_session
 
@@ -65,12 +66,13 @@ def code(request: HttpRequest) -> HttpResponse:
     if half is None:
         return HttpResponseRedirect(reverse("identity:sign_in"))
     if request.method == "GET":
-        return _page(request)
+        return _page(request, half)
     try:
-        means = prove_code(half["account"], request.POST.get("code", ""))
+        answer = touching.answer(request)
+        means = prove_code(half["account"], request.POST.get("code", ""), answer)
     except Refused as no:
         wrong = FieldError("code", no.code, no.message(get_language() or "zh"))
-        return _page(request, [wrong], no.status)
+        return _page(request, half, [wrong], no.status)
     return finish(request, half, means)
 
 
@@ -93,7 +95,16 @@ def finish(request: HttpRequest, half: dict[str, Any], means: str) -> HttpRespon
 
 
 def _page(
-    request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 200
+    request: HttpRequest,
+    half: dict[str, Any],
+    errors: Sequence[FieldError] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    context = {"errors": errors, "code_attrs": ONE_TIME, "days": settings().device_days}
+    asked = touching.ask(request, half["account"])
+    context = {
+        "key_options": asked,
+        "errors": errors,
+        "code_attrs": ONE_TIME,
+        "days": settings().device_days,
+    }
     return render_page(request, "identity/sign_in_code.html", context, status)

@@ -20,6 +20,7 @@ from tongban.portal.pages import render_page
 from ..actions import prove
 from ..contracts import STEP_UP_NEEDED
 from ..queries import factors
+from . import touching
 from .coming_in import ONE_TIME
 from .entrance import FORM, said
 from .landing import must_enrol, safe_next
@@ -93,7 +94,12 @@ def step_up(request: HttpRequest) -> HttpResponse:
         return _page(request, safe_next(request))
     target, brought = _target(request), _brought(request)
     try:
-        prove.prove_again(request.POST.get("password", ""), request.POST.get("code", ""), by=actor)
+        prove.prove_again(
+            request.POST.get("password", ""),
+            request.POST.get("code", ""),
+            touching.answer(request),
+            by=actor,
+        )
     except Refused as no:
         return _page(request, target, brought, errors=[said(no, "")], status=no.status)
     return _go_on(request, target, brought)
@@ -127,6 +133,7 @@ def _page(
         "errors": errors,
         "with_code": factors.has_factor(actor_of(request).account_id or 0),
         "code_attrs": ONE_TIME,
+        "key_options": touching.ask(request, actor_of(request).account_id or 0),
         "files": bool(request.FILES),
     }
     return render_page(request, "identity/step_up.html", context, status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, coming_in, entrance, factors, proving, resets, unmasking
+from . import account, coming_in, entrance, factors, proving, resets, touching, unmasking
 
 app_name = "identity"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("my/sessions/<int:sign_in_id>/end", account.end_session, name="end_session"),
     path("my/second-factor", factors.overview, name="second_factor"),
     path("my/second-factor/app", factors.app, name="factor_app"),
+    path("my/second-factor/key", touching.add, name="factor_key"),
     path("my/second-factor/codes", factors.codes, name="recovery_codes"),
     path("my/second-factor/<int:factor_id>/remove", factors.remove, name="remove_factor"),
     path("my/devices/<int:device_id>/forget", factors.forget, name="forget_device"),
