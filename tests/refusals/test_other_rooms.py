@@ -47,6 +47,7 @@ from tongban.modules.identity.actions.decide_factor_reset import decide_factor_r
 from tongban.modules.identity.actions.decide_right import decide_right
 from tongban.modules.identity.actions.end_substitution import end_substitution
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
+from tongban.modules.identity.actions.link_person import link_person
 from tongban.modules.identity.actions.request_right import request_right
 from tongban.modules.identity.actions.substitute import substitute
 from tongban.modules.identity.tests import factories as people
@@ -140,6 +141,7 @@ TRIED = {
     "identity.substitute": lambda by, who: substitute(
         "no-such", "T1", starts_on=clock.today(), ends_on=clock.today(), by=by
     ),
+    "identity.link_person": lambda by, who: link_person("T1", people.id_no(7), by=by),
     "identity.end_substitution": lambda by, who: end_substitution(1, by=by),
     "disclosure.derive": lambda by, who: derive(CODE, by=by),
     "disclosure.derive_question": lambda by, who: derive_question("demo-q-1", by=by),

@@ -33,7 +33,8 @@ class Actor:
 
     `ref` is what the audit chain keeps ("account:12", "rule:deem_accepted"). `person_id` is the
     natural person, `body_id` the company acted for (None when acting for oneself). `orgs` are the
-    USCCs of the bodies whose posts a member of staff holds.
+    USCCs of the bodies whose posts a member of staff holds, `staff_person_id` who they are as a
+    natural person, where that is known: for whom they may not act by their post.
 
     What follows says how the actor came in, and is no part of who acts (it is not compared):
     `door` is the way in ("" for a call from inside: a command, a loader), `way_id` the session's
@@ -50,6 +51,7 @@ class Actor:
     body_id: int | None = None
     body_name: str = ""
     staff_id: int | None = None
+    staff_person_id: int | None = None
     orgs: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
     mandate: str = ""

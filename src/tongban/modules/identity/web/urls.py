@@ -27,6 +27,7 @@ urlpatterns = [
     path("desk/factor-resets", resets.resets, name="factor_resets"),
     path("desk/factor-resets/<int:reset_id>", resets.decide, name="decide_reset"),
     path("desk/rights", rights.overview, name="rights"),
+    path("desk/rights/own-number", rights.own_number, name="link_person"),
     path("desk/rights/<int:request_id>", rights.decide, name="decide_right"),
     path("desk/rights/stand-ins/<int:substitution_id>", rights.end, name="end_substitution"),
     path("my/role", account.role, name="role"),
