@@ -21,7 +21,11 @@ from tongban.modules.disclosure.actions.count_coverage import count_coverage
 from tongban.modules.disclosure.actions.derive import derive
 from tongban.modules.disclosure.actions.derive_question import derive_question
 from tongban.modules.disclosure.actions.list_service import list_service
-from tongban.modules.disclosure.actions.publish_decision import mark_revoked, publish_decision
+from tongban.modules.disclosure.actions.publish_decision import (
+    mark_licence_ended,
+    mark_revoked,
+    publish_decision,
+)
 from tongban.modules.disclosure.actions.raise_task import Cause, raise_tasks
 from tongban.modules.disclosure.actions.settle_task import settle_task
 from tongban.modules.disclosure.actions.withhold_decision import (
@@ -134,6 +138,9 @@ TRIED = {
     "intermediary.list": lambda by, who: list_service(SERVICE, by=by),
     "decision.publish": lambda by, who: publish_decision(DECISION, by=by),
     "decision.mark_revoked": lambda by, who: mark_revoked("x", dt.date(2026, 1, 6), by=by),
+    "decision.mark_licence_ended": lambda by, who: mark_licence_ended(
+        "x", "y", dt.date(2026, 1, 6), by=by
+    ),
     "decision.withhold": lambda by, who: withhold_decision("0" * 32, "privacy", "示例", by=by),
     "decision.restore": lambda by, who: restore_decision("0" * 32, by=by),
     "decision.close_item": lambda by, who: close_item("0" * 32, "privacy", "示例", by=by),
