@@ -254,6 +254,11 @@ def desk(by: Actor, *, after: str = "", before: str = "", size: int = 50) -> Pag
     return page(found, order=BY_NAME, after=after, before=before, size=size)
 
 
+def under(base_code: str) -> list[Row]:
+    """Return the public items of all bodies under a base item, without content."""
+    return list(Row.objects.defer("content").filter(base_code=base_code, state__in=PUBLIC))
+
+
 def on_desk(code: str, by: Actor) -> Row:
     """Return an item of somebody's desk. Raises `NotFound` for anybody else's."""
     found = item(code)
