@@ -499,8 +499,11 @@ def test_what_the_body_waives_is_said_in_the_remark_and_comes_back_unharmed():
     read = (base_from(None, basic, children), own_from(basic, base.code, children))
     keys = {one.name: one.key for one in read[0].materials or ()}
     assert read[1].materials_waived == (keys["营业执照"],)
-    assert item_onto(read, base, base).materials == base.materials
+    again = item_onto(read, base, base)
+    assert isinstance(again, c.BaseItem)
+    assert again.materials == base.materials
     plain = [{**row, "remark": ""} for row in sent]
     bare = own_from(basic, base.code, {**children, "material": plain})
     kept = item_onto((base, bare), own, base)
+    assert isinstance(kept, c.Implementation)
     assert kept.materials_waived == ("m2",)
