@@ -41,6 +41,7 @@ from tongban.modules.disclosure.contracts import (
     ServiceRecord,
 )
 from tongban.modules.documents.actions.publish_file import publish_file
+from tongban.modules.documents.actions.withdraw_file import withdraw_file
 from tongban.modules.documents.contracts import ScanState
 from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
@@ -163,6 +164,9 @@ TRIED = {
     "search.count_misses": lambda by, who: count_misses({}, by=by),
     "search.forget_misses": lambda by, who: forget_misses(by=by),
     "laws.withdraw_publication": lambda by, who: withdraw_publication("x", "示例", by=by),
+    "document.withdraw_file": lambda by, who: withdraw_file(
+        "0" * 64, "示例", asked_by=by.ref, by=by
+    ),
     "document.publish_file": lambda by, who: publish_file(KEPT, asked_by=by.ref, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
