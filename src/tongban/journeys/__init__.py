@@ -17,6 +17,7 @@ STORIES = (
     "archived_case_is_packed",
     "review_tells_applicant",
     "licence_issued_tells_holder",
+    "revoked_licence_marks_decision",
     "revoked_licence_tells_holder",
     "revoked_case_revokes_licence",
     "registers_prefill_forms",
