@@ -73,6 +73,7 @@ FEW = frozenset({"home", "check", "do", "ask", "my"})
 
 _entries: dict[str, dict[str, Entry]] = defaultdict(dict)
 _plugs: dict[str, dict[str, int]] = defaultdict(dict)
+_for_everybody: set[tuple[str, str]] = set()
 
 
 def add(  # noqa: PLR0913  # a declaration: every word is named at the call
@@ -102,9 +103,19 @@ def add(  # noqa: PLR0913  # a declaration: every word is named at the call
     )
 
 
-def plug(slot: str, template: str, *, order: int = 100) -> None:
-    """Show a template in a slot of the skin. It sees the page's context."""
+def plug(slot: str, template: str, *, order: int = 100, everybody: bool = False) -> None:
+    """Show a template in a slot of the skin. It sees the page's context.
+
+    `everybody`: it shows every reader the same, from the values of the part alone, so that it may
+    stand in a part that is kept (`parts`).
+    """
     _plugs[slot][template] = order
+    (_for_everybody.add if everybody else _for_everybody.discard)((slot, template))
+
+
+def personal(slot: str) -> list[str]:
+    """Return the templates of a slot that may show each reader something else."""
+    return [one for one in plugged(slot) if (slot, one) not in _for_everybody]
 
 
 def plugged(slot: str) -> list[str]:
