@@ -14,6 +14,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -27,6 +28,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tongban.kernel.crypto import sm3
+
+from .components import Component
 
 MOST_BYTES: Final = 32 * 2**20
 """What one process keeps; what was not asked for longest goes first."""
@@ -60,16 +63,25 @@ def same(request: HttpRequest, template: str, values: Mapping[str, Any]) -> Safe
     return part(request, template, values, lambda: values)
 
 
+def component(request: HttpRequest, of: Component) -> SafeString:
+    """Return a component as a part: its fields are the facts."""
+    return same(request, of.template, {"c": of})
+
+
 def drawn(template: str, values: Mapping[str, Any]) -> SafeString:
     """Draw a part without keeping it. No request: the template sees the values and nothing else."""
     return SafeString(get_template(template).render(dict(values)))
 
 
-def collect(request: HttpRequest) -> dict[str, Draw]:
-    """Let the parts of this page stand as marks. `fill` puts them in."""
+@contextmanager
+def collected(request: HttpRequest) -> Iterator[dict[str, Draw]]:
+    """Let the parts of a page stand as marks while its view runs. `fill` puts them in."""
     marked: dict[str, Draw] = {}
     request.parts = marked  # type: ignore[attr-defined]  # read by `part` alone
-    return marked
+    try:
+        yield marked
+    finally:
+        del request.parts  # type: ignore[attr-defined]  # an error page is drawn whole
 
 
 def fill(content: bytes, marked: Mapping[str, Draw]) -> bytes:

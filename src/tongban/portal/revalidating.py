@@ -35,8 +35,8 @@ def revalidated(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        marked = parts.collect(request)
-        response = view(request, *args, **kwargs)
+        with parts.collected(request) as marked:
+            response = view(request, *args, **kwargs)
         if response.status_code == 200 and actor_of(request) == Anonymous:
             response = _tagged(request, response)
         if marked and response.content:
