@@ -15,6 +15,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -49,7 +50,10 @@ def part(request: HttpRequest, template: str, facts: object, values: Values) -> 
     key = key_of(template, facts)
 
     def draw() -> bytes:
-        return _kept.get(key, lambda: drawn(template, values()).encode())
+        return new() if _anew.get() else _kept.get(key, new)
+
+    def new() -> bytes:
+        return drawn(template, values()).encode()
 
     marked = getattr(request, "parts", None)
     if marked is None:
@@ -71,6 +75,19 @@ def component(request: HttpRequest, of: Component) -> SafeString:
 def drawn(template: str, values: Mapping[str, Any]) -> SafeString:
     """Draw a part without keeping it. No request: the template sees the values and nothing else."""
     return SafeString(get_template(template).render(dict(values)))
+
+
+@contextmanager
+def anew() -> Iterator[None]:
+    """Draw what is asked in here anew and keep none of it: for whoever checks every page."""
+    token = _anew.set(True)
+    try:
+        yield
+    finally:
+        _anew.reset(token)
+
+
+_anew: ContextVar[bool] = ContextVar("parts_anew", default=False)
 
 
 @contextmanager

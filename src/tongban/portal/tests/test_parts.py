@@ -108,6 +108,14 @@ def test_what_is_kept_has_a_bound_and_what_was_not_asked_for_goes_first():
     assert (kept.bytes, len(kept)) == (0, 0)
 
 
+def test_who_checks_every_page_reads_it_anew_and_keeps_none(rf, template):
+    name, drawn = template("{{ a }}"), []
+    with parts.anew():
+        for _ in range(2):
+            parts.part(rf.get("/"), name, 1, lambda: drawn.append(1) or {"a": 1})
+    assert (len(drawn), len(parts.kept())) == (2, 0)
+
+
 def test_another_program_draws_another_page(monkeypatch):
     before = parts.key_of("a.html", 1)
     monkeypatch.setattr(parts, "program", lambda: "another")

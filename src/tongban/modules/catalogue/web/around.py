@@ -92,6 +92,11 @@ def around(of: Outline, successors: Sequence[str]) -> Around:
 _outlines: OrderedDict[tuple[str, int, str], Outline] = OrderedDict()
 
 
+def forget() -> None:
+    """Read every outline anew (a test's rows are rolled back and their ids used again)."""
+    _outlines.clear()
+
+
 def outline(code: str, revision_id: int, fingerprint: str, read: Callable[[], Item]) -> Outline:
     """Return the outline of a published revision, which never changes: read once in a while."""
     key = (code, revision_id, fingerprint)
