@@ -107,10 +107,11 @@ class Knock:
 def cases(demo: Demo, django_db_blocker) -> dict[str, str]:
     """A case of the owner in every state that is asked about, and ids of what hangs on it."""
     with django_db_blocker.unblock():
-        return _made(demo)
+        return things(demo)
 
 
-def _made(demo: Demo) -> dict[str, str]:
+def things(demo: Demo) -> dict[str, str]:
+    """Make a case of the owner in every state asked about, and what hangs on it; give their ids."""
     owner, window, officer, approver = (
         Caller(demo.tokens[one]) for one in ("citizen", "window", "officer5", "approver")
     )
@@ -191,9 +192,25 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     yield Knock("decision.read", "", "GET", f"/decisions/{it['decision']}")
     yield Knock("change.list", "", "GET", "/changes")
     yield Knock("change.read", "", "GET", f"/changes/{it['change']}")
+    yield from _writing_changes(it)
     yield Knock("finding.list", "", "GET", "/findings")
     yield Knock("message.list", "", "GET", "/messages")
     yield Knock("message.read", "", "POST", f"/messages/{it['message']}/read")
+
+
+def _writing_changes(it: dict[str, str]) -> Iterator[Knock]:
+    change = f"/changes/{it['change']}"
+    yield Knock("change.open", "", "POST", "/changes", {"operation": "pause", "targets": [WORK]})
+    yield Knock("change.save", "", "PATCH", change, {"version": 0, "reason": "示例"})
+    for name in ("submit", "approve", "return", "withdraw"):
+        said = {"said": "示例"}
+        yield Knock("change.action", name, "POST", f"{change}/actions/{name}", said)
+    yield Knock("change.remark", "", "POST", f"{change}/remarks", {"text": "示例"})
+    yield Knock("change.settle_remark", "", "POST", f"/remarks/{'0' * 32}/settle")
+    yield Knock("change.file", "", "POST", f"{change}/files?name=a.pdf", pdf(), OCTETS)
+    merge = f"/pushes/{'0' * 32}/items/{WORK}/merge"
+    yield Knock("change.merge_pushed", "", "POST", merge, {"chosen": {}})
+    yield Knock("item.confirm", "", "POST", f"/items/{WORK}/confirm")
 
 
 def _reads_of_items() -> Iterator[Knock]:
@@ -224,6 +241,9 @@ def _cases(it: dict[str, str]) -> Iterator[Knock]:
         yield Knock("case.save", state, "PATCH", f"/cases/{it[state]}", {"answers": {}})
         attach = f"/cases/{it[state]}/materials/{it['key']}?name=a.pdf"
         yield Knock("case.attach", state, "POST", attach, pdf(), OCTETS)
+    yield Knock("case.points", "submitted", "GET", f"/cases/{it['submitted']}/points")
+    marks = {"marks": [{"place": "item.none", "met": True}]}
+    yield Knock("case.check_points", "submitted", "POST", f"/cases/{it['submitted']}/points", marks)
     for state in ("draft", "submitted"):
         rest = f"/cases/{it[state]}/supplements/{it['key']}?name=a.pdf"
         yield Knock("case.supplement", state, "POST", rest, pdf(), OCTETS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
-from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
 from .contracts import MANAGERS
@@ -22,9 +22,9 @@ MANAGE_CLERKS = permission(
 
 
 def may_unmask(actor: Actor, person_id: int) -> Verdict:
-    """The right to, or work in hand that needs it."""
-    if not actor.is_staff:
-        return FORBIDDEN
+    """The right to, or work in hand that needs it; a person at work, never a system."""
+    if actor.staff_id is None:
+        return turned_away(actor)
     needed = any(ground.needs(actor, person_id) for ground in UNMASK_GROUNDS)
     return None if needed or actor.may(UNMASK) else FORBIDDEN
 
@@ -38,6 +38,11 @@ def may_read_clear(actor: Actor, person_id: int) -> Verdict:
 def may_read_work_mail(actor: Actor, staff_id: int) -> Verdict:
     """Everyone their own; a rule that sends what their work needs. Nobody looks up others'."""
     return None if actor.kind == "rule" or actor.staff_id == staff_id else FORBIDDEN
+
+
+def may_set_work_mail(actor: Actor, staff_id: int) -> Verdict:
+    """Everyone their own; for others those who keep the register of staff."""
+    return None if actor.staff_id == staff_id else may_enrol(actor)
 
 
 def may_appoint(actor: Actor, org: str) -> Verdict:

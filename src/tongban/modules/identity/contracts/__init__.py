@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -29,6 +30,7 @@ from .words import (
     Role,
     StaffMember,
     Unmasked,
+    WorkMailSet,
 )
 
 __all__ = [
@@ -56,6 +58,8 @@ __all__ = [
     "RegistrationRepeated",
     "RightsChanged",
     "Role",
+    "SignInFacts",
     "StaffMember",
     "Unmasked",
+    "WorkMailSet",
 ]
