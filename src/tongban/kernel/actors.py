@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+Door = Literal["", "session", "token"]
 Kind = Literal["person", "staff", "machine", "rule", "anonymous"]
 
 
@@ -32,6 +34,12 @@ class Actor:
     `ref` is what the audit chain keeps ("account:12", "rule:deem_accepted"). `person_id` is the
     natural person, `body_id` the company acted for (None when acting for oneself). `orgs` are the
     USCCs of the bodies whose posts a member of staff holds.
+
+    What follows says how the actor came in, and is no part of who acts (it is not compared):
+    `door` is the way in ("" for a call from inside: a command, a loader), `way_id` the session's
+    or token's row,
+    `proved_at` when all that the account must prove was last proved there, None for never, and
+    `factors` by which means (RFC 8176: "pwd", "otp", "hwk" …).
     """
 
     kind: Kind
@@ -46,6 +54,10 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     mandate: str = ""
     permissions: frozenset[str] = field(default_factory=frozenset)
+    door: Door = field(default="", compare=False)
+    way_id: int | None = field(default=None, compare=False)
+    proved_at: dt.datetime | None = field(default=None, compare=False)
+    factors: tuple[str, ...] = field(default=(), compare=False)
 
     def may(self, permission: str, *, org: str = "", region: str = "") -> bool:
         """Whether any grant covers the permission for this body and region."""

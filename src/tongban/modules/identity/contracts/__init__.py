@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from .sign_ins import SignInFacts
+from .security import (
+    CERTIFICATE,
+    KEY,
+    OTP,
+    PASSWORD,
+    RECOVERY,
+    REMEMBERED,
+    SECOND_FACTORS,
+    STEP_UP_NEEDED,
+    SessionEnded,
+    Standing,
+)
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -36,11 +47,19 @@ from .words import (
 __all__ = [
     "ALREADY_APPOINTED",
     "ALREADY_CLERK",
+    "CERTIFICATE",
+    "KEY",
     "LAST_MANAGER",
     "LOGIN_TAKEN",
     "MANAGERS",
+    "OTP",
+    "PASSWORD",
     "REASON_TOO_SHORT",
+    "RECOVERY",
+    "REMEMBERED",
     "ROLE_ENDED",
+    "SECOND_FACTORS",
+    "STEP_UP_NEEDED",
     "WORK_MAIL_WRONG",
     "WRONG_PASSWORD",
     "WRONG_SIGN_IN",
@@ -58,8 +77,9 @@ __all__ = [
     "RegistrationRepeated",
     "RightsChanged",
     "Role",
-    "SignInFacts",
+    "SessionEnded",
     "StaffMember",
+    "Standing",
     "Unmasked",
     "WorkMailSet",
 ]

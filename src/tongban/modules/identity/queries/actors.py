@@ -18,7 +18,7 @@ from typing import Any
 from django.db import connection
 
 from tongban.kernel import clock
-from tongban.kernel.actors import Actor, Grant, staff
+from tongban.kernel.actors import Actor, Door, Grant, staff
 from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
 from tongban.modules.places.contracts import PostScope
@@ -30,7 +30,8 @@ PREFIX = "tb"
 _WHO = """
 SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, b.name, c.id,
        post.permissions, post.organisation_id, post.scope,
-       COALESCE(post.region_id, org.region_id), w.id, w.seen_at
+       COALESCE(post.region_id, org.region_id), w.id, w.seen_at,
+       w.proved_at, w.methods
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -46,18 +47,21 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
 """
 _OPEN = "digest = %s AND ended_at IS NULL AND expires_at > %s"
 _BY_SESSION = _WHO.format(
-    way=f"(SELECT id, account_id, body_id, seen_at FROM identity_signin WHERE {_OPEN}) w"  # noqa: S608  # fixed texts
+    way="(SELECT id, account_id, body_id, seen_at, proved_at, methods"  # noqa: S608  # fixed texts
+    f" FROM identity_signin WHERE {_OPEN}) w"
 )
 _BY_TOKEN = _WHO.format(
-    way=f"(SELECT id, account_id, body_id, NULL AS seen_at FROM identity_apitoken WHERE {_OPEN}) w"  # noqa: S608  # fixed texts
+    way="(SELECT id, account_id, body_id, NULL AS seen_at, proved_at, methods"  # noqa: S608  # fixed texts
+    f" FROM identity_apitoken WHERE {_OPEN}) w"
 )
 _BY_ACCOUNT = _WHO.format(
-    way="(SELECT 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id, NULL AS seen_at"
+    way="(SELECT 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id, NULL AS seen_at,"
+    " NULL AS proved_at, '' AS methods"
     " FROM identity_account WHERE id = %s) w"
 )
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
-_FACTS, _SIGN_IN, _SEEN = slice(0, 15), 15, 16
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 15), 15, 16, 17, 18
 
 Row = tuple[Any, ...]
 
@@ -84,7 +88,7 @@ def actor_by_token(token: str) -> Actor | None:
     if not token.startswith(f"{PREFIX}_") or not token_is_well_formed(token):
         return None
     rows = _ask(_BY_TOKEN, [token_digest(token), _now()])
-    return _actor(_facts(rows)) if rows and not _lost(rows) else None
+    return _came_by("token", rows) if rows and not _lost(rows) else None
 
 
 def signed_in(session_key: str) -> SignedIn | None:
@@ -93,7 +97,19 @@ def signed_in(session_key: str) -> SignedIn | None:
     if not rows:
         return None
     seen_at = _moment(rows[0][_SEEN])
-    return SignedIn(_actor(_facts(rows)), rows[0][_SIGN_IN], seen_at, _lost(rows))
+    return SignedIn(_came_by("session", rows), rows[0][_WAY], seen_at, _lost(rows))
+
+
+def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
+    """The actor that the cache knows, with how they came in this time, which it must not keep."""
+    first = rows[0]
+    return replace(
+        _actor(_facts(rows)),
+        door=door,
+        way_id=first[_WAY],
+        proved_at=_moment(first[_PROVED]) if first[_PROVED] is not None else None,
+        factors=tuple(first[_METHODS].split()),
+    )
 
 
 def _moment(stored: dt.datetime) -> dt.datetime:
