@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -38,7 +39,7 @@ def test_the_same_facts_are_drawn_once_and_others_anew(rf, template):
         drawn.append(a)
         return {"a": a}
 
-    said = [parts.part(rf.get("/"), name, a, lambda a=a: values(a)) for a in (1, 1, 2, "1")]
+    said = [parts.part(rf.get("/"), name, a, partial(values, a)) for a in (1, 1, 2, "1")]
     assert said == ["<b>1</b>", "<b>1</b>", "<b>2</b>", "<b>1</b>"]
     assert drawn == [1, 2, "1"]
 
