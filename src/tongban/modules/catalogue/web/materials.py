@@ -55,12 +55,15 @@ class Prepared:
     waived: bool
 
 
-def prepared(item: Item) -> tuple[Prepared, ...] | None:
-    """Return the materials in order; None when the source does not list them."""
+def prepared(item: Item, held: frozenset[str]) -> tuple[Prepared, ...] | None:
+    """Return the materials in order; None when the source does not list them.
+
+    `held`: the digests of files that are published.
+    """
     if item.materials is None:
         return None
-    held = _held(item)
-    return tuple(_prepared(item, one, held) for one in item.materials)
+    files = Held(held, documents.withdrawn_among(digests(item) - held))
+    return tuple(_prepared(item, one, files) for one in item.materials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,6 @@ class Held:
 
     there: frozenset[str]
     gone: Mapping[str, Withdrawn]
-
-
-def _held(item: Item) -> Held:
-    """One statement; a second only where something is missing."""
-    named = digests(item)
-    there = documents.published_among(named)
-    return Held(there, documents.withdrawn_among(named - there))
 
 
 def digests(item: Item) -> set[str]:
