@@ -23,6 +23,8 @@ STORIES = (
     "demo_registers_answer_benefits",
     "proposal_tells_person",
     "messages_find_their_reader",
+    "mandates_name_items",
+    "mandate_is_told",
     "moved_date_is_told",
     "changes_reach_feeds",
     "followers_are_told",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["person", "staff", "rule", "anonymous"]
+from .helping import Helping
+
+Kind = Literal["person", "helper", "staff", "rule", "anonymous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Actor:
 
     `ref` is what the audit chain keeps ("account:12", "rule:deem_accepted"). `person_id` is the
     natural person, `body_id` the company acted for (None when acting for oneself). `orgs` are the
-    USCCs of the bodies whose posts a member of staff holds.
+    USCCs of the bodies whose posts a member of staff holds. `helping` says for whom and how far a
+    helper acts; then `person_id` or `body_id` is the one helped, all else the helper.
     """
 
     kind: Kind
@@ -45,6 +48,7 @@ class Actor:
     orgs: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
     mandate: str = ""
+    helping: Helping | None = None
     permissions: frozenset[str] = field(default_factory=frozenset)
 
     def may(self, permission: str, *, org: str = "", region: str = "") -> bool:

@@ -7,8 +7,8 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
-from .contracts import MANAGERS
-from .models import ApiToken, Clerkship, SignIn
+from .contracts import LEVEL_TOO_LOW, MANAGERS, Assurance
+from .models import ApiToken, Clerkship, Person, SignIn
 from .ports import UNMASK_GROUNDS
 
 UNMASK = permission("identity:person:unmask", "查看个人信息明文", "See personal data in clear")
@@ -31,7 +31,7 @@ def may_unmask(actor: Actor, person_id: int) -> Verdict:
 
 def may_read_clear(actor: Actor, person_id: int) -> Verdict:
     """A person their own; a rule (issuing a licence) what its work needs. Staff unmask instead."""
-    own = actor.person_id == person_id
+    own = actor.kind == "person" and actor.person_id == person_id
     return None if own or actor.kind == "rule" else FORBIDDEN
 
 
@@ -87,3 +87,18 @@ def own_account(actor: Actor) -> int:
     if actor.account_id is None:
         raise Refused(SIGN_IN)
     return actor.account_id
+
+
+def may_make_mandates(actor: Actor) -> Verdict:
+    """A person compared with the register for themselves; a body's managers for the body.
+
+    Never under another mandate: who helps may not pass it on (民法典 第169条).
+    """
+    if actor.account_id is None:
+        return SIGN_IN
+    if actor.kind != "person" or actor.person_id is None:
+        return FORBIDDEN
+    if actor.body_id is not None:
+        return None if _manages(actor, actor.body_id) else FORBIDDEN
+    known = Person.objects.filter(pk=actor.person_id).values_list("level", flat=True).first()
+    return None if (known or 0) >= Assurance.CHECKED else LEVEL_TOO_LOW

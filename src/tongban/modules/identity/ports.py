@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from tongban.kernel.actors import Actor
@@ -17,3 +18,17 @@ class UnmaskGround(Protocol):
 
 
 UNMASK_GROUNDS = Port("identity.unmask_ground", UnmaskGround)
+
+
+@runtime_checkable
+class ItemNames(Protocol):
+    """A room above that knows the items (办理项) that a mandate may name."""
+
+    def names(self, codes: Sequence[str]) -> dict[str, str]:
+        """Return the names of the items known among the codes."""
+
+    def found(self, typed: str) -> list[tuple[str, str]]:
+        """Return a few items (code, name) that fit what somebody typed."""
+
+
+MANDATE_ITEMS = Port("identity.mandate_items", ItemNames)

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from .mandates import (
+    Helper,
+    Mandate,
+    MandateUse,
+    seal_text,
+    unseal_text,
+)
 from .people import (
     Account,
     AccountManager,
@@ -25,11 +32,16 @@ __all__ = [
     "Attempt",
     "Body",
     "Clerkship",
+    "Helper",
     "Look",
+    "Mandate",
+    "MandateUse",
     "Person",
     "PostHolding",
     "SignIn",
     "Staff",
     "seal",
+    "seal_text",
     "unseal",
+    "unseal_text",
 ]

@@ -16,7 +16,7 @@ from tongban.kernel.errors import Refused
 
 from ..actions.act_for import act_for
 from ..actions.mark_seen import COARSE, mark_seen
-from ..contracts import ROLE_ENDED
+from ..contracts import MANDATE_ENDED, ROLE_ENDED
 from ..queries import actors
 from ..queries.actors import SignedIn
 
@@ -81,10 +81,10 @@ class _Asked:
             self._lose_role(self.found)
 
     def _lose_role(self, found: SignedIn) -> None:
-        """Nobody who pressed a button for a company may find it done in their own name."""
+        """Nobody who pressed a button for somebody else may find it done in their own name."""
         act_for(found.sign_in_id, None, by=found.actor)
         if self.request.method not in _SAFE:
-            raise Refused(ROLE_ENDED)
+            raise Refused(MANDATE_ENDED if found.lost_mandate else ROLE_ENDED)
 
 
 def _keep_seen(found: SignedIn) -> None:

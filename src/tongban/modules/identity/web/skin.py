@@ -11,6 +11,15 @@ def register() -> None:
     """Put the account corner into the heads and our pages into 我的."""
     menu.plug("account", "identity/corner.html")
     menu.plug("desk.account", "identity/corner.html")
+    menu.plug("acting", "identity/acting.html")
+    menu.add(
+        "my",
+        key="mandates",
+        url_name="identity:mandates",
+        label=_("委托代办"),
+        order=79,
+        staff=False,
+    )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
     menu.add(
         "my", key="access", url_name="identity:access_log", label=_("谁看过我的信息"), order=81

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, entrance, unmasking
+from . import account, entrance, mandates, unmasking
 
 app_name = "identity"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("my/password", account.change_password, name="change_password"),
     path("my/sessions/<int:sign_in_id>/end", account.end_session, name="end_session"),
     path("my/role", account.role, name="role"),
+    path("my/mandates", mandates.overview, name="mandates"),
+    path("my/mandates/new", mandates.new, name="new_mandate"),
+    path("my/mandates/<str:uid>", mandates.one, name="mandate"),
+    path("my/mandates/<str:uid>/confirm", mandates.confirm, name="confirm_mandate"),
+    path("my/mandates/<str:uid>/end", mandates.end, name="end_mandate"),
+    path("my/mandates/<str:uid>/act", mandates.act, name="act_under_mandate"),
     path("my/access-log", account.access_log, name="access_log"),
     path("desk/people/<int:person_id>/unmask", unmasking.unmask, name="unmask"),
 ]
