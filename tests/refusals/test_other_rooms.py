@@ -117,6 +117,8 @@ TRIED = {
         "boss", people.PASSWORD, "示例", "T0", by=by
     ),
     "identity.enrol_body": lambda by, who: identity.enrol_body(people.uscc(900), "示例", by=by),
+    "identity.confirm_mandate": lambda by, who: identity.confirm_mandate("0" * 32, "x", by=by),
+    "identity.end_mandate": lambda by, who: identity.end_mandate("0" * 32, by=by),
     "identity.set_work_mail": lambda by, who: identity.set_work_mail(
         who.window.staff_id, "x@tongban.example", by=by
     ),

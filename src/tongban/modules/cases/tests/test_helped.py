@@ -19,7 +19,6 @@ from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import pdf
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import Act
-from tongban.modules.identity.models import Mandate, MandateUse
 from tongban.modules.identity.tests import factories as people
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +100,7 @@ def test_out_of_scope_or_over_is_refused_and_nothing_changes(world, step, why):
     if why == "revoked":
         identity.end_mandate(by.helping.uid, by=world.owner)
     if why == "expired":
-        Mandate.objects.update(starts_on="2026-01-01", ends_on="2026-01-02")
+        people.expire(by.helping.uid)
     before = digests()
     with undone(), pytest.raises((Refused, NotFound)) as no, when(step):
         DOING[f"case.{step}"](number, by)
@@ -167,11 +166,15 @@ def test_saves_of_one_sitting_are_one_line(world):
     number = make.draft(by, make.PLAIN)
     for _ in range(3):
         make.save(number, {"remark": "示例"}, by=by)
-    rows = MandateUse.objects.filter(action="case.save", subject=f"case:{number}")
-    assert rows.count() == 1
+    assert len(saved(world, by)) == 1
     with clock.at(clock.now() + make.timedelta(hours=1)):
         make.save(number, {"remark": "示例二"}, by=by)
-    assert rows.count() == 2
+    assert len(saved(world, by)) == 2
+
+
+def saved(world, by):
+    uses = identity.mandate_uses(by.helping.uid, by=world.owner)
+    return [one for one in uses if one.action == "case.save"]
 
 
 def test_a_helper_sees_the_cases_of_the_items_and_the_office_sees_the_mark(world, enter):

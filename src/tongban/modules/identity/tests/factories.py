@@ -156,3 +156,9 @@ def mandate(principal: Any, agent: Any, how: Scope | None = None) -> str:
 def helper(uid: str, agent: Any) -> Any:
     """Return the actor who acts under a mandate; None when it does not hold."""
     return actors.actor(agent.account_id, None, Mandate.objects.get(uid=uid).pk)
+
+
+def expire(uid: str) -> None:
+    """Let a mandate's last day be past."""
+    past = clock.today() - dt.timedelta(days=1)
+    Mandate.objects.filter(uid=uid).update(starts_on=past, ends_on=past)
