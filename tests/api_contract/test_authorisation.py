@@ -107,10 +107,11 @@ class Knock:
 def cases(demo: Demo, django_db_blocker) -> dict[str, str]:
     """A case of the owner in every state that is asked about, and ids of what hangs on it."""
     with django_db_blocker.unblock():
-        return _made(demo)
+        return things(demo)
 
 
-def _made(demo: Demo) -> dict[str, str]:
+def things(demo: Demo) -> dict[str, str]:
+    """Make a case of the owner in every state asked about, and what hangs on it; give their ids."""
     owner, window, officer, approver = (
         Caller(demo.tokens[one]) for one in ("citizen", "window", "officer5", "approver")
     )
@@ -224,6 +225,9 @@ def _cases(it: dict[str, str]) -> Iterator[Knock]:
         yield Knock("case.save", state, "PATCH", f"/cases/{it[state]}", {"answers": {}})
         attach = f"/cases/{it[state]}/materials/{it['key']}?name=a.pdf"
         yield Knock("case.attach", state, "POST", attach, pdf(), OCTETS)
+    yield Knock("case.points", "submitted", "GET", f"/cases/{it['submitted']}/points")
+    marks = {"marks": [{"place": "item.none", "met": True}]}
+    yield Knock("case.check_points", "submitted", "POST", f"/cases/{it['submitted']}/points", marks)
     for state in ("draft", "submitted"):
         rest = f"/cases/{it[state]}/supplements/{it['key']}?name=a.pdf"
         yield Knock("case.supplement", state, "POST", rest, pdf(), OCTETS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .actors import Actor
 from .errors import Refused
+from .reasons import FORBIDDEN, SIGN_IN
 
 Verdict = str | None
 
@@ -29,6 +31,16 @@ def permission(name: str, zh: str, en: str) -> str:
         raise ValueError(f"permission {name} must read module:thing:verb")
     PERMISSIONS[name] = Permission(name, zh, en)
     return name
+
+
+def signed_in(actor: Actor) -> Verdict:
+    """Allow everybody who is known; lead a stranger to the sign-in page."""
+    return SIGN_IN if actor.kind == "anonymous" else None
+
+
+def turned_away(actor: Actor) -> str:
+    """The answer to whoever lacks a right: a stranger may sign in, the others may not."""
+    return signed_in(actor) or FORBIDDEN
 
 
 def require(verdict: Verdict, **params: object) -> None:

@@ -11,20 +11,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from tongban.kernel.policies import require
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import CheckKind, Need
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.contracts import KINDS
 from tongban.modules.forms import public as forms
 
-from . import promises, queries, situations
+from . import policies, promises, queries, situations
 from .contracts import PointVerdict, PointView
 from .models import PointTick
 from .sealed import unseal
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
-    from tongban.modules.catalogue.contracts import Material, Offer, ReviewPoint
+    from tongban.modules.catalogue.contracts import Material, Offer, ReviewPoint, Selected
     from tongban.modules.documents.contracts import DocumentRef
 
     from .models import Case
@@ -51,31 +52,76 @@ class Seen:
     labels: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """A point that applies, and the parts of a joint matter that look at it; none: every part."""
+
+    place: str
+    point: ReviewPoint
+    parts: tuple[str, ...]
+
+
 def has_points(case: Case) -> bool:
     """Whether the guide of the case publishes review points."""
     return bool(catalogue.offer(case.revision_id).item.review_points)
 
 
-def points(case: Case, org: str, by: Actor) -> tuple[PointView, ...]:
-    """Return every point of the case as it stands for a body, in the order of the guide."""
+def looked_at(case: Case, by: Actor) -> tuple[PointView, ...]:
+    """Return the points that an officer may tick, as they stand for the body they tick for."""
+    org = policies.points_org(by, case)
+    require(policies.may_check_for(by, case, org))
+    return points(case, org, by)
+
+
+def points(case: Case, org: str, by: Actor, part: str = "") -> tuple[PointView, ...]:
+    """Return the points that a body looks at as they stand for it, in the order of the guide.
+
+    The case's own body sees all: it takes the case in and decides. Another sees those of its own
+    parts, or of the one `part` named.
+    """
     offer = catalogue.offer(case.revision_id)
-    given = _applying(case, offer)
+    given = _looked_at(case, offer, org, part)
     if not given:
         return ()
     seen = _seen(case, offer, by)
     ticks = {one.place: one for one in PointTick.objects.filter(case_id=case.pk, org=org)}
-    return tuple(_view(case, place, one, seen, ticks.get(place)) for place, one in given)
+    return tuple(_view(case, one, seen, ticks.get(one.place)) for one in given)
 
 
-def _applying(case: Case, offer: Offer) -> list[tuple[str, ReviewPoint]]:
-    """The points that apply: of a bundle those of the materials that the situation needs."""
-    need = situations.only(case)
-    wanted = None if need is None else {one.key for one in need.materials}
-    return [
-        (place, one)
-        for place, one in offer.item.review_points
-        if wanted is None or not place.startswith("materials.") or place.split(".")[1] in wanted
-    ]
+def _looked_at(case: Case, offer: Offer, org: str, part: str) -> list[Belongs]:
+    """The points that apply, of the parts that a body has in the case."""
+    applying = belonging(offer, situations.selected(case))
+    if org == case.org and not part:
+        return applying
+    own = {one.key for one in queries.branches(case) if one.org == org and part in {"", one.key}}
+    return [one for one in applying if not one.parts or own & set(one.parts)]
+
+
+def belonging(offer: Offer, need: Selected) -> list[Belongs]:
+    """Return the points that a situation needs, each with the parts that look at it."""
+    found = ((place, one, _parts(offer, need, target_of(place, one)))
+             for place, one in offer.item.review_points)  # fmt: skip
+    return [Belongs(place, one, parts) for place, one, parts in found if parts is not None]
+
+
+def _parts(offer: Offer, need: Selected, about: tuple[str, str]) -> tuple[str, ...] | None:
+    """The parts whose matter an element is; () of every part, None where it is not needed."""
+    kind, key = about
+    planned = {one.key for stage in offer.stages for one in stage}
+    if kind == "steps" and key in planned:
+        return (key,) if any(one.key == key for one in need.parts) else None
+    uses = {"form_fields": need.fields, "results": need.results,
+            "materials": {one.key: one.parts for one in need.materials}}.get(kind)  # fmt: skip
+    return () if uses is None or not key else uses.get(key)
+
+
+def target_of(place: str, point: ReviewPoint) -> tuple[str, str]:
+    """Return the part of the guide and the key in it that a point is about; ("", "") for all."""
+    kind, _, rest = place.partition(".")
+    if kind == "materials":
+        return "materials", rest.partition(".")[0]
+    part, _, key = point.about.partition(".")
+    return part, key
 
 
 def _seen(case: Case, offer: Offer, by: Actor) -> Seen:
@@ -98,9 +144,8 @@ def _spares(material: Material) -> bool:
     return bool(material.waivable) or material.need is Need.CONDITIONAL
 
 
-def _view(
-    case: Case, place: str, point: ReviewPoint, seen: Seen, tick: PointTick | None
-) -> PointView:
+def _view(case: Case, one: Belongs, seen: Seen, tick: PointTick | None) -> PointView:
+    place, point = one.place, one.point
     own = judged(place, point, seen)
     verdict = own if tick is None else (PointVerdict.MET if tick.met else PointVerdict.UNMET)
     return PointView(
@@ -114,15 +159,13 @@ def _view(
         reason=str(unseal("opinion", case.case_no, bytes(tick.reason)) or "") if tick else "",
         example=point.example,
         basis=point.basis,
+        parts=one.parts,
     )
 
 
 def target(place: str, point: ReviewPoint) -> str:
     """The place of a notice that a point is about: "material:m", "field:f" or ""."""
-    kind, _, rest = place.partition(".")
-    if kind == "materials":
-        return f"material:{rest.partition('.')[0]}"
-    part, _, key = point.about.partition(".")
+    part, key = target_of(place, point)
     named = {"materials": "material", "form_fields": "field"}
     return f"{named[part]}:{key}" if part in named and key else ""
 

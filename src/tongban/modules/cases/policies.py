@@ -257,7 +257,12 @@ def may_show_paper(by: Actor, case: Case) -> Verdict:
 
 def may_check_points(by: Actor, case: Case) -> Verdict:
     """Review points are ticked by posts that pre-review, accept or review, for their own body."""
-    return _not_own(by, case) if points_org(by, case) else FORBIDDEN
+    return may_check_for(by, case, points_org(by, case))
+
+
+def may_check_for(by: Actor, case: Case, org: str) -> Verdict:
+    """The same, for the body that `points_org` named ("" none)."""
+    return _not_own(by, case) if org else FORBIDDEN
 
 
 def points_org(by: Actor, case: Case) -> str:

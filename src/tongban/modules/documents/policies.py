@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tongban.kernel.actors import Actor
-from tongban.kernel.policies import Verdict
-from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.policies import Verdict, signed_in
+from tongban.kernel.reasons import FORBIDDEN
 
 from .contracts import IN_USE, Purpose
 from .models import File
@@ -38,7 +38,7 @@ def readable(actor: Actor, files: Iterable[File]) -> list[File]:
 
 def may_store(actor: Actor) -> Verdict:
     """Anyone who is signed in may upload into their own space."""
-    return SIGN_IN if actor.kind == "anonymous" else None
+    return signed_in(actor)
 
 
 def may_publish_file(actor: Actor) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
-from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
 from .contracts import LEVEL_TOO_LOW, MANAGERS, Assurance
@@ -24,7 +24,7 @@ MANAGE_CLERKS = permission(
 def may_unmask(actor: Actor, person_id: int) -> Verdict:
     """The right to, or work in hand that needs it."""
     if not actor.is_staff:
-        return FORBIDDEN
+        return turned_away(actor)
     needed = any(ground.needs(actor, person_id) for ground in UNMASK_GROUNDS)
     return None if needed or actor.may(UNMASK) else FORBIDDEN
 

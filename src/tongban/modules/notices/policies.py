@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from tongban.kernel.actors import Actor
-from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
 
 from .models import Message
@@ -50,4 +50,4 @@ def may_read(actor: Actor, message: Message) -> Verdict:
 
 def may_operate(actor: Actor) -> Verdict:
     """Allow operators' posts."""
-    return None if actor.may(OPERATE) else FORBIDDEN
+    return None if actor.may(OPERATE) else turned_away(actor)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tongban.kernel.policies import Verdict
-from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.policies import Verdict, turned_away
+from tongban.kernel.reasons import FORBIDDEN
 
 from .contracts import LINK_WRONG
 
@@ -24,7 +24,7 @@ def may_subscribe(by: Actor, mail: str) -> Verdict:
     """Everybody may, by account or by a mail address; people at work have no inbox of their own."""
     if owns(by) or mail:
         return None
-    return SIGN_IN if by.kind == "anonymous" else FORBIDDEN
+    return turned_away(by)
 
 
 def may_confirm(token_fits: bool) -> Verdict:  # noqa: FBT001  # the one fact that decides
@@ -40,7 +40,7 @@ def may_stop(by: Actor, found: Subscription, token_fits: bool) -> Verdict:  # no
 
 def may_list(by: Actor) -> Verdict:
     """See one's own subscriptions."""
-    return None if owns(by) else SIGN_IN
+    return None if owns(by) else turned_away(by)
 
 
 def may_tell(by: Actor) -> Verdict:

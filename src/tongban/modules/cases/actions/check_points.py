@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tongban.kernel import clock
-from tongban.kernel.actions import action
+from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
@@ -18,6 +18,7 @@ from ..contracts import (
     CaseRef,
     CaseState,
     PointMark,
+    PointsChecked,
     PointVerdict,
     PointView,
 )
@@ -37,7 +38,7 @@ def check_points(case_no: str, marks: Sequence[PointMark], *, by: Actor) -> Case
     """
     case = queries.one(case_no, seen_by=by)
     org = policies.points_org(by, case)
-    require(policies.may_check_points(by, case))
+    require(policies.may_check_for(by, case, org))
     if case.state not in CHECKABLE:
         raise Refused(POINTS_CLOSED)
     known = {one.place: one for one in pointing.points(case, org, by)}
@@ -48,6 +49,7 @@ def check_points(case_no: str, marks: Sequence[PointMark], *, by: Actor) -> Case
     _keep(case, org, marks, by)
     failed = [mark.place for mark in marks if not mark.met]
     _journal.record(case, "check_points", by=by, org=org, checked=len(marks), unmet=failed)
+    emit(PointsChecked(case_no=case_no, org=org, checked=len(marks), unmet=len(failed)))
     return _journal.ref(case)
 
 

@@ -50,7 +50,7 @@ def review(  # what a conclusion consists of, by its names
         raise NotFound("branch")
     require(policies.may_review(by, case, part))
     _reasoned(agree, opinion, ground)
-    law.points.conclude(case, part.org, agree=agree)
+    law.points.conclude(case, part, agree=agree)
     if part.state != BranchState.OPEN:
         raise Refused(BRANCH_CLOSED)
     found = law.checking.part_refusal("review", part, by) or law.hearing.hosts(case, by)

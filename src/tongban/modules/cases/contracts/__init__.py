@@ -170,6 +170,7 @@ from .points import (
     POINTS_CLOSED,
     POINTS_OPEN,
     PointMark,
+    PointsChecked,
     PointVerdict,
     PointView,
 )
@@ -423,6 +424,7 @@ __all__ = [
     "PointMark",
     "PointVerdict",
     "PointView",
+    "PointsChecked",
     "PreReviewLate",
     "PromiseSigned",
     "PromiseState",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
 
@@ -30,7 +31,10 @@ class PointMark:
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """One point as it stands for a body: by whom it was judged ("" the platform), and why."""
+    """One point as it stands for a body: by whom it was judged ("" the platform), and why.
+
+    `parts` are the parts of a joint matter that look at it; none: every part.
+    """
 
     place: str
     text: str
@@ -42,6 +46,17 @@ class PointView:
     reason: str = ""
     example: str = ""
     basis: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@event("cases.points_checked")
+class PointsChecked:
+    """A body ticked review points of a case: how many, and how many are not met."""
+
+    case_no: str
+    org: str
+    checked: int
+    unmet: int
 
 
 POINTS_OPEN = reason(

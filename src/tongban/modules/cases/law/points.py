@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tongban.kernel.actors import Rule
@@ -14,7 +15,7 @@ from .register import hinders
 
 if TYPE_CHECKING:
     from ..contracts import PointView
-    from ..models import Case
+    from ..models import Branch, Case
 
 _READER = Rule("points")
 CHECKED = norm(
@@ -37,14 +38,13 @@ ONLY_POINTS = norm(
 )
 
 
-def standing(case: Case, org: str) -> tuple[PointView, ...]:
-    """Return the points as they stand for a body."""
-    return pointing.points(case, org, _READER)
+def standing(case: Case, org: str, part: str = "") -> tuple[PointView, ...]:
+    """Return the points as they stand for a body, of one part where it is named."""
+    return pointing.points(case, org, _READER, part)
 
 
-def unsettled(case: Case, org: str) -> list[str]:
-    """Return the required points that are not met, in words."""
-    found = standing(case, org)
+def unsettled(found: Iterable[PointView]) -> list[str]:
+    """Return the required ones of points that are not met, in words."""
     return [one.text for one in found if one.required and one.verdict is not PointVerdict.MET]
 
 
@@ -53,25 +53,26 @@ def failed(case: Case, org: str) -> tuple[PointView, ...]:
     return tuple(one for one in standing(case, org) if one.verdict is PointVerdict.UNMET)
 
 
-def conclude(case: Case, org: str, *, agree: bool) -> None:
-    """A review passes when every required point is met, and fails on a point that is not.
+def conclude(case: Case, part: Branch, *, agree: bool) -> None:
+    """A part passes when every required point of its own is met, and fails on one that is not.
 
     Raises:
         Refused: `case.points_open`, `case.point_needed`.
     """
-    if not pointing.has_points(case):
+    found = standing(case, part.org, part.key) if pointing.has_points(case) else ()
+    if not found:
         return
     if agree:
-        names = unsettled(case, org)
+        names = unsettled(found)
         CHECKED.forbid(bool(names), names="；".join(names))
     else:
-        ONLY_POINTS.forbid(not failed(case, org))
+        ONLY_POINTS.forbid(all(one.verdict is not PointVerdict.UNMET for one in found))
 
 
 @hinders("settle")
 def unchecked(case: Case) -> Refused | None:
     """Whether a sitting that reviews and grants at once has points left."""
-    names = unsettled(case, case.org) if pointing.has_points(case) else []
+    names = unsettled(standing(case, case.org)) if pointing.has_points(case) else []
     return Refused(POINTS_OPEN, names="；".join(names)) if CHECKED.verdict(bool(names)) else None
 
 

@@ -83,6 +83,26 @@ TASKS: dict[str, Any] = {
         }
     ]
 }
+POINTS: dict[str, Any] = {
+    "points": [
+        {
+            "place": "materials.m1.clear",
+            "text": "照片清晰、四角完整",
+            "target": "material:m1",
+            "required": True,
+            "by_platform": False,
+            "verdict": "open",
+            "judged_by": "",
+            "reason": "",
+            "example": "",
+            "basis": "优化营商环境条例 第35条",
+            "parts": ["fire"],
+        }
+    ]
+}
+MARKS: dict[str, Any] = {
+    "marks": [{"place": "materials.m1.clear", "met": False, "reason": "左下角被遮住"}]
+}
 DOCUMENT: dict[str, Any] = {
     "document": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8b",
     "name": "身份证.pdf",

@@ -10,13 +10,14 @@ from tongban.modules.documents import public as documents
 from tongban.rest.problems import READS, WRITES, problems
 from tongban.rest.shell import reply, write
 
-from .. import dossier, explaining, queries
+from .. import dossier, explaining, pointing, queries
 from ..actions import attach as attaching
+from ..actions.check_points import check_points
 from ..actions.open import open_case
 from ..actions.rebase import rebase
 from ..actions.save import save
 from ..actions.supplement import supplement
-from ..contracts import Channel
+from ..contracts import Channel, PointMark
 from . import examples, schemas, views
 from .steps import TAKERS
 
@@ -116,6 +117,32 @@ def tasks(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
     """Read the departments' parts, each with its own limit."""
     case = queries.one(case_no, seen_by=actor_of(request))
     return reply({"tasks": [views.task(one) for one in queries.branches(case)]})
+
+
+@router.get(
+    "/cases/{case_no}/points",
+    response={200: schemas.Points, **READS},
+    operation_id="case.points",
+    summary="Read the review points",
+)
+def read_points(request: HttpRequest, case_no: CaseNo) -> HttpResponse:
+    """Read the published review points that the caller's body looks at, as they stand for it."""
+    by = actor_of(request)
+    found = pointing.looked_at(queries.one(case_no, seen_by=by), by)
+    return reply({"points": [views.point(one) for one in found]})
+
+
+@router.post(
+    "/cases/{case_no}/points",
+    response={200: schemas.CaseRefOut, **WRITES},
+    operation_id="case.check_points",
+    summary="Tick review points",
+)
+def tick_points(request: HttpRequest, case_no: CaseNo, given: schemas.Marks) -> HttpResponse:
+    """Say of each point named whether it is met; one that is not carries its reason."""
+    by = actor_of(request)
+    marks = [PointMark(one.place, one.met, one.reason) for one in given.marks]
+    return write(request, lambda: views.ref(check_points(case_no, marks, by=by)))
 
 
 @router.get(

@@ -270,6 +270,50 @@ class Tasks(Schema):
     tasks: list[TaskOut]
 
 
+class PointOut(Schema):
+    """审查要点: one published point as it stands for the caller's body."""
+
+    place: str = Field(description="`materials.<material>.<point>` or `item.<point>`.")
+    text: str
+    target: str = Field(description="`material:<key>`, `field:<key>` or empty: the whole matter.")
+    required: bool
+    by_platform: bool = Field(description="Judged by the platform; an officer's word counts more.")
+    verdict: Literal["met", "unmet", "open"]
+    judged_by: str
+    reason: str
+    example: str
+    basis: str
+    parts: list[str] = Field(description="Parts of a joint matter it belongs to; empty: each.")
+
+
+class Points(Schema):
+    """The points that the caller's body looks at, in the order of the guide."""
+
+    model_config = example(examples.POINTS)
+
+    points: list[PointOut]
+
+
+class Mark(Schema):
+    """What an officer says of one point."""
+
+    model_config = {"extra": "forbid"}
+
+    place: str = Field(description="`place` of the point.", max_length=200)
+    met: bool
+    reason: str = Field(
+        "", description="Needed where it is not met, or the platform saw otherwise.", max_length=500
+    )
+
+
+class Marks(Schema):
+    """Points to tick; those not named stay as they are."""
+
+    model_config = example(examples.MARKS, strict=True)
+
+    marks: list[Mark] = Field(min_length=1, max_length=500)
+
+
 class SpanOut(Schema):
     """Neighbouring days of one cause, both ends included."""
 

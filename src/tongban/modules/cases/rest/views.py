@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
     from tongban.modules.documents.contracts import DocumentRef
 
-    from ..contracts import CaseRef, StepView
+    from ..contracts import CaseRef, PointView, StepView
     from ..explaining import Explained
 
 ROW = (
@@ -72,6 +72,11 @@ def task(part: Any) -> dict[str, Any]:  # noqa: ANN401  # the same
     )  # fmt: skip
     shaped = {name: _plain(getattr(part, name)) for name in names}
     return shaped | {"late": law.joint.is_late(part)}
+
+
+def point(one: PointView) -> dict[str, Any]:
+    """Shape one review point."""
+    return asdict(one)
 
 
 def clock(one: Explained) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from tongban.kernel import clock
 from tongban.kernel.errors import Invalid, Refused
-from tongban.modules.cases import law, queries, situations
+from tongban.kernel.models import OutboxEvent
+from tongban.modules.cases import law, pointing, queries, situations
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.ask_correction import ask_correction
+from tongban.modules.cases.actions.check_points import check_points
 from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.open import open_case
 from tongban.modules.cases.actions.review import review
@@ -21,11 +24,15 @@ from tongban.modules.cases.contracts import (
     BRANCH_DISAGREED,
     NOT_IN_SITUATION,
     PARTS_GRANTED,
+    POINT_UNKNOWN,
     REASON_NEEDED,
     SITUATION_FIXED,
     SITUATION_MISSING,
     CorrectionLine,
+    PointMark,
 )
+from tongban.modules.cases.models import PointTick
+from tongban.modules.cases.tests.web import said
 
 from . import factories as f
 
@@ -290,3 +297,104 @@ def test_a_plain_item_keeps_its_stages_and_no_plan(who):
     assert states(number)["joint"] == "waiting"
     review(number, "plan", by=who.housing, agree=True)
     assert states(number)["joint"] == "open"
+
+
+# ── 审查要点: each department its own ─────────────────────────────────────────────────────────
+
+
+def _point(key, about="", text="示例要点"):
+    return {"key": key, "text": text} | ({"about": about} if about else {})
+
+
+def pointed():
+    """The bundle with a point for each material, for a field, for a step and for the whole."""
+    base = dict(f.EACH.base)
+    base["materials"] = [
+        one | {"review_points": [_point("clear", text=f"{one['name']}清晰")]}
+        for one in base["materials"]
+    ]
+    base["conditions"] = [{"key": "place", "text": "有固定场所"}]
+    base["review_points"] = [
+        _point("place", "conditions.place"),
+        _point("size", "form_fields.size"),
+        _point("stove", "steps.food", "灶台符合要求"),
+    ]
+    return replace(f.EACH, serial=34, base=base)
+
+
+OF_FIRE = {"materials.idcard.clear", "materials.drawing.clear", "item.place"}
+OF_SIGN = {"materials.idcard.clear", "materials.picture.clear", "item.place", "item.size"}
+
+
+@pytest.fixture
+def joint_points():
+    guide = pointed()
+    f.world(guide)
+    who = f.cast()
+    number = f.joint(who.owner, guide, f.EVERYTHING)
+    accept(number, by=who.window)
+    return number, who
+
+
+def seen(number, by):
+    return {one.place for one in pointing.looked_at(f.row(number), by)}
+
+
+def ticks(places, **but):
+    return [PointMark(one, met=True) for one in sorted(places)]
+
+
+def test_each_department_ticks_the_points_of_its_own_part_only(joint_points):
+    number, who = joint_points
+    assert seen(number, who.fire) == OF_FIRE
+    assert seen(number, who.housing) == OF_SIGN
+    assert seen(number, who.window) == OF_FIRE | OF_SIGN | {"item.stove"}
+    strange = [PointMark("materials.picture.clear", met=True)]
+    with pytest.raises(Refused) as no:
+        check_points(number, strange, by=who.fire)
+    assert no.value.code == POINT_UNKNOWN
+    assert not PointTick.objects.exists()
+
+
+@pytest.mark.norm("business.35.points_checked")
+def test_35_a_part_passes_by_its_own_points_and_not_by_those_of_others(joint_points):
+    number, who = joint_points
+    check_points(number, ticks(OF_FIRE - {"item.place"}), by=who.fire)
+    with pytest.raises(Refused, match=r"case\.points_open"):
+        conclude(number, who, "fire")
+    check_points(number, ticks({"item.place"}), by=who.fire)
+    conclude(number, who, "fire")
+    assert states(number)["fire"] == "agreed"
+    with pytest.raises(Refused, match=r"case\.points_open"):
+        conclude(number, who, "sign")
+    check_points(number, ticks(OF_SIGN), by=who.housing)
+    conclude(number, who, "sign")
+    own = ticks({"materials.idcard.clear", "item.place", "item.stove"})
+    check_points(number, own, by=who.officer)
+    conclude(number, who, "food")
+    assert states(number)["food"] == "agreed"
+
+
+def test_a_point_of_what_the_situation_does_not_need_is_asked_of_nobody(joint_points):
+    _, who = joint_points
+    number = f.joint(who.owner, pointed(), {"large": "是", "sign": "no"})
+    assert seen(number, who.window) == OF_FIRE | {"item.stove"}
+
+
+def test_the_desk_groups_points_by_material_and_the_matter(joint_points, enter):
+    number, who = joint_points
+    page = said(enter(who.fire).get(f"/desk/cases/{number}/points"))
+    assert "消防平面图" in page
+    assert "店招效果图" not in page
+    assert "事项：条件和填写内容" in page
+    check_points(number, ticks(OF_FIRE), by=who.fire)
+    assert "已全部核对" in said(enter(who.fire).get(f"/desk/cases/{number}/points"))
+
+
+def test_a_tick_is_told_without_its_words(joint_points):
+    number, who = joint_points
+    marks = [PointMark("item.place", met=False, reason="示例：没有门牌")]
+    check_points(number, marks, by=who.fire)
+    told = OutboxEvent.objects.filter(kind="cases.points_checked").get()
+    assert "门牌" not in told.payload
+    assert '"unmet":1' in told.payload

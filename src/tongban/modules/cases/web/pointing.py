@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.kernel.errors import FieldError, NotFound, Refused
-from tongban.kernel.policies import require
 from tongban.portal.components import Field, Status
 from tongban.portal.components.display import StatusTone
 from tongban.portal.pages import render_page
@@ -38,12 +37,20 @@ class Line:
     fields: tuple[Field, Field]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The points of one material, or of the matter itself, with how many are left to look at."""
+
+    name: str
+    left: int
+    lines: Sequence[Line]
+
+
 @require_http_methods(mine.PAGE)
 def check(request: HttpRequest, case_no: str) -> HttpResponse:
     """Show every point with what the platform sees; sending keeps what was ticked."""
     d = dossier.office(case_no, desk.staff(request))
-    require(policies.may_check_points(d.by, d.case))
-    given = _points(d)
+    given = pointing.looked_at(d.case, d.by)
     if not given:
         raise NotFound("points")
     if request.method != "POST":
@@ -53,10 +60,6 @@ def check(request: HttpRequest, case_no: str) -> HttpResponse:
         return once.write(request, lambda: _kept(d, marks))
     except Refused as no:
         return _page(request, d, given, [FieldError("", no.code, words.why(no))], no.status)
-
-
-def _points(d: Dossier) -> tuple[PointView, ...]:
-    return pointing.points(d.case, policies.points_org(d.by, d.case), d.by)
 
 
 def _kept(d: Dossier, marks: Sequence[PointMark]) -> str:
@@ -86,13 +89,27 @@ def _page(
     post: Mapping[str, str] = request.POST
     context = {
         "d": d,
-        "lines": [_line(d, n, one, post) for n, one in enumerate(given)],
+        "groups": _groups(d, [_line(d, n, one, post) for n, one in enumerate(given)]),
         "errors": errors,
         "open": d.case.state in CHECKABLE,
         "key": once.hidden(),
         "back": reverse("cases:desk_case", args=[d.case.case_no]),
     }
     return render_page(request, "cases/points.html", context, status)
+
+
+def _groups(d: Dossier, lines: Sequence[Line]) -> list[Group]:
+    """By material in the order of the guide, then the matter itself."""
+    found: dict[str, list[Line]] = {}
+    for one in lines:
+        found.setdefault(_heading(d, one.point), []).append(one)
+    return [Group(name, sum(one.point.verdict is PointVerdict.OPEN for one in held), held)
+            for name, held in found.items()]  # fmt: skip
+
+
+def _heading(d: Dossier, one: PointView) -> str:
+    material = one.place.startswith("materials.")
+    return sheet.place_name(d, one.target) if material else _("事项：条件和填写内容")
 
 
 def _line(d: Dossier, n: int, one: PointView, post: Mapping[str, str]) -> Line:
@@ -116,7 +133,8 @@ def _line(d: Dossier, n: int, one: PointView, post: Mapping[str, str]) -> Line:
         required=False,
         attrs={"maxlength": str(LONGEST)},
     )
-    place = sheet.place_name(d, one.target) if one.target else ""
+    stated = one.target if not one.place.startswith("materials.") else ""
+    place = sheet.place_name(d, stated) if stated else ""
     return Line(one, standing(one), place, (tick, why))
 
 
@@ -143,8 +161,12 @@ def standing(one: PointView) -> Status:
                   tones[one.verdict])  # fmt: skip
 
 
-def panel(d: Dossier) -> Sequence[tuple[PointView, Status]]:
-    """The points for the case desk, with their standing; empty where nobody may tick them."""
-    if policies.may_check_points(d.by, d.case) is not None:
+def panel(d: Dossier) -> Sequence[tuple[str, Sequence[tuple[PointView, Status]]]]:
+    """The points for the case desk by material, with their standing; empty for who may not tick."""
+    org = policies.points_org(d.by, d.case)
+    if policies.may_check_for(d.by, d.case, org) is not None:
         return ()
-    return [(one, standing(one)) for one in _points(d)]
+    found: dict[str, list[tuple[PointView, Status]]] = {}
+    for one in pointing.points(d.case, org, d.by):
+        found.setdefault(_heading(d, one), []).append((one, standing(one)))
+    return list(found.items())

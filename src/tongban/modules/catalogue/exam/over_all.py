@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from tongban.modules.search import public as search
@@ -17,6 +17,8 @@ from .checks import checks
 
 FRESH: Final = dt.timedelta(days=365)
 """A guide that nobody confirmed for a year is stale (实时更新、动态管理)."""
+MATERIAL: Final = "material"
+"""The kind of a standard that is no field; a field's kind is its type."""
 FIRST: Final = 5
 """Where a search by its own name must find an item."""
 
@@ -27,7 +29,8 @@ class Standing:
 
     `twins`: other items of the body with the same name. `follows`: it was published under the
     standard in force. `proofs`: names of the proofs that may be asked for. `dead`: addresses
-    of the guide that could not be opened. `held`: digests of the published files.
+    of the guide that could not be opened. `held`: digests of the published files. `library`: the
+    code of each standard in use, by kind and name ("material" or the field's type).
     """
 
     confirmed_at: dt.datetime
@@ -36,6 +39,7 @@ class Standing:
     proofs: frozenset[str]
     dead: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
+    library: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 def judge(item: Item, standing: Standing, today: dt.datetime) -> list[Finding]:
@@ -46,6 +50,7 @@ def judge(item: Item, standing: Standing, today: dt.datetime) -> list[Finding]:
         *_proofs(item, standing.proofs),
         *_links(item, standing.dead),
         *_files(item, standing.held),
+        *_uncoded(item, standing.library),
         *_search(item),
     ]
 
@@ -107,6 +112,20 @@ def _files(item: Item, held: frozenset[str]) -> Iterator[Finding]:
         if one.digest not in held:
             zh, en = f"取不到文件：{one.name}", f"The file is not held: {one.name}"
             yield _say("files.dead", element, zh, en)
+
+
+def _uncoded(item: Item, library: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
+    """同一标准: what the library holds is taken from it, so that it says the same everywhere."""
+    said = [(f"materials.{one.key}", MATERIAL, one.name, one.standard_code)
+            for one in item.materials or ()]  # fmt: skip
+    said += [(f"form_fields.{one.key}", one.type.value, one.label, one.standard_code)
+             for one in item.base.form_fields]  # fmt: skip
+    for element, kind, name, code in said:
+        held = library.get((kind, name.strip()), "")
+        if held and not code:
+            zh = f"标准库已有“{name}”（{held}），这里没有引用。"
+            en = f"The library has “{name}” ({held}); the guide does not take it from there."
+            yield _say("library.uncoded", element, zh, en)
 
 
 def _search(item: Item) -> Iterator[Finding]:

@@ -74,6 +74,7 @@ def _examined(
         proofs=known.proofs,
         dead=known.dead,
         held=known.held,
+        library=known.library,
     )
     found = found_on(item, stands, clock.now(), ask_channels=ask_channels)
     return Examined(

@@ -11,7 +11,16 @@ from django.db.models import Count, Max, OuterRef, Subquery
 
 from .. import native
 from ..contracts import BaseItem
-from ..models import BaseRevision, Confirmation, ExamFinding, ExamRun, ExamScore, LinkProbe, Proof
+from ..models import (
+    BaseRevision,
+    Confirmation,
+    ExamFinding,
+    ExamRun,
+    ExamScore,
+    LinkProbe,
+    Proof,
+    Standard,
+)
 from ..models import Item as Row
 
 ScoreRow: TypeAlias = ExamScore
@@ -30,6 +39,7 @@ class Known:
     proofs: frozenset[str]
     dead: frozenset[str]
     confirmations: Mapping[int, dt.datetime]
+    library: Mapping[tuple[str, str], str]
     held: frozenset[str] = frozenset()
 
     def confirmed(self, row: Row) -> dt.datetime:
@@ -39,7 +49,7 @@ class Known:
 
 
 def catalogue() -> Known:
-    """Return what one exam needs to know beforehand: four statements."""
+    """Return what one exam needs to know beforehand: five statements."""
     twins = Row.objects.filter(state__in=PUBLIC).values_list("org", "name")
     latest = Confirmation.objects.values_list("item_id").annotate(last=Max("at"))
     return Known(
@@ -47,7 +57,15 @@ def catalogue() -> Known:
         proofs=frozenset(Proof.objects.values_list("name", flat=True)),
         dead=frozenset(dead_addresses()),
         confirmations=dict(latest),
+        library=dict(_library()),
     )
+
+
+def _library() -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the standards in use: kind and name, and the code; of two of a name the first coded."""
+    rows = Standard.objects.filter(retired=False).order_by("-code")
+    for record, name, content, code in rows.values_list("record", "name", "content", "code"):
+        yield (str(content.get("type", record)) if record == "field" else record, name), code
 
 
 def dead_addresses() -> list[str]:

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import P, PathEx, Query, Router, Schema
 from pydantic import Field
 
-from tongban.kernel.policies import require
-from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
 from tongban.rest.examples import example
 from tongban.rest.problems import READS
@@ -102,7 +101,7 @@ class ReviewedChangePage(Schema):
 def listing(request: HttpRequest, asked: Query[Asking]) -> HttpResponse:
     """Changes that one may edit or review, the newest first, thirty a page."""
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(signed_in(actor))
     require(policies.may_see_changes(actor))
     found = changes.desk(actor, state=asked.state or "", after=asked.after)
     return reply({"changes": [_row(one) for one in found.rows], "next": found.after})
@@ -119,7 +118,7 @@ def read(
 ) -> HttpResponse:
     """Read a change with the record as last saved, and what was done with it."""
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(signed_in(actor))
     found = changes.change(uid, actor)
     history = _history(changes.history(found))
     return reply({**_row(found), "content": found.content or {}, "history": history})

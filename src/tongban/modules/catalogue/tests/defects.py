@@ -1,4 +1,4 @@
-"""Forty defects, each planted into a guide of its own, and the one finding that each must raise.
+"""Defects, each planted into a guide of its own, and the one finding that each must raise.
 
 Every entry changes the stored base and implementation records in place, past all checks, as a
 fault of an import or of a program would.
@@ -179,7 +179,12 @@ DEFECTS: tuple[tuple[str, str, Change], ...] = (
         "intermediaries.a",
         given("base", "intermediaries", [{"key": "a", "name": "安全评价"}]),
     ),
+    (
+        "library.uncoded",
+        "materials.zz",
+        material(name="营业执照", licence_type="营业执照", waivable=True),
+    ),
     ("implementation.visits", "visits", more_visits),
     ("silence.limit", "limits.statutory", silence_without_limit),
 )
-"""Thirty-seven that the guide itself shows; the test adds three of the whole catalogue."""
+"""Thirty-eight that the guide itself shows; the test adds three of the whole catalogue."""

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.kernel import idempotency, ids
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, NotFound, Refused
-from tongban.kernel.policies import require
-from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
 from tongban.portal.pages import render_page
 
@@ -49,7 +48,7 @@ _OFFERED: Mapping[str, tuple[Operation, ...]] = {
 def reader(request: HttpRequest) -> Actor:
     """Return who sees the desk of changes; refuse others."""
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(signed_in(actor))
     require(policies.may_see_changes(actor))
     return actor
 

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongban.kernel import idempotency, ids
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError
-from tongban.kernel.policies import require
-from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
 from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.components.display import StatusTone
@@ -38,7 +37,7 @@ _STATES: dict[str, tuple[str, StatusTone]] = {
 
 def _editor(request: HttpRequest) -> Actor:
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(signed_in(actor))
     require(policies.may_edit_anything(actor))
     return actor
 

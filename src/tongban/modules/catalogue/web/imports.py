@@ -14,8 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tongban.kernel import clock
-from tongban.kernel.policies import require
-from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
 from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.pages import render_page
@@ -29,7 +28,7 @@ _STILL = timedelta(minutes=2)
 
 def _may_look(request: HttpRequest) -> None:
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(signed_in(actor))
     require(policies.may_see_imports(actor))
 
 

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, Refused
-from tongban.kernel.policies import require
-from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
 from tongban.portal.components import Column, Field, Pager, Row, Table
 from tongban.portal.pages import render_page
@@ -28,7 +27,7 @@ from .laws import LONGEST
 
 def _keeper(request: HttpRequest) -> Actor:
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else policies.may_edit(actor))
+    require(signed_in(actor) or policies.may_edit(actor))
     return actor
 
 

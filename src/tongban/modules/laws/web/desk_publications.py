@@ -18,8 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.kernel import clock, ids
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
-from tongban.kernel.policies import require
-from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
 from tongban.portal.components import Breadcrumb, Column, Field, Link, Pager, Row, Table, Tabs
 from tongban.portal.pages import render_page
@@ -47,7 +46,7 @@ _CODE = re.compile(r"[pin]\d{8}-[0-9a-z]{6}")
 
 def _publisher(request: HttpRequest) -> Actor:
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else policies.may_see_desk(actor))
+    require(signed_in(actor) or policies.may_see_desk(actor))
     return actor
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.kernel import idempotency, ids
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError
-from tongban.kernel.policies import require
-from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.policies import require, signed_in
+from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.web import actor_of
 from tongban.portal.components import Column, Row, Summary, Table
 from tongban.portal.pages import render_page
@@ -28,7 +28,7 @@ from .mine import cursors, pager
 
 def _staff(request: HttpRequest) -> Actor:
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(signed_in(actor))
     require(None if actor.is_staff and actor.may(policies.READ) else FORBIDDEN)
     return actor
 

@@ -14,8 +14,7 @@ from django.urls import reverse
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
-from tongban.kernel.policies import require
-from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
 
 from ... import changes, drafts, policies
@@ -35,7 +34,7 @@ PICKED = {"materials": "material", "form_fields": "field"}
 def staff(request: HttpRequest) -> Actor:
     """Return who works at the desk of changes."""
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(signed_in(actor))
     require(policies.may_see_changes(actor))
     return actor
 
@@ -43,7 +42,7 @@ def staff(request: HttpRequest) -> Actor:
 def reader(request: HttpRequest) -> Actor:
     """Return who works with items in any post: what they look up here is public or shared."""
     actor = actor_of(request)
-    require(SIGN_IN if actor.kind == "anonymous" else None)
+    require(signed_in(actor))
     require(policies.may_see_library(actor))
     return actor
 
