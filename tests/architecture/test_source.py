@@ -16,7 +16,7 @@ from . import rules
 from .house import PACKAGE, ROOT, floors
 
 EXCUSES = Path(__file__).with_name("too_long.txt")
-DEPENDENCY_BUDGET = 25
+DEPENDENCY_BUDGET = 27
 
 
 def nothing(found: list[str]) -> None:

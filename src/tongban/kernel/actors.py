@@ -7,7 +7,7 @@ from typing import Literal
 
 from .helping import Helping
 
-Kind = Literal["person", "helper", "staff", "rule", "anonymous"]
+Kind = Literal["person", "helper", "staff", "machine", "rule", "anonymous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class Actor:
 
     @property
     def is_staff(self) -> bool:
-        """Whether a member of staff acts."""
-        return self.kind == "staff"
+        """Whether a body's own side acts: staff, or a system (no `staff_id`)."""
+        return self.kind in {"staff", "machine"}
 
     @property
     def owner_ref(self) -> str:
@@ -85,6 +85,18 @@ def staff(account_id: int, name: str, staff_id: int, grants: tuple[Grant, ...]) 
         orgs=tuple(dict.fromkeys(g.org for g in grants if g.org)),
         grants=grants,
         permissions=frozenset(g.permission for g in grants),
+    )
+
+
+def machine(uid: str, name: str, org: str, permissions: tuple[str, ...]) -> Actor:
+    """Build the actor of a body's system: the rights approved for it, in that body alone."""
+    return Actor(
+        kind="machine",
+        ref=f"client:{uid}",
+        name=name,
+        orgs=(org,),
+        grants=tuple(Grant(one, org=org) for one in permissions),
+        permissions=frozenset(permissions),
     )
 
 

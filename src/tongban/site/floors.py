@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "search",
         "laws",
         "subscriptions",
+        "signon",
     ),
     ("catalogue", "licences", "halls"),
     ("cases", "disclosure"),

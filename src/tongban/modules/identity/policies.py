@@ -22,8 +22,8 @@ MANAGE_CLERKS = permission(
 
 
 def may_unmask(actor: Actor, person_id: int) -> Verdict:
-    """The right to, or work in hand that needs it."""
-    if not actor.is_staff:
+    """The right to, or work in hand that needs it; a person at work, never a system."""
+    if actor.staff_id is None:
         return turned_away(actor)
     needed = any(ground.needs(actor, person_id) for ground in UNMASK_GROUNDS)
     return None if needed or actor.may(UNMASK) else FORBIDDEN

@@ -20,6 +20,7 @@ from .actions.register import register
 from .actions.relieve import relieve
 from .actions.revoke_token import revoke_token
 from .actions.set_work_mail import set_work_mail
+from .actions.sign_out import sign_out
 from .actions.unmask import unmask
 from .queries.accounts import (
     account_by_login,
@@ -44,6 +45,7 @@ from .queries.people import (
     person_facts,
     prefill,
 )
+from .queries.sign_ins import sign_in_facts, still_open
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -81,10 +83,13 @@ __all__ = [
     "relieve",
     "revoke_token",
     "set_work_mail",
+    "sign_in_facts",
+    "sign_out",
     "spend",
     "staff_members",
     "staff_of_accounts",
     "staff_with",
+    "still_open",
     "unmask",
     "whole_address",
     "work_mail",

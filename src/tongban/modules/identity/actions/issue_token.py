@@ -16,8 +16,8 @@ from tongban.kernel.policies import require
 from .. import policies
 from ..models import ApiToken
 from ..queries import accounts
+from ..queries.actors import PREFIX
 
-PREFIX = "tb"
 LONGEST = 366
 
 

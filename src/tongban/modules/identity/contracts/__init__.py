@@ -26,6 +26,7 @@ from .mandates import (
     Scope,
     Side,
 )
+from .sign_ins import SignInFacts
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -102,6 +103,7 @@ __all__ = [
     "Role",
     "Scope",
     "Side",
+    "SignInFacts",
     "StaffMember",
     "Unmasked",
 ]

@@ -125,13 +125,14 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class ClerkOf:
-    """A role in which an account may act for a body."""
+    """A role in which an account may act for a body, through `ends_on` (None: until ended)."""
 
     clerkship_id: int
     body_id: int
     body_name: str
     uscc: str
     role: Role
+    ends_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

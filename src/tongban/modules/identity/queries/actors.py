@@ -28,6 +28,7 @@ from tongban.modules.places.contracts import PostScope
 from ..contracts import AccountKind
 from ..models import unseal
 
+PREFIX = "tb"
 _WHO = """
 SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, b.name, c.id,
        post.permissions, post.organisation_id, post.scope,
@@ -96,8 +97,9 @@ def actor(
 
 
 def actor_by_token(token: str) -> Actor | None:
-    """Return the actor of a valid bearer token, else None. A typing error costs no statement."""
-    if not token_is_well_formed(token):
+    """Return the actor of a valid bearer token, else None. A typing error costs no statement, nor
+    does a token that another room gave out."""
+    if not token.startswith(f"{PREFIX}_") or not token_is_well_formed(token):
         return None
     rows = _ask(_BY_TOKEN, [token_digest(token), _now()])
     return _actor(_facts(rows)) if rows and not _lost(rows) else None

@@ -1,0 +1,36 @@
+"""Letting a system know things about oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor
+
+from .. import policies
+from ..contracts import CLAIMS_VERSION
+from ..models import Consent
+from ..queries import clients
+
+
+@action("signon.give_consent")
+def give_consent(client: str, scopes: Iterable[str], *, by: Actor) -> None:
+    """个人信息保护法 第14条、第23条: let a system know what these scopes mean at present.
+
+    What was given before stays given. Raises `NotFound`, `Refused` (`access.sign_in`).
+    """
+    account = policies.own_account(by)
+    row = clients.row(client)
+    former = Consent.objects.filter(client=row, account_id=account, withdrawn_at=None)
+    kept = {one for old in former.filter(terms=CLAIMS_VERSION) for one in old.scopes}
+    given = sorted(kept | (set(scopes) & set(row.scopes)))
+    former.update(withdrawn_at=clock.now())
+    Consent.objects.create(
+        client=row,
+        account_id=account,
+        scopes=given,
+        terms=CLAIMS_VERSION,
+        given_at=clock.now(),
+    )
+    note(f"account:{account}", client=client, consent=" ".join(given), terms=CLAIMS_VERSION)

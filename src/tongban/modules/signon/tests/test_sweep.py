@@ -1,0 +1,36 @@
+"""Forgetting what is over, and keys that change by themselves."""
+
+import datetime as dt
+
+import pytest
+
+from tongban.kernel import clock
+
+from .. import tasks
+from ..actions.sweep import sweep
+from ..models import Consent, Grant, Token, Visit
+from ..queries import keys
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_grants_and_visits_are_forgotten_consents_stay(browser, web):
+    make.tokens_for(browser, web)
+    assert sweep() == 0
+    with clock.at(clock.now() + dt.timedelta(days=31)):
+        assert sweep() > 0
+    assert not Grant.objects.exists()
+    assert not Token.objects.exists()
+    assert not Visit.objects.exists()
+    assert Consent.objects.count() == 1
+
+
+def test_a_key_of_ninety_days_is_followed_by_another(browser, web):
+    assert tasks.rotate_due() == 0
+    make.tokens_for(browser, web)
+    assert tasks.rotate_due() == 0
+    with clock.at(clock.now() + dt.timedelta(days=91)):
+        assert tasks.rotate_due() == 1
+        assert tasks.rotate_due() == 0
+        assert len(keys.published()) == 2
