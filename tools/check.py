@@ -31,6 +31,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tools.private_pg import CannotStart, server_for_tests
+from tools.scratch import in_memory
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -273,6 +274,7 @@ def main(argv: Sequence[str]) -> int:
     if given.list:
         print("\n".join(f"{section.name:<12} {section.meaning}" for section in SECTIONS))
         return 0
+    in_memory()
     started, began = datetime.now(UTC), time.monotonic()
     results = run(_chosen(given), ["--proof"] if given.proof else [])
     for result in results:
