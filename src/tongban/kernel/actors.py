@@ -34,7 +34,8 @@ class Actor:
     `ref` is what the audit chain keeps ("account:12", "rule:deem_accepted"). `person_id` is the
     natural person, `body_id` the company acted for (None when acting for oneself). `orgs` are the
     USCCs of the bodies whose posts a member of staff holds. `helping` says for whom and how far a
-    helper acts; then `person_id` or `body_id` is the one helped, all else the helper.
+    helper acts; then `person_id` or `body_id` is the one helped, all else the helper. `level` says
+    how well the person (the one helped) is known, 0 to 3.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     mandate: str = ""
     helping: Helping | None = None
+    level: int = 0
     permissions: frozenset[str] = field(default_factory=frozenset)
 
     def may(self, permission: str, *, org: str = "", region: str = "") -> bool:

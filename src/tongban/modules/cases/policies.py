@@ -9,7 +9,13 @@ from django.db.models import Q, QuerySet
 from tongban.kernel.hot import Lookup
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
-from tongban.modules.identity.contracts import MANDATE_ITEM, MANDATE_SCOPE, Act
+from tongban.modules.identity.contracts import (
+    LEVEL_TOO_LOW,
+    MANDATE_ITEM,
+    MANDATE_SCOPE,
+    Act,
+    Assurance,
+)
 
 from .approval import GOVERNMENT_HEAD
 from .contracts import (
@@ -200,7 +206,22 @@ def may_act_as_applicant(by: Actor, case: Case, step: str) -> Verdict:
     """The applicant's steps: submit, correct, withdraw, hand in materials."""
     if not owns(by, case):
         return NOT_THE_APPLICANT
-    return may_help(by, step, case.task_code, case.state)
+    return may_help(by, step, case.task_code, case.state) or known_enough(by, step)
+
+
+LEVELS = {
+    "submit": Assurance.CHECKED,
+    "resubmit": Assurance.CHECKED,
+    "supplement": Assurance.CHECKED,
+    "promise_lacking": Assurance.CHECKED,
+    "promise_facts": Assurance.CHECKED,
+}
+"""How well whoever applies has to be known for a step (standards §8.2: application 2)."""
+
+
+def known_enough(by: Actor, step: str) -> Verdict:
+    """Whether the applicant is known well enough for the step; drafts are for everybody."""
+    return None if by.level >= LEVELS.get(step, Assurance.NONE) else LEVEL_TOO_LOW
 
 
 def may_read_paper(by: Actor, case: Case) -> Verdict:

@@ -8,7 +8,7 @@ from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
 from .contracts import LEVEL_TOO_LOW, MANAGERS, Assurance
-from .models import ApiToken, Clerkship, Person, SignIn
+from .models import ApiToken, Clerkship, SignIn
 from .ports import UNMASK_GROUNDS
 
 UNMASK = permission("identity:person:unmask", "查看个人信息明文", "See personal data in clear")
@@ -100,5 +100,16 @@ def may_make_mandates(actor: Actor) -> Verdict:
         return FORBIDDEN
     if actor.body_id is not None:
         return None if _manages(actor, actor.body_id) else FORBIDDEN
-    known = Person.objects.filter(pk=actor.person_id).values_list("level", flat=True).first()
-    return None if (known or 0) >= Assurance.CHECKED else LEVEL_TOO_LOW
+    return None if actor.level >= Assurance.CHECKED else LEVEL_TOO_LOW
+
+
+def own_person(actor: Actor) -> int:
+    """Return the person that the actor is, also when acting for a body; raise `Refused`.
+
+    Never the one helped: nobody proves for somebody else who they are.
+    """
+    if actor.account_id is None:
+        raise Refused(SIGN_IN)
+    if actor.kind != "person" or actor.person_id is None:
+        raise Refused(FORBIDDEN)
+    return actor.person_id

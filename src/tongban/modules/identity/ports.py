@@ -8,6 +8,8 @@ from typing import Protocol, runtime_checkable
 from tongban.kernel.actors import Actor
 from tongban.kernel.ports import Port
 
+from .contracts import Claimed
+
 
 @runtime_checkable
 class UnmaskGround(Protocol):
@@ -32,3 +34,36 @@ class ItemNames(Protocol):
 
 
 MANDATE_ITEMS = Port("identity.mandate_items", ItemNames)
+
+
+@runtime_checkable
+class CodeSender(Protocol):
+    """A way to a telephone."""
+
+    def send(self, phone: str, code: str) -> str:
+        """Send a code; return it where a demonstration shows it on the page, else ""."""
+
+
+PHONE_CODES = Port("identity.phone_codes", CodeSender)
+
+
+@runtime_checkable
+class PopulationRegister(Protocol):
+    """What authorities have registered of a person (人口库 and those behind the other things)."""
+
+    def same(self, claimed: Claimed) -> bool:
+        """Whether all of it is what is registered: one verdict, never which part differs."""
+
+
+POPULATION = Port("identity.population", PopulationRegister)
+
+
+@runtime_checkable
+class NetworkProof(Protocol):
+    """The national service for network identity (网号、网证)."""
+
+    def verified(self, proof: str, claimed: Claimed) -> bool:
+        """Whether the proof is this person's. Nothing else comes back."""
+
+
+NETWORK_PROOF = Port("identity.network_proof", NetworkProof)

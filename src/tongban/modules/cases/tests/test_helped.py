@@ -1,5 +1,6 @@
 """Helped with: every applicant's step × act × item; what was done is marked for ever."""
 
+import datetime as dt
 import json
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from tongban.kernel.actions import ACTIONS
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.helping import FOR_THEM, Helping
 from tongban.modules.cases import dossier, policies, queries
+from tongban.modules.cases.actions.save import save
+from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.package import contents
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING
@@ -109,7 +112,7 @@ def test_out_of_scope_or_over_is_refused_and_nothing_changes(world, step, why):
         "revoked": "identity.mandate_ended",
         "expired": "identity.mandate_ended",
     }
-    assert why == "item" or no.value.code == told[why]
+    assert why == "item" or no.match(told[why])
     assert changed(before) == []
 
 
@@ -129,7 +132,7 @@ def test_a_helper_opens_fills_and_files_and_it_is_marked_for_ever(world):
     case = make.row(number)
     assert case.owner_ref == world.owner.owner_ref
     assert case.filed_by == by.ref
-    make.submit(number, by=by)
+    submit(number, by=by)
     filed = queries.timeline(make.row(number))[-1]
     assert (filed.name, filed.helper) == ("submit", by.helping.helper)
     marks = {one.mandate for one in audit.history(case.subject) if one.actor == by.ref}
@@ -152,7 +155,7 @@ def test_a_case_that_nobody_helped_with_says_so(world):
 def test_the_principal_reads_every_use(world):
     by = acting(world.owner)
     number = make.draft(by, make.PLAIN)
-    make.submit(number, by=by)
+    submit(number, by=by)
     uses = identity.mandate_uses(by.helping.uid, by=world.owner)
     said = [(one.action, one.subject, one.helper) for one in reversed(uses)]
     assert said[0] == ("case.open", f"case:{number}", by.helping.helper)
@@ -165,10 +168,10 @@ def test_saves_of_one_sitting_are_one_line(world):
     by = acting(world.owner)
     number = make.draft(by, make.PLAIN)
     for _ in range(3):
-        make.save(number, {"remark": "示例"}, by=by)
+        save(number, {"remark": "示例"}, by=by)
     assert len(saved(world, by)) == 1
-    with clock.at(clock.now() + make.timedelta(hours=1)):
-        make.save(number, {"remark": "示例二"}, by=by)
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        save(number, {"remark": "示例二"}, by=by)
     assert len(saved(world, by)) == 2
 
 
@@ -181,7 +184,7 @@ def test_a_helper_sees_the_cases_of_the_items_and_the_office_sees_the_mark(world
     other = make.case(world, "submitted", make.PARALLEL)
     by = acting(world.owner, items=(PLAIN,))
     number = make.draft(by, make.PLAIN)
-    make.submit(number, by=by)
+    submit(number, by=by)
     assert [one["case_no"] for one in queries.rows(by).rows] == [number]
     with pytest.raises(NotFound):
         queries.one(other, seen_by=by)

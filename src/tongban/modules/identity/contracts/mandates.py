@@ -46,13 +46,6 @@ MANDATE_NOT_WAITING = reason(
     zh="这份委托书已经确认或已经结束。",
     en="This mandate was confirmed already, or it is over.",
 )
-LEVEL_TOO_LOW = reason(
-    "identity.level_too_low",
-    zh="办这件事需要更高的实名等级，请先完成实名核验。",
-    en="This needs a higher level of identity. Raise yours first.",
-    status=403,
-    law="国办函〔2016〕108号 统一身份认证",
-)
 
 
 class Act(StrEnum):

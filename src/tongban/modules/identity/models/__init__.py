@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .levels import LevelRaise, PhoneCode
 from .mandates import (
     Helper,
     Mandate,
@@ -33,10 +34,12 @@ __all__ = [
     "Body",
     "Clerkship",
     "Helper",
+    "LevelRaise",
     "Look",
     "Mandate",
     "MandateUse",
     "Person",
+    "PhoneCode",
     "PostHolding",
     "SignIn",
     "Staff",

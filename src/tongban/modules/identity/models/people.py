@@ -58,7 +58,7 @@ class Person(models.Model):
     phone_sealed = models.BinaryField()
     phone_index = models.CharField(max_length=32, db_index=True)
     level = models.PositiveSmallIntegerField(
-        default=Assurance.DECLARED, choices=[(one.value, one.name) for one in Assurance]
+        default=Assurance.NONE, choices=[(one.value, one.name) for one in Assurance]
     )
     created_at = models.DateTimeField()
 

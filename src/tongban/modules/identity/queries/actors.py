@@ -25,7 +25,7 @@ from tongban.kernel.helping import Helping
 from tongban.kernel.masking import mask
 from tongban.modules.places.contracts import PostScope
 
-from ..contracts import AccountKind
+from ..contracts import AccountKind, Assurance
 from ..models import unseal
 
 PREFIX = "tb"
@@ -33,7 +33,8 @@ _WHO = """
 SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, b.name, c.id,
        post.permissions, post.organisation_id, post.scope,
        COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
-       m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, w.id, w.seen_at
+       m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level, w.id,
+       w.seen_at
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -72,7 +73,8 @@ _BY_ACCOUNT = _WHO.format(
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 15, slice(16, 19), slice(19, 23)
-_FACTS, _SIGN_IN, _SEEN = slice(0, 23), 23, 24
+_LEVEL = 23
+_FACTS, _SIGN_IN, _SEEN = slice(0, 24), 24, 25
 
 Row = tuple[Any, ...]
 
@@ -166,6 +168,7 @@ def _person(account: int, row: Row) -> Actor:
         body_id=body,
         body_name=body_name or "",
         mandate=f"clerkship:{clerkship}" if body is not None else "",
+        level=row[_LEVEL] or 0,
     )
 
 
@@ -191,6 +194,7 @@ def _helper(account: int, row: Row) -> Actor:
             acts=frozenset(json.loads(acts)),
             items=tuple(json.loads(items)),
         ),
+        level=Assurance.CHECKED,  # nobody signs a mandate below it
     )
 
 

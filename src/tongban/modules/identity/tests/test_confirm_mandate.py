@@ -72,7 +72,7 @@ def test_not_by_somebody_who_was_not_compared_with_the_register():
     uid = make.offer(principal, agent)
     Person.objects.filter(pk=agent.person_id).update(level=Assurance.DECLARED)
     with pytest.raises(Refused, match=r"identity\.level_too_low"):
-        confirm(uid, agent)
+        confirm(uid, make.actor(agent.account_id))
     assert Mandate.objects.get(uid=uid).confirmed_at is None
 
 

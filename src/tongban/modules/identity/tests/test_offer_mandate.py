@@ -132,7 +132,7 @@ def test_who_was_not_compared_with_the_register_signs_nothing():
     principal, agent = make.citizen(), make.citizen()
     Person.objects.filter(pk=principal.person_id).update(level=Assurance.DECLARED)
     with pytest.raises(Refused, match=r"identity\.level_too_low"):
-        make.offer(principal, agent)
+        make.offer(make.actor(principal.account_id), agent)
     assert not Mandate.objects.exists()
 
 

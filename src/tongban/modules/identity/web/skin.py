@@ -11,6 +11,7 @@ def register() -> None:
     """Put the account corner into the heads and our pages into 我的."""
     menu.plug("account", "identity/corner.html")
     menu.plug("desk.account", "identity/corner.html")
+    menu.plug("refused", "identity/raise_level.html")
     menu.plug("acting", "identity/acting.html")
     menu.add(
         "my",

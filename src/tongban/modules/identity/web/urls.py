@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, entrance, mandates, unmasking
+from . import account, entrance, levels, mandates, unmasking
 
 app_name = "identity"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("my/password", account.change_password, name="change_password"),
     path("my/sessions/<int:sign_in_id>/end", account.end_session, name="end_session"),
     path("my/role", account.role, name="role"),
+    path("my/identity", levels.identity, name="levels"),
     path("my/mandates", mandates.overview, name="mandates"),
     path("my/mandates/new", mandates.new, name="new_mandate"),
     path("my/mandates/<str:uid>", mandates.one, name="mandate"),
