@@ -28,6 +28,7 @@ from ..contracts import (
     Assurance,
     Element,
     Evidence,
+    Raise,
 )
 from ..ports import NETWORK_PROOF
 from ..queries import levels, people
@@ -88,17 +89,17 @@ def _send(request: HttpRequest) -> str | None:
     return verifying.send_code(by=actor_of(request))
 
 
-def _verify(request: HttpRequest) -> str | None:
-    return verifying.verify_phone(request.POST.get("code", ""), by=actor_of(request))
+def _verify(request: HttpRequest) -> None:
+    verifying.verify_phone(request.POST.get("code", ""), by=actor_of(request))
 
 
-def _compare(request: HttpRequest) -> str | None:
+def _compare(request: HttpRequest) -> None:
     typed = {one: request.POST.get(one, "") for one in TYPED_ELEMENTS}
-    return comparing.compare_identity(typed, by=actor_of(request))
+    comparing.compare_identity(typed, by=actor_of(request))
 
 
-def _network(request: HttpRequest) -> str | None:
-    return comparing.prove_by_network(request.POST.get("proof", ""), by=actor_of(request))
+def _network(request: HttpRequest) -> None:
+    comparing.prove_by_network(request.POST.get("proof", ""), by=actor_of(request))
 
 
 _WAYS: dict[str, Callable[[HttpRequest], str | None]] = {
@@ -144,7 +145,7 @@ def _error(errors: Sequence[FieldError], name: str) -> str:
     return next((one.message for one in errors if one.field == name), "")
 
 
-def _said(found: levels.Raise) -> dict[str, object]:
+def _said(found: Raise) -> dict[str, object]:
     return {
         "at": found.at,
         "level": LEVELS[found.level],
