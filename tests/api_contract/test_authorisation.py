@@ -192,9 +192,25 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     yield Knock("decision.read", "", "GET", f"/decisions/{it['decision']}")
     yield Knock("change.list", "", "GET", "/changes")
     yield Knock("change.read", "", "GET", f"/changes/{it['change']}")
+    yield from _writing_changes(it)
     yield Knock("finding.list", "", "GET", "/findings")
     yield Knock("message.list", "", "GET", "/messages")
     yield Knock("message.read", "", "POST", f"/messages/{it['message']}/read")
+
+
+def _writing_changes(it: dict[str, str]) -> Iterator[Knock]:
+    change = f"/changes/{it['change']}"
+    yield Knock("change.open", "", "POST", "/changes", {"operation": "pause", "targets": [WORK]})
+    yield Knock("change.save", "", "PATCH", change, {"version": 0, "reason": "示例"})
+    for name in ("submit", "approve", "return", "withdraw"):
+        said = {"said": "示例"}
+        yield Knock("change.action", name, "POST", f"{change}/actions/{name}", said)
+    yield Knock("change.remark", "", "POST", f"{change}/remarks", {"text": "示例"})
+    yield Knock("change.settle_remark", "", "POST", f"/remarks/{'0' * 32}/settle")
+    yield Knock("change.file", "", "POST", f"{change}/files?name=a.pdf", pdf(), OCTETS)
+    merge = f"/pushes/{'0' * 32}/items/{WORK}/merge"
+    yield Knock("change.merge_pushed", "", "POST", merge, {"chosen": {}})
+    yield Knock("item.confirm", "", "POST", f"/items/{WORK}/confirm")
 
 
 def _reads_of_items() -> Iterator[Knock]:

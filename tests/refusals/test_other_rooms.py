@@ -19,6 +19,7 @@ from tongban.modules.catalogue.contracts import Layer, Operation
 from tongban.modules.catalogue.tests import shipped
 from tongban.modules.disclosure.actions.count_coverage import count_coverage
 from tongban.modules.disclosure.actions.derive import derive
+from tongban.modules.disclosure.actions.derive_question import derive_question
 from tongban.modules.disclosure.actions.list_service import list_service
 from tongban.modules.disclosure.actions.publish_decision import mark_revoked, publish_decision
 from tongban.modules.disclosure.actions.raise_task import Cause, raise_tasks
@@ -47,6 +48,7 @@ from tongban.modules.laws.actions.publish import (
     publish_interpretation,
     publish_notice,
     publish_policy,
+    publish_question,
 )
 from tongban.modules.laws.actions.revise_article import revise_article
 from tongban.modules.laws.actions.withdraw_publication import withdraw_publication
@@ -127,6 +129,7 @@ TRIED = {
         who.owner.person_id, "示例：没有办件在手", by=by
     ),
     "disclosure.derive": lambda by, who: derive(CODE, by=by),
+    "disclosure.derive_question": lambda by, who: derive_question("demo-q-1", by=by),
     "disclosure.raise_tasks": lambda by, who: raise_tasks(Cause("x", "y", "示例"), by=by),
     "disclosure.count_coverage": lambda by, who: count_coverage(by=by),
     "item_task.settle": lambda by, who: settle_task("0" * 32, "示例", by=by),
@@ -149,6 +152,7 @@ TRIED = {
     "laws.publish_policy": lambda by, who: publish_policy(PAPER, by=by),
     "laws.publish_interpretation": lambda by, who: publish_interpretation(PAPER, by=by),
     "laws.publish_notice": lambda by, who: publish_notice(PAPER, by=by),
+    "laws.publish_question": lambda by, who: publish_question(PAPER, by=by),
     "search.add_synonym": lambda by, who: add_synonym("示例说法", Pointer("示例"), by=by),
     "search.remove_synonym": lambda by, who: remove_synonym(1, by=by),
     "search.count_misses": lambda by, who: count_misses({}, by=by),

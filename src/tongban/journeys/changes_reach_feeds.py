@@ -68,7 +68,7 @@ def of_law(told: LawChanged) -> None:
 @listens(PublicationMade, name="journeys.feed_document")
 def of_document(told: PublicationMade) -> None:
     """Tell the followers of the region and of the laws that a document cites."""
-    room = "notices" if told.sort == "notice" else "policies"
+    room = {"notice": "notices", "question": "questions"}.get(told.sort, "policies")
     key = f"{Sort.DOCUMENT}:{told.code}@{told.revision}"
     entry = Entry(key, Sort.DOCUMENT, told.title, f"/{room}/{told.code}")
     laws = [f"law:{one}" for one in told.laws]

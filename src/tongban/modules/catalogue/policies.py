@@ -30,6 +30,8 @@ LEGAL = permission("catalogue:change:legal", "变更单法制审核", "Review th
 IMPORT = "rule:import"
 TAKE_EFFECT = Rule("take_effect")
 PUSH = Rule("push_standard")
+GUIDE_FILES = Rule("guide_files")
+"""Publishes a file of a guide, after the room has asked whether this person may write it."""
 REVIEWED = frozenset((TAKE_EFFECT.ref, PUSH.ref))
 """Rules that do what two posts approved: with an item, or with the standard above it."""
 RULES = frozenset((IMPORT, *REVIEWED))

@@ -1,9 +1,11 @@
-"""Questions of guides in the search index, and the way back from a hit to its question."""
+"""Questions of guides and of the library in the search index, and the way back from a hit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from tongban.kernel.crypto import sm3
 from tongban.modules.search import public as search
@@ -14,6 +16,8 @@ from .models import ItemQuestion
 KIND = "question"
 _KEY, _TITLE = 120, 300
 PAGE = 20
+LIBRARY = "library"
+"""Stands for the item in the name of a question that belongs to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,21 @@ def key_of(code: str, key: str) -> str:
 
 def doc(of: ItemQuestion) -> Doc:
     """Return what the index keeps of a question."""
+    title = of.question[:_TITLE]
+    if of.item is None:
+        where = {"region": (of.region,)} if of.region else {}
+        return Doc(kind=KIND, key=_name(of), title=title, body=of.answer, facets=where)
     return Doc(
         kind=KIND,
-        key=key_of(of.item.code, of.key),
-        title=of.question[:_TITLE],
+        key=_name(of),
+        title=title,
         body=f"{of.answer}\n{of.item.name}",
         facets={"organisation": (of.item.org,), "region": (of.item.region,)},
     )
+
+
+def _name(of: ItemQuestion) -> str:
+    return key_of(of.item.code if of.item else LIBRARY, of.key)
 
 
 def keys(code: str) -> set[str]:
@@ -56,6 +68,15 @@ def index(code: str, before: Iterable[str]) -> None:
         search.remove(KIND, gone)
 
 
+def index_library(code: str) -> None:
+    """Put a question of the library into the index, or take it out when it is not there."""
+    row = ItemQuestion.objects.filter(item=None, key=code).first()
+    if row is not None:
+        search.index([doc(row)])
+    else:
+        search.remove(KIND, key_of(LIBRARY, code))
+
+
 def every() -> Iterator[Doc]:
     """Yield what the index keeps of all questions."""
     rows = ItemQuestion.objects.select_related("item").exclude(question="").order_by("id")
@@ -66,6 +87,10 @@ def find(asked: str, *, after: str = "") -> Answered:
     """Find questions by everyday words, pinyin or initials: two or three statements at any size."""
     found = search.find(asked, kind=KIND, after=after, size=PAGE)
     codes = {hit.key.partition("/")[0] for hit in found.hits}
-    rows = ItemQuestion.objects.filter(item__code__in=codes).select_related("item")
-    known = {key_of(one.item.code, one.key): one for one in rows}
+    asked_of = Q(item__code__in=codes)
+    if LIBRARY in codes:
+        own = {hit.key.partition("/")[2] for hit in found.hits}
+        asked_of |= Q(item=None, key__in=own)
+    rows = ItemQuestion.objects.filter(asked_of).select_related("item")
+    known = {_name(one): one for one in rows}
     return Answered([known[hit.key] for hit in found.hits if hit.key in known], found.after)

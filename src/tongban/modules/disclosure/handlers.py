@@ -12,10 +12,18 @@ from tongban.modules.catalogue.contracts import (
     ItemResumed,
     ItemSplit,
 )
-from tongban.modules.laws.contracts import Article, ArticleChanged, LawChanged
+from tongban.modules.laws.contracts import (
+    Article,
+    ArticleChanged,
+    LawChanged,
+    PublicationKind,
+    PublicationMade,
+    PublicationWithdrawn,
+)
 
 from . import asking
 from .actions.derive import derive
+from .actions.derive_question import derive_question
 from .actions.raise_task import Cause, raise_tasks
 
 DERIVES = Rule("derive_disclosure")
@@ -39,6 +47,14 @@ def follow_item(happened: Happened) -> None:
     before = asking.keys(happened.code)
     derive(happened.code, by=DERIVES)
     asking.index(happened.code, before)
+
+
+@listens(PublicationMade, PublicationWithdrawn, name="disclosure.derive_question")
+def follow_question(told: PublicationMade | PublicationWithdrawn) -> None:
+    """Keep the questions of the library among those of the guides, and findable."""
+    if told.sort == PublicationKind.QUESTION:
+        derive_question(told.code, by=DERIVES)
+        asking.index_library(told.code)
 
 
 @listens(ArticleChanged, name="disclosure.recheck_article")

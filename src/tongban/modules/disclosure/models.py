@@ -72,16 +72,23 @@ class BasisLink(models.Model):
 
 
 class ItemQuestion(models.Model):
-    """常见问题 of a published item."""
+    """常见问题 of a published item, or (without one) of the library; `key` is then its code."""
 
     id = models.BigAutoField(primary_key=True)
-    item = models.ForeignKey(ItemFact, on_delete=models.CASCADE, related_name="+")
+    item = models.ForeignKey(ItemFact, on_delete=models.CASCADE, related_name="+", null=True)
     key = models.CharField(max_length=80)
+    issuer = models.CharField(max_length=200, blank=True, default="")
+    region = models.CharField(max_length=12, blank=True, default="")
     question = models.CharField(max_length=500)
     answer = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "key"], name="question_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "key"], name="question_once"),
+            models.UniqueConstraint(
+                fields=["key"], condition=models.Q(item=None), name="library_question_once"
+            ),
+        ]
         indexes = [models.Index(fields=["question", "id"], name="question_by_words")]
 
     def __str__(self) -> str:

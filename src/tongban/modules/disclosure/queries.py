@@ -156,7 +156,7 @@ def items_counted(
 
 
 def questions(*, after: str = "", before: str = "") -> Page[ItemQuestion]:
-    """Questions of published guides, in their order; `asking.find` finds them by words."""
+    """Questions of guides and of the library, in their order; `asking.find` finds them by words."""
     found = ItemQuestion.objects.select_related("item")
     return page(found, order=("question", "id"), after=after, before=before, size=20)
 

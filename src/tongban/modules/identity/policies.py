@@ -40,6 +40,11 @@ def may_read_work_mail(actor: Actor, staff_id: int) -> Verdict:
     return None if actor.kind == "rule" or actor.staff_id == staff_id else FORBIDDEN
 
 
+def may_set_work_mail(actor: Actor, staff_id: int) -> Verdict:
+    """Everyone their own; for others those who keep the register of staff."""
+    return None if actor.staff_id == staff_id else may_enrol(actor)
+
+
 def may_appoint(actor: Actor, org: str) -> Verdict:
     """Only inside the bodies for which the right was given."""
     return None if actor.kind == "rule" or actor.may(APPOINT, org=org) else FORBIDDEN

@@ -23,9 +23,11 @@ __all__ = [
     "LawChanged",
     "LawRecord",
     "Level",
+    "LibraryQuestion",
     "PublicationKind",
     "PublicationMade",
     "PublicationRecord",
+    "PublicationWithdrawn",
     "Resolved",
     "Status",
     "pieces",
@@ -55,11 +57,12 @@ class Status(StrEnum):
 
 
 class PublicationKind(StrEnum):
-    """政策文件、解读、公告."""
+    """政策文件、解读、公告、常见问题 (the title is the question, the body the answer)."""
 
     POLICY = "policy"
     INTERPRETATION = "interpretation"
     NOTICE = "notice"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +191,7 @@ class LawChanged:
 
 @event("laws.publication_made")
 class PublicationMade:
-    """A policy document, an interpretation or a notice was published, or published anew."""
+    """A publication of whatever kind was published, or published anew."""
 
     code: str
     sort: str
@@ -196,6 +199,26 @@ class PublicationMade:
     revision: int
     region: str
     laws: list[str]
+
+
+@event("laws.publication_withdrawn")
+class PublicationWithdrawn:
+    """A publication does not apply any more; its page stays."""
+
+    code: str
+    sort: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryQuestion:
+    """常见问题 of no single item: what is asked, and what the office answers."""
+
+    code: str
+    question: str
+    answer: str
+    issuer: str
+    region: str
 
 
 _LAW_OPEN = "政府信息公开条例 第20条"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 EDIT = permission("laws:law:edit", "维护法规库", "Keep the register of laws")
 PUBLISH = permission(
-    "laws:document:publish", "发布政策、解读和公告", "Publish policies and notices"
+    "laws:document:publish",
+    "发布政策、解读、公告和常见问题",
+    "Publish policies, notices and questions",
 )
 IMPORT = "rule:import"
 

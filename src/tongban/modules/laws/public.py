@@ -11,7 +11,7 @@ from tongban.kernel.actors import Rule
 from . import importing, queries
 from .actions.adopt_law import cite
 from .actions.revise_article import revise_article
-from .contracts import Announced, LawCard, PublicationKind, Resolved
+from .contracts import Announced, LawCard, LibraryQuestion, PublicationKind, Resolved
 from .importing import Report
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "known",
     "load_demo",
     "newest",
+    "question",
     "resolve",
     "revise_article",
 ]
@@ -57,6 +58,11 @@ def card(key: str) -> LawCard | None:
 def any_of(*kinds: PublicationKind) -> bool:
     """Whether anything of these kinds is published; without kinds, any law."""
     return queries.any_publication(*kinds) if kinds else queries.any_law()
+
+
+def question(code: str) -> LibraryQuestion | None:
+    """Return a question of the library as it applies now, or None."""
+    return queries.question(code)
 
 
 def newest(region: str, most: int) -> list[Announced]:

@@ -15,7 +15,15 @@ from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
 from . import policies
-from .contracts import Announced, Article, ArticleView, LawCard, PublicationKind, Resolved
+from .contracts import (
+    Announced,
+    Article,
+    ArticleView,
+    LawCard,
+    LibraryQuestion,
+    PublicationKind,
+    Resolved,
+)
 from .models import ArticleRevision, ArticleRow, Citation, Law, Publication
 from .references import match_key, read_reference
 
@@ -147,6 +155,15 @@ def find_publication(code: str) -> Publication | None:
     return Publication.objects.select_related("explains").filter(code=code).first()
 
 
+def question(code: str) -> LibraryQuestion | None:
+    """Return a question of the library that applies, or None."""
+    kind = str(PublicationKind.QUESTION)
+    found = Publication.objects.filter(code=code, kind=kind, withdrawn_on=None).first()
+    if found is None:
+        return None
+    return LibraryQuestion(found.code, found.title, found.body, found.issuer, found.region)
+
+
 def publications(
     *kinds: PublicationKind, region: str = "", after: str = "", before: str = "", size: int = 20
 ) -> Page[Publication]:
@@ -169,7 +186,7 @@ def publications_of(
 def newest(region: str, most: int) -> list[Announced]:
     """Return the newest publications of a region and of those inside it."""
     found = publications(*PublicationKind, region=region, size=most).rows
-    rooms = {PublicationKind.NOTICE: "notices"}
+    rooms = {PublicationKind.NOTICE: "notices", PublicationKind.QUESTION: "questions"}
     return [
         Announced(
             one.title,

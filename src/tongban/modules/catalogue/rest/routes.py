@@ -12,7 +12,7 @@ from tongban.rest.problems import problems
 from tongban.rest.shell import reply
 
 from .. import queries
-from . import orders, schemas, views
+from . import schemas, views, writing
 from .taking import router as items
 
 _LISTS = problems(422)
@@ -77,6 +77,6 @@ def read(
 
 router = Router()
 router.add_router("", items)
-router.add_router("", orders.router)
+router.add_router("", writing.router)
 
 __all__ = ["router"]

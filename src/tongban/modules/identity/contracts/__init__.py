@@ -69,6 +69,7 @@ from .words import (
     Role,
     StaffMember,
     Unmasked,
+    WorkMailSet,
 )
 
 __all__ = [
@@ -134,4 +135,5 @@ __all__ = [
     "SignInFacts",
     "StaffMember",
     "Unmasked",
+    "WorkMailSet",
 ]

@@ -203,6 +203,14 @@ class PasswordChanged:
     account_id: int
 
 
+@event("identity.work_mail_set")
+class WorkMailSet:
+    """A member of staff has another work address, or (`given` false) none."""
+
+    staff_id: int
+    given: bool
+
+
 @event("identity.unmasked")
 class Unmasked:
     """Somebody looked at a person's data in clear."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +20,7 @@ from tongban.portal.pages import render_page
 from ..actions import act_for
 from ..actions import change_password as changing
 from ..actions import end_session as ending
+from ..actions import set_work_mail as mailing
 from ..contracts import ActFor, MaskedPerson
 from ..queries import accounts, actors, mandates, people
 from .devices import device
@@ -86,6 +88,30 @@ def _password(
 ) -> HttpResponse:
     context = {"errors": errors, "new_password": NEW_PASSWORD}
     return render_page(request, "identity/password.html", context, status)
+
+
+@never_cache
+@require_http_methods(FORM)
+def work_mail(request: HttpRequest) -> HttpResponse:
+    """Set my own work address, or take it back."""
+    actor, _account = _known(request)
+    if actor.staff_id is None:
+        raise NotFound("staff")
+    if request.method == "GET":
+        return _work_mail(request, accounts.work_mail(actor.staff_id, by=actor))
+    typed = request.POST.get("mail", "").strip()
+    try:
+        mailing.set_work_mail(actor.staff_id, typed, by=actor)
+    except Refused as no:
+        return _work_mail(request, typed, [said(no, "mail")], no.status)
+    return HttpResponseRedirect(reverse("identity:account") + "#work-mail")
+
+
+def _work_mail(
+    request: HttpRequest, mail: str, errors: Sequence[FieldError] = (), status: int = 200
+) -> HttpResponse:
+    context = {"mail": mail, "errors": errors, "attrs": {"autocomplete": "email"}}
+    return render_page(request, "identity/work_mail.html", context, status)
 
 
 @require_POST

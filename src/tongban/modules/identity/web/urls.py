@@ -14,6 +14,7 @@ urlpatterns = [
     path("register/done", entrance.registered, name="registered"),
     path("my/account", account.overview, name="account"),
     path("my/password", account.change_password, name="change_password"),
+    path("my/work-mail", account.work_mail, name="work_mail"),
     path("my/sessions/<int:sign_in_id>/end", account.end_session, name="end_session"),
     path("my/role", account.role, name="role"),
     path("my/identity", levels.identity, name="levels"),

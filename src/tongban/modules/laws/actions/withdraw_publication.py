@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tongban.kernel import clock
-from tongban.kernel.actions import action, note
+from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
 from .. import policies, queries
-from ..contracts import WITHDRAWN, WITHDRAWN_WHY
+from ..contracts import WITHDRAWN, WITHDRAWN_WHY, PublicationWithdrawn
 from ..models import Publication
 
 LONGEST = 500
@@ -32,3 +32,4 @@ def withdraw_publication(code: str, why: str, *, by: Actor) -> None:
     if not current.update(withdrawn_on=clock.today(), withdrawn_why=why):
         raise Refused(WITHDRAWN)
     note(f"publication:{code}", withdrawn=True)
+    emit(PublicationWithdrawn(code=code, sort=found.kind, region=found.region))

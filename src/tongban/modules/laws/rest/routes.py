@@ -64,7 +64,7 @@ def read(
     summary="List publications",
 )
 def publications(request: HttpRequest, asked: Query[schemas.PublicationPaging]) -> HttpResponse:
-    """List policy documents, interpretations and notices, newest first."""
+    """List policy documents, interpretations, notices and questions, newest first."""
     kinds = [PublicationKind(asked.kind)] if asked.kind else list(PublicationKind)
     found = queries.publications(*kinds, after=asked.after, size=asked.size)
     return reply({"items": [_publication(one) for one in found.rows], "next": found.after})

@@ -81,10 +81,10 @@ class LawOut(LawRow):
 
 
 class PublicationRow(Schema):
-    """A policy document, an interpretation or a notice."""
+    """A policy document, an interpretation, a notice or a question of the library."""
 
     code: str
-    kind: Literal["policy", "interpretation", "notice"]
+    kind: Literal["policy", "interpretation", "notice", "question"]
     title: str
     doc_no: str
     issuer: str
@@ -113,7 +113,7 @@ class LawPaging(Schema):
 class PublicationPaging(Schema):
     """Which publications, which page."""
 
-    kind: Literal["policy", "interpretation", "notice"] | None = Field(
+    kind: Literal["policy", "interpretation", "notice", "question"] | None = Field(
         None, description="One kind only."
     )
     after: str = Field("", max_length=400, description="Cursor of the page before.")

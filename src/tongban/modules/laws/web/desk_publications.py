@@ -40,7 +40,7 @@ LONGEST: Mapping[str, int] = {
     "body": 200_000, "cites": 5_000,
 }  # fmt: skip
 NEEDED = ("title", "issuer", "body")
-_CODE = re.compile(r"[pin]\d{8}-[0-9a-z]{6}")
+_CODE = re.compile(r"[pinq]\d{8}-[0-9a-z]{6}")
 """The code of a new publication goes along with its form: pressed twice, it is published once."""
 
 
@@ -61,6 +61,7 @@ def _names() -> dict[PublicationKind, str]:
         PublicationKind.POLICY: _("政策文件"),
         PublicationKind.INTERPRETATION: _("解读"),
         PublicationKind.NOTICE: _("公告"),
+        PublicationKind.QUESTION: _("常见问题"),
     }
 
 
@@ -232,8 +233,8 @@ def _form(  # noqa: PLR0913  # one page, shown from four places
         "public": publications.address(found) if found else "",
         "kind": kind,
         "title": title,
-        "trail": Breadcrumb([(_("政策和公告"), reverse("laws:desk_publications")), (name, here),
-                             (title, "")]),
+        "trail": Breadcrumb([(_("政策、公告和问答"), reverse("laws:desk_publications")),
+                             (name, here), (title, "")]),
         "errors": errors,
         "fields": _fields(by, kind, typed, said),
         "preview": preview,
@@ -250,10 +251,12 @@ def _fields(
     def field(name: str, label: str, type_: str = "text", **more: Any) -> Field:
         return Field(name, label, type_, typed.get(name, ""), error=said.get(name, ""), **more)
 
+    asks = kind == PublicationKind.QUESTION
     fields = [
-        field("title", _("标题")),
+        field("title", _("问题") if asks else _("标题"),
+              hint=_("用群众的话写，一次只问一件事。") if asks else ""),
         field("issuer", _("发布单位")),
-        field("doc_no", _("文号"), required=False, width="m"),
+        *([] if asks else [field("doc_no", _("文号"), required=False, width="m")]),
         field("region", _("地区编码"), required=False, width="m",
               hint=_("例如 990100；不写是全部地区。订阅这个地区的人会收到通知。")),
         field("published_on", _("发布日期"), "date"),
@@ -264,7 +267,8 @@ def _fields(
         fields.append(field("explains", _("解读哪份文件"), "select", choices=choices))
     return [
         *fields,
-        field("body", _("正文"), "textarea", rows=14, hint=_("空一行分段。")),
+        field("body", _("回答") if asks else _("正文"), "textarea", rows=14,
+              hint=_("空一行分段。")),
         field("cites", _("依据"), "textarea", rows=3, required=False,
               hint=_("一行一条，例如《某条例》第十二条。法规库里有的，会连到条文。")),
     ]  # fmt: skip

@@ -29,6 +29,6 @@ menu.add(
     needs=EDIT, group=_("目录"),
 )  # fmt: skip
 menu.add(
-    "desk", key="publications", url_name="laws:desk_publications", label=_("政策和公告"),
+    "desk", key="publications", url_name="laws:desk_publications", label=_("政策、公告和问答"),
     order=56, icon="document", needs=PUBLISH, group=_("目录"),
 )  # fmt: skip

@@ -47,13 +47,16 @@ def _list(request: HttpRequest, column: str, *kinds: Kind) -> HttpResponse:
 
 def address(of: queries.PublicationRow) -> str:
     """Where a publication is read."""
-    name = "laws:notice" if of.kind == Kind.NOTICE else "laws:policy"
-    return reverse(name, args=[of.code])
+    return reverse(_PAGES.get(Kind(of.kind), "laws:policy"), args=[of.code])
+
+
+_PAGES = {Kind.NOTICE: "laws:notice", Kind.QUESTION: "laws:question"}
 
 
 def kind_of(of: queries.PublicationRow) -> str:
     """What kind of publication it is, in words."""
-    said = {Kind.POLICY: _("政策文件"), Kind.INTERPRETATION: _("解读"), Kind.NOTICE: _("公告")}
+    said = {Kind.POLICY: _("政策文件"), Kind.INTERPRETATION: _("解读"), Kind.NOTICE: _("公告"),
+            Kind.QUESTION: _("常见问题")}  # fmt: skip
     return said[Kind(of.kind)]
 
 
@@ -63,15 +66,14 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.publication(code)
     if request.path != address(found):
         return HttpResponsePermanentRedirect(address(found))
-    column = "notices" if found.kind == Kind.NOTICE else "policies"
-    above = _("公告") if column == "notices" else _("政策文件和解读")
+    above, there = _above(Kind(found.kind))
     cited = queries.cited_by(found)
     context = {
         "it": found,
         "kind": kind_of(found),
         "trail": Breadcrumb(
             [(_("首页"), "/"), (_("政务公开"), reverse("portal:disclosure")),
-             (above, reverse(f"laws:{column}")), (found.title, "")]
+             (above, there), (found.title, "")]
         ),
         "explains": (address(found.explains), found.explains) if found.explains else None,
         "explained": [(address(one), one) for one in queries.explaining(found)],
@@ -80,3 +82,16 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         ],
     }  # fmt: skip
     return render_page(request, "laws/publication.html", context)
+
+
+def _above(kind: Kind) -> tuple[str, str]:
+    """The list that a publication stands in, and its address."""
+    if kind is Kind.QUESTION:
+        return _("常见问题"), QUESTIONS
+    if kind is Kind.NOTICE:
+        return _("公告"), reverse("laws:notices")
+    return _("政策文件和解读"), reverse("laws:policies")
+
+
+QUESTIONS = "/questions"
+"""The library of questions is kept by the room above, which joins those of the guides."""

@@ -14,6 +14,7 @@ urlpatterns = [
     path("policies/<slug:code>", publications.show, name="policy"),
     path("notices", publications.notices, name="notices"),
     path("notices/<slug:code>", publications.show, name="notice"),
+    path("questions/<slug:code>", publications.show, name="question"),
     path("desk/publications", desk_publications.index, name="desk_publications"),
     path("desk/publications/new", desk_publications.new, name="new_publication"),
     path("desk/publications/<slug:code>", desk_publications.revise, name="desk_publication"),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tongban.kernel.actors import Rule
 from tongban.kernel.errors import FieldError, NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
@@ -18,12 +17,11 @@ from tongban.modules.documents.contracts import ACCEPTED, DocumentRef
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
+from ... import policies
 from ...actions.save_change import save_change
 from ...changing import STALE, Draft
 from . import frame, showing, titles
 from .frame import NEW, Desk, Json, Leaf
-
-PUBLISHES = Rule("guide_files")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +56,7 @@ def _put(request: HttpRequest, desk: Desk, leaf: Leaf, name: str) -> None:
         return
     else:
         kept = documents.publish_file(
-            given, name=given.name or "", asked_by=desk.actor.ref, by=PUBLISHES
+            given, name=given.name or "", asked_by=desk.actor.ref, by=policies.GUIDE_FILES
         )
         values[name] = _reference(kept)
     record = leaf.put(desk.record, values)
