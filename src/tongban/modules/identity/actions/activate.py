@@ -40,5 +40,5 @@ def _activate(person_id: int | None, code: str, stored: str, *, by: Actor) -> No
     if person_id is None or not open_codes.update(used_at=moment):
         raise Refused(ACTIVATION_WRONG)
     row = people.person(person_id)
-    Account.objects.filter(pk=row.account_id).update(password=stored)
+    Account.objects.filter(pk=row.account_id or 0).update(password=stored)
     note(f"person:{person_id}", activated=True)

@@ -35,15 +35,15 @@ def certify_helper(
     """
     require(policies.may_certify_helpers(by))
     body = people.body(body_id)
-    person = _person(seen)
+    person, account = _person(seen)
     until = min([valid_until, *_known(certificate, person)])
     if not certificate.strip() or until < clock.today():
         raise Refused(CERTIFICATE_INVALID)
-    if Helper.objects.filter(body=body_id, account=person.account_id, ended_at=None).exists():
+    if Helper.objects.filter(body=body_id, account=account, ended_at=None).exists():
         raise Refused(ALREADY_HELPER)
     row = Helper.objects.create(
         body_id=body.body_id,
-        account_id=person.account_id,
+        account_id=account,
         certificate=certificate.strip()[:40],
         valid_until=until,
         since=clock.now(),
@@ -65,14 +65,14 @@ def end_helper(helper_id: int, *, by: Actor) -> None:
     emit(RightsChanged(account_id=row.account_id))
 
 
-def _person(seen: Seen) -> Person:
+def _person(seen: Seen) -> tuple[Person, int]:
     found = people.person_by_id_no(seen.id_no)
     row = people.person(found) if found is not None else None
     if row is None or row.account_id is None:
         raise Refused(NOT_REGISTERED)
     if mandates.name_index(row.name) != mandates.name_index(seen.name):
         raise Refused(NAME_DIFFERS)
-    return row
+    return row, row.account_id
 
 
 def _known(certificate: str, person: Person) -> list[dt.date]:

@@ -13,7 +13,6 @@ def register() -> None:
     """Put the account corner into the heads and our pages into 我的."""
     menu.plug("account", "identity/corner.html")
     menu.plug("desk.account", "identity/corner.html")
-    at_desk = {"group": _("群众"), "icon": "person"}
     menu.add(
         "desk",
         key="register",
@@ -21,7 +20,8 @@ def register() -> None:
         label=_("窗口登记"),
         order=60,
         needs=REGISTER,
-        **at_desk,
+        group=_("群众"),
+        icon="person",
     )
     menu.add(
         "desk",
@@ -30,7 +30,8 @@ def register() -> None:
         label=_("代办点"),
         order=61,
         needs=HELP_AT_DESK,
-        **at_desk,
+        group=_("群众"),
+        icon="person",
     )
     menu.add(
         "desk",
@@ -39,7 +40,8 @@ def register() -> None:
         label=_("帮办员"),
         order=62,
         needs=CERTIFY,
-        **at_desk,
+        group=_("群众"),
+        icon="person",
     )
     menu.plug("refused", "identity/raise_level.html")
     menu.plug("acting", "identity/acting.html")

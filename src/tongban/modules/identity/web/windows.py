@@ -58,7 +58,7 @@ def _wrong(no: Refused | Invalid) -> tuple[Sequence[FieldError], int]:
 def activate(request: HttpRequest) -> HttpResponse:
     """Number, code on paper, own password."""
     typed = _typed(request)
-    context = {"typed": typed, "new_password": NEW_PASSWORD}
+    context: dict[str, object] = {"typed": typed, "new_password": NEW_PASSWORD}
     if request.method == "GET":
         return render_page(request, "identity/activate.html", context)
     try:
@@ -92,8 +92,8 @@ def register(request: HttpRequest) -> HttpResponse:
         context = {"typed": typed, "errors": errors}
         return render_page(request, "identity/window_register.html", context, status)
     code = "-".join(done.code[at : at + 4] for at in range(0, len(done.code), 4))
-    context = {"person": people.masked_person(done.person_id), "code": code}
-    return render_page(request, "identity/window_registered.html", context)
+    shown = {"person": people.masked_person(done.person_id), "code": code}
+    return render_page(request, "identity/window_registered.html", shown)
 
 
 def _at_desk(request: HttpRequest) -> Actor:
