@@ -10,6 +10,7 @@ from tongban.kernel.masking import mask
 from .contracts import Act, MandateText, Scope
 from .ports import MANDATE_ITEMS
 
+ONE_YEAR = "委托代办点办理的，期限最长一年。"
 ACTS = {
     Act.FILL: "填写",
     Act.SUBMIT: "提交",
@@ -47,6 +48,11 @@ def write(principal: str, agent: str, scope: Scope) -> MandateText:
 def named(name: str, number: str) -> str:
     """Return a person as the text names them: the name, and the number masked."""
     return f"{name}（证件号码{mask('id_number', number)}）"
+
+
+def desk(body: str, title: str) -> str:
+    """Return a desk as the text names it: whoever holds the post acts, and is named each time."""
+    return f"{body}·{title}"
 
 
 def named_body(name: str, uscc: str) -> str:

@@ -7,8 +7,8 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
-from .contracts import LEVEL_TOO_LOW, MANAGERS, Assurance
-from .models import ApiToken, Clerkship, SignIn
+from .contracts import LEVEL_TOO_LOW, MANAGERS, NO_DESK_POST, Assurance
+from .models import ApiToken, Clerkship, PostHolding, SignIn
 from .ports import UNMASK_GROUNDS
 
 UNMASK = permission("identity:person:unmask", "查看个人信息明文", "See personal data in clear")
@@ -18,6 +18,18 @@ APPOINT = permission(
 ENROL_STAFF = permission("identity:staff:enrol", "开立工作人员账号", "Open accounts for staff")
 MANAGE_CLERKS = permission(
     "identity:body:manage_clerks", "维护单位经办人", "Manage who acts for a body"
+)
+
+REGISTER = permission(
+    "identity:person:register",
+    "在窗口登记个人、核验身份",
+    "Register people and see their papers at a window",
+)
+HELP_AT_DESK = permission(
+    "identity:mandate:desk", "在代办点为群众代办", "Act for people at a village desk"
+)
+CERTIFY = permission(
+    "identity:helper:certify", "登记帮办员", "Keep the register of certified helpers"
 )
 
 
@@ -118,3 +130,22 @@ def own_person(actor: Actor) -> int:
     if actor.kind != "person" or actor.person_id is None:
         raise Refused(FORBIDDEN)
     return actor.person_id
+
+
+def may_register_people(actor: Actor) -> Verdict:
+    """Window clerks, who have the papers before them."""
+    return None if actor.is_staff and actor.may(REGISTER) else turned_away(actor)
+
+
+def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:
+    """Whoever holds a post of a desk; with a post named, that very one."""
+    if not (actor.is_staff and actor.may(HELP_AT_DESK)):
+        return turned_away(actor)
+    held = PostHolding.objects.filter(staff=actor.staff_id, post=post, ended_at=None)
+    return None if not post or held.exists() else NO_DESK_POST
+
+
+def may_certify_helpers(actor: Actor) -> Verdict:
+    """Those who keep the register of helpers."""
+    allowed = actor.kind == "rule" or (actor.is_staff and actor.may(CERTIFY))
+    return None if allowed else turned_away(actor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
@@ -67,3 +68,14 @@ class NetworkProof(Protocol):
 
 
 NETWORK_PROOF = Port("identity.network_proof", NetworkProof)
+
+
+@runtime_checkable
+class HelperCertificates(Protocol):
+    """A room above that keeps certificates of training (帮办培训合格证)."""
+
+    def valid_until(self, certificate: str, id_no: str) -> dt.date | None:
+        """Return the last day on which the certificate is valid for this person, else None."""
+
+
+HELPER_CERTIFICATES = Port("identity.helper_certificates", HelperCertificates)

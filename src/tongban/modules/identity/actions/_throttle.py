@@ -53,6 +53,7 @@ REGISTRATIONS = Allowance("register", most=10, minutes=60)
 CODES_SENT = Allowance("codes_sent", most=5, minutes=60)
 CODES_TRIED = Allowance("codes_tried", most=5, minutes=15)
 COMPARISONS = Allowance("comparisons", most=5, minutes=24 * 60)
+ACTIVATIONS = Allowance("activations", most=5, minutes=60)
 OFFERS = Allowance("mandate_offer", most=20, minutes=60)
 OWN_PASSWORD = Allowance("own_password", most=5, minutes=15)
 

@@ -42,6 +42,19 @@ from .mandates import (
     Side,
 )
 from .sign_ins import SignInFacts
+from .windows import (
+    ACTIVATION_WRONG,
+    ALREADY_HELPER,
+    CERTIFICATE_INVALID,
+    NAME_DIFFERS,
+    NO_DESK_POST,
+    NOT_REGISTERED,
+    PAPER_NEEDED,
+    Enrolled,
+    HelperView,
+    Seen,
+    SeenAtWindow,
+)
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
@@ -73,8 +86,11 @@ from .words import (
 )
 
 __all__ = [
+    "ACTIVATION_WRONG",
     "ALREADY_APPOINTED",
     "ALREADY_CLERK",
+    "ALREADY_HELPER",
+    "CERTIFICATE_INVALID",
     "CODE_WRONG",
     "ENDED_BY_HAND",
     "LAST_MANAGER",
@@ -89,9 +105,13 @@ __all__ = [
     "MANDATE_SCOPE",
     "MANDATE_SELF",
     "MANDATE_TEXT_CHANGED",
+    "NAME_DIFFERS",
+    "NOT_REGISTERED",
     "NOT_THE_SAME",
+    "NO_DESK_POST",
     "NO_PHONE",
     "NO_REGISTER",
+    "PAPER_NEEDED",
     "PHONE_FIRST",
     "REASON_TOO_SHORT",
     "ROLE_ENDED",
@@ -108,7 +128,9 @@ __all__ = [
     "Claimed",
     "ClerkOf",
     "Element",
+    "Enrolled",
     "Evidence",
+    "HelperView",
     "LevelRaised",
     "Look",
     "MandateConfirmed",
@@ -131,6 +153,8 @@ __all__ = [
     "RightsChanged",
     "Role",
     "Scope",
+    "Seen",
+    "SeenAtWindow",
     "Side",
     "SignInFacts",
     "StaffMember",

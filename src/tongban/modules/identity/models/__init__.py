@@ -25,10 +25,12 @@ from .people import (
     seal,
     unseal,
 )
+from .windows import Activation
 
 __all__ = [
     "Account",
     "AccountManager",
+    "Activation",
     "ApiToken",
     "Attempt",
     "Body",

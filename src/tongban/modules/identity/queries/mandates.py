@@ -10,8 +10,10 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotFound
+from tongban.kernel.policies import require
+from tongban.modules.places import public as places
 
-from .. import contracts
+from .. import contracts, policies
 from ..contracts import MandateState, Side
 from ..models import Helper, Mandate, MandateUse, Person, PostHolding, unseal_text
 from .accounts import in_force
@@ -178,3 +180,36 @@ def parties(uid: str) -> tuple[str, str]:
     if found is None:
         raise NotFound("mandate")
     return found
+
+
+def at_desk(by: Actor) -> list[contracts.MandateView]:
+    """Return the mandates given to the posts of a desk that the actor holds, newest first."""
+    require(policies.may_help_at_desk(by))
+    posts = in_force(PostHolding.objects.filter(staff=by.staff_id)).values("post")
+    rows = Mandate.objects.filter(agent_post__in=posts).order_by("-id")[:200]
+    return [_view(row, Side.AGENT) for row in rows]
+
+
+def desk_posts(by: Actor) -> list[tuple[str, str]]:
+    """Return the posts (key, title) by which the actor may help at a desk."""
+    held = in_force(PostHolding.objects.filter(staff=by.staff_id)).values_list("post", flat=True)
+    found = places.posts(list(held), permission=policies.HELP_AT_DESK)
+    return [(one.key, one.title) for one in found]
+
+
+def helpers(by: Actor) -> list[contracts.HelperView]:
+    """Return the helpers of all organisations, by organisation. Raises `Refused`."""
+    require(policies.may_certify_helpers(by))
+    rows = Helper.objects.filter(ended_at=None).select_related("body").order_by("body__name", "id")
+    found = list(rows[:500])
+    names = dict(
+        Person.objects.filter(account__in=[row.account_id for row in found]).values_list(
+            "account", "name_masked"
+        )
+    )
+    return [
+        contracts.HelperView(
+            row.pk, row.body.name, names.get(row.account_id, ""), row.certificate, row.valid_until
+        )
+        for row in found
+    ]

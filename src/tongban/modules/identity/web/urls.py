@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, entrance, levels, mandates, unmasking
+from . import account, entrance, levels, mandates, unmasking, windows
 
 app_name = "identity"
 urlpatterns = [
@@ -25,5 +25,12 @@ urlpatterns = [
     path("my/mandates/<str:uid>/end", mandates.end, name="end_mandate"),
     path("my/mandates/<str:uid>/act", mandates.act, name="act_under_mandate"),
     path("my/access-log", account.access_log, name="access_log"),
+    path("activate", windows.activate, name="activate"),
+    path("desk/people/register", windows.register, name="register_at_window"),
+    path("desk/mandates", windows.desk, name="desk_mandates"),
+    path("desk/mandates/new", windows.sign, name="desk_mandate_new"),
+    path("desk/mandates/<str:uid>/end", windows.end, name="desk_mandate_end"),
+    path("desk/helpers", windows.helpers, name="helpers"),
+    path("desk/helpers/<int:helper_id>/end", windows.end_helper, name="end_helper"),
     path("desk/people/<int:person_id>/unmask", unmasking.unmask, name="unmask"),
 ]
