@@ -2,8 +2,9 @@
 # Prepares a checkout: tools/prepare.sh runtime|dev|browser
 #
 # Needs a POSIX shell and Python 3.11 or newer. What Debian or Ubuntu must add (venv, Chromium, a
-# Chinese font) is installed by apt-get, by sudo when not root. Python packages come from the lock
-# files with their hashes checked. A finished step leaves a stamp and costs nothing next time.
+# Chinese font, for dev also Node) is installed by apt-get, by sudo when not root. Packages come
+# from the lock files with their hashes checked. A finished step leaves a stamp and costs nothing
+# next time.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -80,6 +81,7 @@ dev() {
     runtime
     packages dev- requirements/dev.lock
     browser
+    node_client
     [ -e .venv/.postgresql ] && return
     .venv/bin/python -m tools.private_pg --probe || apt_install postgresql
     touch .venv/.postgresql
@@ -93,6 +95,21 @@ browser() {
     if ! command -v fc-list >/dev/null || [ -z "$(fc-list :lang=zh-cn 2>/dev/null)" ]; then
         apt_install fontconfig fonts-noto-cjk
     fi
+}
+
+node_client() { # npm's openid-client, which the tests of sign-on ask as a second opinion
+    from=tests/signon/openid-client
+    into=.venv/openid-client
+    stamp=$into/.installed-$(hash_of $from/package.json $from/package-lock.json)
+    [ -e "$stamp" ] && return
+    if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+        apt_install nodejs npm
+    fi
+    say "installing $from"
+    mkdir -p $into
+    cp $from/package.json $from/package-lock.json $into/
+    (cd $into && npm ci --silent --no-audit --no-fund --ignore-scripts >/dev/null)
+    touch "$stamp"
 }
 
 case ${1:-} in

@@ -26,6 +26,8 @@ from tongban.modules.disclosure import public as disclosure
 from tongban.modules.disclosure.contracts import DecisionRecord, HolderKind, Sought
 from tongban.modules.identity import public as identity
 from tongban.modules.laws.keys import key_of
+from tongban.modules.signon import public as signon
+from tongban.modules.signon.contracts import ClientKind, ClientRequest
 from tongban.rest.document import operations
 from tongban.site.api import document
 
@@ -143,7 +145,7 @@ def things(demo: Demo) -> dict[str, str]:
     made["message"] = owner.get("/messages").body["items"][0]["uid"]
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
     made["decision"] = _published()
-    made["change"] = _begun(demo)
+    made |= {"change": _begun(demo), "client": _connected(demo)}
     return made
 
 
@@ -152,6 +154,18 @@ def _begun(demo: Demo) -> str:
     by = identity.actor_by_token(demo.tokens["editor"])
     assert by is not None
     return open_change(Operation.REVISE, Layer.ITEM, [WORK], by=by)
+
+
+def _connected(demo: Demo) -> str:
+    """A system that the owner signed on to."""
+    system, owner = Rule("test"), identity.actor_by_token(demo.tokens["citizen"])
+    assert owner is not None
+    back = ("https://app.example.invalid/callback",)
+    asked = ClientRequest("示例·挂号", ClientKind.WEB, WORK[:18], "市民登录后挂号", back)
+    uid = signon.request_client(asked, org_name="示例局", region="990100", by=system)
+    signon.approve_client(uid, by=system)
+    signon.give_consent(uid, ["openid"], by=owner)
+    return uid
 
 
 def _published() -> str:

@@ -107,5 +107,7 @@ def _others(it: Mapping[str, str]) -> dict[str, str]:
         "disclosure:desk_decision.uid": it["decision"],
         "documents:file.uid": it["used"],
         "notices:message.uid": it["message"],
+        "signon:desk_client.uid": it["client"],
+        "signon:withdraw.client": it["client"],
         **{f"licences:{one}.uid": it["licence"] for one in licences},
     }

@@ -15,6 +15,7 @@ from django.test import Client
 
 from tongban.kernel import worker
 from tongban.modules.catalogue.public import forget_offers
+from tongban.modules.identity.tests import factories as people
 from tongban.modules.places import public as places
 from tongban.site import accounts, first_start
 
@@ -35,7 +36,7 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[Demo]:
         world = first_start.load(demo=True)
         worker.drain(rounds=10_000)
         logins = [one["username"] for one in world["accounts"]]
-        yield Demo(world, {login: accounts.token_for(login, label="test") for login in logins})
+        yield Demo(world, {one: accounts.token_for(one, by=people.TESTER) for one in logins})
         transaction.set_rollback(True)
     _forget()
 

@@ -67,6 +67,7 @@ def environment_of(folder: Path, database: str, port: int) -> dict[str, str]:
     """The environment in which a site and its commands run."""
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("TONGBAN_", "DJANGO_"))}
     chosen = {"TONGBAN_DATA_DIR": str(folder), "TONGBAN_PORT": str(port)}
+    chosen["TONGBAN_STEP_UP_MINUTES"] = "480"  # a suite signs in once
     if database:
         chosen["TONGBAN_DATABASE_URL"] = database
     return inherited | chosen

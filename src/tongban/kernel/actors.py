@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
 from .helping import Helping
 
+Door = Literal["", "session", "token"]
 Kind = Literal["person", "helper", "staff", "machine", "rule", "anonymous"]
 
 
@@ -36,6 +38,12 @@ class Actor:
     USCCs of the bodies whose posts a member of staff holds. `helping` says for whom and how far a
     helper acts; then `person_id` or `body_id` is the one helped, all else the helper. `level` says
     how well the person (the one helped) is known, 0 to 3.
+
+    What follows says how the actor came in, and is no part of who acts (it is not compared):
+    `door` is the way in ("" for a call from inside: a command, a loader), `way_id` the session's
+    or token's row,
+    `proved_at` when all that the account must prove was last proved there, None for never, and
+    `factors` by which means (RFC 8176: "pwd", "otp", "hwk" …).
     """
 
     kind: Kind
@@ -52,6 +60,10 @@ class Actor:
     helping: Helping | None = None
     level: int = 0
     permissions: frozenset[str] = field(default_factory=frozenset)
+    door: Door = field(default="", compare=False)
+    way_id: int | None = field(default=None, compare=False)
+    proved_at: dt.datetime | None = field(default=None, compare=False)
+    factors: tuple[str, ...] = field(default=(), compare=False)
 
     def may(self, permission: str, *, org: str = "", region: str = "") -> bool:
         """Whether any grant covers the permission for this body and region."""

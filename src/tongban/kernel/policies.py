@@ -18,18 +18,22 @@ class Permission:
     name: str
     zh: str
     en: str
+    strong: bool = False
 
 
 PERMISSIONS: dict[str, Permission] = {}
 
 
-def permission(name: str, zh: str, en: str) -> str:
-    """Declare a permission `module:thing:verb` once and return its name."""
+def permission(name: str, zh: str, en: str, *, strong: bool = False) -> str:
+    """Declare a permission `module:thing:verb` once and return its name.
+
+    What rests on a `strong` one needs a fresh proof of who acts: `identity.public.require_step_up`.
+    """
     if name in PERMISSIONS:
         raise ValueError(f"permission {name} is declared twice")
     if name.count(":") != 2:
         raise ValueError(f"permission {name} must read module:thing:verb")
-    PERMISSIONS[name] = Permission(name, zh, en)
+    PERMISSIONS[name] = Permission(name, zh, en, strong)
     return name
 
 

@@ -60,6 +60,15 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.strip().lower() not in words:
+            raise ValueError("must be " + " or ".join(one or "empty" for one in words))
+        return text.strip().lower()
+
+    return read
+
+
 def _folder(text: str) -> Path:
     if not text.strip():
         raise ValueError("must name a folder")
@@ -117,6 +126,19 @@ DECLARED = (
         "TONGBAN_MAIL_URL", _text, "", "smtp://user:password@host:port; empty: mail to a file."
     ),
     Setting(
+        "TONGBAN_STAFF_SECOND_FACTOR",
+        _one_of("required", "optional", ""),
+        "",
+        "required: staff set up a second factor at first sign-in (so when empty); optional: who has"
+        " one uses it (so when empty in the demonstration).",
+    ),
+    Setting(
+        "TONGBAN_STEP_UP_MINUTES",
+        _number(1, 480),
+        "15",
+        "How fresh the proof must be for seeing personal data, deciding and changing rights.",
+    ),
+    Setting(
         "TONGBAN_COSTS",
         _flag,
         "0",
@@ -145,6 +167,8 @@ class Settings:
     upload_max_bytes: int
     clamav_socket: str
     mail_url: str
+    staff_second_factor: str
+    step_up_minutes: int
     costs: bool
     log_level: str
 
@@ -158,6 +182,12 @@ class Settings:
         """The SQLite file, when the database is SQLite."""
         path = unquote(urlsplit(self.database_url).path)
         return Path(path) if path else self.data_dir / "tongban.sqlite3"
+
+    @property
+    def staff_factor_required(self) -> bool:
+        """Whether staff must have a second factor: always, but where it was said otherwise."""
+        chosen = self.staff_second_factor or ("optional" if self.demo else "required")
+        return chosen == "required"
 
     @property
     def address(self) -> str:

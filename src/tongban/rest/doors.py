@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
 
 from tongban.kernel.errors import Refused
-from tongban.kernel.web import has_already, tag_of
+from tongban.kernel.web import actor_of, has_already, tag_of
 
 from . import problems
+from .ports import watchers
 from .shell import JSON
 
 View = Callable[..., HttpResponse]
@@ -58,10 +59,17 @@ def door(view: View) -> View:
         answer = _finished(request, asked or "", view(request, *args, **kwargs))
         if "Authorization" in request.headers:
             answer.headers.setdefault("Cache-Control", "private, no-store")
+            _watched(request, asked or "", answer)
         return answer
 
     stand.csrf_exempt = True  # type: ignore[attr-defined]  # tokens only: no cookie signs in here
     return stand
+
+
+def _watched(request: HttpRequest, asked: str, answer: HttpResponse) -> None:
+    actor = actor_of(request)
+    for watch in watchers:
+        watch(actor, asked, request.path, answer.status_code)
 
 
 def _guarded(one: URLPattern | URLResolver) -> URLPattern | URLResolver:

@@ -1,4 +1,4 @@
-"""What the API shell must ask of the unknown above: whose token is this?"""
+"""What the API shell must ask of the unknown above: whose token is this, who watches?"""
 
 from __future__ import annotations
 
@@ -18,3 +18,15 @@ class TokenReader(Protocol):
 
 
 tokens: Port[TokenReader] = Port("rest.tokens", TokenReader)
+
+
+@runtime_checkable
+class CallWatcher(Protocol):
+    """Is told of every call that came with a token, after its answer was made."""
+
+    def __call__(self, actor: Actor, method: str, path: str, status: int) -> None:
+        """Take note of who asked what and what the answer's status was."""
+        ...
+
+
+watchers: Port[CallWatcher] = Port("rest.watchers", CallWatcher)

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "tongban.modules.identity.web.middleware.WhoAsks",
     "django_htmx.middleware.HtmxMiddleware",
     "tongban.portal.middleware.RefusalPages",
+    "tongban.modules.identity.web.proving.StepUp",
 ]
 TEMPLATES = [
     {

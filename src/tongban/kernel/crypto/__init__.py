@@ -3,7 +3,7 @@
 What ships is a software vault; it is not a certified module (see `port.Vault`).
 """
 
-from .digest import NATIVE, Hasher, new_sm3, sm3
+from .digest import NATIVE, Hasher, hmac_sm3, new_sm3, sm3
 from .keyfile import rotate
 from .port import (
     Cipher,
@@ -40,6 +40,7 @@ __all__ = [
     "UnknownKey",
     "Vault",
     "blind_index",
+    "hmac_sm3",
     "mac",
     "new_sm3",
     "new_token",

@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 from tongban.kernel.hot import Lookup
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
+from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import (
     LEVEL_TOO_LOW,
     MANDATE_ITEM,
     MANDATE_SCOPE,
+    STEP_UP_NEEDED,
     Act,
     Assurance,
 )
@@ -40,27 +42,33 @@ ACCEPT = permission("cases:case:accept", "受理", "Accept")
 CORRECT = permission("cases:case:correct", "一次性告知补正", "Ask for corrections")
 DECLINE = permission("cases:case:refuse_acceptance", "不受理、不予受理", "Dismiss or decline")
 APPROVE_NOTICE = permission(
-    "cases:case:approve_notice", "批准再次告知补正", "Approve a second notice"
+    "cases:case:approve_notice", "批准再次告知补正", "Approve a second notice", strong=True
 )
 REVIEW = permission("cases:branch:review", "审查本部门部分", "Review one's department's part")
 SPECIAL = permission("cases:case:special", "特别程序", "Special procedures")
 APPROVE_SPECIAL = permission(
-    "cases:case:approve_special", "批准特别程序", "Approve a special procedure"
+    "cases:case:approve_special", "批准特别程序", "Approve a special procedure", strong=True
 )
-EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an extension")
+EXTEND = permission("cases:case:extend", "批准延长期限", "Approve an extension", strong=True)
 EXTEND_JOINT = permission(
-    "cases:case:extend_joint", "批准联合办理延长期限", "Approve an extension of joint handling"
+    "cases:case:extend_joint",
+    "批准联合办理延长期限",
+    "Approve an extension of joint handling",
+    strong=True,
 )
 SEND_UP = permission("cases:case:send_up", "报送上级机关", "Send up to the body that decides")
 PROPOSE = permission("cases:case:propose_extension", "提出延长期限", "Propose an extension")
-DECIDE = permission("cases:case:decide", "作出决定", "Decide")
+DECIDE = permission("cases:case:decide", "作出决定", "Decide", strong=True)
 REVOKE = permission(
-    "cases:case:revoke", "撤销决定、解除申请限制", "Revoke a decision, lift a bar on applying"
+    "cases:case:revoke",
+    "撤销决定、解除申请限制",
+    "Revoke a decision, lift a bar on applying",
+    strong=True,
 )
 EXPLAIN = permission("cases:case:explain", "说明超期原因", "Say why a case is late")
 DELIVER = permission("cases:case:deliver", "送达", "Deliver")
 ARCHIVE = permission("cases:case:archive", "归档", "Archive")
-SETTLE = permission("cases:case:settle", "当场办结", "Settle at once")
+SETTLE = permission("cases:case:settle", "当场办结", "Settle at once", strong=True)
 VERIFY = permission("cases:promise:verify", "核查承诺", "Check promises")
 REPAIR = permission("cases:promise:repair", "信用修复", "Repair a record of a false promise")
 WATCH = permission("supervision:case:watch", "监察办件", "Watch over cases")
@@ -247,6 +255,12 @@ def _may_extend_joint(by: Actor, case: Case) -> Verdict:
     if not by.may(EXTEND_JOINT, org=case.org, region=case.region):
         return GOVERNMENT_HEAD.refusal
     return _not_own(by, case)
+
+
+def proven(by: Actor, step: str) -> Verdict:
+    """Whether who acts has proved it freshly enough for the step (identity says what is enough)."""
+    right = UNMASK if step == "unmask" else STEP_PERMISSION.get(step, "")
+    return STEP_UP_NEEDED if right and identity.needs_step_up(by, right) else None
 
 
 def may_review(by: Actor, case: Case, branch: Branch) -> Verdict:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
-from tongban.kernel.policies import Verdict, permission, turned_away
+from tongban.kernel.policies import PERMISSIONS, Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.settings import settings
 
-from .contracts import LEVEL_TOO_LOW, MANAGERS, NO_DESK_POST, Assurance
+from .contracts import (
+    LEVEL_TOO_LOW,
+    MANAGERS,
+    NO_DESK_POST,
+    SECOND_FACTORS,
+    STEP_UP_NEEDED,
+    Assurance,
+)
 from .models import ApiToken, Clerkship, PostHolding, SignIn
 from .ports import UNMASK_GROUNDS
 
-UNMASK = permission("identity:person:unmask", "查看个人信息明文", "See personal data in clear")
-APPOINT = permission(
-    "identity:staff:appoint", "任免岗位人员", "Appoint staff to posts and relieve them"
+UNMASK = permission(
+    "identity:person:unmask", "查看个人信息明文", "See personal data in clear", strong=True
 )
-ENROL_STAFF = permission("identity:staff:enrol", "开立工作人员账号", "Open accounts for staff")
+APPOINT = permission(
+    "identity:staff:appoint", "任免岗位人员", "Appoint staff to posts and relieve them", strong=True
+)
+ENROL_STAFF = permission(
+    "identity:staff:enrol", "开立工作人员账号", "Open accounts for staff", strong=True
+)
 MANAGE_CLERKS = permission(
     "identity:body:manage_clerks", "维护单位经办人", "Manage who acts for a body"
 )
@@ -31,6 +46,34 @@ HELP_AT_DESK = permission(
 CERTIFY = permission(
     "identity:helper:certify", "登记帮办员", "Keep the register of certified helpers"
 )
+
+
+def proven(actor: Actor, right: str) -> Verdict:
+    """Whether what rests on a right may be done on the proof that there is: the one place.
+
+    A `strong` permission needs a proof of the session or token that is fresh, and of staff one with
+    a second factor where that is required. A call from inside came by no door, and is not asked.
+    """
+    if actor.door == "" or not PERMISSIONS[right].strong:
+        return None
+    return None if well_proved(actor) else STEP_UP_NEEDED
+
+
+def well_proved(actor: Actor) -> bool:
+    """Whether the proof is fresh, and has two factors where staff must have two."""
+    minutes = settings().step_up_minutes
+    return proved_within(actor, dt.timedelta(minutes=minutes)) and has_its_factors(actor)
+
+
+def proved_within(actor: Actor, term: dt.timedelta) -> bool:
+    """Whether the account proved all that it must within this time."""
+    return actor.proved_at is not None and clock.now() - actor.proved_at < term
+
+
+def has_its_factors(actor: Actor) -> bool:
+    """Whether the means of the proof are enough for this kind of account."""
+    asked = actor.is_staff and settings().staff_factor_required
+    return not asked or not SECOND_FACTORS.isdisjoint(actor.factors)
 
 
 def may_unmask(actor: Actor, person_id: int) -> Verdict:

@@ -20,8 +20,10 @@ from .actions.register import register
 from .actions.relieve import relieve
 from .actions.revoke_token import revoke_token
 from .actions.set_work_mail import set_work_mail
+from .actions.sign_in import sign_in
 from .actions.sign_out import sign_out
 from .actions.unmask import unmask
+from .policies import proved_within, well_proved
 from .queries.accounts import (
     account_by_login,
     clerk_accounts,
@@ -45,11 +47,13 @@ from .queries.people import (
     person_facts,
     prefill,
 )
-from .queries.sign_ins import sign_in_facts, still_open
+from .queries.sign_ins import account_by_id_no, still_open
+from .queries.standing import needs_step_up, require_step_up, standing
 
 __all__ = [
     "DEMO_PASSWORD",
     "Allowance",
+    "account_by_id_no",
     "account_by_login",
     "act_for",
     "actor",
@@ -71,6 +75,7 @@ __all__ = [
     "mandate_parties",
     "mandate_uses",
     "masked_person",
+    "needs_step_up",
     "offer_mandate",
     "owner_label",
     "owner_labels",
@@ -79,18 +84,22 @@ __all__ = [
     "posts_of",
     "prefill",
     "preview",
+    "proved_within",
     "register",
     "relieve",
+    "require_step_up",
     "revoke_token",
     "set_work_mail",
-    "sign_in_facts",
+    "sign_in",
     "sign_out",
     "spend",
     "staff_members",
     "staff_of_accounts",
     "staff_with",
+    "standing",
     "still_open",
     "unmask",
+    "well_proved",
     "whole_address",
     "work_mail",
 ]

@@ -14,11 +14,18 @@ class SignonConfig(AppConfig):
     label = "signon"
 
     def ready(self) -> None:
-        """Load steps and policies; read machines' tokens."""
-        from tongban.rest.ports import tokens
+        """Load steps and timed work; read machines' tokens; take our places in the skin."""
+        from tongban.rest.ports import tokens, watchers
 
+        from .actions.record_call import watch
+        from .adapters.http import HttpCaller
+        from .ports import CALLERS
         from .queries.tokens import machine_by_token
+        from .web import skin
 
-        for room in ("steps", "policies", "tasks"):
+        for room in ("steps", "policies", "handlers", "tasks"):
             import_module(f".{room}", __package__)
         tokens.plug("signon", machine_by_token)
+        watchers.plug("signon", watch)
+        CALLERS.plug("http", HttpCaller())
+        skin.register()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
-from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
 from .contracts import OWN_REQUEST
@@ -24,35 +24,42 @@ APPROVE = permission(
 
 def may_see_desk(by: Actor) -> Verdict:
     """Those who ask and those who approve."""
-    if by.kind == "anonymous":
-        return SIGN_IN
-    return None if by.is_staff and by.permissions & {REQUEST, APPROVE} else FORBIDDEN
+    holds = by.staff_id is not None and by.permissions & {REQUEST, APPROVE}
+    return None if holds else turned_away(by)
 
 
-def may_request(by: Actor, org: str) -> Verdict:
+def may_ask(by: Actor) -> Verdict:
+    """Those who ask for some body."""
+    return None if by.is_staff and REQUEST in by.permissions else turned_away(by)
+
+
+def holds(by: Actor, right: str, org: str, region: str) -> bool:
+    """Whether a person at work, or a rule, holds a right for a body."""
+    if by.kind == "rule":
+        return True
+    return by.staff_id is not None and by.may(right, org=org, region=region)
+
+
+def may_request(by: Actor, org: str, region: str) -> Verdict:
     """For bodies for which the right was given."""
-    return None if by.kind == "rule" or (by.is_staff and by.may(REQUEST, org=org)) else FORBIDDEN
+    return None if holds(by, REQUEST, org, region) else turned_away(by)
 
 
 def may_decide(by: Actor, client: Client) -> Verdict:
     """Another person than who asked (网络安全法 第21条: duties are separated)."""
-    if by.kind == "rule":
-        return None
-    if not (by.is_staff and by.may(APPROVE, org=client.org)):
-        return FORBIDDEN
-    return OWN_REQUEST if by.ref == client.requested_by else None
+    if not holds(by, APPROVE, client.org, client.region):
+        return turned_away(by)
+    return OWN_REQUEST if by.kind != "rule" and by.ref == client.requested_by else None
 
 
 def may_hold(by: Actor, client: Client) -> Verdict:
     """Suspend, resume, end: those who approve."""
-    holds = by.kind == "rule" or (by.is_staff and by.may(APPROVE, org=client.org))
-    return None if holds else FORBIDDEN
+    return None if holds(by, APPROVE, client.org, client.region) else turned_away(by)
 
 
 def may_take_secret(by: Actor, client: Client) -> Verdict:
     """Those who run the system; whoever approves never sees its secret."""
-    holds = by.kind == "rule" or (by.is_staff and by.may(REQUEST, org=client.org))
-    return None if holds else FORBIDDEN
+    return None if holds(by, REQUEST, client.org, client.region) else turned_away(by)
 
 
 def may_rotate_keys(by: Actor) -> Verdict:

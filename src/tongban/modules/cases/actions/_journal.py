@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from tongban.kernel import clock
 from tongban.kernel.actions import note
 from tongban.kernel.hot import insert
+from tongban.kernel.policies import require
 
+from .. import policies
 from ..contracts import CaseRef
 from ..models import StepTaken
 from ..sealed import seal
@@ -35,6 +37,7 @@ def record(
     `facts` hold no personal values; the opinion is kept sealed. `due_at` is the moment until which
     this very step was to be done, where one was set.
     """
+    require(policies.proven(by, name))
     taken = StepTaken(
         case_id=case.pk,
         name=name,

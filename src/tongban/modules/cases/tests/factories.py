@@ -53,7 +53,7 @@ from ..models import Branch, Case, Material, Promise
 from ..steps import CASE
 from .days import on
 
-TESTER = Rule("test")
+TESTER = people.TESTER
 HOLIDAYS = Path(__file__).resolve().parents[5] / "data/calendar/holidays_2012_2026.csv"
 BEFORE = "2026-11-02"
 """The day on which the city opens: before every day that a test stands at."""

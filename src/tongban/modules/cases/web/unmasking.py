@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.kernel.errors import FieldError, Refused
 from tongban.kernel.policies import require
+from tongban.modules.identity.contracts import STEP_UP_NEEDED
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
 
@@ -27,12 +28,15 @@ def unmask(request: HttpRequest, case_no: str) -> HttpResponse:
     """
     d = dossier.office(case_no, desk.staff(request))
     require(policies.may_unmask(d.by, d.case))
+    require(policies.proven(d.by, "unmask"))
     if request.method != "POST":
         return _page(request, d)
     reason = request.POST.get("reason", "")
     try:
         unmask_case(case_no, by=d.by, reason=reason)
     except Refused as no:
+        if no.code == STEP_UP_NEEDED:
+            raise
         said = FieldError("reason", no.code, no.message(get_language() or "zh"))
         return _page(request, d, said, no.status)
     return work.page(request, dossier.office(case_no, d.by), clear=True)

@@ -15,6 +15,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
 from tongban.kernel.norms import beside
 from tongban.kernel.reasons import LOST_RACE
+from tongban.modules.identity.contracts import STEP_UP_NEEDED
 from tongban.portal import rules
 from tongban.portal.components import Field
 from tongban.portal.pages import render_page
@@ -89,6 +90,8 @@ def take(request: HttpRequest, case_no: str, step: str) -> HttpResponse:
         wrong = [FieldError(f"{prefix}.{one.field}", one.code, one.message) for one in no.errors]
         return page(request, dossier.office(case_no, by), wrong, {prefix: post}, 422)
     except Refused as no:
+        if no.code == STEP_UP_NEEDED:
+            raise  # there is a page for that, and what was typed comes along
         now = dossier.office(case_no, by)
         return page(request, now, _refusal(now, no), {prefix: post}, no.status)
 

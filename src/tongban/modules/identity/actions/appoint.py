@@ -35,6 +35,7 @@ def appoint(
     if post is None:
         raise NotFound("post")
     require(policies.may_appoint(by, post.organisation))
+    require(policies.proven(by, policies.APPOINT))
     member = accounts.staff_member(staff_id)
     held = PostHolding.objects.filter(staff=member.staff_id, post=post.key, ended_at=None)
     if held.exists():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import token_digest
@@ -13,7 +12,7 @@ from .. import policies
 from ..contracts import WRONG_PASSWORD, PasswordChanged
 from ..models import Account, SignIn
 from ..queries import accounts, people
-from . import _throttle
+from . import _sessions, _throttle
 from ._passwords import hashed, matches
 
 
@@ -38,7 +37,7 @@ def _change(stored: str, session_key: str, *, by: Actor) -> None:
     """网络安全法 第24条: replace the password; whoever knew the old one is out everywhere else."""
     account_id = policies.own_account(by)
     Account.objects.filter(pk=account_id).update(password=stored)
-    others = SignIn.objects.filter(account=account_id, ended_at=None)
-    ended = others.exclude(digest=token_digest(session_key)).update(ended_at=clock.now())
+    others = SignIn.objects.filter(account=account_id)
+    ended = _sessions.end(others.exclude(digest=token_digest(session_key)))
     note(f"account:{account_id}", sessions_ended=ended)
     emit(PasswordChanged(account_id=account_id))

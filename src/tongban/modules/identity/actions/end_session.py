@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
@@ -11,6 +10,7 @@ from tongban.kernel.helping import OWN
 from .. import policies
 from ..models import SignIn
 from ..queries import accounts
+from . import _sessions
 
 
 @action("identity.end_session", helped=OWN)
@@ -22,5 +22,5 @@ def end_session(sign_in_id: int, *, by: Actor) -> None:
     row = accounts.sign_in(sign_in_id)
     if policies.may_end(by, row) is not None:
         raise NotFound("session")
-    SignIn.objects.filter(pk=row.pk).update(ended_at=clock.now())
+    _sessions.end(SignIn.objects.filter(pk=row.pk))
     note(f"account:{row.account_id}", session=row.pk)

@@ -30,6 +30,7 @@ def enrol_staff(login: str, name: str, number: str, password: str, *, by: Actor)
 def _enrol(login: str, name: str, number: str, stored: str, *, by: Actor) -> StaffMember:
     """公务员法 第18条: open the account of a member of staff, without any rights yet."""
     require(policies.may_enrol(by))
+    require(policies.proven(by, policies.ENROL_STAFF))
     if accounts.login_or_number_taken(login, number):
         raise Refused(LOGIN_TAKEN)
     account = Account.objects.create(

@@ -28,6 +28,8 @@ def issue_token(
     """网络安全法 第24条: issue a token for the API, shown this once; only its digest is kept.
 
     With `body_id` whoever bears it acts for that body, as long as the account may.
+    It is proved as far as the session that asked for it.
+
     Raises `Invalid` (days 1 to 366), `NotFound` (no such body to act for), `Refused`.
     """
     require(policies.may_issue_token(by, account_id))
@@ -36,18 +38,23 @@ def issue_token(
     if body_id is not None and body_id not in {c.body_id for c in accounts.clerkships(account_id)}:
         raise NotFound("body")
     token = new_token(PREFIX)
-    row = _keep(accounts.account(account_id).pk, body_id, token, label, days)
+    account = accounts.account(account_id)
+    row = _keep(account.pk, body_id, token, label[:60], days=days, by=by)
     note(f"account:{account_id}", token=row.pk, days=days, body=body_id)
     return token
 
 
-def _keep(account_id: int, body_id: int | None, token: str, label: str, days: int) -> ApiToken:
+def _keep(
+    account_id: int, body_id: int | None, token: str, label: str, *, days: int, by: Actor
+) -> ApiToken:
     moment = clock.now()
     return ApiToken.objects.create(
         account_id=account_id,
         body_id=body_id,
         digest=token_digest(token),
-        label=label[:60],
+        label=label,
         created_at=moment,
         expires_at=moment + dt.timedelta(days=days),
+        proved_at=by.proved_at,
+        methods=" ".join(by.factors),
     )

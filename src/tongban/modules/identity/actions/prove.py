@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 
-from ..contracts import WRONG_SIGN_IN
+from .. import policies
+from ..contracts import PASSWORD, WRONG_PASSWORD, WRONG_SIGN_IN
 from ..queries import accounts
 from . import _throttle
 from ._passwords import matches
+from .step_up import step_up
 
 
 def prove(typed: str, password: str, *, address: str) -> int:
@@ -28,3 +31,16 @@ def prove(typed: str, password: str, *, address: str) -> int:
         raise Refused(WRONG_SIGN_IN)
     _throttle.forgive(_throttle.BY_NAME, name)
     return account.pk
+
+
+def prove_again(password: str, *, by: Actor) -> None:
+    """Prove once more that it is the account's owner who acts, then take `identity.step_up`.
+
+    Raises `Refused`: `identity.wrong_password`, or `access.slow_down` after too many attempts.
+    """
+    account = accounts.account(policies.own_account(by))
+    _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
+    if not matches(password, account.password):
+        raise Refused(WRONG_PASSWORD)
+    step_up([PASSWORD], by=by)
+    _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))

@@ -24,6 +24,7 @@ def relieve(staff_id: int, post_key: str, *, by: Actor) -> None:
     if row is None:
         raise NotFound("post")
     require(policies.may_appoint(by, row.post.organisation_id))
+    require(policies.proven(by, policies.APPOINT))
     held.update(ended_at=clock.now())
     note(f"staff:{staff_id}", post=post_key, holding=row.pk)
     emit(RightsChanged(account_id=row.staff.account_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 
@@ -12,15 +13,24 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import token_digest
 
 from .. import policies
+from ..contracts import PASSWORD
 from ..models import Account, SignIn
 from ..queries.accounts import clerkships
 
 
 @action("identity.sign_in")
-def sign_in(session_key: str, agent: str, *, by: Actor) -> int:
+def sign_in(
+    session_key: str,
+    agent: str,
+    *,
+    methods: Sequence[str] = (PASSWORD,),
+    proved: bool = True,
+    by: Actor,
+) -> int:
     """网络安全法 第21条(三): open a session for an account that has proved itself (see `prove`).
 
-    `session_key` must be new. Returns the number of the sign-in.
+    `session_key` must be new; `methods` say by what the account proved itself (RFC 8176), `proved`
+    whether that was all that it must prove. Returns the number of the sign-in.
     """
     account_id = policies.own_account(by)
     moment = clock.now()
@@ -32,9 +42,11 @@ def sign_in(session_key: str, agent: str, *, by: Actor) -> int:
         started_at=moment,
         seen_at=moment,
         expires_at=moment + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        proved_at=moment if proved else None,
+        methods=" ".join(methods),
     )
     Account.objects.filter(pk=account_id).update(seen_on=moment.date())
-    note(f"account:{account_id}", session=row.pk)
+    note(f"account:{account_id}", session=row.pk, methods=list(methods))
     return row.pk
 
 

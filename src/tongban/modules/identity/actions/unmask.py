@@ -30,6 +30,7 @@ def unmask(
     work in hand, or without a reason of 5 characters.
     """
     require(policies.may_unmask(by, person_id))
+    require(policies.proven(by, policies.UNMASK))
     why = " ".join(reason.split())
     if len(why) < LEAST:
         raise Refused(REASON_TOO_SHORT)

@@ -161,6 +161,8 @@ class SignIn(models.Model):
 
     `body` is the body acted for there, `mandate` the mandate acted under (at most one of them).
     The row decides; Django's session only keeps the cookie.
+    `proved_at`: when all that the account must prove was last proved here, by which `methods`
+    (RFC 8176, separated by spaces).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -175,13 +177,18 @@ class SignIn(models.Model):
     seen_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     ended_at = models.DateTimeField(null=True)
+    proved_at = models.DateTimeField(null=True)
+    methods = models.CharField(max_length=60, blank=True, default="")
 
     def __str__(self) -> str:
         return f"sign-in:{self.pk}"
 
 
 class ApiToken(models.Model):
-    """A bearer token of an account, known by its digest alone. `body`: the body acted for."""
+    """A bearer token of an account, known by its digest alone. `body`: the body acted for.
+
+    `proved_at` and `methods` are those of whoever had it issued: it proves nothing by itself.
+    """
 
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -191,6 +198,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    proved_at = models.DateTimeField(null=True)
+    methods = models.CharField(max_length=60, blank=True, default="")
 
     def __str__(self) -> str:
         return f"token:{self.pk}"

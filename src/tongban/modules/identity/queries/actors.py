@@ -18,7 +18,7 @@ from typing import Any
 from django.db import connection
 
 from tongban.kernel import clock
-from tongban.kernel.actors import Actor, Grant, staff
+from tongban.kernel.actors import Actor, Door, Grant, staff
 from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
 from tongban.kernel.helping import Helping
@@ -34,7 +34,7 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
        post.permissions, post.organisation_id, post.scope,
        COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
        m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level, w.id,
-       w.seen_at
+       w.seen_at, w.proved_at, w.methods
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -62,19 +62,23 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
 """
 _DAYS = _WHO.count("%s")
 _OPEN = "digest = %s AND ended_at IS NULL AND expires_at > %s"
-_SIGNED_IN = "id, account_id, body_id, mandate_id, seen_at"
-_TOKEN = "id, account_id, body_id, CAST(NULL AS bigint) AS mandate_id, NULL AS seen_at"  # noqa: S105  # columns
+_SIGNED_IN = "id, account_id, body_id, mandate_id, seen_at, proved_at, methods"
+_TOKEN = (
+    "id, account_id, body_id, CAST(NULL AS bigint) AS mandate_id, NULL AS seen_at, proved_at,"  # noqa: S105  # columns
+    " methods"
+)
 _BY_SESSION = _WHO.format(way=f"(SELECT {_SIGNED_IN} FROM identity_signin WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
 _BY_TOKEN = _WHO.format(way=f"(SELECT {_TOKEN} FROM identity_apitoken WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
 _BY_ACCOUNT = _WHO.format(
     way="(SELECT 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id,"
-    " CAST(%s AS bigint) AS mandate_id, NULL AS seen_at FROM identity_account WHERE id = %s) w"
+    " CAST(%s AS bigint) AS mandate_id, NULL AS seen_at, NULL AS proved_at, '' AS methods"
+    " FROM identity_account WHERE id = %s) w"
 )
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 15, slice(16, 19), slice(19, 23)
 _LEVEL = 23
-_FACTS, _SIGN_IN, _SEEN = slice(0, 24), 24, 25
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 24), 24, 25, 26, 27
 
 Row = tuple[Any, ...]
 
@@ -104,7 +108,7 @@ def actor_by_token(token: str) -> Actor | None:
     if not token.startswith(f"{PREFIX}_") or not token_is_well_formed(token):
         return None
     rows = _ask(_BY_TOKEN, [token_digest(token), _now()])
-    return _actor(_facts(rows)) if rows and not _lost(rows) else None
+    return _came_by("token", rows) if rows and not _lost(rows) else None
 
 
 def signed_in(session_key: str) -> SignedIn | None:
@@ -113,9 +117,21 @@ def signed_in(session_key: str) -> SignedIn | None:
     if not rows:
         return None
     seen_at = _moment(rows[0][_SEEN])
-    first, who = rows[0], _actor(_facts(rows))
+    first = rows[0]
     lost_mandate = _lost(rows) and first[_ASKED_MANDATE] is not None
-    return SignedIn(who, first[_SIGN_IN], seen_at, _lost(rows), lost_mandate)
+    return SignedIn(_came_by("session", rows), first[_WAY], seen_at, _lost(rows), lost_mandate)
+
+
+def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
+    """The actor that the cache knows, with how they came in this time, which it must not keep."""
+    first = rows[0]
+    return replace(
+        _actor(_facts(rows)),
+        door=door,
+        way_id=first[_WAY],
+        proved_at=_moment(first[_PROVED]) if first[_PROVED] is not None else None,
+        factors=tuple(first[_METHODS].split()),
+    )
 
 
 def _moment(stored: dt.datetime) -> dt.datetime:

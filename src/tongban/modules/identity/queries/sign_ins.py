@@ -1,26 +1,22 @@
-"""What is known of a sign-in: for whoever vouches for it elsewhere."""
+"""Sign-ins and ways in, for whoever vouches for people elsewhere or hears of them from there."""
 
 from __future__ import annotations
 
 from tongban.kernel import clock
-from tongban.kernel.crypto import token_digest
+from tongban.kernel.codes import tidy
+from tongban.kernel.crypto import blind_index
 
-from ..contracts import SignInFacts
-from ..models import SignIn
-
-
-def sign_in_facts(session_key: str) -> SignInFacts | None:
-    """Return the sign-in of a session key that is in force, else None."""
-    row = SignIn.objects.filter(
-        digest=token_digest(session_key), ended_at=None, expires_at__gt=clock.now()
-    ).first()
-    if row is None:
-        return None
-    return SignInFacts(
-        row.pk, row.account_id, row.body_id, row.started_at, ("pwd",), row.expires_at
-    )
+from ..models import Person, SignIn
+from .people import ID_NO
 
 
 def still_open(sign_in_id: int) -> bool:
-    """Whether a sign-in is in force."""
-    return SignIn.objects.filter(pk=sign_in_id, ended_at=None, expires_at__gt=clock.now()).exists()
+    """Whether a sign-in is neither ended nor over."""
+    rows = SignIn.objects.filter(pk=sign_in_id, ended_at=None, expires_at__gt=clock.now())
+    return rows.exists()
+
+
+def account_by_id_no(id_no: str) -> int | None:
+    """Return the active account of the person with this citizen number, if they have one."""
+    rows = Person.objects.filter(id_index=blind_index(tidy(id_no), ID_NO), account__is_active=True)
+    return rows.values_list("account_id", flat=True).first()

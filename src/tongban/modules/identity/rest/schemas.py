@@ -52,7 +52,7 @@ class MeOut(Schema):
     model_config = example(_SAMPLE)
 
     ref: str = Field(description="How the audit trail names the account.")
-    kind: str = Field(description="`person` or `staff`.")
+    kind: str = Field(description="`person`, `staff` or `machine`.")
     name: str
     acting_for: str = Field(description="Name of the body acted for, or an empty text.")
     owner: str = Field(description="Whose things the caller holds: `person:…` or `body:…`.")

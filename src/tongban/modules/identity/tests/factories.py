@@ -6,6 +6,8 @@ Actors are typed `Any`: a test knows that its citizen has a person and an accoun
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import count
 from typing import Any
@@ -33,7 +35,9 @@ from ..models import Account, Mandate, Staff
 from ..queries import actors
 from ..queries.people import clear, person
 
-TESTER = Rule("test")
+UNTIL_2999 = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
+TESTER = replace(Rule("test"), proved_at=UNTIL_2999, factors=("pwd", "otp"))
+"""A rule for tests. Tokens that it issues are proved, however a test moves the clock."""
 PASSWORD = "tongban-Test-2026"
 _serial = count(1)
 
@@ -110,15 +114,20 @@ def signed_in(session_key: str) -> Any:
     return actors.signed_in(session_key)
 
 
-def browser(who: Any, agent: str = "test") -> Client:
-    """Return a browser in which this actor is signed in; a clerk there acts for the body."""
+def browser(
+    who: Any, agent: str = "test", *, methods: Sequence[str] = ("pwd", "otp"), proved: bool = True
+) -> Client:
+    """Return a browser in which this actor is signed in; a clerk there acts for the body.
+
+    They have just proved who they are, with two factors, unless a test says otherwise.
+    """
     client = Client()
     session = client.session
     session.save()
     key = str(session.session_key)
     client.cookies[settings.SESSION_COOKIE_NAME] = key
     oneself = who if who.helping is None else actor(who.account_id)
-    number = sign_in(key, agent, by=oneself)
+    number = sign_in(key, agent, methods=methods, proved=proved, by=oneself)
     if who.helping is not None:
         act_for(number, None, who.helping.uid, by=oneself)
     elif who.body_id is not None:

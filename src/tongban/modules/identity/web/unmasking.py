@@ -26,6 +26,7 @@ def unmask(request: HttpRequest, person_id: int) -> HttpResponse:
     """Ask for the reason, then show the values once; leaving the page hides them again."""
     actor = actor_of(request)
     require(policies.may_unmask(actor, person_id))
+    require(policies.proven(actor, policies.UNMASK))
     if request.method == "GET":
         return _page(request, person_id)
     try:

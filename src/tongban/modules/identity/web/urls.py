@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, entrance, levels, mandates, unmasking, windows
+from . import account, entrance, levels, mandates, proving, unmasking, windows
 
 app_name = "identity"
 urlpatterns = [
     path("sign-in", entrance.sign_in, name="sign_in"),
     path("sign-out", entrance.sign_out, name="sign_out"),
+    path("step-up", proving.step_up, name="step_up"),
     path("register", entrance.register, name="register"),
     path("register/done", entrance.registered, name="registered"),
     path("my/account", account.overview, name="account"),

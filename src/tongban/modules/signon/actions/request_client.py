@@ -14,12 +14,12 @@ from ._checks import check, sector_of
 
 
 @action("signon.request_client")
-def request_client(asked: ClientRequest, *, org_name: str, by: Actor) -> str:
+def request_client(asked: ClientRequest, *, org_name: str, region: str, by: Actor) -> str:
     """网络安全法 第21条、第24条: ask for a body's system to be connected; another person decides.
 
     Returns the client's identifier. Raises `Invalid` (every wrong field), `Refused`.
     """
-    require(policies.may_request(by, asked.org))
+    require(policies.may_request(by, asked.org, region))
     check(asked)
     row = Client.objects.create(
         uid=ids.new_code(16),
@@ -28,6 +28,7 @@ def request_client(asked: ClientRequest, *, org_name: str, by: Actor) -> str:
         state=ClientState.REQUESTED,
         org=asked.org,
         org_name=org_name[:120],
+        region=region,
         purpose=asked.purpose.strip(),
         sector=sector_of(asked.redirect_uris) if asked.kind != ClientKind.MACHINE else "",
         redirect_uris=list(asked.redirect_uris),

@@ -70,6 +70,7 @@ class ClientCard:
     state: ClientState
     org: str
     org_name: str
+    region: str
     purpose: str
     sector: str
     redirect_uris: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +12,6 @@ SCOPES = ("openid", "profile", "company")
 """What can be asked: a subject and level; the name; the company acted for."""
 CLAIMS_VERSION = 1
 """Raised when a scope comes to mean more: everybody is then asked again."""
-_WEAK = frozenset({"pwd"})
 
 
 class TokenKind(StrEnum):
@@ -23,11 +21,10 @@ class TokenKind(StrEnum):
     REFRESH = "refresh"
 
 
-def acr_of(level: int, methods: Iterable[str]) -> int:
+def acr_of(level: int, *, second_factor: bool) -> int:
     """Return the assurance of this sign-in, 0 to 3: no more than the person's level, and 3 only
     with a second factor (standards §8.2: 3 is strong)."""
-    strong = bool(set(methods) - _WEAK)
-    return min(level, 3 if strong else 2)
+    return min(level, 3 if second_factor else 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Asked:
     scopes: tuple[str, ...]
     nonce: str
     challenge: str
-    auth_time: dt.datetime
+    auth_time: dt.datetime | None
     acr: int
     amr: tuple[str, ...]
 

@@ -21,6 +21,7 @@ class Client(models.Model):
     state = models.CharField(max_length=10)
     version = models.PositiveIntegerField(default=0)
     org = models.CharField(max_length=18, db_index=True)
+    region = models.CharField(max_length=12, blank=True, default="")
     org_name = models.CharField(max_length=120)
     purpose = models.CharField(max_length=400)
     sector = models.CharField(max_length=255)

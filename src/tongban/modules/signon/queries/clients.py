@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
@@ -41,10 +43,11 @@ def shared_secret(uid: str) -> str:
 
 def listed(by: Actor, *, after: str = "", before: str = "") -> Page[Client]:
     """Return the clients that the actor may see at the desk, newest first."""
-    found = Client.objects.all()
-    everywhere = any(not one.org for one in (*by.scopes(APPROVE), *by.scopes(REQUEST)))
-    if not everywhere:
-        found = found.filter(org__in=by.orgs)
+    where = Q(pk__in=[])
+    for grant in {*by.scopes(APPROVE), *by.scopes(REQUEST)}:
+        body = Q(org=grant.org) if grant.org else Q()
+        where |= body & Q(region__startswith=grant.region)
+    found = Client.objects.filter(where)
     return page(found, order=NEWEST, after=after, before=before, size=30)
 
 
@@ -57,6 +60,7 @@ def shown(of: Client) -> ClientCard:
         state=ClientState(of.state),
         org=of.org,
         org_name=of.org_name,
+        region=of.region,
         purpose=of.purpose,
         sector=of.sector,
         redirect_uris=tuple(of.redirect_uris),

@@ -23,6 +23,11 @@ def open_visit(client: str, sign_in_id: int) -> Visit | None:
     return Visit.objects.filter(client__uid=client, sign_in_id=sign_in_id, ended_at=None).first()
 
 
+def reached(sign_in_id: int) -> bool:
+    """Whether a sign-in reached a system where it is still signed on."""
+    return Visit.objects.filter(sign_in_id=sign_in_id, ended_at=None).exists()
+
+
 def visit(uid: str) -> Visit | None:
     """Return a visit, open or over."""
     return Visit.objects.select_related("client").filter(uid=uid).first()

@@ -71,7 +71,9 @@ class App:
 
 def app(**changes: Any) -> App:
     """Connect a system and take its secret."""
-    uid = request_client(replace(ASKED, **changes), org_name="和安市卫生健康委员会", by=TESTER)
+    uid = request_client(
+        replace(ASKED, **changes), org_name="和安市卫生健康委员会", region="990100", by=TESTER
+    )
     approve_client(uid, by=TESTER)
     kind = changes.get("kind", ClientKind.WEB)
     secret = "" if kind == ClientKind.PUBLIC else rotate_secret(uid, by=TESTER).secret

@@ -22,7 +22,7 @@ def asker():
 
 @pytest.fixture
 def uid(asker):
-    return request_client(make.ASKED, org_name="和安市示例局", by=asker)
+    return request_client(make.ASKED, org_name="和安市示例局", region="990100", by=asker)
 
 
 def test_another_person_approves(uid):

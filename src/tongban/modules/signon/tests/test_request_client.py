@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(by=make.TESTER, **changes):
-    return request_client(replace(make.ASKED, **changes), org_name="和安市示例局", by=by)
+    return request_client(
+        replace(make.ASKED, **changes), org_name="和安市示例局", region="990100", by=by
+    )
 
 
 def test_a_request_waits_and_is_not_answered():

@@ -56,7 +56,7 @@ def test_a_ticket_system_signs_with_its_secret_so_that_one_is_sealed(db):
 
 def test_who_gets_no_secret(web, citizen):
     public = make.app(kind=ClientKind.PUBLIC)
-    waiting = request_client(make.ASKED, org_name="示例", by=make.TESTER)
+    waiting = request_client(make.ASKED, org_name="示例", region="990100", by=make.TESTER)
     before = {one.uid: one.secret_digest for one in Client.objects.all()}
     for uid, by, code in (
         (public.uid, make.TESTER, "no_secret_kept"),

@@ -1,14 +1,12 @@
-"""The authorization endpoint: sign in, prove again, consent, and back with a code."""
+"""The authorization endpoint: sign in, prove again, consent, and back with a code or ticket."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from authlib.common.urls import add_params_to_uri
-from authlib.oauth2.rfc6749 import AccessDeniedError, OAuth2Error
+from authlib.oauth2.rfc6749 import OAuth2Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,29 +19,21 @@ from tongban.portal.pages import refusal_page, render_page
 
 from ..actions.give_consent import give_consent
 from ..contracts import NO_CLIENT
-from ..issuer import issuer
 from ..queries import grants
 from . import asking, words
-from .oauth.requests import Asking, readable
-from .oauth.server import server
+from .looking import Look, failure, look
 from .oauth.signer import Signer, signer_of
 from .weighing import TO_SYSTEM, Need, weigh, wish_of
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One look at a request: as Authlib checked it, with who is signed in."""
+    """One look at a request, with who is signed in and when the system first sent it."""
 
     given: QueryDict
     asked_at: dt.datetime
-    request: Asking
-    grant: Any
+    look: Look
     signer: Signer | None
-
-    @property
-    def scopes(self) -> tuple[str, ...]:
-        """The scopes that the system may have of those it asks."""
-        return tuple(str(self.request.scope).split())
 
 
 @never_cache
@@ -52,7 +42,7 @@ def authorize(request: HttpRequest) -> HttpResponse:
     """Take a request from a system. One that is posted comes again by GET, with our cookie."""
     if request.method == "POST":
         return HttpResponseRedirect(f"{request.path}?{request.POST.urlencode()}", status=303)
-    return _answer(request, request.GET, clock.now())
+    return answer_to(request, request.GET, clock.now())
 
 
 authorize.csrf_exempt = True  # type: ignore[attr-defined]  # a posted request is only turned into a GET
@@ -78,7 +68,7 @@ def resume(request: HttpRequest) -> HttpResponse:
         given, asked_at = asking.read(request.GET.get("ask", ""))
     except Refused as no:
         return refusal_page(request, no)
-    return _answer(request, given, asked_at)
+    return answer_to(request, given, asked_at)
 
 
 @never_cache
@@ -87,7 +77,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     """Take the person's answer. Only our page sends it (CSRF), only what we signed counts."""
     try:
         given, asked_at = asking.read(request.POST.get("ask", ""))
-        seen = _look(request, given, asked_at)
+        seen = _seen(request, given, asked_at)
     except Refused as no:
         return refusal_page(request, no)
     except OAuth2Error as no:
@@ -95,117 +85,87 @@ def consent(request: HttpRequest) -> HttpResponse:
     if seen.signer is None:
         return _to_sign_in(seen)
     if request.POST.get("answer") != "yes":
-        return _back(request, _denied(seen))
-    give_consent(seen.request.client.card.uid, seen.scopes, by=seen.signer.actor)
-    return _next(request, seen, consented=True, prompts_done=frozenset({"consent"}))
+        return _leave(seen.look.failed("access_denied"))
+    give_consent(seen.look.card.uid, seen.look.scopes, by=seen.signer.actor)
+    return _next(request, seen, consented=True, done=frozenset({"consent"}))
 
 
-def _denied(seen: Round) -> OAuth2Error:
-    no = AccessDeniedError(redirect_uri=seen.grant.redirect_uri)
-    no.state = seen.request.payload.state
-    return no
-
-
-def _answer(request: HttpRequest, given: QueryDict, asked_at: dt.datetime) -> HttpResponse:
+def answer_to(request: HttpRequest, given: QueryDict, asked_at: dt.datetime) -> HttpResponse:
+    """Answer a request with what it needs next."""
     try:
-        seen = _look(request, given, asked_at)
+        seen = _seen(request, given, asked_at)
     except OAuth2Error as no:
         return _back(request, no)
     signer = seen.signer
     consented = signer is not None and grants.consented(
-        signer.account_id, seen.request.client.card.uid, seen.scopes
+        signer.account_id, seen.look.card.uid, seen.look.scopes
     )
     return _next(request, seen, consented=consented)
 
 
-def _look(request: HttpRequest, given: QueryDict, asked_at: dt.datetime) -> Round:
-    """Check the request; raise `OAuth2Error`."""
-    readable(given)
+def waiting(given: QueryDict, asked_at: dt.datetime) -> str:
+    """Return the address under which a request goes on after a form of ours."""
+    return f"{reverse('signon:go_on')}?{urlencode({'ask': asking.kept(given, asked_at)})}"
+
+
+def _seen(request: HttpRequest, given: QueryDict, asked_at: dt.datetime) -> Round:
     signer = signer_of(request)
-    asked = Asking("GET", reverse("signon:authorize"), given, {})
-    grant = server.get_consent_grant(asked, end_user=signer)
-    return Round(given, asked_at, asked, grant, signer)
+    return Round(given, asked_at, look(given, signer), signer)
 
 
 def _next(
-    request: HttpRequest,
-    seen: Round,
-    *,
-    consented: bool,
-    prompts_done: frozenset[str] = frozenset(),
+    request: HttpRequest, seen: Round, *, consented: bool, done: frozenset[str] = frozenset()
 ) -> HttpResponse:
-    data = {**seen.request.payload.data}
-    data["prompt"] = " ".join(set(data.get("prompt", "").split()) - prompts_done)
-    wish = wish_of(data, seen.request.client.card.min_level)
+    prompts = set(seen.look.data.get("prompt", "").split()) - done
+    wish = wish_of({**seen.look.data, "prompt": " ".join(prompts)}, seen.look.card.min_level)
     need = weigh(wish, seen.signer, consented=consented, asked_at=seen.asked_at, now=clock.now())
-    if need in TO_SYSTEM:
-        return _back(request, _error(need, seen))
-    if need == Need.CONSENT:
-        return _consent_page(request, seen)
+    if need in TO_SYSTEM or seen.signer is None:
+        return _leave(seen.look.failed(need)) if need in TO_SYSTEM else _to_sign_in(seen)
     if need == Need.GO:
-        return _go(request, seen)
-    if need == Need.PROVE:
-        return _to_prove(request, seen)
-    return _to_sign_in(seen)
-
-
-def _error(need: Need, seen: Round) -> OAuth2Error:
-    return OAuth2Error(
-        error=need.value, redirect_uri=seen.grant.redirect_uri, state=seen.request.payload.state
-    )
-
-
-def _go(request: HttpRequest, seen: Round) -> HttpResponse:
-    answer = server.create_authorization_response(
-        seen.request, grant_user=seen.signer, grant=seen.grant
-    )
-    return _leave(str(answer.headers["Location"]))
+        return _leave(seen.look.finish(seen.signer))
+    return _consent_page(request, seen) if need == Need.CONSENT else _to_prove(seen)
 
 
 def _back(request: HttpRequest, no: OAuth2Error) -> HttpResponse:
     """Tell the system, where it is certain that the address is its own; else the person alone."""
     if not no.redirect_uri:
         return refusal_page(request, Refused(NO_CLIENT))
-    _status, _body, headers = no()
-    return _leave(dict(headers)["Location"])
+    return _leave(failure(no.redirect_uri, no.error, no.state or ""))
 
 
 def _leave(address: str) -> HttpResponse:
-    """Lead back to the system, saying who answers (RFC 9207), without telling where from."""
-    there = add_params_to_uri(address, [("iss", issuer())])
-    answer = HttpResponse(status=302, headers={"Location": there})
+    """Lead back to the system, without telling it where from."""
+    answer = HttpResponse(status=302, headers={"Location": address})
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 
-def _waiting(seen: Round) -> str:
-    return f"{reverse('signon:go_on')}?{urlencode({'ask': asking.kept(seen.given, seen.asked_at)})}"
-
-
 def _to_sign_in(seen: Round) -> HttpResponse:
-    there = f"{reverse('identity:sign_in')}?{urlencode({'next': _waiting(seen)})}"
-    return HttpResponseRedirect(there)
+    there = waiting(seen.given, seen.asked_at)
+    return HttpResponseRedirect(f"{reverse('identity:sign_in')}?{urlencode({'next': there})}")
 
 
-def _to_prove(request: HttpRequest, seen: Round) -> HttpResponse:
-    request.session.flush()
-    return _to_sign_in(seen)
+def _to_prove(seen: Round) -> HttpResponse:
+    """Prove again who one is, in the same sign-in: systems reached before stay signed on."""
+    there = waiting(seen.given, seen.asked_at)
+    return HttpResponseRedirect(f"{reverse('identity:step_up')}?{urlencode({'next': there})}")
 
 
 def _consent_page(request: HttpRequest, seen: Round) -> HttpResponse:
-    card, signer = seen.request.client.card, seen.signer
+    card, signer = seen.look.card, seen.signer
+    there = waiting(seen.given, seen.asked_at)
     context = {
         "client": card,
         "ask": asking.kept(seen.given, seen.asked_at),
-        "told": words.told(seen.scopes),
+        "told": words.told(seen.look.scopes),
         "name": signer.actor.name if signer else "",
         "company": signer.actor.body_name if signer else "",
-        "switch": f"{reverse('identity:role')}?{urlencode({'next': _waiting(seen)})}",
+        "switch": f"{reverse('identity:role')}?{urlencode({'next': there})}",
         "can_switch": bool(signer and signer.actor.person_id),
         "title": _("允许登录“%(name)s”吗？") % {"name": card.name},
     }
     answer = render_page(request, "signon/consent.html", context)
-    answer.headers["Content-Security-Policy"] = _policy(seen.grant.redirect_uri)
+    answer.headers["Content-Security-Policy"] = _policy(seen.look.redirect_uri)
     return answer
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.rest.doors import door
 
-from . import authorize, endpoints, signing_off
+from . import authorize, desk, endpoints, mine, signing_off, ticket, upstream
 
 app_name = "signon"
 urlpatterns = [
@@ -26,5 +26,19 @@ urlpatterns = [
     path("connect/introspect", door(require_POST(endpoints.introspect)), name="introspect"),
     path("connect/end-session", signing_off.end_session, name="end_session"),
     path("connect/end-session/now", signing_off.end_session_now, name="end_session_now"),
+    path("connect/ticket/login", ticket.login, name="ticket_login"),
+    path("connect/ticket/switch", ticket.switch, name="ticket_switch"),
+    path("connect/ticket/token", door(require_POST(ticket.token)), name="ticket_token"),
+    path("connect/ticket/user", door(require_POST(ticket.user)), name="ticket_user"),
+    path("connect/ticket/logout", door(require_POST(ticket.logout)), name="ticket_logout"),
+    path("connect/upstream/number", upstream.number, name="upstream_number"),
+    path("connect/upstream/<slug:key>/start", upstream.start, name="upstream_start"),
+    path("connect/upstream/<slug:key>/callback", upstream.callback, name="upstream_callback"),
+    path("my/applications/<slug:key>/untie", upstream.untie, name="upstream_untie"),
+    path("my/applications", mine.index, name="mine"),
+    path("my/applications/<slug:client>/withdraw", mine.withdraw, name="withdraw"),
+    path("desk/clients", desk.index, name="desk_clients"),
+    path("desk/clients/new", desk.ask, name="desk_ask"),
+    path("desk/clients/<slug:uid>", desk.show, name="desk_client"),
     path("connect/userinfo", door(endpoints.userinfo), name="userinfo"),
 ]

@@ -78,7 +78,7 @@ def weigh(
         return Need.INVALID
     if signer is None:
         return Need.LOGIN_REQUIRED if wish.silent else Need.SIGN_IN
-    since = signer.proved_at >= asked_at
+    since = signer.proved_at is not None and signer.proved_at >= asked_at
     if not since and not _fresh(wish, signer, now):
         return Need.LOGIN_REQUIRED if wish.silent else Need.PROVE
     if signer.acr < wish.acr:
@@ -93,7 +93,7 @@ def _consent(wish: Wish, *, consented: bool) -> Need:
 
 
 def _fresh(wish: Wish, signer: Signer, now: dt.datetime) -> bool:
-    if "login" in wish.prompts:
+    if "login" in wish.prompts or signer.proved_at is None:
         return False
     return wish.max_age is None or now - signer.proved_at <= dt.timedelta(seconds=wish.max_age)
 

@@ -81,13 +81,22 @@ def find(client_id: str | None) -> OAuthClient | None:
     return OAuthClient(card) if card else None
 
 
+def _basic(request: Asking) -> tuple[str | None, str | None]:
+    """Return what the header says; what cannot be read says nobody."""
+    try:
+        found = extract_basic_authorization(request.headers)
+    except UnicodeDecodeError:
+        return "", ""
+    return found[0], found[1]
+
+
 def authenticate(request: Asking) -> OAuthClient:
     """Return the client that shows its secret, or that has none to show and says who it is.
 
     Unknown, suspended, wrong secret, wrong way: one answer, after the same work.
     Raises `InvalidClientError`.
     """
-    basic_id, basic_secret = extract_basic_authorization(request.headers)
+    basic_id, basic_secret = _basic(request)
     form = request.payload.data
     client_id = basic_id or form.get("client_id", "")
     secret = basic_secret or form.get("client_secret", "")

@@ -10,6 +10,8 @@ from django.http import HttpRequest, QueryDict
 
 from ...issuer import issuer
 
+OPAQUE = frozenset({"state", "nonce"})
+"""What is handed back as it came."""
 MOST = 2000
 """Characters of one parameter; a state that holds more is somebody's database."""
 
@@ -53,6 +55,10 @@ class Asking(OAuth2Request):
         return self._given
 
 
+def _is_plain(text: str) -> bool:
+    return len(text) <= MOST and text.isascii() and text.isprintable()
+
+
 def of(request: HttpRequest) -> Asking:
     """Read a request at an endpoint that takes a form; raise `InvalidRequestError`.
 
@@ -64,9 +70,13 @@ def of(request: HttpRequest) -> Asking:
 
 
 def readable(given: QueryDict) -> None:
-    """Raise `InvalidRequestError` unless every parameter comes once, in printable ASCII."""
-    for _name, values in given.lists():
+    """Raise `InvalidRequestError` unless every parameter comes once, in printable ASCII.
+
+    Authlib writes some of them into error descriptions, which hold no quotation mark or backslash.
+    """
+    for name, values in given.lists():
         if len(values) > 1:
             raise InvalidRequestError("A parameter was sent more than once.")
-        if not all(len(one) <= MOST and one.isascii() and one.isprintable() for one in values):
+        quoted = name not in OPAQUE and any(one in values[0] for one in '"\\')
+        if quoted or not all(_is_plain(one) for one in values):
             raise InvalidRequestError("A parameter holds characters that none may hold.")

@@ -22,21 +22,26 @@ class Signer:
     actor: Actor
     account_id: int
     sign_in_id: int
-    proved_at: dt.datetime
+    proved_at: dt.datetime | None
     methods: tuple[str, ...]
+    second_factor: bool
     level: int
 
     @property
     def acr(self) -> int:
         """The assurance of this sign-in, 0 to 3."""
-        return acr_of(self.level, self.methods)
+        return acr_of(self.level, second_factor=self.second_factor)
 
 
 def signer_of(request: HttpRequest) -> Signer | None:
-    """Return who is signed in at this browser, or None."""
-    actor, key = actor_of(request), request.session.session_key
-    standing = identity.sign_in_facts(key) if key and actor.account_id is not None else None
-    if standing is None or actor.account_id is None:
+    """Return who is signed in at this browser, or None.
+
+    A remembered device spares the code and proves nothing: such a sign-in was last proved never,
+    so its `auth_time` is unknown and it is proved again before we vouch for it.
+    """
+    actor = actor_of(request)
+    standing = identity.standing(actor)
+    if actor.account_id is None or standing.sign_in_id is None:
         return None
     return Signer(
         actor=actor,
@@ -44,5 +49,6 @@ def signer_of(request: HttpRequest) -> Signer | None:
         sign_in_id=standing.sign_in_id,
         proved_at=standing.proved_at,
         methods=standing.methods,
+        second_factor=standing.second_factor,
         level=claims.level_of(actor),
     )

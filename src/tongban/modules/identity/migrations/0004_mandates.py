@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0002_work_mail'),
+        ('identity', '0003_proof'),
         ('places', '0002_local_values'),
     ]
 

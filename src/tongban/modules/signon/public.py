@@ -1,0 +1,19 @@
+"""What others may ask of sign-on: the operator's commands and the demonstration."""
+
+from __future__ import annotations
+
+from .actions.decide_client import approve_client
+from .actions.give_consent import give_consent
+from .actions.request_client import request_client
+from .actions.rotate_keys import rotate_keys
+from .actions.rotate_secret import rotate_secret
+from .queries.clients import card
+
+__all__ = [
+    "approve_client",
+    "card",
+    "give_consent",
+    "request_client",
+    "rotate_keys",
+    "rotate_secret",
+]

@@ -1,0 +1,187 @@
+"""Signing in by an upper platform: only accounts that were tied by who proved both."""
+
+import html
+import re
+
+import pytest
+from django.test import Client as Browser
+
+from tongban.kernel.crypto import sm3
+from tongban.kernel.errors import NotFound, Refused
+from tongban.modules.identity import public as identity
+
+from ..actions.connect_upstream import connect_upstream
+from ..actions.link_upstream import link_upstream, unlink_upstream
+from ..contracts import UpstreamCard
+from ..models import UpstreamLink
+from ..ports import CALLERS
+from . import factories as make
+from .upper import CLIENT, ISSUER, SECRET, Upper
+
+pytestmark = pytest.mark.django_db
+START, BACK = "/connect/upstream/province/start", "/connect/upstream/province/callback"
+
+
+@pytest.fixture
+def upper(monkeypatch, db):
+    card = UpstreamCard("province", "示例·省平台", ISSUER, CLIENT, by_number=True)
+    connect_upstream(card, SECRET, by=make.TESTER)
+    found = Upper()
+    monkeypatch.setattr(CALLERS, "_plugged", {"http": found})
+    return found
+
+
+def goes(browser, upper, **changes):
+    """Go to the platform and come back with what it gave."""
+    page = browser.post(START)
+    url = re.search(r'content="0;url=([^"]+)"', page.content.decode())
+    assert url
+    given = {**upper.sees(html.unescape(url[1])), **changes}
+    return browser.get(BACK, {name: one for name, one in given.items() if one != "-"})
+
+
+def is_in(browser):
+    return browser.get("/my/account").status_code == 200
+
+
+def test_a_person_ties_the_accounts_and_then_signs_in_by_the_other(browser, upper, citizen):
+    assert goes(browser, upper)["Location"] == "/my/applications"
+    assert "取消关联" in browser.get("/my/applications").content.decode()
+    stranger = Browser()
+    assert goes(stranger, upper).status_code == 302
+    assert is_in(stranger)
+    assert UpstreamLink.objects.get().account_id == citizen.account_id
+    assert browser.post("/my/applications/province/untie").status_code == 303
+    fresh = Browser()
+    assert goes(fresh, upper).status_code == 403
+    assert not is_in(fresh)
+
+
+def test_a_new_session_key_and_csrf_secret_come_with_the_sign_in(browser, upper):
+    goes(browser, upper)
+    stranger = Browser()
+    stranger.post(START)
+    before = stranger.cookies["tongban"].value
+    goes(stranger, upper)
+    assert is_in(stranger)
+    assert stranger.cookies["tongban"].value != before
+
+
+def test_neither_name_nor_mail_nor_telephone_find_anybody(upper, citizen):
+    facts = identity.person_facts(citizen.person_id, by=citizen)
+    upper.person |= {
+        "name": facts.name,
+        "phone_number": facts.phone,
+        "email": "demo@example.invalid",
+        "email_verified": True,
+    }
+    stranger = Browser()
+    assert goes(stranger, upper).status_code == 403
+    assert not UpstreamLink.objects.exists()
+
+
+def test_a_verified_number_that_the_person_knows_ties_too(upper, citizen):
+    facts = identity.person_facts(citizen.person_id, by=citizen)
+    upper.person |= {"cert_key": sm3(facts.id_no.encode())}
+    stranger = Browser()
+    assert goes(stranger, upper)["Location"] == "/connect/upstream/number"
+    other = make.people.citizen("示例·李小红")
+    wrong = identity.person_facts(other.person_id, by=other).id_no
+    for typed in (wrong, "", facts.id_no[:-1]):
+        assert stranger.post("/connect/upstream/number", {"id_no": typed}).status_code == 403
+    assert not is_in(stranger)
+    assert stranger.post("/connect/upstream/number", {"id_no": facts.id_no}).status_code == 302
+    assert is_in(stranger)
+    assert UpstreamLink.objects.get().how == "number"
+
+
+def test_numbers_cannot_be_tried_out(upper, citizen):
+    upper.person |= {"cert_key": "0" * 64}
+    stranger = Browser()
+    goes(stranger, upper)
+    codes = [
+        stranger.post("/connect/upstream/number", {"id_no": "x"}).status_code for _ in "123456"
+    ]
+    assert codes == [403] * 5 + [429]
+
+
+@pytest.mark.parametrize("level", [0, 1, None, "3", True])
+def test_a_low_level_says_nothing_about_numbers(upper, citizen, level):
+    facts = identity.person_facts(citizen.person_id, by=citizen)
+    upper.person |= {"cert_key": sm3(facts.id_no.encode()), "real_level": level}
+    stranger = Browser()
+    assert goes(stranger, upper).status_code == 403
+    assert stranger.get("/connect/upstream/number").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": "another"},
+        {"state": "-"},
+        {"iss": "https://evil.example.invalid"},
+        {"code": "-"},
+        {"code": "another"},
+        {"error": "access_denied", "code": "-"},
+    ],
+)
+def test_what_comes_back_wrong(browser, upper, changes):
+    assert goes(browser, upper, **changes).status_code == 400
+    assert not UpstreamLink.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"iss": "https://evil.example.invalid"},
+        {"aud": "another"},
+        {"aud": [CLIENT, "another"]},
+        {"nonce": "another"},
+        {"exp": 1},
+        {"iat": 9_999_999_999},
+        {"sub": None},
+        {"at_hash": "x"},
+        {"azp": "another"},
+    ],
+)
+def test_an_identity_token_that_lies(browser, upper, lie):
+    upper.lies = lie
+    assert goes(browser, upper).status_code == 400
+    assert not UpstreamLink.objects.exists()
+
+
+def test_a_platform_that_does_not_answer(browser, upper):
+    upper.down = True
+    assert browser.post(START).status_code == 400
+    assert is_in(browser)
+
+
+def test_nobody_is_tied_by_another_browsers_return(browser, upper, citizen):
+    """Whoever lures somebody to their own return address ties nothing (login CSRF)."""
+    thief = Browser()
+    page = thief.post(START)
+    url = re.search(r'content="0;url=([^"]+)"', page.content.decode())
+    assert url
+    given = upper.sees(html.unescape(url[1]))
+    assert browser.get(BACK, given).status_code == 400
+    assert not UpstreamLink.objects.exists()
+    begun = Browser()
+    begun.post(START)
+    begun.cookies = browser.cookies
+    assert begun.get(BACK, given).status_code == 400
+
+
+def test_an_account_has_one_and_staff_none(upper, citizen):
+    link_upstream("province", "a", by=citizen)
+    link_upstream("province", "a", by=citizen)
+    other = make.people.citizen("示例·李小红")
+    for by, subject, code in (
+        (citizen, "b", "cannot_link"),
+        (other, "a", "cannot_link"),
+        (make.people.officer(), "c", "for_people"),
+    ):
+        with pytest.raises(Refused, match=code):
+            link_upstream("province", subject, by=by)
+    with pytest.raises(NotFound):
+        unlink_upstream("province", by=other)
+    assert UpstreamLink.objects.count() == 1
