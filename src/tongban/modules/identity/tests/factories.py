@@ -31,7 +31,7 @@ from ..actions.enrol_body import enrol_body
 from ..actions.offer_mandate import offer_mandate, preview
 from ..actions.sign_in import sign_in
 from ..contracts import AccountKind, Act, Assurance, Other, Registration, Role, Scope, Side
-from ..models import Account, Mandate, Staff
+from ..models import Account, Mandate, Person, Staff
 from ..queries import actors
 from ..queries.people import clear, person
 
@@ -171,3 +171,15 @@ def expire(uid: str) -> None:
     """Let a mandate's last day be past."""
     past = clock.today() - dt.timedelta(days=1)
     Mandate.objects.filter(uid=uid).update(starts_on=past, ends_on=past)
+
+
+def at_level(level: int) -> Any:
+    """Let a new person in at a level and return the actor."""
+    who = citizen()
+    Person.objects.filter(pk=who.person_id).update(level=level)
+    return actor(who.account_id)
+
+
+def level_of(who: Any) -> int:
+    """Return the level at which a person stands."""
+    return Person.objects.get(pk=who.person_id).level
