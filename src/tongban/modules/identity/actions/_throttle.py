@@ -56,6 +56,7 @@ COMPARISONS = Allowance("comparisons", most=5, minutes=24 * 60)
 ACTIVATIONS = Allowance("activations", most=5, minutes=60)
 OFFERS = Allowance("mandate_offer", most=20, minutes=60)
 OWN_PASSWORD = Allowance("own_password", most=5, minutes=15)
+CODES = Allowance("codes", most=5, minutes=15)
 
 
 def spend(allowance: Allowance, value: str) -> None:

@@ -25,6 +25,8 @@ from .people import (
     seal,
     unseal,
 )
+from .rights import RightRequest, Substitution
+from .security import Device, FactorReset, RecoveryCode, SecondFactor, seal_factor
 from .windows import Activation
 
 __all__ = [
@@ -35,6 +37,8 @@ __all__ = [
     "Attempt",
     "Body",
     "Clerkship",
+    "Device",
+    "FactorReset",
     "Helper",
     "LevelRaise",
     "Look",
@@ -43,9 +47,14 @@ __all__ = [
     "Person",
     "PhoneCode",
     "PostHolding",
+    "RecoveryCode",
+    "RightRequest",
+    "SecondFactor",
     "SignIn",
     "Staff",
+    "Substitution",
     "seal",
+    "seal_factor",
     "seal_text",
     "unseal",
     "unseal_text",

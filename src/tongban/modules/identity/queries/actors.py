@@ -23,9 +23,10 @@ from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
 from tongban.kernel.helping import Helping
 from tongban.kernel.masking import mask
+from tongban.kernel.settings import settings
 from tongban.modules.places.contracts import PostScope
 
-from ..contracts import AccountKind, Assurance
+from ..contracts import REMEMBERED, SECOND_FACTORS, AccountKind, Assurance
 from ..models import unseal
 
 PREFIX = "tb"
@@ -33,8 +34,9 @@ _WHO = """
 SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, b.name, c.id,
        post.permissions, post.organisation_id, post.scope,
        COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
-       m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level, w.id,
-       w.seen_at, w.proved_at, w.methods
+       m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level,
+       CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, w.id, w.seen_at,
+       w.proved_at, w.methods
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -54,11 +56,13 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
                           AND kh.ended_at IS NULL AND kh.starts_on <= %s
                           AND (kh.ends_on IS NULL OR kh.ends_on >= %s)))
   LEFT JOIN identity_body mb ON mb.id = m.principal_body_id
-  LEFT JOIN identity_postholding h ON h.staff_id = s.id
+  LEFT JOIN identity_substitution x ON x.substitute_id = s.id
+       AND x.ended_at IS NULL AND x.starts_on <= %s AND x.ends_on >= %s
+  LEFT JOIN identity_postholding h ON (h.staff_id = s.id OR h.id = x.holding_id)
        AND h.ended_at IS NULL AND h.starts_on <= %s AND (h.ends_on IS NULL OR h.ends_on >= %s)
   LEFT JOIN places_post post ON post.key = h.post_id
   LEFT JOIN places_organisation org ON org.uscc = post.organisation_id
- ORDER BY h.id
+ ORDER BY h.id, x.id
 """
 _DAYS = _WHO.count("%s")
 _OPEN = "digest = %s AND ended_at IS NULL AND expires_at > %s"
@@ -77,9 +81,10 @@ _BY_ACCOUNT = _WHO.format(
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 15, slice(16, 19), slice(19, 23)
-_LEVEL = 23
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 24), 24, 25, 26, 27
+_LEVEL, _STANDS_IN = 23, 24
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 25), 25, 26, 27, 28
 
+COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
 
 
@@ -125,13 +130,22 @@ def signed_in(session_key: str) -> SignedIn | None:
 def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
     """The actor that the cache knows, with how they came in this time, which it must not keep."""
     first = rows[0]
+    methods = tuple(first[_METHODS].split())
+    who = _actor(_facts(rows))
+    if door == "session" and who.is_staff and _lacks_its_factor(methods):
+        who = replace(who, grants=(), permissions=frozenset())
     return replace(
-        _actor(_facts(rows)),
+        who,
         door=door,
         way_id=first[_WAY],
         proved_at=_moment(first[_PROVED]) if first[_PROVED] is not None else None,
-        factors=tuple(first[_METHODS].split()),
+        factors=methods,
     )
+
+
+def _lacks_its_factor(methods: tuple[str, ...]) -> bool:
+    """Staff who have not set up the second factor that they must have hold no right yet."""
+    return settings().staff_factor_required and COUNTED.isdisjoint(methods)
 
 
 def _moment(stored: dt.datetime) -> dt.datetime:
@@ -219,7 +233,9 @@ def _staff(rows: Sequence[Row]) -> Actor:
     held = [row[_POST] for row in rows if row[_POST][0] is not None]
     grants = dict.fromkeys(grant for post in held for grant in _grants(*post))
     orgs = tuple(dict.fromkeys(org for _, org, _, _ in held))
-    return replace(staff(account, name, staff_id, tuple(grants)), orgs=orgs)
+    who = replace(staff(account, name, staff_id, tuple(grants)), orgs=orgs)
+    stands_in = dict.fromkeys(row[_STANDS_IN] for row in rows if row[_STANDS_IN] is not None)
+    return replace(who, mandate=",".join(f"substitution:{one}" for one in stands_in))
 
 
 def _grants(permissions: str, org: str, scope: str, region: str) -> list[Grant]:

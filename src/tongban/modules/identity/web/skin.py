@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import CERTIFY, HELP_AT_DESK, REGISTER
+from ..policies import CERTIFY, HELP_AT_DESK, REGISTER, RESET_FACTORS
 
 
 def register() -> None:
@@ -54,6 +54,14 @@ def register() -> None:
         staff=False,
     )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
+    menu.add(
+        "desk",
+        key="factor-resets",
+        url_name="identity:factor_resets",
+        label=_("重置第二验证方式"),
+        needs=RESET_FACTORS,
+        order=900,
+    )
     menu.add(
         "my", key="access", url_name="identity:access_log", label=_("谁看过我的信息"), order=81
     )

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0005_levels'),
+        ('identity', '0007_levels'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0003_proof'),
+        ('identity', '0005_rights'),
         ('places', '0002_local_values'),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0004_mandates'),
+        ('identity', '0006_mandates'),
     ]
 
     operations = [
