@@ -54,6 +54,7 @@ def register() -> None:
         staff=False,
     )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
+    menu.add("desk", key="rights", url_name="identity:rights", label=_("岗位权限"), order=890)
     menu.add(
         "desk",
         key="factor-resets",
