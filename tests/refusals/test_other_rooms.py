@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.refusals.everything import changed, digests, undone
+from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.cases.tests import factories as make
@@ -41,7 +42,13 @@ from tongban.modules.documents.contracts import ScanState
 from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.actions.ask_factor_reset import ask_factor_reset
+from tongban.modules.identity.actions.decide_factor_reset import decide_factor_reset
+from tongban.modules.identity.actions.decide_right import decide_right
+from tongban.modules.identity.actions.end_substitution import end_substitution
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
+from tongban.modules.identity.actions.request_right import request_right
+from tongban.modules.identity.actions.substitute import substitute
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.actions.adopt_law import adopt_law, cite
 from tongban.modules.laws.actions.publish import (
@@ -140,6 +147,14 @@ TRIED = {
     "identity.unmask": lambda by, who: identity.unmask(
         who.owner.person_id, "示例：没有办件在手", by=by
     ),
+    "identity.ask_factor_reset": lambda by, who: ask_factor_reset("T1", "示例：手机遗失", by=by),
+    "identity.decide_factor_reset": lambda by, who: decide_factor_reset(1, granted=True, by=by),
+    "identity.request_right": lambda by, who: request_right("no-such", "示例：接替同事", by=by),
+    "identity.decide_right": lambda by, who: decide_right(1, granted=True, by=by),
+    "identity.substitute": lambda by, who: substitute(
+        "no-such", "T1", starts_on=clock.today(), ends_on=clock.today(), by=by
+    ),
+    "identity.end_substitution": lambda by, who: end_substitution(1, by=by),
     "disclosure.derive": lambda by, who: derive(CODE, by=by),
     "disclosure.derive_question": lambda by, who: derive_question("demo-q-1", by=by),
     "disclosure.raise_tasks": lambda by, who: raise_tasks(Cause("x", "y", "示例"), by=by),

@@ -139,6 +139,30 @@ DECLARED = (
         "How fresh the proof must be for seeing personal data, deciding and changing rights.",
     ),
     Setting(
+        "TONGBAN_STAFF_IDLE_MINUTES",
+        _number(5, 480),
+        "30",
+        "A session of staff ends when it was not used for so long.",
+    ),
+    Setting(
+        "TONGBAN_DEVICE_DAYS",
+        _number(0, 30),
+        "7",
+        "For how many days a remembered browser is spared the code at sign-in; 0: never.",
+    ),
+    Setting(
+        "TONGBAN_STALE_DAYS",
+        _number(0, 730),
+        "90",
+        "An account of staff that was not used for so many days is closed; 0: never.",
+    ),
+    Setting(
+        "TONGBAN_SEPARATE_DUTIES",
+        _flag,
+        "0",
+        "1: nobody may hold the right to accept cases and the right to decide them.",
+    ),
+    Setting(
         "TONGBAN_COSTS",
         _flag,
         "0",
@@ -169,6 +193,10 @@ class Settings:
     mail_url: str
     staff_second_factor: str
     step_up_minutes: int
+    staff_idle_minutes: int
+    device_days: int
+    stale_days: int
+    separate_duties: bool
     costs: bool
     log_level: str
 

@@ -11,8 +11,8 @@ from tongban.kernel.policies import PERMISSIONS, Verdict, permission, turned_awa
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 from tongban.kernel.settings import settings
 
-from .contracts import MANAGERS, SECOND_FACTORS, STEP_UP_NEEDED
-from .models import ApiToken, Clerkship, SignIn
+from .contracts import MANAGERS, SAME_PERSON, SECOND_FACTORS, STEP_UP_NEEDED
+from .models import ApiToken, Clerkship, SecondFactor, SignIn
 from .ports import UNMASK_GROUNDS
 
 UNMASK = permission(
@@ -24,6 +24,13 @@ APPOINT = permission(
 ENROL_STAFF = permission(
     "identity:staff:enrol", "开立工作人员账号", "Open accounts for staff", strong=True
 )
+RESET_FACTORS = permission(
+    "identity:factor:reset",
+    "重置工作人员的第二验证方式",
+    "Reset second factors of staff",
+    strong=True,
+)
+AUDIT_RIGHTS = permission("identity:rights:audit", "审计权限", "Audit who holds which rights")
 MANAGE_CLERKS = permission(
     "identity:body:manage_clerks", "维护单位经办人", "Manage who acts for a body"
 )
@@ -55,6 +62,53 @@ def has_its_factors(actor: Actor) -> bool:
     """Whether the means of the proof are enough for this kind of account."""
     asked = actor.is_staff and settings().staff_factor_required
     return not asked or not SECOND_FACTORS.isdisjoint(actor.factors)
+
+
+def may_add_factor(actor: Actor) -> Verdict:
+    """The first factor after the password alone; another one after a proof with what there is."""
+    if actor.account_id is None:
+        return SIGN_IN
+    first = not SecondFactor.objects.filter(
+        account=actor.account_id, ended_at=None, confirmed_at__isnull=False
+    ).exists()
+    term = dt.timedelta(minutes=settings().step_up_minutes)
+    enough = proved_within(actor, term) if first else well_proved(actor)
+    return None if enough or actor.door == "" else STEP_UP_NEEDED
+
+
+def may_change_factors(actor: Actor) -> Verdict:
+    """One's own, after a fresh proof with what there is."""
+    return None if well_proved(actor) or actor.door == "" else STEP_UP_NEEDED
+
+
+def may_see_resets(actor: Actor) -> Verdict:
+    """Those who may reset: either of the two."""
+    return None if actor.may(RESET_FACTORS) else turned_away(actor)
+
+
+def may_reset_factors(actor: Actor) -> Verdict:
+    """One of two administrators who hold the right, freshly proved."""
+    return may_see_resets(actor) or proven(actor, RESET_FACTORS)
+
+
+def not_oneself(actor: Actor, *accounts: int) -> Verdict:
+    """Nobody asks or decides about themselves, nor both asks and decides."""
+    return SAME_PERSON if actor.account_id in accounts else None
+
+
+def may_ask_for_rights(actor: Actor) -> Verdict:
+    """Every member of staff, for themselves."""
+    return None if actor.is_staff else turned_away(actor)
+
+
+def may_see_requests(actor: Actor) -> Verdict:
+    """Those who appoint, anywhere."""
+    return None if actor.may(APPOINT) else turned_away(actor)
+
+
+def may_audit_rights(actor: Actor) -> Verdict:
+    """The auditors of rights."""
+    return None if actor.may(AUDIT_RIGHTS) else turned_away(actor)
 
 
 def may_unmask(actor: Actor, person_id: int) -> Verdict:

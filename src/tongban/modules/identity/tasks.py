@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from tongban.kernel.actors import Rule
 from tongban.kernel.jobs import every
+from tongban.kernel.settings import settings
 
+from .actions import close_stale as closing
 from .actions.sweep import sweep
 
 
@@ -11,3 +14,15 @@ from .actions.sweep import sweep
 def sweep_leftovers() -> int:
     """Forget attempts that count no more and sessions long over."""
     return sweep()
+
+
+@every(minutes=1440, name="identity.close_stale")
+def close_stale_accounts() -> int:
+    """Close accounts of staff that nobody used for long; the demonstration's stay open."""
+    days = settings().stale_days
+    if not days or settings().demo:
+        return 0
+    found, since = closing.stale(days)
+    for account_id in found:
+        closing.close_stale(account_id, since, by=Rule("stale_accounts"))
+    return len(found)

@@ -51,6 +51,7 @@ BY_NAME = Allowance("name", most=5, minutes=15)
 BY_ADDRESS = Allowance("address", most=60, minutes=15)
 REGISTRATIONS = Allowance("register", most=10, minutes=60)
 OWN_PASSWORD = Allowance("own_password", most=5, minutes=15)
+CODES = Allowance("codes", most=5, minutes=15)
 
 
 def spend(allowance: Allowance, value: str) -> None:

@@ -15,6 +15,7 @@ from .. import policies
 from ..contracts import ALREADY_APPOINTED, RightsChanged
 from ..models import PostHolding
 from ..queries import accounts
+from . import _apart
 
 
 @action("identity.appoint")
@@ -29,7 +30,8 @@ def appoint(
     """公务员法 第40条: give a member of staff a post, and with it the post's rights.
 
     Dates are whole days, both included; no `ends_on`: until relieved. Returns the holding's number.
-    Raises `NotFound` (staff, post) and `Refused` (`identity.already_appointed`).
+    Raises `NotFound` (staff, post) and `Refused` (`identity.already_appointed`,
+    `identity.rights_conflict`).
     """
     post = next(iter(places.posts([post_key])), None)
     if post is None:
@@ -40,6 +42,7 @@ def appoint(
     held = PostHolding.objects.filter(staff=member.staff_id, post=post.key, ended_at=None)
     if held.exists():
         raise Refused(ALREADY_APPOINTED)
+    _apart.check(member.staff_id, post.key)
     row = PostHolding.objects.create(
         staff_id=member.staff_id,
         post_id=post.key,

@@ -6,9 +6,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 
 from .. import policies
-from ..contracts import PASSWORD, WRONG_PASSWORD, WRONG_SIGN_IN
-from ..queries import accounts
+from ..contracts import PASSWORD, WRONG_PASSWORD, WRONG_SIGN_IN, KeyAnswer
+from ..queries import accounts, factors
 from . import _throttle
+from ._factors import check_code, check_key
 from ._passwords import matches
 from .step_up import step_up
 
@@ -33,14 +34,31 @@ def prove(typed: str, password: str, *, address: str) -> int:
     return account.pk
 
 
-def prove_again(password: str, *, by: Actor) -> None:
+def prove_again(password: str, code: str = "", key: KeyAnswer | None = None, *, by: Actor) -> None:
     """Prove once more that it is the account's owner who acts, then take `identity.step_up`.
 
-    Raises `Refused`: `identity.wrong_password`, or `access.slow_down` after too many attempts.
+    Who has a second factor proves that one: the session has the password already. Raises `Refused`:
+    `identity.wrong_password`, `identity.wrong_code`, or `access.slow_down` after too many attempts.
     """
     account = accounts.account(policies.own_account(by))
-    _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
-    if not matches(password, account.password):
-        raise Refused(WRONG_PASSWORD)
-    step_up([PASSWORD], by=by)
-    _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
+    if factors.has_factor(account.pk):
+        means = prove_code(account.pk, code, key)
+    else:
+        _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
+        if not matches(password, account.password):
+            raise Refused(WRONG_PASSWORD)
+        _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
+        means = PASSWORD
+    step_up(dict.fromkeys([PASSWORD, means]), by=by)
+
+
+def prove_code(account_id: int, code: str, key: KeyAnswer | None = None) -> str:
+    """Return the means that a code or a key proves, for an account whose password was proved.
+
+    Raises `Refused`: `identity.wrong_code`, `identity.wrong_key`, or `access.slow_down` after too
+    many attempts.
+    """
+    account = accounts.account(account_id)
+    if key is not None:
+        return check_key(account.pk, key.host, key.state, key.answer)
+    return check_code(account.pk, code)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
@@ -15,10 +17,97 @@ STEP_UP_NEEDED = reason(
     status=403,
 )
 
+WRONG_CODE = reason(
+    "identity.wrong_code",
+    zh="验证码不正确或已经用过，请等下一个再试。",
+    en="The code is not right or was used already. Wait for the next one.",
+    status=422,
+)
+WRONG_KEY = reason(
+    "identity.wrong_key",
+    zh="没有认出这把安全密钥，请重新验证。",
+    en="The security key was not recognised. Try again.",
+    status=422,
+)
+LAST_FACTOR = reason(
+    "identity.last_factor",
+    zh="工作人员至少要保留一种第二验证方式。",
+    en="Staff must keep at least one second factor.",
+)
+SAME_PERSON = reason(
+    "identity.same_person",
+    zh="提出和批准必须由两个人完成，也不能批准自己的事。",
+    en="Asking and approving take two people, and nobody approves for themselves.",
+    status=403,
+)
+RESET_OPEN = reason(
+    "identity.reset_open",
+    zh="该工作人员已有一个待批准的重置申请。",
+    en="A reset for this member of staff is waiting already.",
+)
+
 PASSWORD, REMEMBERED = "pwd", "mem"  # the name of a means, no password
 OTP, KEY, RECOVERY, CERTIFICATE = "otp", "hwk", "rec", "sc"
 SECOND_FACTORS = frozenset({OTP, KEY, RECOVERY, CERTIFICATE})
 """Means that count beside the password (RFC 8176; `rec` and `mem` are words of our own)."""
+
+
+class FactorKind(StrEnum):
+    """What a second factor is: an authenticator app (RFC 6238) or a key (WebAuthn)."""
+
+    APP = "otp"
+    KEY = "hwk"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A second factor as its owner sees it."""
+
+    factor_id: int
+    kind: FactorKind
+    label: str
+    created_at: dt.datetime
+    used_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedDevice:
+    """A browser that is spared the code at sign-in."""
+
+    device_id: int
+    agent: str
+    created_at: dt.datetime
+    expires_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResetAsked:
+    """A reset of somebody's second factors that waits for a second administrator."""
+
+    reset_id: int
+    account_id: int
+    number: str
+    name: str
+    reason: str
+    asked_at: dt.datetime
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewApp:
+    """What an authenticator app needs. Has no repr: it holds the secret."""
+
+    address: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAnswer:
+    """What a key answered (JSON), for which site, and the state held since it was asked."""
+
+    host: str
+    state: dict[str, Any]
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +130,11 @@ class SessionEnded:
 
     account_id: int
     sign_in_id: int
+
+
+@event("identity.factors_changed")
+class FactorsChanged:
+    """An account gained or lost a second factor: the owner should know."""
+
+    account_id: int
+    what: str

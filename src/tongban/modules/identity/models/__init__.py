@@ -17,6 +17,8 @@ from .people import (
     seal,
     unseal,
 )
+from .rights import RightRequest, Substitution
+from .security import Device, FactorReset, RecoveryCode, SecondFactor, seal_factor
 
 __all__ = [
     "Account",
@@ -25,11 +27,18 @@ __all__ = [
     "Attempt",
     "Body",
     "Clerkship",
+    "Device",
+    "FactorReset",
     "Look",
     "Person",
     "PostHolding",
+    "RecoveryCode",
+    "RightRequest",
+    "SecondFactor",
     "SignIn",
     "Staff",
+    "Substitution",
     "seal",
+    "seal_factor",
     "unseal",
 ]

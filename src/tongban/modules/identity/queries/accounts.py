@@ -106,6 +106,14 @@ def staff_member(staff_id: int) -> contracts.StaffMember:
     return _staff(found)
 
 
+def staff_by_number(number: str) -> contracts.StaffMember:
+    """Return the member of staff with this number whose account is active; raise `NotFound`."""
+    found = Staff.objects.filter(number=number.strip(), account__is_active=True).first()
+    if found is None:
+        raise NotFound("staff")
+    return _staff(found)
+
+
 def staff_members(staff_ids: Iterable[int]) -> dict[int, contracts.StaffMember]:
     """Return members of staff by id."""
     rows = Staff.objects.filter(pk__in=set(staff_ids))

@@ -21,16 +21,18 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Door, Grant, staff
 from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
+from tongban.kernel.settings import settings
 from tongban.modules.places.contracts import PostScope
 
-from ..contracts import AccountKind
+from ..contracts import REMEMBERED, SECOND_FACTORS, AccountKind
 from ..models import unseal
 
 PREFIX = "tb"
 _WHO = """
 SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, b.name, c.id,
        post.permissions, post.organisation_id, post.scope,
-       COALESCE(post.region_id, org.region_id), w.id, w.seen_at,
+       COALESCE(post.region_id, org.region_id),
+       CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, w.id, w.seen_at,
        w.proved_at, w.methods
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
@@ -39,11 +41,13 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
   LEFT JOIN identity_clerkship c ON c.account_id = a.id AND c.body_id = w.body_id
        AND c.ended_at IS NULL AND c.starts_on <= %s AND (c.ends_on IS NULL OR c.ends_on >= %s)
   LEFT JOIN identity_body b ON b.id = c.body_id
-  LEFT JOIN identity_postholding h ON h.staff_id = s.id
+  LEFT JOIN identity_substitution x ON x.substitute_id = s.id
+       AND x.ended_at IS NULL AND x.starts_on <= %s AND x.ends_on >= %s
+  LEFT JOIN identity_postholding h ON (h.staff_id = s.id OR h.id = x.holding_id)
        AND h.ended_at IS NULL AND h.starts_on <= %s AND (h.ends_on IS NULL OR h.ends_on >= %s)
   LEFT JOIN places_post post ON post.key = h.post_id
   LEFT JOIN places_organisation org ON org.uscc = post.organisation_id
- ORDER BY h.id
+ ORDER BY h.id, x.id
 """
 _OPEN = "digest = %s AND ended_at IS NULL AND expires_at > %s"
 _BY_SESSION = _WHO.format(
@@ -61,8 +65,10 @@ _BY_ACCOUNT = _WHO.format(
 )
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 15), 15, 16, 17, 18
+_STANDS_IN = 15
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 16), 16, 17, 18, 19
 
+COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
 
 
@@ -103,13 +109,22 @@ def signed_in(session_key: str) -> SignedIn | None:
 def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
     """The actor that the cache knows, with how they came in this time, which it must not keep."""
     first = rows[0]
+    methods = tuple(first[_METHODS].split())
+    who = _actor(_facts(rows))
+    if door == "session" and who.is_staff and _lacks_its_factor(methods):
+        who = replace(who, grants=(), permissions=frozenset())
     return replace(
-        _actor(_facts(rows)),
+        who,
         door=door,
         way_id=first[_WAY],
         proved_at=_moment(first[_PROVED]) if first[_PROVED] is not None else None,
-        factors=tuple(first[_METHODS].split()),
+        factors=methods,
     )
+
+
+def _lacks_its_factor(methods: tuple[str, ...]) -> bool:
+    """Staff who have not set up the second factor that they must have hold no right yet."""
+    return settings().staff_factor_required and COUNTED.isdisjoint(methods)
 
 
 def _moment(stored: dt.datetime) -> dt.datetime:
@@ -123,7 +138,7 @@ def _now() -> object:
 
 def _ask(statement: str, way: Sequence[object]) -> list[Row]:
     today = connection.ops.adapt_datefield_value(clock.today())
-    values: list[Any] = [*way, today, today, today, today]
+    values: list[Any] = [*way, *[today] * 6]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
@@ -166,7 +181,9 @@ def _staff(rows: Sequence[Row]) -> Actor:
     held = [row[_POST] for row in rows if row[_POST][0] is not None]
     grants = dict.fromkeys(grant for post in held for grant in _grants(*post))
     orgs = tuple(dict.fromkeys(org for _, org, _, _ in held))
-    return replace(staff(account, name, staff_id, tuple(grants)), orgs=orgs)
+    who = replace(staff(account, name, staff_id, tuple(grants)), orgs=orgs)
+    stands_in = dict.fromkeys(row[_STANDS_IN] for row in rows if row[_STANDS_IN] is not None)
+    return replace(who, mandate=",".join(f"substitution:{one}" for one in stands_in))
 
 
 def _grants(permissions: str, org: str, scope: str, region: str) -> list[Grant]:

@@ -192,10 +192,10 @@ def _form(client, account="10000000123", password=make.PASSWORD, **more):
     return client.post("/sign-in", {"account": account, "password": password, **more})
 
 
-def test_citizens_land_on_the_portal_and_staff_at_the_desk(person):
+def test_citizens_land_on_the_portal_and_staff_where_they_set_up_their_second_factor(person):
     assert _form(Client()).headers["Location"] == "/"
     login = Account.objects.get(pk=make.officer().account_id).login
-    assert _form(Client(), login).headers["Location"] == "/desk/"
+    assert _form(Client(), login).headers["Location"] == "/my/second-factor"
 
 
 def test_the_same_page_for_a_wrong_password_and_an_unknown_name(person):

@@ -18,8 +18,9 @@ from tongban.portal.pages import render_page
 from ..actions import prove
 from ..actions import register as registering
 from ..contracts import Registration
+from . import coming_in
 from .landing import landing, safe_next
-from .session import close_session, open_session
+from .session import close_session
 
 FORM = ["GET", "POST"]
 NEW_PASSWORD = {"autocomplete": "new-password", "minlength": "10"}
@@ -47,7 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         )
     except Refused as no:
         return _sign_in(request, [said(no, "account")], no.status)
-    return HttpResponseRedirect(landing(request, open_session(request, account_id)))
+    return coming_in.after_password(request, account_id)
 
 
 def _sign_in(

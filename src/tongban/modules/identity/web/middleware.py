@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -13,9 +14,10 @@ from django.utils.functional import SimpleLazyObject
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Anonymous
 from tongban.kernel.errors import Refused
+from tongban.kernel.settings import settings
 
 from ..actions.act_for import act_for
-from ..actions.mark_seen import COARSE, mark_seen
+from ..actions.mark_seen import COARSE, STAFF_COARSE, mark_seen
 from ..contracts import ROLE_ENDED
 from ..queries import actors
 from ..queries.actors import SignedIn
@@ -74,6 +76,8 @@ class _Asked:
     def _look(self) -> None:
         key = self.request.session.session_key
         self.found = actors.signed_in(key) if key else None
+        if self.found is not None and _idle(self.found):
+            self.found = None
         if self.found is None:
             return
         _keep_seen(self.found)
@@ -87,6 +91,16 @@ class _Asked:
             raise Refused(ROLE_ENDED)
 
 
+def _idle(found: SignedIn) -> bool:
+    """GB/T 22239-2019 8.1.4.1 b): a session of staff that nobody used for a while is over.
+
+    What is kept about its use is coarse, so that much is allowed on top.
+    """
+    minutes = dt.timedelta(minutes=settings().staff_idle_minutes)
+    return found.actor.is_staff and clock.now() - found.seen_at >= minutes + STAFF_COARSE
+
+
 def _keep_seen(found: SignedIn) -> None:
-    if clock.now() - found.seen_at >= COARSE and found.actor.account_id is not None:
-        mark_seen(found.sign_in_id, found.actor.account_id)
+    coarse = STAFF_COARSE if found.actor.is_staff else COARSE
+    if clock.now() - found.seen_at >= coarse and found.actor.account_id is not None:
+        mark_seen(found.sign_in_id, found.actor.account_id, coarse)

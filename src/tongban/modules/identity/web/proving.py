@@ -13,14 +13,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from tongban.kernel.errors import FieldError, Refused
-from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 from tongban.kernel.web import actor_of
 from tongban.portal.pages import render_page
 
 from ..actions import prove
 from ..contracts import STEP_UP_NEEDED
+from ..queries import factors
+from . import touching
+from .coming_in import ONE_TIME
 from .entrance import FORM, said
-from .landing import safe_next
+from .landing import must_enrol, safe_next
 
 _OURS = frozenset({"csrfmiddlewaretoken"})
 _KEPT = "kept."
@@ -42,14 +45,20 @@ class StepUp:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer `identity.step_up_needed` with the way to prove oneself."""
-        if not isinstance(exception, Refused) or exception.code != STEP_UP_NEEDED:
-            return None
-        here = request.get_full_path()
-        if request.headers.get("HX-Request"):
-            return HttpResponse(status=204, headers={"HX-Redirect": _address(here)})
-        if request.method in {"GET", "HEAD"}:
-            return HttpResponseRedirect(_address(here))
-        return _page(request, here, _typed(request), status=exception.status)
+        code = exception.code if isinstance(exception, Refused) else ""
+        if code == FORBIDDEN and must_enrol(actor_of(request)):
+            return HttpResponseRedirect(reverse("identity:second_factor"))
+        return _asked(request) if code == STEP_UP_NEEDED else None
+
+
+def _asked(request: HttpRequest) -> HttpResponse:
+    """Lead to the proof: a page one looked at by a redirect, a form with what was typed."""
+    here = request.get_full_path()
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": _address(here)})
+    if request.method in {"GET", "HEAD"}:
+        return HttpResponseRedirect(_address(here))
+    return _page(request, here, _typed(request), status=403)
 
 
 def _address(here: str) -> str:
@@ -85,9 +94,14 @@ def step_up(request: HttpRequest) -> HttpResponse:
         return _page(request, safe_next(request))
     target, brought = _target(request), _brought(request)
     try:
-        prove.prove_again(request.POST.get("password", ""), by=actor)
+        prove.prove_again(
+            request.POST.get("password", ""),
+            request.POST.get("code", ""),
+            touching.answer(request),
+            by=actor,
+        )
     except Refused as no:
-        return _page(request, target, brought, errors=[said(no, "password")], status=no.status)
+        return _page(request, target, brought, errors=[said(no, "")], status=no.status)
     return _go_on(request, target, brought)
 
 
@@ -117,6 +131,9 @@ def _page(
         "to": target,
         "kept": [(_KEPT + name, value) for name, value in kept],
         "errors": errors,
+        "with_code": factors.has_factor(actor_of(request).account_id or 0),
+        "code_attrs": ONE_TIME,
+        "key_options": touching.ask(request, actor_of(request).account_id or 0),
         "files": bool(request.FILES),
     }
     return render_page(request, "identity/step_up.html", context, status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
@@ -9,15 +11,28 @@ from tongban.kernel.actors import Actor, Anonymous
 
 from ..actions.sign_in import sign_in
 from ..actions.sign_out import sign_out
+from ..contracts import PASSWORD
 from ..queries import actors
 
 
-def open_session(request: HttpRequest, account_id: int) -> Actor:
+def open_session(
+    request: HttpRequest,
+    account_id: int,
+    *,
+    methods: Sequence[str] = (PASSWORD,),
+    proved: bool = True,
+) -> Actor:
     """Sign an account in under a new session key and a new CSRF secret (no session fixation)."""
     actor = actors.actor(account_id) or Anonymous
     request.session.flush()
     request.session.create()
-    sign_in(str(request.session.session_key), request.headers.get("User-Agent", ""), by=actor)
+    sign_in(
+        str(request.session.session_key),
+        request.headers.get("User-Agent", ""),
+        methods=methods,
+        proved=proved,
+        by=actor,
+    )
     rotate_token(request)
     return actor
 

@@ -1,0 +1,42 @@
+"""Closing accounts of staff that nobody uses."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+
+from ..contracts import AccountClosed, AccountKind
+from ..models import Account, SignIn
+from . import _sessions
+
+
+@action("identity.close_stale")
+def close_stale(account_id: int, unused_since: dt.date, *, by: Actor) -> None:
+    """GB/T 22239-2019 8.1.4.2 c): close an account of staff that was not used since a day.
+
+    Its sessions end. An account that was used meanwhile stays open.
+    """
+    rows = Account.objects.filter(
+        pk=account_id, kind=AccountKind.STAFF, is_active=True, seen_on__lt=unused_since
+    )
+    closed = rows.update(is_active=False)
+    note(f"account:{account_id}", closed=bool(closed), unused_since=unused_since.isoformat())
+    if closed:
+        _sessions.end(SignIn.objects.filter(account=account_id))
+        emit(AccountClosed(account_id=account_id))
+
+
+def stale(days: int) -> tuple[list[int], dt.date]:
+    """Return the accounts of staff that nobody used for so many days, and since when.
+
+    One that was never used counts from the day it was opened.
+    """
+    since = clock.today() - dt.timedelta(days=days)
+    staff = Account.objects.filter(kind=AccountKind.STAFF, is_active=True)
+    never = staff.filter(seen_on=None, created_at__date__lt=since)
+    never.update(seen_on=since - dt.timedelta(days=1))
+    used = staff.filter(seen_on__lt=since)
+    return list(used.order_by("id").values_list("pk", flat=True)), since

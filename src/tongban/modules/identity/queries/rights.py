@@ -1,0 +1,96 @@
+"""Requests for posts, substitutes, and who holds what should be apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor
+from tongban.kernel.policies import require
+from tongban.modules.places import public as places
+
+from .. import conflicts, contracts, policies
+from ..models import PostHolding, RightRequest, Staff, Substitution
+
+
+def all_posts_of(staff_id: int) -> list[str]:
+    """Return the keys of the posts somebody holds or will hold, or stands in for: now or later."""
+    today = clock.today()
+    held = PostHolding.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today), staff=staff_id, ended_at=None
+    )
+    stands_in = Substitution.objects.filter(substitute=staff_id, ended_at=None, ends_on__gte=today)
+    return [
+        *held.values_list("post_id", flat=True),
+        *stands_in.values_list("holding__post_id", flat=True),
+    ]
+
+
+def bodies_of(staff_id: int) -> set[str]:
+    """Return the USCCs of the bodies in which somebody holds a post or will."""
+    held = PostHolding.objects.filter(staff=staff_id, ended_at=None)
+    return {one.organisation for one in places.posts(list(held.values_list("post_id", flat=True)))}
+
+
+def rights_asked(actor: Actor) -> list[contracts.RightAsked]:
+    """Return the requests that wait, in the bodies where the actor may decide; oldest first."""
+    require(policies.may_see_requests(actor))
+    rows = RightRequest.objects.filter(decided_at=None).select_related("staff", "post")
+    seen = [
+        one
+        for one in rows.order_by("id")
+        if policies.may_appoint(actor, one.post.organisation_id) is None
+    ]
+    return [_asked(one, actor, _names(one.post.organisation_id for one in seen)) for one in seen]
+
+
+def _names(usccs: Iterable[str]) -> dict[str, str]:
+    return {one.uscc: one.name for one in places.organisations(set(usccs))}
+
+
+def _asked(row: RightRequest, actor: Actor, names: dict[str, str]) -> contracts.RightAsked:
+    return contracts.RightAsked(
+        row.pk,
+        row.staff.name,
+        row.staff.number,
+        row.post.title,
+        names.get(row.post.organisation_id, ""),
+        row.starts_on,
+        row.ends_on,
+        row.reason,
+        row.asked_at,
+        actor.account_id in {row.asked_by_id, row.staff.account_id},
+    )
+
+
+def substitutions(actor: Actor) -> list[contracts.StandIn]:
+    """Return who stands in for the actor, and for whom the actor stands in, now or later."""
+    rows = Substitution.objects.filter(
+        Q(holding__staff=actor.staff_id) | Q(substitute=actor.staff_id),
+        ended_at=None,
+        ends_on__gte=clock.today(),
+    ).select_related("holding__staff", "holding__post", "substitute")
+    return [
+        contracts.StandIn(
+            row.pk,
+            row.holding.post.title,
+            row.holding.staff.name,
+            row.substitute.name,
+            row.starts_on,
+            row.ends_on,
+        )
+        for row in rows.order_by("id")
+    ]
+
+
+def rights_in_conflict(actor: Actor) -> list[contracts.Conflict]:
+    """Report who holds what a rule keeps apart, by staff number; raise `Refused`."""
+    require(policies.may_audit_rights(actor))
+    found = []
+    for member in Staff.objects.filter(account__is_active=True).order_by("number"):
+        posts = places.posts(all_posts_of(member.pk))
+        held = [name for one in posts for name in one.permissions]
+        found += [contracts.Conflict(member.pk, member.name, r.zh) for r in conflicts.broken(held)]
+    return found

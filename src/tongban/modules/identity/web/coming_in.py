@@ -1,0 +1,110 @@
+"""From the right password to the session: the second factor in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from tongban.kernel import clock
+from tongban.kernel.errors import FieldError, Refused
+from tongban.kernel.settings import settings
+from tongban.portal.pages import render_page
+
+from ..actions.prove import prove_code
+from ..actions.remember_device import remember_device
+from ..contracts import PASSWORD, REMEMBERED
+from ..queries import factors
+from . import touching
+from .landing import landing, safe_next
+from .session import open_session
+
+ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
+COOKIE = "device"
+_HALF, _SECONDS = "half", 600
+
+
+def after_password(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Open the session, or ask for the second factor first where the account has one."""
+    if not factors.has_factor(account_id):
+        actor = replace(open_session(request, account_id), door="session", factors=(PASSWORD,))
+        return HttpResponseRedirect(landing(request, actor))
+    if factors.is_remembered(account_id, request.COOKIES.get(COOKIE, "")):
+        actor = open_session(request, account_id, methods=[PASSWORD, REMEMBERED], proved=False)
+        return HttpResponseRedirect(landing(request, actor))
+    wanted = safe_next(request)
+    request.session.flush()
+    request.session.create()
+    request.session[_HALF] = {"account": account_id, "at": _now(), "next": wanted}
+    return HttpResponseRedirect(reverse("identity:sign_in_code"))
+
+
+def _now() -> int:
+    return int(clock.now().timestamp())
+
+
+def _half(request: HttpRequest) -> dict[str, Any] | None:
+    """What the password has proved in this browser, some minutes ago at most."""
+    half: dict[str, Any] | None = request.session.get(_HALF)
+    return half if half and _now() - half["at"] < _SECONDS else None
+
+
+@sensitive_post_parameters("code")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; without a right password before it, one begins anew."""
+    half = _half(request)
+    if half is None:
+        return HttpResponseRedirect(reverse("identity:sign_in"))
+    if request.method == "GET":
+        return _page(request, half)
+    try:
+        answer = touching.answer(request)
+        means = prove_code(half["account"], request.POST.get("code", ""), answer)
+    except Refused as no:
+        wrong = FieldError("code", no.code, no.message(get_language() or "zh"))
+        return _page(request, half, [wrong], no.status)
+    return finish(request, half, means)
+
+
+def finish(request: HttpRequest, half: dict[str, Any], means: str) -> HttpResponse:
+    """Open the session that both factors have proved; remember the browser if asked to."""
+    actor = open_session(request, half["account"], methods=[PASSWORD, means])
+    there = half["next"] or ("/desk/" if actor.is_staff else "/")
+    response = HttpResponseRedirect(there)
+    if "remember" in request.POST and settings().device_days:
+        token = remember_device(request.headers.get("User-Agent", ""), by=actor)
+        response.set_cookie(
+            COOKIE,
+            token,
+            max_age=settings().device_days * 86_400,
+            secure=django_settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _page(
+    request: HttpRequest,
+    half: dict[str, Any],
+    errors: Sequence[FieldError] = (),
+    status: int = 200,
+) -> HttpResponse:
+    asked = touching.ask(request, half["account"])
+    context = {
+        "key_options": asked,
+        "errors": errors,
+        "code_attrs": ONE_TIME,
+        "days": settings().device_days,
+    }
+    return render_page(request, "identity/sign_in_code.html", context, status)
