@@ -85,6 +85,7 @@ def _greet(world: Mapping[str, Any], *, seconds: float) -> None:
         lines += [
             "  Demonstration only: every person, body and city is fictitious.",
             f"  Password of all demonstration accounts: {identity.DEMO_PASSWORD}",
+            f"  Second factor of staff: {_factor()}",
             "",
             *(f"    {a['username']:<12} {a['name']}  {_role(world, a)}" for a in world["accounts"]),
             "",
@@ -92,6 +93,12 @@ def _greet(world: Mapping[str, Any], *, seconds: float) -> None:
     lines.append(f"  {provisional_warning()}")
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
+
+
+def _factor() -> str:
+    if settings().staff_factor_required:
+        return "required; each sets one up at the first sign-in"
+    return "optional here; TONGBAN_STAFF_SECOND_FACTOR=required shows it"
 
 
 def _role(world: Mapping[str, Any], account: Mapping[str, Any]) -> str:

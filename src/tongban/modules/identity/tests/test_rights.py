@@ -250,3 +250,34 @@ def test_an_account_used_meanwhile_stays_open(clerk):
     make.browser(clerk)
     close_stale(clerk.account_id, clock.today(), by=Rule("stale_accounts"))
     assert Account.objects.get(pk=clerk.account_id).is_active
+
+
+def test_the_desk_asks_for_a_right_and_decides(clerk, heads, post):
+    mine, head = make.browser(clerk), make.browser(heads[0])
+    form = {"post": post, "reason": "顶替调走的两位", "until": "2999-12-31"}
+    assert mine.post("/desk/rights", form | {"reason": "无"}).status_code == 422
+    assert mine.post("/desk/rights", form | {"until": "soon"}).status_code == 422
+    assert mine.post("/desk/rights", form).status_code == 302
+    asked = RightRequest.objects.get()
+    assert "顶替调走的两位" in head.get("/desk/rights").text
+    assert "顶替调走的两位" not in mine.get("/desk/rights").text
+    assert mine.post(f"/desk/rights/{asked.pk}", {"granted": "yes"}).status_code == 403
+    assert head.post(f"/desk/rights/{asked.pk}", {"granted": "yes"}).status_code == 302
+    assert post in public.posts_of(clerk.staff_id)
+
+
+def test_the_desk_lets_a_colleague_stand_in(clerk):
+    other, mine = make.officer(policies.MANAGE_CLERKS), make.browser(clerk)
+    today = clock.today().isoformat()
+    form = {"substitute": "1", "held": post_of(clerk), "starts_on": today, "ends_on": today}
+    assert mine.post("/desk/rights", form | {"number": "nobody"}).status_code == 422
+    assert mine.post("/desk/rights", form | {"number": number_of(other)}).status_code == 302
+    row = Substitution.objects.get()
+    assert "代理" in mine.get("/desk/rights").text
+    assert mine.post(f"/desk/rights/stand-ins/{row.pk}").status_code == 302
+    assert not make.actor(other.account_id).may(policies.UNMASK)
+
+
+def test_the_auditor_reads_conflicts_at_the_desk():
+    auditor = make.browser(make.officer(policies.AUDIT_RIGHTS))
+    assert "没有人同时持有应当分开的权限" in auditor.get("/desk/rights").text

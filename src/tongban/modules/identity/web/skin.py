@@ -14,6 +14,7 @@ def register() -> None:
     menu.plug("account", "identity/corner.html")
     menu.plug("desk.account", "identity/corner.html")
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
+    menu.add("desk", key="rights", url_name="identity:rights", label=_("岗位权限"), order=890)
     menu.add(
         "desk",
         key="factor-resets",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, coming_in, entrance, factors, proving, resets, touching, unmasking
+from . import account, coming_in, entrance, factors, proving, resets, rights, touching, unmasking
 
 app_name = "identity"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("my/devices/<int:device_id>/forget", factors.forget, name="forget_device"),
     path("desk/factor-resets", resets.resets, name="factor_resets"),
     path("desk/factor-resets/<int:reset_id>", resets.decide, name="decide_reset"),
+    path("desk/rights", rights.overview, name="rights"),
+    path("desk/rights/<int:request_id>", rights.decide, name="decide_right"),
+    path("desk/rights/stand-ins/<int:substitution_id>", rights.end, name="end_substitution"),
     path("my/role", account.role, name="role"),
     path("my/access-log", account.access_log, name="access_log"),
     path("desk/people/<int:person_id>/unmask", unmasking.unmask, name="unmask"),

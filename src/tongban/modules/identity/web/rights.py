@@ -1,0 +1,115 @@
+"""Rights at the desk: ask for a post, decide requests, let a colleague stand in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import FieldError, NotFound, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.web import actor_of
+from tongban.modules.places import public as places
+from tongban.portal.pages import render_page
+
+from .. import policies
+from ..actions.decide_right import decide_right
+from ..actions.end_substitution import end_substitution
+from ..actions.request_right import request_right
+from ..actions.substitute import substitute
+from ..contracts import STEP_UP_NEEDED
+from ..queries import accounts, rights
+from .entrance import FORM, said
+
+Choices = list[tuple[str, str]]
+
+
+@require_http_methods(FORM)
+def overview(request: HttpRequest) -> HttpResponse:
+    """What waits for me, who stands in, and the two forms."""
+    actor = actor_of(request)
+    require(policies.may_ask_for_rights(actor))
+    if request.method == "GET":
+        return _page(request, actor)
+    ask = _stand_in if "substitute" in request.POST else _ask
+    try:
+        ask(request, actor)
+    except NotFound:
+        wrong = FieldError("", "right.unknown", _("没有这个岗位或工号。"))
+        return _page(request, actor, [wrong], 422)
+    except ValueError:
+        wrong = FieldError("starts_on", "date", _("请填写日期，例如 2026-12-01。"))
+        return _page(request, actor, [wrong], 422)
+    except Refused as no:
+        if no.code == STEP_UP_NEEDED:
+            raise
+        return _page(request, actor, [said(no, "")], no.status)
+    return _back()
+
+
+def _ask(request: HttpRequest, actor: Actor) -> None:
+    until = request.POST.get("until", "")
+    ends_on = dt.date.fromisoformat(until) if until else None
+    post, reason = request.POST.get("post", ""), request.POST.get("reason", "")
+    request_right(post, reason, ends_on=ends_on, by=actor)
+
+
+def _stand_in(request: HttpRequest, actor: Actor) -> None:
+    first, last = (
+        dt.date.fromisoformat(request.POST.get(name, "")) for name in ("starts_on", "ends_on")
+    )
+    post, number = request.POST.get("held", ""), request.POST.get("number", "")
+    substitute(post, number, starts_on=first, ends_on=last, by=actor)
+
+
+def _page(
+    request: HttpRequest, actor: Actor, errors: Sequence[FieldError] = (), status: int = 200
+) -> HttpResponse:
+    decides = policies.may_see_requests(actor) is None
+    audits = policies.may_audit_rights(actor) is None
+    held = accounts.posts_of(actor.staff_id or 0)
+    context = {
+        "waiting": rights.rights_asked(actor) if decides else [],
+        "decides": decides,
+        "conflicts": rights.rights_in_conflict(actor) if audits else [],
+        "audits": audits,
+        "stand_ins": rights.substitutions(actor),
+        "held": _choices(held),
+        "posts": [one for one in _of_bodies(actor) if one[0] not in held],
+        "errors": errors,
+        "typed": request.POST,
+    }
+    return render_page(request, "identity/rights.html", context, status)
+
+
+def _choices(keys: Sequence[str]) -> Choices:
+    return [(one.key, one.title) for one in places.posts(list(keys))]
+
+
+def _of_bodies(actor: Actor) -> Choices:
+    return [(one.key, one.title) for org in actor.orgs for one in places.posts(organisation=org)]
+
+
+def _back() -> HttpResponse:
+    return HttpResponseRedirect(reverse("identity:rights"))
+
+
+@require_POST
+def decide(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Grant or refuse a request for a post."""
+    granted = request.POST.get("granted") == "yes"
+    remark = request.POST.get(f"remark{request_id}", "")
+    decide_right(request_id, granted=granted, remark=remark, by=actor_of(request))
+    return _back()
+
+
+@require_POST
+def end(request: HttpRequest, substitution_id: int) -> HttpResponse:
+    """End that a colleague stands in."""
+    end_substitution(substitution_id, by=actor_of(request))
+    return _back()
