@@ -143,6 +143,15 @@ def published(code: str) -> tuple[Row, ItemRevision, Item]:
     return row, row.revision, content_of(row.revision)
 
 
+def shown(code: str) -> tuple[Row, ItemRevision]:
+    """Return row and revision as `published` does, without the guide: `content_of` reads it."""
+    heavy = ("content", "revision__content", "revision__card", "revision__findings")
+    row = Row.objects.select_related("revision").defer(*heavy).filter(code=code).first()
+    if row is None or row.revision is None or row.state not in PUBLIC:
+        raise NotFound("item")
+    return row, row.revision
+
+
 def content_of(revision: ItemRevision) -> Item:
     """Return what a revision says."""
     known = revision.content

@@ -53,11 +53,13 @@ class Prepared:
     waived: bool
 
 
-def prepared(item: Item) -> tuple[Prepared, ...] | None:
-    """Return the materials in order; None when the source does not list them."""
+def prepared(item: Item, held: frozenset[str]) -> tuple[Prepared, ...] | None:
+    """Return the materials in order; None when the source does not list them.
+
+    `held`: the digests of files that are published.
+    """
     if item.materials is None:
         return None
-    held = documents.published_among(digests(item))
     return tuple(_prepared(item, one, held) for one in item.materials)
 
 
