@@ -73,6 +73,16 @@ from tongban.modules.search.actions.add_synonym import add_synonym
 from tongban.modules.search.actions.count_misses import count_misses, forget_misses
 from tongban.modules.search.actions.remove_synonym import remove_synonym
 from tongban.modules.search.contracts import Pointer
+from tongban.modules.signon.actions.connect_upstream import connect_upstream
+from tongban.modules.signon.actions.decide_client import approve_client
+from tongban.modules.signon.actions.end_visits import end_visits
+from tongban.modules.signon.actions.link_upstream import unlink_upstream
+from tongban.modules.signon.actions.record_call import record_call
+from tongban.modules.signon.actions.request_client import request_client
+from tongban.modules.signon.actions.rotate_keys import rotate_keys
+from tongban.modules.signon.actions.rotate_secret import rotate_secret
+from tongban.modules.signon.actions.withdraw_consent import withdraw_consent
+from tongban.modules.signon.contracts import ClientKind, ClientRequest, UpstreamCard
 from tongban.modules.subscriptions.actions.confirm import confirm
 from tongban.modules.subscriptions.actions.subscribe import subscribe
 from tongban.modules.subscriptions.actions.tell import tell
@@ -99,6 +109,10 @@ DECISION = DecisionRecord(
 )  # fmt: skip
 PAPER = PublicationRecord(PublicationKind.NOTICE, "demo-1", "示例", "2026-01-01", "正文", "示例")
 FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
+CLIENT = ClientRequest(
+    "示例·挂号", ClientKind.WEB, make.LEAD, "市民登录后挂号", ("https://app.example.invalid/cb",)
+)
+UPPER = UpstreamCard("up", "示例", "https://upper.example.invalid", "x", by_number=False)
 TRIED = {
     "catalogue.adopt_base": lambda by, who: adopt_base(ITEM.base, by=by),
     "catalogue.adopt_item": lambda by, who: adopt_item(ITEM.implementation, by=by),
@@ -131,6 +145,8 @@ TRIED = {
         "boss", people.PASSWORD, "示例", "T0", by=by
     ),
     "identity.enrol_body": lambda by, who: identity.enrol_body(people.uscc(900), "示例", by=by),
+    "identity.confirm_mandate": lambda by, who: identity.confirm_mandate("0" * 32, "x", by=by),
+    "identity.end_mandate": lambda by, who: identity.end_mandate("0" * 32, by=by),
     "identity.set_work_mail": lambda by, who: identity.set_work_mail(
         who.window.staff_id, "x@tongban.example", by=by
     ),
@@ -184,6 +200,17 @@ TRIED = {
     ),
     "document.publish_file": lambda by, who: publish_file(KEPT, asked_by=by.ref, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
+    "signon.request_client": lambda by, who: request_client(
+        CLIENT, org_name="示例局", region=make.REGION, by=by
+    ),
+    "signon.approve_client": lambda by, who: approve_client("0" * 16, by=by),
+    "signon.rotate_secret": lambda by, who: rotate_secret("0" * 16, by=by),
+    "signon.rotate_keys": lambda by, who: rotate_keys("ES256", by=by),
+    "signon.withdraw_consent": lambda by, who: withdraw_consent("0" * 16, by=by),
+    "signon.end_visits": lambda by, who: end_visits(1, by=by),
+    "signon.record_call": lambda by, who: record_call("GET", "/", 200, by=by),
+    "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
+    "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }
 PEOPLE = ("anonymous", "stranger", "owner", "colleague", "elsewhere")

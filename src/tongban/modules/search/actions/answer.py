@@ -8,6 +8,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
+from tongban.kernel.helping import OWN
 from tongban.kernel.policies import require
 
 from .. import keeping, policies
@@ -16,7 +17,7 @@ from ..wording import kept
 from ._counting import count_missed, count_verdicts
 
 
-@action("search.answer")
+@action("search.answer", helped=OWN)
 def answer(place: str, said: Answer, *, asked: str = "", by: Actor) -> None:
     """找到了吗：国发〔2016〕55号 二（四）；个人信息保护法 第6条。 Counted; nobody is named.
 
@@ -34,7 +35,7 @@ def answer(place: str, said: Answer, *, asked: str = "", by: Actor) -> None:
     emit(Answered(place=place, said=str(said)))
 
 
-@action("search.say_lacking")
+@action("search.say_lacking", helped=OWN)
 def say_lacking(place: str, lacks: Iterable[Lack], *, words: str = "", by: Actor) -> None:
     """没找到什么：国发〔2016〕55号 二（四）；个人信息保护法 第6条。 Presses, a few words.
 
