@@ -2,7 +2,7 @@
 #   make run       the whole platform with its demonstration, on one port
 #   make test      every check, on SQLite and on PostgreSQL
 .DEFAULT_GOAL := help
-.PHONY: help install run test proof bench audit map messages lock format clean dev
+.PHONY: help install run test proof bench bench-portal audit map messages lock format clean dev
 
 PYTHON_HERE := .venv/bin/python
 PO := $(wildcard src/tongban/locale/*/LC_MESSAGES/*.po)
@@ -37,6 +37,13 @@ bench: dev ## Measure on SQLite and on PostgreSQL
 	@mkdir -p build
 	@TONGBAN_DATA_DIR=$$(mktemp -d) .venv/bin/tongban bench --json build/bench-sqlite.json
 	@TONGBAN_DATA_DIR=$$(mktemp -d) $(PYTHON_HERE) -m tools.private_pg --durable -- .venv/bin/tongban bench --json build/bench-postgresql.json
+
+bench-portal: dev ## Measure public pages over 20,000 items and an import of 100,000, on both databases
+	@mkdir -p build
+	@TONGBAN_DATA_DIR=$$(mktemp -d) .venv/bin/tongban bench --portal 20000 --connections 2 --json build/portal-sqlite.json
+	@TONGBAN_DATA_DIR=$$(mktemp -d) $(PYTHON_HERE) -m tools.private_pg --durable -- .venv/bin/tongban bench --portal 20000 --connections 2 --json build/portal-postgresql.json
+	@TONGBAN_DATA_DIR=$$(mktemp -d) .venv/bin/tongban bench --imports 100000 --json build/imports-sqlite.json
+	@TONGBAN_DATA_DIR=$$(mktemp -d) $(PYTHON_HERE) -m tools.private_pg --durable -- .venv/bin/tongban bench --imports 100000 --json build/imports-postgresql.json
 
 audit: dev ## Look up known vulnerabilities of the locked packages; fails if one was skipped
 	@$(PYTHON_HERE) -m tools.audit

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tongban.kernel.settings import settings
 
-from . import menu
+from . import menu, parts
 from .modes import mode_of
 
 
@@ -50,6 +51,17 @@ class Skin:
         """The head's links; in 适老 mode only the few that most people came for."""
         shown = menu.links("portal", self.request)
         return [link for link in shown if link.key in menu.FEW] if self.senior else shown
+
+    @property
+    def nav(self) -> SafeString:
+        """The head's links as drawn."""
+        return parts.same(self.request, "portal/parts/nav.html", {"links": self.portal})
+
+    @property
+    def about(self) -> SafeString:
+        """What the footer says of the platform, and its links, as drawn."""
+        values = {"demo": self.demo, "links": self.foot}
+        return parts.same(self.request, "portal/parts/about.html", values)
 
     @cached_property
     def my(self) -> list[menu.MenuLink]:

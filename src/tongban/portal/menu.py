@@ -3,9 +3,11 @@
 Menus: "portal" (the head of every public page), "my" (我的), "desk" (the rail of the workbench),
 "search" (its first entry is where the search box of the head leads), "suggest" (where it asks for
 suggestions while somebody types), "foot" (the footer).
-Slots: "region" and "account" in the head, "desk.account" and "desk.post" at the workbench, "home"
-below the home page's entrances, "item.head" and "item.foot" in the page of an item, "found" below
-results and guides (what `subject` names, or the search).
+Slots: "region" and "account" in the head, "acting" below it (for whom somebody acts),
+"refused" on the page of a no,
+"desk.account" and "desk.post" at the workbench, "home" below the home page's entrances,
+"item.head" and "item.foot" in the page of an item, "found" below results and guides (what
+`subject` names, or the search).
 """
 
 from __future__ import annotations
@@ -15,8 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
 MENUS = ("portal", "my", "desk", "search", "suggest", "foot")
@@ -73,6 +76,7 @@ FEW = frozenset({"home", "check", "do", "ask", "my"})
 
 _entries: dict[str, dict[str, Entry]] = defaultdict(dict)
 _plugs: dict[str, dict[str, int]] = defaultdict(dict)
+_for_everybody: set[tuple[str, str]] = set()
 
 
 def add(  # noqa: PLR0913  # a declaration: every word is named at the call
@@ -97,14 +101,25 @@ def add(  # noqa: PLR0913  # a declaration: every word is named at the call
     if menu not in MENUS or shown is None:
         raise ValueError(f"menu {menu!r}, entry {key!r}: unknown menu or no label")
     place = known_order if order is None else order
+    _found.clear()
     _entries[menu][key] = Entry(
         key, shown, url_name, place, icon or known_icon, needs, group, section, staff
     )
 
 
-def plug(slot: str, template: str, *, order: int = 100) -> None:
-    """Show a template in a slot of the skin. It sees the page's context."""
+def plug(slot: str, template: str, *, order: int = 100, everybody: bool = False) -> None:
+    """Show a template in a slot of the skin. It sees the page's context.
+
+    `everybody`: it shows every reader the same, from the values of the part alone, so that it may
+    stand in a part that is kept (`parts`).
+    """
     _plugs[slot][template] = order
+    (_for_everybody.add if everybody else _for_everybody.discard)((slot, template))
+
+
+def personal(slot: str) -> list[str]:
+    """Return the templates of a slot that may show each reader something else."""
+    return [one for one in plugged(slot) if (slot, one) not in _for_everybody]
 
 
 def plugged(slot: str) -> list[str]:
@@ -123,7 +138,18 @@ def links(menu: str, request: HttpRequest | None = None) -> list[MenuLink]:
     ]
 
 
-def _existing(menu: str) -> Iterator[tuple[Entry, str]]:
+def _existing(menu: str) -> tuple[tuple[Entry, str], ...]:
+    """The entries that lead somewhere: looked up once for the addresses in force."""
+    key = (menu, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    if key not in _found:
+        _found[key] = tuple(_looked_up(menu))
+    return _found[key]
+
+
+_found: dict[tuple[str, str, str], tuple[tuple[Entry, str], ...]] = {}
+
+
+def _looked_up(menu: str) -> Iterator[tuple[Entry, str]]:
     entries = _entries.get(menu, {}).values()
     for entry in sorted(entries, key=lambda e: (e.order, e.key)):
         try:

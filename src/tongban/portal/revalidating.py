@@ -13,6 +13,8 @@ from django.utils.cache import patch_vary_headers
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.web import actor_of, has_already, tag_of
 
+from . import parts
+
 View = Callable[..., HttpResponse]
 _VARY: Final = ("Cookie", "Accept-Language", "HX-Request")
 _OF_THE_MOMENT: Final = re.compile(
@@ -26,15 +28,20 @@ def revalidated(view: View) -> View:
 
     The tag is made of all that the page shows, whatever module put it there: language, 适老 mode,
     region, notices; and of the visitor's own token, because forms of another visitor would not be
-    taken. No shared cache keeps it, and no page of somebody who is signed in gets a tag.
+    taken. No shared cache keeps it, and no page of somebody who is signed in gets a tag. Parts
+    that are the same for everybody (`parts`) are in the tag by what decides them, and are put into
+    the page only when it is sent.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if response.status_code != 200 or actor_of(request) != Anonymous:
-            return response
-        return _tagged(request, response)
+        with parts.collected(request) as marked:
+            response = view(request, *args, **kwargs)
+        if response.status_code == 200 and actor_of(request) == Anonymous:
+            response = _tagged(request, response)
+        if marked and response.content:
+            response.content = parts.fill(response.content, marked)
+        return response
 
     return answer
 

@@ -74,8 +74,8 @@ def _sqlite() -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
-                " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384;"
+                " PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
             ),
         },
         "TEST": {"NAME": str(_here.data_dir / "test.sqlite3")},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from .base import ASCII_CAPITALS, ASCII_DIGITS, Code, all_in, tidy
@@ -135,8 +136,12 @@ def why_not_organisation_code(text: str) -> Flaw | None:
     return found if isinstance(found, Flaw) else None
 
 
+@lru_cache(maxsize=2048)
 def uscc_check(first17: str) -> str:
-    """Return the check character of seventeen characters of the alphabet (GB 32100)."""
+    """Return the check character of seventeen characters of the alphabet (GB 32100).
+
+    A line of an import asks eight times for the same body.
+    """
     values = (_VALUES[char] for char in first17)
     total = sum(value * weight for value, weight in zip(values, _USCC_WEIGHTS, strict=True))
     return _ALPHABET[-total % 31]

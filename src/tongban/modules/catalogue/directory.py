@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -51,11 +51,20 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Themes by key; bodies, those with most items first; bundles by name."""
+    """Themes by key; bodies, those with most items first; bundles by name.
+
+    `stamp` is that of the search index: another one with any other content. "" without an index.
+    """
 
     themes: Mapping[str, Theme]
     bodies: tuple[Body, ...]
     bundles: tuple[Bundle, ...]
+    stamp: str = ""
+
+    @property
+    def facts(self) -> object:
+        """What decides a page that shows nothing but this."""
+        return self.stamp or self
 
 
 def directory() -> Directory:
@@ -65,8 +74,8 @@ def directory() -> Directory:
 
 
 @lru_cache(maxsize=1)
-def _kept(_stamp: str) -> Directory:
-    return _read()
+def _kept(stamp: str) -> Directory:
+    return replace(_read(), stamp=stamp)
 
 
 def _read() -> Directory:

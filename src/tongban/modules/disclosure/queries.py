@@ -233,9 +233,9 @@ def items_needing(of: Service, most: int = 100) -> list[ItemFact]:
 
 
 def services_for(code: str) -> list[Service]:
-    """Return the services that an item needs."""
-    ids = ServiceItem.objects.filter(item=code).values("service_id")
-    return list(Service.objects.filter(pk__in=ids).order_by(*BY_NAME)[:20])
+    """Return the services that an item needs: one statement for the many that need none."""
+    ids = list(ServiceItem.objects.filter(item=code).values_list("service_id", flat=True))
+    return list(Service.objects.filter(pk__in=ids).order_by(*BY_NAME)[:20]) if ids else []
 
 
 def items_named(codes: Iterable[str]) -> list[str]:

@@ -44,7 +44,8 @@ def _others(chosen: Facets, name: str) -> Facets:
 
 
 def _count(placed: Iterable[Placed], name: str, chosen: Facets) -> dict[str, int]:
-    facets = (one.facets for one in placed)
-    left = (one for one in facets if fits(one, chosen)) if chosen else facets
-    counter = Counter(chain.from_iterable(one.get(name, ()) for one in left))
+    left = [one.facets for one in placed]
+    if chosen:
+        left = [one for one in left if fits(one, chosen)]
+    counter = Counter(chain.from_iterable([one.get(name, ()) for one in left]))
     return dict(counter.most_common())

@@ -29,7 +29,7 @@ MOST: Final = 1000
 FEW: Final = 5
 """With fewer names that hold all the words, others follow."""
 BROWSE, STRICT, LOOSE = "browse", "strict", "loose"
-_KEPT_LISTS: Final = 512
+_KEPT_LISTS: Final = 256
 Facets = Mapping[str, Sequence[str]]
 
 
@@ -173,7 +173,7 @@ def _facts(spots: Iterable[int]) -> dict[int, tuple[Told, Facets]]:
     }
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def parsed(facets: str) -> Facets:
     """Return the facets of an entry: many entries have the same."""
     return {name: tuple(values) for name, values in json.loads(facets).items()}

@@ -61,9 +61,9 @@ def _chosen(facets: Mapping[str, Sequence[str]]) -> Chosen:
     return tuple(sorted((name, tuple(values)) for name, values in facets.items() if values))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _kept(stamp: str, query: str, chosen: Chosen, kind: str, size: int) -> Found:
-    """Return a first page. It holds as long as the index keeps its stamp."""
+    """Return a first page. It holds as long as the index keeps its stamp. Some 30 KB each."""
     return _first_page(Asked(_question(stamp, query), kind, dict(chosen), stamp), size)
 
 
@@ -111,7 +111,7 @@ def _ranked(wide: Asked, mode: str = "") -> Ranked:
     return keep(wide.stamp, wide.question.folded, wide.kind, mode)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=48)
 def _kept_ranked(stamp: str, folded: str, kind: str, mode: str) -> Ranked:
     asked = Asked(_question(stamp, folded), kind, {}, stamp)
     if not asked.question.folded:

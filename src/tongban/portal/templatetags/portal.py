@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import template
+from django.core.exceptions import ImproperlyConfigured
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -115,8 +116,13 @@ def panel(content: str, title: c.Content = "", id: str = "", level: int = 2) -> 
 
 @register.simple_tag(name="slot", takes_context=True)
 def slot(context: Context, name: str) -> SafeString:
-    """`{% slot "region" %}`: what modules plugged into this place of the skin (`menu.plug`)."""
+    """`{% slot "region" %}`: what modules plugged into this place of the skin (`menu.plug`).
+
+    In a part that is kept for everybody there may stand only what was plugged as such.
+    """
     plugged = menu.plugged(name)
+    if context.get("request") is None and (own := menu.personal(name)):
+        raise ImproperlyConfigured(f"slot {name!r} of a part for everybody: {own}")
     page = {str(key): value for key, value in context.flatten().items()} if plugged else {}
     return SafeString("".join(get_template(one).render(page) for one in plugged))
 

@@ -28,6 +28,7 @@ def own_addresses(settings):
 
 @pytest.fixture(autouse=True)
 def own_menu(monkeypatch):
+    monkeypatch.setattr(menu, "_found", {})
     monkeypatch.setattr(menu, "_entries", defaultdict(dict))
     monkeypatch.setattr(menu, "_plugs", defaultdict(dict))
 

@@ -48,6 +48,20 @@ def memory_mib(pids: list[int]) -> float:
     return round(sum(_pss(pid) for pid in pids) / 1024, 1)
 
 
+def own_mib(pids: list[int]) -> float:
+    """Return the memory of the largest process that is its alone, in MiB: no pages of files."""
+    return round(max(map(_anonymous, pids), default=0) / 1024, 1)
+
+
+def _anonymous(pid: int) -> int:
+    try:
+        text = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    lines = (line.split() for line in text.splitlines() if line.startswith("RssAnon:"))
+    return next((int(line[1]) for line in lines), 0)
+
+
 def _pss(pid: int) -> int:
     try:
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()

@@ -186,7 +186,8 @@ def _cell(plan: Plan, work: Work, place: _Place) -> dict[str, Any]:
     summary = found.summary()
     spent = {key: after[key] - before[key] for key in before}
     per = {f"cpu_ms_{key}": round(1000 * value / summary["n"], 2) for key, value in spent.items()}
-    return {**summary, **per, "memory_mib": processes.memory_mib(web)}
+    memory = {"memory_mib": processes.memory_mib(web), "largest_mib": processes.own_mib(web)}
+    return {**summary, **per, **memory}
 
 
 def _cpu(pids: list[int], database: list[int]) -> dict[str, float]:
@@ -205,5 +206,5 @@ def _line(cell: dict[str, Any]) -> str:
         f"  p50 {cell['p50']:>7} p95 {cell['p95']:>7} p99 {cell['p99']:>7} ms"
         f"  cpu p50 {cell['cpu_p50']} p95 {cell['cpu_p95']} ms, load {os.getloadavg()[0]:.1f}"
         f"  cpu web {cell['cpu_ms_web']} db {cell['cpu_ms_database']} worker"
-        f" {cell['cpu_ms_worker']} ms  {cell['memory_mib']} MiB"
+        f" {cell['cpu_ms_worker']} ms  {cell['memory_mib']} MiB, largest {cell['largest_mib']}"
     )

@@ -103,15 +103,22 @@ def portal(items: int) -> Iterator[tuple[str, Work]]:
     step = max(1, len(codes) // 2000)
     yield "home page", pages("/")
     yield "item page", pages(*(f"/items/{code}" for code in codes[::step]))
+    yield "item page, again", pages(*(f"/items/{code}" for code in codes[:: 100 * step]))
     yield "search", pages(*(f"/items?q={quote(asked)}" for asked in ASKED))
-    places = (many_items.place(n) for n in range(items // many_items.PER_BODY))
-    yield "search, always new", pages(*(f"/items?q={quote(one + '户口')}" for one in places))
+    yield "search, always new", pages(*(f"/items?q={quote(asked)}" for asked in _new(items)))
     yield "list, first", pages("/items")
     deep = search.find("", kind="item", size=100, after=_deep(items)).after
     yield "list, deep", pages(f"/items?after={deep}")
     yield "facets", pages("/items?theme=person.085", "/items?audience=legal&theme=legal.010")
     yield "life page", pages(*(f"/life/{key}" for key in ("birth", "work", "home", "papers")))
     yield "bodies", pages("/departments")
+
+
+def _new(items: int) -> Iterator[str]:
+    """Yield questions that nobody asked before: a place and a thing."""
+    for thing in ("户口", "社保卡", "身份证", "营业执照"):
+        for n in range(items // many_items.PER_BODY):
+            yield many_items.place(n) + thing
 
 
 def _deep(items: int) -> str:
@@ -123,10 +130,11 @@ def _deep(items: int) -> str:
 
 
 def pages(*paths: str) -> Work:
-    """Ask for portal pages in turn."""
+    """Ask for portal pages in turn: no connection asks for what another one just had."""
+    turn = itertools.count()
 
     async def work(line: Connection, number: int) -> None:
-        path = paths[number % len(paths)]
+        path = paths[next(turn) % len(paths)]
         status, _ = await line.ask("GET", path)
         if status != 200:
             raise Failed(f"GET {path}: {status}")

@@ -18,6 +18,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from tongban.kernel.crypto import sm3
+from tongban.portal import parts
 
 from ..contracts import Item
 
@@ -87,7 +88,7 @@ def _ask(address: str) -> str:
     request.method, request.path, request.path_info = "GET", address, address
     request.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "REMOTE_ADDR": "127.0.0.1"}
     found = resolve(address)
-    with translation.override("zh-hans"):
+    with translation.override("zh-hans"), parts.anew():
         answer = found.func(request, *found.args, **found.kwargs)
     return answer.content.decode() if answer.status_code == 200 else ""
 

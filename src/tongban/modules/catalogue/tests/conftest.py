@@ -9,7 +9,7 @@ from tests.support import standing
 from tongban.modules.catalogue import queries
 from tongban.modules.catalogue.ports import DURATIONS
 
-from ..web import names
+from ..web import around, names
 from . import factories as make
 
 
@@ -24,6 +24,7 @@ def _nothing_remembered() -> Iterator[None]:
 def _forget() -> None:
     queries.forget_offers()
     names.forget()
+    around.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ from tongban.modules.catalogue.models import (
     ItemRevision,
 )
 from tongban.modules.catalogue.models import Item as Row
+from tongban.modules.catalogue.web import around
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests import factories as papers
 from tongban.modules.places.tests import factories as places
@@ -73,6 +74,7 @@ def plant(code: str, change: Any) -> None:
     ItemRevision.objects.filter(pk=revision.pk).update(content=content)
     BaseRevision.objects.filter(code=row.base_code).update(content=content["base"])
     queries.forget_offers()
+    around.forget()
 
 
 def test_every_code_that_a_rule_can_raise_is_on_the_list_and_no_other():

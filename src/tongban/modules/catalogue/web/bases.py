@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from tongban.modules.laws import public as laws
 from tongban.modules.laws.contracts import LawCard, pieces, read_reference
 
 from ..contracts import Basis, Item
@@ -37,12 +36,18 @@ class Bases:
     links: Mapping[str, words.Shown]
 
 
-def bases(item: Item) -> Bases:
-    """Link what the register knows; what it does not know stays as it is written. One statement."""
+def titles(item: Item) -> list[str]:
+    """Return the titles of all that the guide names as a basis, each once."""
+    base = item.base
+    named = [one.law for one in (*base.basis, *base.supervision_basis)]
+    texts = [read_reference(one).title for one in _texts(item)]
+    return list(dict.fromkeys((*named, *(title for title in texts if title))))
+
+
+def bases(item: Item, known: Mapping[str, LawCard]) -> Bases:
+    """Link what the register knows; what it does not know stays as it is written."""
     base = item.base
     texts = {one: read_reference(one).title for one in _texts(item)}
-    named = [one.law for one in (*base.basis, *base.supervision_basis)]
-    known = laws.known([*named, *(title for title in texts.values() if title)])
     links = {
         text: _linked_whole(text, _address(known[title])) if title in known else text
         for text, title in texts.items()

@@ -8,6 +8,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,7 @@ from tongban.modules.search import public as search
 from tongban.modules.search.contracts import FACETS, Found, Hit
 from tongban.portal.components import Card, Facets, Pager, Status
 from tongban.portal.pages import render_page
+from tongban.portal.parts import Values, component, part
 from tongban.portal.revalidating import revalidated
 
 from .. import queries
@@ -38,8 +40,8 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "found": found,
-        "cards": _cards(found.hits),
-        "facets": _facets(asked, chosen, found),
+        "cards": _cards(request, found.hits),
+        "facets": _facets(request, asked, chosen, found),
         "pager": _pager(request, asked, chosen, found),
         "meant": address(found.did_you_mean, {}) if found.did_you_mean else "",
     }
@@ -54,13 +56,14 @@ def address(asked: str, chosen: Chosen, after: str = "") -> str:
     return reverse("catalogue:items") + (f"?{query}" if query else "")
 
 
-def _facets(asked: str, chosen: Chosen, found: Found) -> Facets | None:
+def _facets(request: HttpRequest, asked: str, chosen: Chosen, found: Found) -> SafeString | None:
     """The filter form; none when the hits are too many to be counted."""
     shown = facets.facets(found.facets or {}, chosen)
     if not shown:
         return None
     hidden = [("q", asked)] if asked else []
-    return Facets(shown, address("", {}), hidden=hidden, clear=address(asked, {}))
+    form = Facets(shown, address("", {}), hidden=hidden, clear=address(asked, {}))
+    return component(request, form)
 
 
 def _pager(request: HttpRequest, asked: str, chosen: Chosen, found: Found) -> Pager:
@@ -71,18 +74,26 @@ def _pager(request: HttpRequest, asked: str, chosen: Chosen, found: Found) -> Pa
     )
 
 
-def _cards(hits: Sequence[Hit]) -> list[Card]:
+def _cards(request: HttpRequest, hits: Sequence[Hit]) -> list[SafeString]:
     listed = queries.listed(hit.key for hit in hits)
-    return [_card(hit, listed[hit.key]) for hit in hits if hit.key in listed]
+    found = ((hit, listed[hit.key]) for hit in hits if hit.key in listed)
+    return [
+        part(request, Card.template, (hit.key, hit.title, one.state, one.card), _card(hit, one))
+        for hit, one in found
+    ]
 
 
-def _card(hit: Hit, found: queries.Listed) -> Card:
-    paused = Status(_("暂停办理"), "off") if found.state == "paused" else ""
-    return Card(
-        hit.title,
-        reverse("catalogue:item", args=[hit.key]),
-        body=words.summary(brief(found.card)),
-        meta=words.sides(found.card["audience"]),
-        status=paused,
-        level=2,
-    )
+def _card(hit: Hit, found: queries.Listed) -> Values:
+    def values() -> Mapping[str, Card]:
+        paused = Status(_("暂停办理"), "off") if found.state == "paused" else ""
+        card = Card(
+            hit.title,
+            reverse("catalogue:item", args=[hit.key]),
+            body=words.summary(brief(found.card)),
+            meta=words.sides(found.card["audience"]),
+            status=paused,
+            level=2,
+        )
+        return {"c": card}
+
+    return values

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +12,11 @@ from django.views.decorators.http import require_safe
 from tongban.kernel.errors import NotFound
 from tongban.portal.components import Breadcrumb, Tile
 from tongban.portal.pages import render_page
+from tongban.portal.parts import part
 from tongban.portal.revalidating import revalidated
 
 from .. import directory
+from ..directory import Directory
 from ..life import BUSINESS, LIFE
 from . import life, shelves
 
@@ -24,8 +28,23 @@ _DEPARTMENTS = 12
 @revalidated
 def home(request: HttpRequest) -> HttpResponse:
     """Search, the two sides of service, themes, bundles, departments."""
+    return _shelved(request, "catalogue/home.html", "catalogue/parts/home.html", _entrances)
+
+
+def _shelved(
+    request: HttpRequest,
+    page: str,
+    inside: str,
+    values: Callable[[Directory], Mapping[str, object]],
+) -> HttpResponse:
+    """Answer a page whose inside shows the directory and nothing else."""
     known = directory.directory()
-    context = {
+    drawn = part(request, inside, known.facts, lambda: values(known))
+    return render_page(request, page, {"inside": drawn})
+
+
+def _entrances(known: Directory) -> Mapping[str, object]:
+    return {
         "tiles": _tiles(),
         "life": life.events(LIFE, "life"),
         "business": life.events(BUSINESS, "business"),
@@ -34,7 +53,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "legal": shelves.theme_cards(known, shelves.LEGAL)[:_FEW],
         "departments": shelves.departments(known)[:_DEPARTMENTS],
     }
-    return render_page(request, "catalogue/home.html", context)
 
 
 def _tiles() -> list[Tile]:
@@ -52,20 +70,22 @@ def _tiles() -> list[Tile]:
 @revalidated
 def themes(request: HttpRequest) -> HttpResponse:
     """Every theme that has items, both sides."""
-    known = directory.directory()
-    context = {
+    return _shelved(request, "catalogue/themes.html", "catalogue/parts/themes.html", _themes)
+
+
+def _themes(known: Directory) -> Mapping[str, object]:
+    return {
         "person": shelves.theme_cards(known, shelves.PERSON),
         "legal": shelves.theme_cards(known, shelves.LEGAL),
     }
-    return render_page(request, "catalogue/themes.html", context)
 
 
 @require_safe
 @revalidated
 def departments(request: HttpRequest) -> HttpResponse:
     """Every body that has published items."""
-    context = {"departments": shelves.departments(directory.directory())}
-    return render_page(request, "catalogue/departments.html", context)
+    page, inside = "catalogue/departments.html", "catalogue/parts/departments.html"
+    return _shelved(request, page, inside, lambda one: {"departments": shelves.departments(one)})
 
 
 @require_safe

@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
-from typing import Protocol
+from typing import Final, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tongban.kernel.settings import settings
 from tongban.modules.forms import public as forms
 from tongban.modules.forms.contracts import FieldView
 from tongban.portal.components import Breadcrumb, Fact, Facts, Field
 from tongban.portal.pages import render_page
+from tongban.portal.parts import drawn, part
 from tongban.portal.revalidating import revalidated
 
-from .. import conditions, queries
+from .. import queries
 from ..cards import brief, card_of
 from ..contracts import Item, ResultType
-from ..ports import duration_of
 from . import bases, flow, materials, picture, sections, shelves, spots, standard, words
+from .around import Around, Outline, around, outline, outlined
 
 
 class Shown(Protocol):
     """What the page asks of an item's row."""
 
     @property
+    def code(self) -> str: ...
+
+    @property
     def state(self) -> str: ...
+
+    @property
+    def pause_reason(self) -> str: ...
+
+    @property
+    def ended_by(self) -> str: ...
+
+    @property
+    def end_reason(self) -> str: ...
+
+    @property
+    def ended_on(self) -> dt.date | None: ...
 
     @property
     def successors(self) -> list[str]: ...
@@ -38,23 +59,97 @@ class Revised(Protocol):
     """What the page asks of a revision."""
 
     @property
-    def situation_revision_id(self) -> int | None: ...
+    def pk(self) -> int: ...
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def published_at(self) -> dt.datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entrances:
+    """Where one goes on from the guide; "" for nowhere."""
+
+    apply: str = ""
+    chooser: str = ""
+    check: str = ""
+
+
+PARTS: Final = ("head", "trail", "top", "body", "side")
 
 
 @require_safe
 @revalidated
 def guide(request: HttpRequest, code: str) -> HttpResponse:
     """Show everything that the published revision says; what it lacks is said, not filled in."""
-    row, revision, item = queries.published(code)
-    return render_page(request, "catalogue/item.html", context(row, revision, item))
+    row, revision = queries.shown(code)
+
+    @cache
+    def item() -> Item:
+        return queries.content_of(revision)
+
+    of = outline(code, revision.pk, revision.fingerprint, item)
+    facts = around(of, row.successors)
+    ways = _entrances(of, row, asks=revision.situation_revision_id is not None)
+
+    @cache
+    def values() -> dict[str, object]:
+        return content(row, revision, item(), facts, ways)
+
+    key = (settings().address, _row(row), _revision(revision), ways, facts)
+    parts = {name: part(request, f"catalogue/guide/{name}.html", key, values) for name in PARTS}
+    return render_page(request, "catalogue/item.html", page(row, revision, of, parts))
 
 
-def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
-    """Return what the page of a guide shows: of a published one, or of a draft in preview."""
-    code = item.code
+def page(
+    row: Shown, revision: Revised, of: Outline, parts: Mapping[str, SafeString]
+) -> dict[str, object]:
+    """Return what the page shows round the parts; `item` is the outline alone."""
+    return {
+        "guide": parts,
+        "name": of.name,
+        "item": of,
+        "subject": f"item:{of.code}",
+        "asked_about": bool(revision.number) and row.state != "cancelled",
+    }
+
+
+def _row(of: Shown) -> tuple[object, ...]:
+    ended = (of.ended_by, of.end_reason, of.ended_on)
+    return (of.code, of.state, of.pause_reason, *ended, tuple(of.successors))
+
+
+def _revision(of: Revised) -> tuple[object, ...]:
+    return (of.pk, of.number, of.fingerprint, of.published_at)
+
+
+def _entrances(of: Outline, row: Shown, *, asks: bool) -> Entrances:
     begins = row.state == "published"
-    asks = begins and revision.situation_revision_id is not None
-    grounds = bases.bases(item)
+    return Entrances(
+        address_of("cases:apply", of.code) if begins else "",
+        address_of("cases:chooser", of.code) if begins and asks else "",
+        reverse("catalogue:check", args=[of.code]) if of.decides else "",
+    )
+
+
+def drafted(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
+    """Return the page of a guide that nobody else may see: drawn and not kept."""
+    of = outlined(item)
+    values = content(row, revision, item, around(of, row.successors), Entrances())
+    parts = {name: drawn(f"catalogue/guide/{name}.html", values) for name in PARTS}
+    return page(row, revision, of, parts)
+
+
+def content(
+    row: Shown, revision: Revised, item: Item, facts: Around, ways: Entrances
+) -> dict[str, object]:
+    """Return what the parts show. Pure: it asks nobody, neither the database nor the clock."""
+    grounds = bases.bases(item, facts.laws)
     return {
         "row": row,
         "revision": revision,
@@ -64,25 +159,24 @@ def context(row: Shown, revision: Revised, item: Item) -> dict[str, object]:
         "trail": trail(item),
         "summary": words.summary(brief(card_of(item))),
         "facts": _facts(item),
-        "apply": address_of("cases:apply", code) if begins else "",
-        "chooser": address_of("cases:chooser", code) if asks else "",
-        "check": reverse("catalogue:check", args=[code]) if conditions.decides(item) else "",
+        "apply": ways.apply,
+        "chooser": ways.chooser,
+        "check": ways.check,
         "bases": grounds,
-        "subject": f"item:{item.code}",
-        **_parts(item, grounds.links),
-        **_where(item),
+        **_parts(item, grounds.links, facts),
+        **_where(item, facts),
         "source": sections.source(item),
         "standard": standard.table(item),
-        "heirs": list(queries.cards(row.successors).values()) if row.successors else [],
+        "heirs": facts.heirs,
     }
 
 
-def _parts(item: Item, links: Mapping[str, words.Shown]) -> dict[str, object]:
+def _parts(item: Item, links: Mapping[str, words.Shown], facts: Around) -> dict[str, object]:
     """What is asked, how it goes and what comes of it."""
     stages = flow.flow(item)
-    real = duration_of(item.code)
+    real = facts.took
     return {
-        "materials": materials.prepared(item),
+        "materials": materials.prepared(item, facts.held),
         "points": materials.general_points(item),
         "stages": stages,
         "picture": picture.draw(stages) if stages else "",
@@ -91,17 +185,17 @@ def _parts(item: Item, links: Mapping[str, words.Shown]) -> dict[str, object]:
         "took_facts": sections.took(item, real) if real else "",
         "fee": words.fee(item.base.fee) if item.base.fee else "",
         "fees": sections.fees(item, links),
-        "results": sections.results(item),
+        "results": sections.results(item, facts.held),
         "basics": sections.basics(item),
         "intermediaries": sections.intermediaries(item),
     }
 
 
-def _where(item: Item) -> dict[str, object]:
+def _where(item: Item, facts: Around) -> dict[str, object]:
     """Where and how: windows, online, whom to ask, whom to complain to."""
     own = item.implementation
     return {
-        "spots": spots.spots(item),
+        "spots": spots.spots(item, facts.states),
         "sketch": spots.sketch(item),
         "consult": spots.ways(own.consult_ways, own.consult),
         "supervise": spots.ways(own.supervise_ways, own.supervise),

@@ -178,9 +178,8 @@ def _intermediary(of: Intermediary) -> Summary:
     )
 
 
-def _samples(given: Sequence[Result]) -> list[words.Shown]:
+def _samples(given: Sequence[Result], held: frozenset[str]) -> list[words.Shown]:
     """The samples of results, as links where their files are held."""
-    held = documents.published_among({one.sample.digest for one in given if one.sample})
     return [
         format_html(
             '<a href="{}">{}</a>', documents.guide_file_address(one.sample.digest), one.sample.name
@@ -191,14 +190,14 @@ def _samples(given: Sequence[Result]) -> list[words.Shown]:
     ]
 
 
-def results(item: Item) -> Table:
-    """What one gets."""
+def results(item: Item, held: frozenset[str]) -> Table:
+    """What one gets. `held`: the digests of files that are published."""
     given = item.base.results
     whole: list[tuple[str, list[words.Shown]]] = [
         (_("结果"), [_result_name(one) for one in given]),
         (_("类型"), [words.given(one.type) for one in given]),
         (_("有效期"), [one.validity for one in given]),
-        (_("样本"), _samples(given)),
+        (_("样本"), _samples(given, held)),
     ]
     kept = [(name, said) for name, said in whole if any(said)]
     rows = [Row(cells) for cells in zip(*(said for _name, said in kept), strict=True)]

@@ -18,7 +18,7 @@ from tongban.kernel import clock
 from tongban.modules.places import public as places
 from tongban.portal.components import Status
 
-from ..contracts import Contact, ContactKind, Item, Place, Window, label
+from ..contracts import Contact, ContactKind, Item, OpenTime, Place, Window, label
 from ..hours import Opening, opening
 from . import words
 
@@ -53,23 +53,23 @@ class Way:
     hours: str
 
 
-def spots(item: Item) -> tuple[Spot, ...]:
-    """Return every window, the main one first."""
+def spots(item: Item, states: Sequence[Status | None]) -> tuple[Spot, ...]:
+    """Return every window with its state now, the main one first."""
     found: list[Spot] = []
     pins = 0
-    for one in item.windows:
+    for one, now in zip(item.windows, states, strict=True):
         pins += one.place is not None
-        found.append(_spot(one, pins if one.place else 0))
+        found.append(_spot(one, pins if one.place else 0, now))
     return tuple(found)
 
 
-def _spot(of: Window, number: int) -> Spot:
+def _spot(of: Window, number: int, now: Status | None) -> Spot:
     return Spot(
         name=of.hall or of.window or of.address,
         window=of.window if of.hall else "",
         address=of.address,
         hours=of.hours,
-        state=_state(of),
+        state=now,
         phones=tuple(linked(one) for one in of.phones),
         transport=of.transport,
         note=of.note,
@@ -78,12 +78,12 @@ def _spot(of: Window, number: int) -> Spot:
     )
 
 
-def _state(of: Window) -> Status | None:
-    """Whether it is open now; None where the hours are not given as data."""
-    if not of.opens:
+def state(opens: Sequence[OpenTime]) -> Status | None:
+    """Whether a window is open now; None where the hours are not given as data."""
+    if not opens:
         return None
     moment = clock.local(clock.now())
-    found = opening(of.opens, moment, places.calendar())
+    found = opening(opens, moment, places.calendar())
     return Status(_said(found, moment.date()), "done" if found.open else "off")
 
 

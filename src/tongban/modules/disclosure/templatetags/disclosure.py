@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django import template
 from django.urls import reverse
-
-from tongban.modules.catalogue.contracts import Item
 
 from .. import decisions, queries
 from ..contracts import Sought
@@ -25,8 +24,18 @@ class Beside:
     services: list[queries.ServiceRow]
 
 
+class _Item(Protocol):
+    """What is asked of an item: `review_points` is true where it has any."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def review_points(self) -> object: ...
+
+
 @register.simple_tag
-def beside(item: Item) -> Beside:
+def beside(item: _Item) -> Beside:
     """`{% beside item as it %}`: two statements."""
     there = reverse("disclosure:rules_of_item", args=[item.code]) if item.review_points else ""
     granted = decisions.any_public(item.code)

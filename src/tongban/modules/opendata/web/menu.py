@@ -10,5 +10,5 @@ from tongban.portal import menu
 def add() -> None:
     """Register both. Called once, when the app is ready."""
     menu.add("foot", key="open", url_name="opendata:open", label=_("开放数据"), order=60)
-    menu.plug("item.head", "opendata/item_head.html")
-    menu.plug("item.foot", "opendata/item_foot.html")
+    menu.plug("item.head", "opendata/item_head.html", everybody=True)
+    menu.plug("item.foot", "opendata/item_foot.html", everybody=True)

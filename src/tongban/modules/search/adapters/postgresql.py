@@ -49,8 +49,15 @@ class PostgresqlEngine:
         """Return a SELECT of the first spots beyond `after` that match, as one text.
 
         OFFSET 0 keeps the planner from walking the whole table in order instead, in the hope that
-        words which go together are rare together.
+        words which go together are rare together. Of one word alone it knows how rare it is: a list
+        without words (every document holds the mark of its kind) is walked and not sorted.
         """
+        if _alone(expression):
+            sql = (
+                "SELECT string_agg(spot::text, ',') FROM (SELECT spot FROM search_words"
+                " WHERE words @@ %s::tsquery AND spot > %s ORDER BY spot LIMIT %s) AS ordered"
+            )
+            return sql, [_tsquery(expression), after, limit]
         sql = (
             "SELECT string_agg(spot::text, ',') FROM (SELECT spot FROM"
             " (SELECT spot FROM search_words WHERE words @@ %s::tsquery AND spot > %s OFFSET 0)"
@@ -61,6 +68,12 @@ class PostgresqlEngine:
 
 def _quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _alone(expression: Expression) -> bool:
+    if isinstance(expression, Term):
+        return not expression.prefix
+    return len(expression.parts) == 1 and _alone(expression.parts[0])
 
 
 def _tsquery(expression: Expression) -> str:

@@ -76,7 +76,10 @@ def sheet(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 
 
 def _guide(request: HttpRequest, item: Item) -> HttpResponse:
-    row = SimpleNamespace(code=item.code, state="published", pause_reason="", successors=[])
+    row = SimpleNamespace(
+        code=item.code, state="published", pause_reason="", successors=[],
+        ended_by="", end_reason="", ended_on=None,
+    )  # fmt: skip
     revision = SimpleNamespace(
         pk=0,
         number=0,
@@ -85,8 +88,7 @@ def _guide(request: HttpRequest, item: Item) -> HttpResponse:
         form_revision_id=None,
         situation_revision_id=None,
     )
-    context = {**items.context(row, revision, item), "apply": "", "chooser": "", "check": ""}
-    return render_page(request, "catalogue/item.html", context)
+    return render_page(request, "catalogue/item.html", items.drafted(row, revision, item))
 
 
 def _form(request: HttpRequest, item: Item) -> HttpResponse:
