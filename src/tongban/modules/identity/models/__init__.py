@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .alarms import Alarm
 from .people import (
     Account,
     AccountManager,
@@ -23,6 +24,7 @@ from .security import Device, FactorReset, RecoveryCode, SecondFactor, seal_fact
 __all__ = [
     "Account",
     "AccountManager",
+    "Alarm",
     "ApiToken",
     "Attempt",
     "Body",
