@@ -22,7 +22,11 @@ from tongban.modules.disclosure.actions.count_coverage import count_coverage
 from tongban.modules.disclosure.actions.derive import derive
 from tongban.modules.disclosure.actions.derive_question import derive_question
 from tongban.modules.disclosure.actions.list_service import list_service
-from tongban.modules.disclosure.actions.publish_decision import mark_revoked, publish_decision
+from tongban.modules.disclosure.actions.publish_decision import (
+    mark_licence_ended,
+    mark_revoked,
+    publish_decision,
+)
 from tongban.modules.disclosure.actions.raise_task import Cause, raise_tasks
 from tongban.modules.disclosure.actions.settle_task import settle_task
 from tongban.modules.disclosure.actions.withhold_decision import (
@@ -38,6 +42,7 @@ from tongban.modules.disclosure.contracts import (
     ServiceRecord,
 )
 from tongban.modules.documents.actions.publish_file import publish_file
+from tongban.modules.documents.actions.withdraw_file import withdraw_file
 from tongban.modules.documents.contracts import ScanState
 from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
@@ -68,6 +73,16 @@ from tongban.modules.search.actions.add_synonym import add_synonym
 from tongban.modules.search.actions.count_misses import count_misses, forget_misses
 from tongban.modules.search.actions.remove_synonym import remove_synonym
 from tongban.modules.search.contracts import Pointer
+from tongban.modules.signon.actions.connect_upstream import connect_upstream
+from tongban.modules.signon.actions.decide_client import approve_client
+from tongban.modules.signon.actions.end_visits import end_visits
+from tongban.modules.signon.actions.link_upstream import unlink_upstream
+from tongban.modules.signon.actions.record_call import record_call
+from tongban.modules.signon.actions.request_client import request_client
+from tongban.modules.signon.actions.rotate_keys import rotate_keys
+from tongban.modules.signon.actions.rotate_secret import rotate_secret
+from tongban.modules.signon.actions.withdraw_consent import withdraw_consent
+from tongban.modules.signon.contracts import ClientKind, ClientRequest, UpstreamCard
 from tongban.modules.subscriptions.actions.confirm import confirm
 from tongban.modules.subscriptions.actions.subscribe import subscribe
 from tongban.modules.subscriptions.actions.tell import tell
@@ -94,6 +109,10 @@ DECISION = DecisionRecord(
 )  # fmt: skip
 PAPER = PublicationRecord(PublicationKind.NOTICE, "demo-1", "示例", "2026-01-01", "正文", "示例")
 FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}}}
+CLIENT = ClientRequest(
+    "示例·挂号", ClientKind.WEB, make.LEAD, "市民登录后挂号", ("https://app.example.invalid/cb",)
+)
+UPPER = UpstreamCard("up", "示例", "https://upper.example.invalid", "x", by_number=False)
 TRIED = {
     "catalogue.adopt_base": lambda by, who: adopt_base(ITEM.base, by=by),
     "catalogue.adopt_item": lambda by, who: adopt_item(ITEM.implementation, by=by),
@@ -126,6 +145,8 @@ TRIED = {
         "boss", people.PASSWORD, "示例", "T0", by=by
     ),
     "identity.enrol_body": lambda by, who: identity.enrol_body(people.uscc(900), "示例", by=by),
+    "identity.confirm_mandate": lambda by, who: identity.confirm_mandate("0" * 32, "x", by=by),
+    "identity.end_mandate": lambda by, who: identity.end_mandate("0" * 32, by=by),
     "identity.set_work_mail": lambda by, who: identity.set_work_mail(
         who.window.staff_id, "x@tongban.example", by=by
     ),
@@ -149,6 +170,9 @@ TRIED = {
     "intermediary.list": lambda by, who: list_service(SERVICE, by=by),
     "decision.publish": lambda by, who: publish_decision(DECISION, by=by),
     "decision.mark_revoked": lambda by, who: mark_revoked("x", dt.date(2026, 1, 6), by=by),
+    "decision.mark_licence_ended": lambda by, who: mark_licence_ended(
+        "x", "y", dt.date(2026, 1, 6), by=by
+    ),
     "decision.withhold": lambda by, who: withhold_decision("0" * 32, "privacy", "示例", by=by),
     "decision.restore": lambda by, who: restore_decision("0" * 32, by=by),
     "decision.close_item": lambda by, who: close_item("0" * 32, "privacy", "示例", by=by),
@@ -171,8 +195,22 @@ TRIED = {
     "search.count_misses": lambda by, who: count_misses({}, by=by),
     "search.forget_misses": lambda by, who: forget_misses(by=by),
     "laws.withdraw_publication": lambda by, who: withdraw_publication("x", "示例", by=by),
+    "document.withdraw_file": lambda by, who: withdraw_file(
+        "0" * 64, "示例", asked_by=by.ref, by=by
+    ),
     "document.publish_file": lambda by, who: publish_file(KEPT, asked_by=by.ref, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
+    "signon.request_client": lambda by, who: request_client(
+        CLIENT, org_name="示例局", region=make.REGION, by=by
+    ),
+    "signon.approve_client": lambda by, who: approve_client("0" * 16, by=by),
+    "signon.rotate_secret": lambda by, who: rotate_secret("0" * 16, by=by),
+    "signon.rotate_keys": lambda by, who: rotate_keys("ES256", by=by),
+    "signon.withdraw_consent": lambda by, who: withdraw_consent("0" * 16, by=by),
+    "signon.end_visits": lambda by, who: end_visits(1, by=by),
+    "signon.record_call": lambda by, who: record_call("GET", "/", 200, by=by),
+    "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
+    "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }
 PEOPLE = ("anonymous", "stranger", "owner", "colleague", "elsewhere")

@@ -116,9 +116,13 @@ class Handler(BaseHTTPRequestHandler):
         self._send(302, {}, Location=there)
 
     def _send(self, status: int, body: dict[str, Any], **headers: str) -> None:
-        text = json.dumps(body).encode()
+        text = json.dumps(body, ensure_ascii=False).encode()
         self.send_response(status)
-        for name, value in {"Content-Length": str(len(text)), **headers}.items():
+        for name, value in {
+            "Content-Type": "application/json; charset=utf-8",
+            "Content-Length": str(len(text)),
+            **headers,
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(text)

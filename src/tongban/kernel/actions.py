@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, ParamSpec, TypeVar
 
-from . import audit, outbox
+from . import audit, helping, outbox
 from .actors import Actor
 from .db import joined, writing
 
@@ -25,6 +25,7 @@ class Declared:
     name: str
     ground: str
     function: Callable[..., Any]
+    helped: str = helping.NEVER
 
 
 ACTIONS: dict[str, Declared] = {}
@@ -47,46 +48,56 @@ class NothingNoted(RuntimeError):
     """An action changed something and noted nothing: a programming error, rolled back."""
 
 
-def action(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def action(name: str, *, helped: str = helping.NEVER) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare a function as the action `name`. It must take the actor as keyword `by`.
 
-    The wrapper opens the one transaction, writes the audit entry and the outbox rows, and rolls
-    all of it back when the action refuses. An action called by another joins its transaction.
+    `helped`: whether somebody who acts under a mandate may take it (`kernel.helping`). The wrapper
+    opens the one transaction, writes the audit entry and the outbox rows, and rolls all of it back
+    when the action refuses. An action called by another joins its transaction.
     """
 
     def declare(function: Callable[P, R]) -> Callable[P, R]:
-        _register(name, function)
+        declared = _register(name, function, helped)
 
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             for _ in range(_TRIES - 1):
                 try:
-                    return _run(name, function, args, kwargs)
+                    return _run(declared, function, args, kwargs)
                 except audit.ChainRace:
                     if joined():  # not our transaction: who opened it begins again
                         raise
-            return _run(name, function, args, kwargs)
+            return _run(declared, function, args, kwargs)
 
         return run
 
     return declare
 
 
-def _register(name: str, function: Callable[..., Any]) -> None:
+def _register(name: str, function: Callable[..., Any], helped: str) -> Declared:
     if name in ACTIONS:
         raise ValueError(f"action {name} is declared twice")
     ground = (function.__doc__ or "").strip().split("\n")[0]
-    ACTIONS[name] = Declared(name, ground, function)
+    ACTIONS[name] = Declared(name, ground, function, helped)
+    return ACTIONS[name]
 
 
 def _run(
-    name: str, function: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, Any]
+    declared: Declared,
+    function: Callable[..., R],
+    args: tuple[object, ...],
+    kwargs: dict[str, Any],
 ) -> R:
+    outermost = _running.get() is None
+    if outermost:
+        helping.require_open(kwargs["by"], declared.helped)
     with writing():
-        running = _Running(name, kwargs["by"])
+        running = _Running(declared.name, kwargs["by"])
         token = _running.set(running)
         try:
             result = function(*args, **kwargs)
+            if outermost:
+                helping.write_down(running.by, running.name, declared.helped, [*running.notes])
             _close(running)
         finally:
             _running.reset(token)

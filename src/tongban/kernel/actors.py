@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .helping import Helping
+
 Door = Literal["", "session", "token"]
-Kind = Literal["person", "staff", "machine", "rule", "anonymous"]
+Kind = Literal["person", "helper", "staff", "machine", "rule", "anonymous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class Actor:
 
     `ref` is what the audit chain keeps ("account:12", "rule:deem_accepted"). `person_id` is the
     natural person, `body_id` the company acted for (None when acting for oneself). `orgs` are the
-    USCCs of the bodies whose posts a member of staff holds.
+    USCCs of the bodies whose posts a member of staff holds. `helping` says for whom and how far a
+    helper acts; then `person_id` or `body_id` is the one helped, all else the helper. `level` says
+    how well the person (the one helped) is known, 0 to 3.
 
     What follows says how the actor came in, and is no part of who acts (it is not compared):
     `door` is the way in ("" for a call from inside: a command, a loader), `way_id` the session's
@@ -53,6 +57,8 @@ class Actor:
     orgs: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
     mandate: str = ""
+    helping: Helping | None = None
+    level: int = 0
     permissions: frozenset[str] = field(default_factory=frozenset)
     door: Door = field(default="", compare=False)
     way_id: int | None = field(default=None, compare=False)

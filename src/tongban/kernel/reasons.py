@@ -33,6 +33,12 @@ FORBIDDEN = reason(
     en="Your post or role does not allow this step.",
     status=403,
 )
+NOT_FOR_HELPERS = reason(
+    "access.not_for_helpers",
+    zh="这一步只能由本人办理，不能代办。切换回自己的身份后再操作。",
+    en="Only the person themselves may do this, not a helper. Switch back to yourself first.",
+    status=403,
+)
 SIGN_IN = reason("access.sign_in", zh="请先登录。", en="Please sign in first.", status=401)
 LOST_RACE = reason(
     "access.changed_meanwhile",

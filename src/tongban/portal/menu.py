@@ -3,9 +3,11 @@
 Menus: "portal" (the head of every public page), "my" (我的), "desk" (the rail of the workbench),
 "search" (its first entry is where the search box of the head leads), "suggest" (where it asks for
 suggestions while somebody types), "foot" (the footer).
-Slots: "region" and "account" in the head, "desk.account" and "desk.post" at the workbench, "home"
-below the home page's entrances, "item.head" and "item.foot" in the page of an item, "found" below
-results and guides (what `subject` names, or the search).
+Slots: "region" and "account" in the head, "acting" below it (for whom somebody acts),
+"refused" on the page of a no,
+"desk.account" and "desk.post" at the workbench, "home" below the home page's entrances,
+"item.head" and "item.foot" in the page of an item, "found" below results and guides (what
+`subject` names, or the search).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import argparse
 from tongban.kernel.actors import Rule
 from tongban.modules.places import public as places
 from tongban.modules.signon import public as signon
-from tongban.modules.signon.contracts import ClientKind, ClientRequest
+from tongban.modules.signon.contracts import ClientKind, ClientRequest, UpstreamCard
 
 OPERATOR = Rule("operator")
 
@@ -37,3 +37,9 @@ def connect(args: argparse.Namespace) -> dict[str, str]:
     public = kind == ClientKind.PUBLIC
     secret = "" if public else signon.rotate_secret(uid, by=OPERATOR).secret
     return {"client_id": uid, "client_secret": secret}
+
+
+def connect_upstream(args: argparse.Namespace, secret: str) -> None:
+    """Connect an upper platform. Raises `Invalid` (an issuer that is not https)."""
+    of = UpstreamCard(args.key, args.name, args.issuer, args.client_id, args.by_number)
+    signon.connect_upstream(of, secret, by=OPERATOR)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tongban.modules.documents import ports
+from tongban.modules.identity.contracts import Act
 
 from . import policies
 from .contracts import CaseState
@@ -16,12 +17,21 @@ if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
 
 
+Tables: TypeAlias = type[Material] | type[Paper]
+
+
+def _tables(actor: Actor) -> tuple[Tables, ...]:
+    """Papers are for a helper who may collect them; materials for whoever sees the case."""
+    collects = actor.helping is None or Act.COLLECT in actor.helping.acts
+    return (Material, Paper) if collects else (Material,)
+
+
 class CaseEvidence:
     """The evidence source of cases."""
 
     def readable(self, actor: Actor, document_ids: Collection[int]) -> Collection[int]:
         """Return those documents that belong to a case the actor sees."""
-        by_case = _by_case(document_ids)
+        by_case = _by_case(document_ids, _tables(actor))
         cases = Case.objects.filter(pk__in=by_case).defer("answers", "applicant")
         return {
             document
@@ -41,9 +51,11 @@ class CaseEvidence:
         return {one for case, held in by_case.items() if case not in dropped for one in held}
 
 
-def _by_case(document_ids: Collection[int]) -> dict[int, set[int]]:
+def _by_case(
+    document_ids: Collection[int], tables: Collection[Tables] = (Material, Paper)
+) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    for table in (Material, Paper):
+    for table in tables:
         rows = table.objects.filter(document_id__in=document_ids)
         for case_id, document_id in rows.values_list("case_id", "document_id"):
             if document_id is not None:

@@ -80,7 +80,8 @@ def mine(by: Actor, *, after: str = "", before: str = "") -> Page[Row]:
 
 def drafts(by: Actor, task_code: str, size: int = 3) -> list[Row]:
     """The applicant's own drafts of one item, newest first: to go on with."""
-    found = Case.objects.filter(owner_ref=by.owner_ref, state=CaseState.DRAFT, task_code=task_code)
+    mine = Case.objects.filter(owner_ref=by.owner_ref, state=CaseState.DRAFT, task_code=task_code)
+    found = policies.visible_to(by, mine)
     return [_row(one) for one in found.order_by("-id").values(*_COLUMNS)[:size]]
 
 

@@ -8,9 +8,16 @@ from django.db.models import Q, QuerySet
 
 from tongban.kernel.hot import Lookup
 from tongban.kernel.policies import Verdict, permission
-from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
 from tongban.modules.identity import public as identity
-from tongban.modules.identity.contracts import STEP_UP_NEEDED
+from tongban.modules.identity.contracts import (
+    LEVEL_TOO_LOW,
+    MANDATE_ITEM,
+    MANDATE_SCOPE,
+    STEP_UP_NEEDED,
+    Act,
+    Assurance,
+)
 
 from .approval import GOVERNMENT_HEAD
 from .contracts import (
@@ -19,6 +26,7 @@ from .contracts import (
     NOT_YOUR_BRANCH,
     OWN_CASE,
     WRONG_AUDIENCE,
+    CaseState,
 )
 from .models import Branch
 from .steps import CASE
@@ -119,6 +127,21 @@ APPLICANT_STEPS = frozenset({
     "promise_lacking", "promise_facts", "drop_promise", "supplement",
     "request_hearing", "waive_hearing", "challenge_host",
 })  # fmt: skip
+HELPED = {
+    "open": Act.FILL,
+    "save": Act.FILL,
+    "discard": Act.FILL,
+    "rebase": Act.FILL,
+    "submit": Act.SUBMIT,
+    "resubmit": Act.CORRECT,
+    "supplement": Act.CORRECT,
+    "promise_lacking": Act.SIGN,
+    "promise_facts": Act.SIGN,
+    "drop_promise": Act.SIGN,
+    "read_paper": Act.COLLECT,
+}
+"""Which act of a mandate each of the applicant's steps is. What stands not here is never helped:
+to withdraw, to ask for a hearing or give it up touches the right itself."""
 
 
 def may_use_desk(by: Actor) -> Verdict:
@@ -142,15 +165,43 @@ def queues_of(by: Actor) -> list[str]:
 
 
 def owns(by: Actor, case: Case) -> bool:
-    """Whether the case is the actor's own (as a person, or for the company acted for)."""
-    return by.kind == "person" and by.owner_ref == case.owner_ref
+    """Whether the case is the actor's own: as a person, for the company acted for, or helped with.
+
+    Who helps sees the cases of the one helped for the items of the mandate only.
+    """
+    mine = by.kind in _APPLICANTS and by.owner_ref == case.owner_ref
+    return mine and (by.helping is None or by.helping.has(case.task_code))
+
+
+_APPLICANTS = frozenset({"person", "helper"})
 
 
 def may_apply(by: Actor) -> Verdict:
-    """Only a person signed in, for oneself or for a company, may open a case."""
+    """Only a person signed in may open a case: for oneself, for a company, for whom one helps."""
     if by.kind == "anonymous":
         return SIGN_IN
-    return None if by.kind == "person" else NOT_THE_APPLICANT
+    return None if by.kind in _APPLICANTS else NOT_THE_APPLICANT
+
+
+def may_help(by: Actor, step: str, item: str, state: str = CaseState.DRAFT) -> Verdict:
+    """Whether the mandate allows the step on the item (民法典 第165条); None for who does not help.
+
+    Saving is filling in before the case is filed, and correcting it afterwards.
+    """
+    if by.helping is None:
+        return None
+    act = act_of(step, state)
+    if act is None:
+        return NOT_FOR_HELPERS
+    if not by.helping.has(item):
+        return MANDATE_ITEM
+    return None if act in by.helping.acts else MANDATE_SCOPE
+
+
+def act_of(step: str, state: str = CaseState.DRAFT) -> Act | None:
+    """Return which act of a mandate a step is; None for what is never done for somebody."""
+    corrects = step in {"save", "rebase"} and state != CaseState.DRAFT
+    return Act.CORRECT if corrects else HELPED.get(step)
 
 
 def fits(by: Actor, audience: tuple[str, ...]) -> Verdict:
@@ -159,9 +210,31 @@ def fits(by: Actor, audience: tuple[str, ...]) -> Verdict:
     return None if not audience or acting_as in audience else WRONG_AUDIENCE
 
 
-def may_act_as_applicant(by: Actor, case: Case) -> Verdict:
+def may_act_as_applicant(by: Actor, case: Case, step: str) -> Verdict:
     """The applicant's steps: submit, correct, withdraw, hand in materials."""
-    return None if owns(by, case) else NOT_THE_APPLICANT
+    if not owns(by, case):
+        return NOT_THE_APPLICANT
+    return may_help(by, step, case.task_code, case.state) or known_enough(by, step)
+
+
+LEVELS = {
+    "submit": Assurance.CHECKED,
+    "resubmit": Assurance.CHECKED,
+    "supplement": Assurance.CHECKED,
+    "promise_lacking": Assurance.CHECKED,
+    "promise_facts": Assurance.CHECKED,
+}
+"""How well whoever applies has to be known for a step (standards §8.2: application 2)."""
+
+
+def known_enough(by: Actor, step: str) -> Verdict:
+    """Whether the applicant is known well enough for the step; drafts are for everybody."""
+    return None if by.level >= LEVELS.get(step, Assurance.NONE) else LEVEL_TOO_LOW
+
+
+def may_read_paper(by: Actor, case: Case) -> Verdict:
+    """The applicant's papers: who helps reads them when the mandate says to collect."""
+    return may_act_as_applicant(by, case, "read_paper")
 
 
 def may_take(by: Actor, case: Case, step: str) -> Verdict:
@@ -297,7 +370,9 @@ def visible_to(by: Actor, found: QuerySet[Case, Any]) -> QuerySet[Case, Any]:
     no OR over both, so that a list costs the same at any size.
     """
     if not by.is_staff:
-        return found.filter(owner_ref=by.owner_ref) if by.kind == "person" else found.none()
+        mine = found.filter(owner_ref=by.owner_ref) if by.kind in _APPLICANTS else found.none()
+        items = by.helping.items if by.helping is not None else ()
+        return mine.filter(task_code__in=items) if items else mine
     return found.exclude(state__in=NEVER_FILED).filter(_staff_scope(by))
 
 

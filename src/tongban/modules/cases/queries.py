@@ -157,6 +157,7 @@ def _view(case_no: str, taken: StepTaken) -> StepView:
         opinion=str(unseal("opinion", case_no, taken.opinion) or ""),
         facts=taken.facts,
         id=taken.pk,
+        helper=taken.helper,
     )
 
 
@@ -205,7 +206,7 @@ def office_steps(by: Actor, case: Case) -> list[str]:
 
 def _may(by: Actor, case: Case, name: str) -> bool:
     if name in policies.APPLICANT_STEPS:
-        return policies.may_act_as_applicant(by, case) is None
+        return policies.may_act_as_applicant(by, case, name) is None
     if name in policies.PART_STEPS:
         parts = branches(case) if by.scopes(policies.REVIEW) or name == "return_branch" else []
         return _on_part(by, case, name, parts)

@@ -15,8 +15,12 @@ from .models import BaseRevision, BaseStanding, Item
 
 StandingRow: TypeAlias = BaseStanding
 """The row as entrances may name it."""
-IN_FORCE, PAUSED, CANCELLED = "in_force", "paused", "cancelled"
-_SAID = {PAUSED: ("已暂停", "paused"), CANCELLED: ("已取消", "cancelled")}
+IN_FORCE, PAUSED, CANCELLED, TO_COME = "in_force", "paused", "cancelled", "to_come"
+_SAID = {
+    PAUSED: ("已暂停", "paused"),
+    CANCELLED: ("已取消", "cancelled"),
+    TO_COME: ("尚未生效", "not in force yet"),
+}
 MOST_HEIRS = 20
 
 
@@ -56,6 +60,8 @@ def need(code: str, *allowed: str) -> None:
     `allowed` are states beside in_force that are no hindrance.
     """
     state = state_of(code)
+    if state == IN_FORCE and not queries.has_come(code):
+        state = TO_COME
     if state != IN_FORCE and state not in allowed:
         zh, en = _SAID[state]
         raise Refused(BASE_RESTS, name=name_of(code), state=zh, state_en=en)

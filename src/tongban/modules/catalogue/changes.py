@@ -153,7 +153,7 @@ def due(today: dt.date, most: int = 500) -> list[str]:
 def stored(layer: str, code: str) -> tuple[Mapping[str, Any], str]:
     """Return the record as it stands now, and its fingerprint. Raises `NotFound`."""
     if layer == Layer.BASE:
-        base = queries.latest_base(code)
+        base = queries.newest_base(code)
         if base is None:
             raise NotFound("base")
         return base.content, base.fingerprint

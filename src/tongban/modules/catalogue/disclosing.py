@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from tongban.kernel import clock
 from tongban.kernel.paging import Page, page
 
 from . import bases, native, queries
@@ -83,9 +84,11 @@ def _disclosed(row: Item) -> Disclosed:
 
 
 def base_rows(*, after: str = "", size: int = CHUNK) -> Page[BaseRevision]:
-    """Return a page of the base items that have not ended, without content, by code."""
-    newest = BaseRevision.objects.filter(code=OuterRef("code")).order_by("-number")
-    found = BaseRevision.objects.filter(number=Subquery(newest.values("number")[:1]))
+    """Return a page of the base items in force, without content, by code."""
+    today = clock.today().isoformat()
+    now = BaseRevision.objects.filter(code=OuterRef("code"), effective__lte=today)
+    last = now.order_by("-number").values("number")[:1]
+    found = BaseRevision.objects.filter(number=Subquery(last))
     return page(bases.not_ended(found).defer("content"), order=("code",), after=after, size=size)
 
 

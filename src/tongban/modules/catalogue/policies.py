@@ -142,6 +142,12 @@ def may_see_changes(by: Actor) -> Verdict:
     return None if by.is_staff and by.permissions & CHANGE_DESK else FORBIDDEN
 
 
+def may_withdraw_file(by: Actor, under: Collection[Item]) -> Verdict:
+    """Take down a form of a standard: its owner, or who edits every body's item under it."""
+    own = by.is_staff and all(by.may(EDIT, org=one.org, region=one.region) for one in under)
+    return None if own and under else owns_standards(by)
+
+
 def may_examine(by: Actor) -> Verdict:
     """Sit the exam, keep the list of proofs: the operator's command and the nightly job."""
     return None if by.kind == "rule" else FORBIDDEN

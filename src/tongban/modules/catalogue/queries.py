@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from django.db.models import OuterRef, Q, Subquery
 
+from tongban.kernel import clock
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
@@ -37,14 +38,33 @@ Revision: TypeAlias = ItemRevision
 """Row and revision as entrances may name them."""
 
 
+def come() -> Q:
+    """Narrow revisions of base items to those whose day has come, and the first of each.
+
+    What is planned under a standard that is still to come is read by its first revision.
+    """
+    return Q(effective__lte=clock.today().isoformat()) | Q(number=1)
+
+
+def has_come(code: str) -> bool:
+    """Whether some revision of a base item is in force: its first day may be still to come."""
+    today = clock.today().isoformat()
+    return BaseRevision.objects.filter(code=code, effective__lte=today).exists()
+
+
 def latest_base(code: str) -> BaseRevision | None:
     """Return the base item's revision in force, or None."""
+    return BaseRevision.objects.filter(come(), code=code).order_by("-number").first()
+
+
+def newest_base(code: str) -> BaseRevision | None:
+    """Return the base item's last revision, its day may be still to come; or None."""
     return BaseRevision.objects.filter(code=code).order_by("-number").first()
 
 
 def type_of(base_code: str) -> ItemType | None:
     """Return the type of a base item in force, or None when there is no such item."""
-    found = BaseRevision.objects.filter(code=base_code).order_by("-number")
+    found = BaseRevision.objects.filter(come(), code=base_code).order_by("-number")
     kind = found.values_list("content__type", flat=True).first()
     return ItemType(kind) if kind else None
 
@@ -243,6 +263,11 @@ def desk(by: Actor, *, after: str = "", before: str = "", size: int = 50) -> Pag
     return page(found, order=BY_NAME, after=after, before=before, size=size)
 
 
+def under(base_code: str) -> list[Row]:
+    """Return the public items of all bodies under a base item, without content."""
+    return list(Row.objects.defer("content").filter(base_code=base_code, state__in=PUBLIC))
+
+
 def on_desk(code: str, by: Actor) -> Row:
     """Return an item of somebody's desk. Raises `NotFound` for anybody else's."""
     found = item(code)
@@ -300,7 +325,7 @@ def examined(rows: Iterable[Row]) -> dict[str, list[Finding]]:
     )
     bases: dict[str, Mapping[str, Any]] = {}
     wanted = {str(content["base"]) for content in contents.values()}
-    for base in BaseRevision.objects.filter(code__in=wanted).order_by("number"):
+    for base in BaseRevision.objects.filter(come(), code__in=wanted).order_by("number"):
         bases[base.code] = base.content
     bundles = _bundles(code for code, base in bases.items() if base.get("bundle"))
     return {

@@ -61,7 +61,8 @@ def _reported(
 
 
 def _bases(codes: set[str]) -> dict[str, tuple[int, BaseItem]]:
-    newest = BaseRevision.objects.filter(code=OuterRef("code")).order_by("-number")
+    newest = BaseRevision.objects.filter(queries.come(), code=OuterRef("code"))
+    newest = newest.order_by("-number")
     found = BaseRevision.objects.filter(
         code__in=codes, number=Subquery(newest.values("number")[:1])
     )

@@ -111,9 +111,9 @@ class Way:
         return Item(base, record, self.bundle(record.base) if base.bundle else None)
 
     def base(self, code: str) -> BaseItem | None:
-        """Return the base item in force, as this import leaves it."""
+        """Return the base item as this import leaves it: its last revision, in force or to come."""
         if code not in self._bases:
-            stored = queries.latest_base(code)
+            stored = queries.newest_base(code)
             found = native.decode(stored.content) if stored else None
             if not isinstance(found, BaseItem):
                 return None
@@ -268,7 +268,7 @@ def _adopt(record: Record, by: Actor) -> None:
 
 def _renew(record: BaseItem, by: Actor) -> None:
     """Put a base item in force; where bodies' public items stand under it, push it down to them."""
-    before = queries.latest_base(record.code)
+    before = queries.newest_base(record.code)
     adopt_base(record, by=by)
     if before is not None and pushes.concern(record.code):
         push_imported(pushes.base_of(before.content), record, by=PUSH)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
 
@@ -70,6 +71,43 @@ class DecisionRecord:
     holder: str
     uscc: str = ""
     revoked_on: dt.date | None = None
+
+
+@event("disclosure.decision_published")
+class DecisionPublished:
+    """A result stands on the register; `withheld` names the ground where it is not shown."""
+
+    uid: str
+    item: str
+    org: str
+    region: str
+    withheld: str
+
+
+@event("disclosure.decision_marked")
+class DecisionMarked:
+    """Results of a case were marked: the decision was revoked, or the licence alone ended."""
+
+    uids: list[str]
+    on: str
+    licence: bool
+
+
+@event("disclosure.decision_withheld")
+class DecisionWithheld:
+    """A result is not shown any more, on this ground; "" for one that is shown again."""
+
+    uid: str
+    ground: str
+
+
+@event("disclosure.item_closed")
+class ItemResultsClosed:
+    """The results of an item are not shown from now on; "" for shown again."""
+
+    item: str
+    ground: str
+    withheld: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,7 @@ class Decision(models.Model):
     holder = models.CharField(max_length=200, db_index=True)
     uscc = models.CharField(max_length=18, blank=True, default="")
     revoked_on = models.DateField(null=True)
+    licence_ended_on = models.DateField(null=True)
     ground = models.CharField(max_length=16, blank=True, default="")
     note = models.TextField(blank=True, default="")
     version = models.PositiveIntegerField(default=0)

@@ -10,7 +10,7 @@ from tongban.modules.search import public as search
 
 from . import asking, importing
 from .actions import count_coverage as counting
-from .actions.publish_decision import mark_revoked, publish_decision
+from .actions.publish_decision import mark_licence_ended, mark_revoked, publish_decision
 from .importing import Report
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "count_coverage",
     "import_services",
     "load_demo",
+    "mark_licence_ended",
     "mark_revoked",
     "publish_decision",
     "reindex",

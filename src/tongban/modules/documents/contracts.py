@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
 
@@ -86,6 +87,28 @@ class DocumentRef:
 
 # ------------------------------------------------------------------ why a file is refused
 
+
+@event("documents.guide_file_withdrawn")
+class GuideFileWithdrawn:
+    """A published form or sample is not handed out any more."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Since when a published file is gone, and why."""
+
+    on: dt.date
+    why: str
+
+
+WITHDRAWN_WHY = reason(
+    "document.withdrawn_why_needed",
+    zh="请写明为什么撤下，公众会看到。",
+    en="Say why it is taken down: the public reads it.",
+    status=422,
+)
 EMPTY = reason(
     "document.empty",
     zh="这个文件是空的，请重新选择。",

@@ -34,6 +34,8 @@ class File(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     created_at = models.DateTimeField()
     discarded_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True, default="")
 
     class Meta:
         indexes = [

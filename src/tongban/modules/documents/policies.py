@@ -18,8 +18,11 @@ EVERYBODY = "everybody"
 
 
 def owns(actor: Actor, file: File) -> bool:
-    """Whether the file is the actor's own, or of the company that the actor acts for."""
-    return actor.kind != "anonymous" and file.owner_ref == actor.owner_ref
+    """Whether the file is the actor's own, or of the company that the actor acts for.
+
+    Who helps under a mandate owns nothing: they read what the room above vouches for.
+    """
+    return actor.kind not in {"anonymous", "helper"} and file.owner_ref == actor.owner_ref
 
 
 def readable(actor: Actor, files: Iterable[File]) -> list[File]:

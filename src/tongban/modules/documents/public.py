@@ -19,7 +19,8 @@ from .actions.keep_template import keep_template
 from .actions.publish_file import publish_file as _publish_file
 from .actions.show import show
 from .actions.store import store
-from .contracts import UPLOAD_GRADES, DocumentRef, Paper, Purpose
+from .actions.withdraw_file import withdraw_file as _withdraw_file
+from .contracts import UPLOAD_GRADES, DocumentRef, Paper, Purpose, Withdrawn
 from .keeping import Kept as Kept  # rooms above pass it from take_in to store_kept
 from .ports import MAIN, RENDERERS
 
@@ -105,6 +106,16 @@ def guide_file_address(digest: str) -> str:
 def published_among(digests: Collection[str]) -> frozenset[str]:
     """Return those of the SM3 digests under which a file is published: one statement."""
     return queries.published_among(digests)
+
+
+def withdraw_file(digest: str, why: str, *, asked_by: str, by: Actor) -> None:
+    """Take down what is published under a digest; the room above has asked whether they may."""
+    _withdraw_file(digest, why, asked_by=asked_by, by=by)
+
+
+def withdrawn_among(digests: Collection[str]) -> dict[str, Withdrawn]:
+    """Return when and why files of these digests were taken down: one statement."""
+    return queries.withdrawn_among(digests)
 
 
 def discard(document_uid: str, *, by: Actor) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
 
 from . import names
-from .contracts import DocumentRef, Purpose, ScanState, TrustGrade
+from .contracts import DocumentRef, Purpose, ScanState, TrustGrade, Withdrawn
 from .models import File, Template
 from .policies import readable
 
@@ -57,7 +58,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def published(digest: str) -> File:
     """Return the published file with this SM3 digest. Raises `NotFound`."""
     fits = _DIGEST.fullmatch(digest)
-    found = File.objects.filter(purpose=Purpose.GUIDE, sm3=digest).first() if fits else None
+    held = File.objects.filter(purpose=Purpose.GUIDE, sm3=digest, withdrawn_at=None)
+    found = held.first() if fits else None
     if found is None:
         raise NotFound("document")
     return found
@@ -67,8 +69,18 @@ def published_among(digests: Collection[str]) -> frozenset[str]:
     """Return those of the digests under which a file is published: one statement, none for none."""
     if not digests:
         return frozenset()
-    held = File.objects.filter(purpose=Purpose.GUIDE, sm3__in=list(digests))
+    held = File.objects.filter(purpose=Purpose.GUIDE, sm3__in=list(digests), withdrawn_at=None)
     return frozenset(held.values_list("sm3", flat=True))
+
+
+def withdrawn_among(digests: Collection[str]) -> dict[str, Withdrawn]:
+    """Return when and why files of these digests were taken down: one statement, none for none."""
+    if not digests:
+        return {}
+    gone = File.objects.filter(purpose=Purpose.GUIDE, sm3__in=list(digests))
+    rows = gone.exclude(withdrawn_at=None).order_by("id")
+    told = rows.values_list("sm3", "withdrawn_at", "withdrawn_why")
+    return {sm3: Withdrawn(clock.local(at).date(), why) for sm3, at, why in told if at}
 
 
 def is_replaced(file: File) -> bool:

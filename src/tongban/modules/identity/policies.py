@@ -11,8 +11,16 @@ from tongban.kernel.policies import PERMISSIONS, Verdict, permission, turned_awa
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 from tongban.kernel.settings import settings
 
-from .contracts import MANAGERS, SAME_PERSON, SECOND_FACTORS, STEP_UP_NEEDED
-from .models import ApiToken, Clerkship, SecondFactor, SignIn
+from .contracts import (
+    LEVEL_TOO_LOW,
+    MANAGERS,
+    NO_DESK_POST,
+    SAME_PERSON,
+    SECOND_FACTORS,
+    STEP_UP_NEEDED,
+    Assurance,
+)
+from .models import ApiToken, Clerkship, PostHolding, SecondFactor, SignIn
 from .ports import UNMASK_GROUNDS
 
 UNMASK = permission(
@@ -33,6 +41,18 @@ RESET_FACTORS = permission(
 AUDIT_RIGHTS = permission("identity:rights:audit", "审计权限", "Audit who holds which rights")
 MANAGE_CLERKS = permission(
     "identity:body:manage_clerks", "维护单位经办人", "Manage who acts for a body"
+)
+
+REGISTER = permission(
+    "identity:person:register",
+    "在窗口登记个人、核验身份",
+    "Register people and see their papers at a window",
+)
+HELP_AT_DESK = permission(
+    "identity:mandate:desk", "在代办点为群众代办", "Act for people at a village desk"
+)
+CERTIFY = permission(
+    "identity:helper:certify", "登记帮办员", "Keep the register of certified helpers"
 )
 
 
@@ -121,7 +141,7 @@ def may_unmask(actor: Actor, person_id: int) -> Verdict:
 
 def may_read_clear(actor: Actor, person_id: int) -> Verdict:
     """A person their own; a rule (issuing a licence) what its work needs. Staff unmask instead."""
-    own = actor.person_id == person_id
+    own = actor.kind == "person" and actor.person_id == person_id
     return None if own or actor.kind == "rule" else FORBIDDEN
 
 
@@ -182,3 +202,48 @@ def own_account(actor: Actor) -> int:
     if actor.account_id is None:
         raise Refused(SIGN_IN)
     return actor.account_id
+
+
+def may_make_mandates(actor: Actor) -> Verdict:
+    """A person compared with the register for themselves; a body's managers for the body.
+
+    Never under another mandate: who helps may not pass it on (民法典 第169条).
+    """
+    if actor.account_id is None:
+        return SIGN_IN
+    if actor.kind != "person" or actor.person_id is None:
+        return FORBIDDEN
+    if actor.body_id is not None:
+        return None if _manages(actor, actor.body_id) else FORBIDDEN
+    return None if actor.level >= Assurance.CHECKED else LEVEL_TOO_LOW
+
+
+def own_person(actor: Actor) -> int:
+    """Return the person that the actor is, also when acting for a body; raise `Refused`.
+
+    Never the one helped: nobody proves for somebody else who they are.
+    """
+    if actor.account_id is None:
+        raise Refused(SIGN_IN)
+    if actor.kind != "person" or actor.person_id is None:
+        raise Refused(FORBIDDEN)
+    return actor.person_id
+
+
+def may_register_people(actor: Actor) -> Verdict:
+    """Window clerks, who have the papers before them."""
+    return None if actor.is_staff and actor.may(REGISTER) else turned_away(actor)
+
+
+def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:
+    """Whoever holds a post of a desk; with a post named, that very one."""
+    if not (actor.is_staff and actor.may(HELP_AT_DESK)):
+        return turned_away(actor)
+    held = PostHolding.objects.filter(staff=actor.staff_id, post=post, ended_at=None)
+    return None if not post or held.exists() else NO_DESK_POST
+
+
+def may_certify_helpers(actor: Actor) -> Verdict:
+    """Those who keep the register of helpers."""
+    allowed = actor.kind == "rule" or (actor.is_staff and actor.may(CERTIFY))
+    return None if allowed else turned_away(actor)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.ports import Port
+
+from .contracts import Claimed
 
 
 @runtime_checkable
@@ -17,3 +21,61 @@ class UnmaskGround(Protocol):
 
 
 UNMASK_GROUNDS = Port("identity.unmask_ground", UnmaskGround)
+
+
+@runtime_checkable
+class ItemNames(Protocol):
+    """A room above that knows the items (办理项) that a mandate may name."""
+
+    def names(self, codes: Sequence[str]) -> dict[str, str]:
+        """Return the names of the items known among the codes."""
+
+    def found(self, typed: str) -> list[tuple[str, str]]:
+        """Return a few items (code, name) that fit what somebody typed."""
+
+
+MANDATE_ITEMS = Port("identity.mandate_items", ItemNames)
+
+
+@runtime_checkable
+class CodeSender(Protocol):
+    """A way to a telephone."""
+
+    def send(self, phone: str, code: str) -> str:
+        """Send a code; return it where a demonstration shows it on the page, else ""."""
+
+
+PHONE_CODES = Port("identity.phone_codes", CodeSender)
+
+
+@runtime_checkable
+class PopulationRegister(Protocol):
+    """What authorities have registered of a person (人口库 and those behind the other things)."""
+
+    def same(self, claimed: Claimed) -> bool:
+        """Whether all of it is what is registered: one verdict, never which part differs."""
+
+
+POPULATION = Port("identity.population", PopulationRegister)
+
+
+@runtime_checkable
+class NetworkProof(Protocol):
+    """The national service for network identity (网号、网证)."""
+
+    def verified(self, proof: str, claimed: Claimed) -> bool:
+        """Whether the proof is this person's. Nothing else comes back."""
+
+
+NETWORK_PROOF = Port("identity.network_proof", NetworkProof)
+
+
+@runtime_checkable
+class HelperCertificates(Protocol):
+    """A room above that keeps certificates of training (帮办培训合格证)."""
+
+    def valid_until(self, certificate: str, id_no: str) -> dt.date | None:
+        """Return the last day on which the certificate is valid for this person, else None."""
+
+
+HELPER_CERTIFICATES = Port("identity.helper_certificates", HelperCertificates)

@@ -6,13 +6,16 @@ from .actions._throttle import Allowance, spend, whole_address
 from .actions.act_for import act_for
 from .actions.add_clerk import add_clerk
 from .actions.appoint import appoint
+from .actions.confirm_mandate import confirm_mandate
 from .actions.end_clerkship import end_clerkship
+from .actions.end_mandate import end_mandate
 from .actions.end_session import end_session
 from .actions.enrol_body import enrol_body
 from .actions.enrol_staff import enrol_staff
 from .actions.issue_token import issue_token
 from .actions.load_demo import PASSWORD as DEMO_PASSWORD
 from .actions.load_demo import load_demo
+from .actions.offer_mandate import offer_mandate, preview
 from .actions.register import register
 from .actions.relieve import relieve
 from .actions.revoke_token import revoke_token
@@ -32,6 +35,8 @@ from .queries.accounts import (
     work_mail,
 )
 from .queries.actors import actor, actor_by_token
+from .queries.mandates import parties as mandate_parties
+from .queries.mandates import uses as mandate_uses
 from .queries.people import (
     body,
     body_by_uscc,
@@ -59,20 +64,26 @@ __all__ = [
     "body_by_uscc",
     "clerk_accounts",
     "clerkships",
+    "confirm_mandate",
     "end_clerkship",
+    "end_mandate",
     "end_session",
     "enrol_body",
     "enrol_staff",
     "issue_token",
     "load_demo",
+    "mandate_parties",
+    "mandate_uses",
     "masked_person",
     "needs_step_up",
+    "offer_mandate",
     "owner_label",
     "owner_labels",
     "person_by_id_no",
     "person_facts",
     "posts_of",
     "prefill",
+    "preview",
     "proved_within",
     "register",
     "relieve",

@@ -152,7 +152,10 @@ class LicenceIssued:
 
 @event("licences.revoked")
 class LicenceRevoked:
-    """The issuing body revoked a licence; from now on it verifies as revoked."""
+    """The issuing body revoked a licence; from now on it verifies as revoked.
+
+    `case_no` is the case it came from, where the licence alone was revoked and not its decision.
+    """
 
     uid: str
     number: str
@@ -161,6 +164,7 @@ class LicenceRevoked:
     issuer: str
     issuer_name: str
     revoked_on: str
+    case_no: str = ""
 
 
 @event("licences.replaced")

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import Verdict, permission, turned_away
-from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
 
 from .models import Message
 
@@ -25,6 +25,8 @@ def address_of(actor: Actor) -> str:
     if actor.staff_id is not None:
         return f"staff:{actor.staff_id}"
     has_inbox = actor.body_id is not None or actor.person_id is not None
+    if actor.kind == "helper":  # the inbox of the one helped stays theirs
+        return ""
     return actor.owner_ref if has_inbox else ""
 
 
@@ -36,6 +38,8 @@ def visible_to(actor: Actor, messages: QuerySet[Message]) -> QuerySet[Message]:
 
 def may_have_inbox(actor: Actor) -> Verdict:
     """Allow everybody who is signed in as somebody."""
+    if actor.kind == "helper":
+        return NOT_FOR_HELPERS
     return None if address_of(actor) else SIGN_IN
 
 

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
 _WHOLE = 500
@@ -177,6 +178,30 @@ SYNONYM_LOOP = reason(
     "search.synonym_loop",
     zh="“{meant}”已经指向“{said}”，再加这一条就绕回来了。",
     en="“{meant}” stands for “{said}” already; this line would close a circle.",
+)
+
+
+@event("search.answered")
+class Answered:
+    """Somebody said whether they found what they needed; nobody is named."""
+
+    place: str
+    said: str
+
+
+@event("search.lacked")
+class Lacked:
+    """Somebody said what they did not find, by presses; the words are not told."""
+
+    place: str
+    lacks: list[str]
+
+
+SYNONYM_TITLES = reason(
+    "search.synonym_in_titles",
+    zh="“{said}”是许多事项名称里的词，搜它本来就能找到那些事项，不能当作另一个词的同义词。",
+    en="“{said}” is a word of many titles: a search finds those. It means nothing else.",
+    status=422,
 )
 SYNONYM_COMMON = reason(
     "search.synonym_common",

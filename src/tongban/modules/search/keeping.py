@@ -70,6 +70,12 @@ def titles(pointers: Sequence[Pointer]) -> dict[tuple[str, str], str]:
     return {(kind, key): title for kind, key, title in found}
 
 
+def titles_with(word: str, most: int) -> int:
+    """Count the different titles that hold a word, up to `most`; two bodies' same title is one."""
+    found = Entry.objects.filter(folded__contains=word).order_by().values_list("folded", flat=True)
+    return len(found.distinct()[:most])
+
+
 def exists(kind: str, key: str) -> bool:
     """Whether there is such a document."""
     return Entry.objects.filter(kind=kind, key=key).exists()

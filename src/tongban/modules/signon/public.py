@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .actions.connect_upstream import connect_upstream
 from .actions.decide_client import approve_client
 from .actions.give_consent import give_consent
 from .actions.request_client import request_client
@@ -12,6 +13,7 @@ from .queries.clients import card
 __all__ = [
     "approve_client",
     "card",
+    "connect_upstream",
     "give_consent",
     "request_client",
     "rotate_keys",

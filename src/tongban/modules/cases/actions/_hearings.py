@@ -25,7 +25,7 @@ def open_hearing(case_no: str, step: str, *, by: Actor) -> tuple[Case, Hearing]:
     case = queries.one(case_no, seen_by=by)
     if by.kind != "rule":
         applicant = step in policies.APPLICANT_STEPS
-        may = policies.may_act_as_applicant(by, case) if applicant else None
+        may = policies.may_act_as_applicant(by, case, step) if applicant else None
         require(may if applicant else policies.may_take(by, case, step))
     check(case, CASE, step)
     law.allow(case, step)

@@ -47,6 +47,8 @@ def record(
         org=org or (case.org if by.is_staff else ""),
         opinion=seal("opinion", case.case_no, opinion) if opinion else b"",
         facts=facts,
+        mandate=by.helping.uid if by.helping else "",
+        helper=by.helping.helper if by.helping else "",
         due_at=due_at,
     )
     insert(taken)

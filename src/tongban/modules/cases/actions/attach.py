@@ -6,6 +6,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
+from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
@@ -19,7 +20,7 @@ from ..models import Case, Material
 from ..steps import CASE
 
 
-@action("case.attach")
+@action("case.attach", helped=FOR_THEM)
 def attach(case_no: str, key: str, kept: documents.Kept, *, by: Actor) -> DocumentRef:
     """材料：行政许可法 第31条。 Only what the published guide lists can be handed in.
 
@@ -43,7 +44,7 @@ def attach(case_no: str, key: str, kept: documents.Kept, *, by: Actor) -> Docume
     return stored
 
 
-@action("case.detach")
+@action("case.detach", helped=FOR_THEM)
 def detach(case_no: str, document_uid: str, *, by: Actor) -> None:
     """材料：行政许可法 第31条。 Takes a file back before the case is filed."""
     case = queries.one(case_no, seen_by=by)
@@ -59,7 +60,7 @@ def detach(case_no: str, document_uid: str, *, by: Actor) -> None:
 
 def _changeable(case_no: str, key: str, by: Actor, known: Case | None = None) -> Case:
     case = known or queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, "save"))
     check(case, CASE, "save")
     listed = {m.key for m in catalogue.offer(case.revision_id).materials}
     law.correction.ONLY_THE_GUIDE.forbid(key not in listed)

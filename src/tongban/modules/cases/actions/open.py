@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.hot import insert
 from tongban.kernel.masking import mask
 from tongban.kernel.policies import require
@@ -24,7 +25,7 @@ from ..sealed import seal
 from . import _journal, _renewals, _situation
 
 
-@action("case.open")
+@action("case.open", helped=FOR_THEM)
 def open_case(
     task_code: str,
     *,
@@ -47,6 +48,7 @@ def open_case(
     offer = catalogue.current_offer(task_code)
     whom = _("、").join(_(one) for one in offer.audience_words)
     require(policies.fits(by, offer.audience), audience=whom)
+    require(policies.may_help(by, "open", offer.task_code))
     facts = identity.prefill(by)
     law.bars.require_free(offer, by.owner_ref, facts)
     held = _renewals.held(offer, licence, by)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
+from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
@@ -19,7 +20,7 @@ from ..steps import CASE, PROMISE
 from . import _journal
 
 
-@action("case.promise_lacking")
+@action("case.promise_lacking", helped=FOR_THEM)
 def promise_lacking(case_no: str, *, by: Actor) -> CaseRef:
     """容缺承诺：安阳市政务服务条例 第24条。 What may follow and is not there yet is promised.
 
@@ -31,7 +32,7 @@ def promise_lacking(case_no: str, *, by: Actor) -> CaseRef:
     return _sign(case, "promise_lacking", Way.LACKING, law.lacking.only_minor(case), by)
 
 
-@action("case.promise_facts")
+@action("case.promise_facts", helped=FOR_THEM)
 def promise_facts(case_no: str, *, by: Actor) -> CaseRef:
     """告知承诺：国办发〔2020〕42号。 By choice, after everything was told in writing.
 
@@ -46,7 +47,7 @@ def promise_facts(case_no: str, *, by: Actor) -> CaseRef:
 
 def _offered(case_no: str, step: str, by: Actor) -> Case:
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, step))
     check(case, CASE, step)
     law.allow(case, step)
     return case
@@ -71,14 +72,14 @@ def _sign(case: Case, step: str, way: Way, keys: Sequence[str], by: Actor) -> Ca
     return _journal.ref(case)
 
 
-@action("case.drop_promise")
+@action("case.drop_promise", helped=FOR_THEM)
 def drop_promise(case_no: str, *, by: Actor) -> CaseRef:
     """撤回承诺：安阳市政务服务条例 第26条。 Before the decision; the ordinary way goes on.
 
     What the promise stood for in a filed case is handed in by `supplement`.
     """
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, "drop_promise"))
     check(case, CASE, "drop_promise")
     law.allow(case, "drop_promise")
     found = promises.pending(case)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
+from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.catalogue.contracts import Offer
@@ -19,7 +20,7 @@ from ..steps import CASE
 from . import _journal
 
 
-@action("case.rebase")
+@action("case.rebase", helped=FOR_THEM)
 def rebase(case_no: str, revision: int, *, by: Actor) -> CaseRef:
     """改用现行指南：行政许可法 第8条。 `revision` is the one previewed; never forced on anybody.
 
@@ -29,7 +30,7 @@ def rebase(case_no: str, revision: int, *, by: Actor) -> CaseRef:
         Refused: `case.relied_on`, `case.nothing_newer`, `case.rebase_stale`, `case.rebase_lacks`.
     """
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, "rebase"))
     law.motion.NOT_AFTER_ACCEPTANCE.forbid(case.accepted_at is not None)
     check(case, CASE, "rebase")
     new = moving.newer(case)

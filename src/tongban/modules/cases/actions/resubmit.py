@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongban.kernel import clock
 from tongban.kernel.actions import action
 from tongban.kernel.actors import Actor
+from tongban.kernel.helping import FOR_THEM
 
 from .. import queries
 from ..contracts import CaseRef
@@ -12,7 +13,7 @@ from ..models import Notice
 from .submit import file
 
 
-@action("case.resubmit")
+@action("case.resubmit", helped=FOR_THEM)
 def resubmit(case_no: str, *, by: Actor) -> CaseRef:
     """补正：行政许可法 第32条第一款第五项。 Files the corrected case; the check begins anew."""
     case = queries.one(case_no, seen_by=by)

@@ -7,6 +7,7 @@ from typing import Any
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
@@ -19,7 +20,7 @@ from ..steps import CASE
 from . import _journal, _situation
 
 
-@action("case.save")
+@action("case.save", helped=FOR_THEM)
 def save(
     case_no: str, answers: dict[str, Any], *, by: Actor, situation: dict[str, Any] | None = None
 ) -> CaseRef:
@@ -33,7 +34,7 @@ def save(
             `case.situation_fixed`.
     """
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, "save"))
     check(case, CASE, "save")
     changes = _situation.changes(case, situation) if situation is not None else {}
     for name, value in changes.items():

@@ -8,6 +8,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Invalid
+from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.catalogue import public as catalogue
@@ -20,7 +21,7 @@ from ..steps import CASE
 from . import _journal, _situation
 
 
-@action("case.submit")
+@action("case.submit", helped=FOR_THEM)
 def submit(case_no: str, *, by: Actor) -> CaseRef:
     """申请：行政许可法 第29条；收件凭证 第32条。 Files the draft and starts the 5-day clock.
 
@@ -32,7 +33,7 @@ def submit(case_no: str, *, by: Actor) -> CaseRef:
 
 def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     """Take the filing step (`submit`, or `resubmit` after a notice of correction)."""
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, step))
     check(case, CASE, step)
     offer = catalogue.offer(case.revision_id)
     law.bars.require_free(offer, case.owner_ref, queries.applicant(case))

@@ -6,6 +6,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
+from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.hot import insert
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
@@ -20,7 +21,7 @@ from . import _journal, _renewals, _turns
 from .withdraw import cancel_branches, cancel_special
 
 
-@action("case.supplement")
+@action("case.supplement", helped=FOR_THEM)
 def supplement(case_no: str, key: str, kept: documents.Kept, *, by: Actor) -> CaseRef:
     """补交：安阳市政务服务条例 第24条。 Only what was promised, in time; the limits do not move.
 
@@ -28,7 +29,7 @@ def supplement(case_no: str, key: str, kept: documents.Kept, *, by: Actor) -> Ca
         Refused: `case.not_owed`, `case.supplement_late`, or why the file is not accepted.
     """
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, "supplement"))
     check(case, CASE, "supplement")
     law.allow(case, "supplement")
     law.lacking.ONLY_THE_PROMISED.forbid(key not in case.owed)

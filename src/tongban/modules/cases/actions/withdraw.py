@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
@@ -19,7 +20,7 @@ from . import _journal, _renewals, _turns
 def withdraw(case_no: str, *, by: Actor, reason: str = "") -> CaseRef:
     """撤回：申请人在决定作出前撤回申请（行政许可法 第29条的反面，案件终止）。"""
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, "withdraw"))
     over = {"closed_at": clock.now(), "due": None, "due_provisional": False, "open_branches": 0}
     take(case, CASE, "withdraw", **over)
     cancel_branches(case)
@@ -49,11 +50,11 @@ def cancel_special(case: Case) -> None:
         )
 
 
-@action("case.discard")
+@action("case.discard", helped=FOR_THEM)
 def discard(case_no: str, *, by: Actor) -> None:
     """放弃草稿：个人信息保护法 第47条。 The draft's personal values are erased."""
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case))
+    require(policies.may_act_as_applicant(by, case, "discard"))
     take(
         case,
         CASE,

@@ -105,7 +105,7 @@ class CaseRef:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step taken, as both sides see it."""
+    """One step taken, as both sides see it. `helper`: who took it for the applicant, masked."""
 
     name: str
     at: str
@@ -114,3 +114,4 @@ class StepView:
     opinion: str
     facts: dict[str, object] = field(default_factory=dict)
     id: int = 0
+    helper: str = ""

@@ -9,7 +9,11 @@ from .case import Case
 
 
 class StepTaken(models.Model):
-    """One step taken: dated, by whom, for which body, with opinion."""
+    """One step taken: dated, by whom, for which body, with opinion.
+
+    `mandate` and `helper` mark for ever what was done for the applicant by somebody else: the uid
+    of the mandate and the helper's masked name.
+    """
 
     id = models.BigAutoField(primary_key=True)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
@@ -20,6 +24,8 @@ class StepTaken(models.Model):
     org = models.CharField(max_length=18, blank=True, default="")
     opinion = models.BinaryField(default=bytes)
     facts = models.JSONField(default=dict)
+    mandate = models.CharField(max_length=32, blank=True, default="")
+    helper = models.CharField(max_length=60, blank=True, default="")
     due_at = models.DateTimeField(null=True)
 
     class Meta:

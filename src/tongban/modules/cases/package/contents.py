@@ -56,6 +56,12 @@ class Contents:
     parts: list[dict[str, Any]]
     chain: list[audit.Entry]
 
+    @property
+    def helpers(self) -> list[str]:
+        """Who took steps for the applicant under a mandate, masked, in order of appearance."""
+        named = [one.helper for one in self.record.steps if one.helper]
+        return list(dict.fromkeys(named))
+
     def metadata(self) -> dict[str, str]:
         """What describes the case: numbers, item and revision, people, bodies, days."""
         case, who = self.case, self.record.applicant
@@ -70,6 +76,8 @@ class Contents:
             "行政区划": case.region,
             "申请人": who.get("body_name") or who.get("name", ""),
             "申请人证件": who.get("uscc") or who.get("id_no", ""),
+            "是否代办": "是" if self.helpers else "否",
+            "代办人": "、".join(self.helpers),
             "状态": case.state,
             "申请日期": _day(case.submitted_at),
             "受理日期": _day(case.accepted_at),

@@ -43,7 +43,7 @@ BY_RULE = [name for name in CASE if CASE[name].by == "rule"]
 
 # The roles.
 def person(number: int, body: int | None = None) -> Actor:
-    return Actor("person", f"account:{number}", person_id=number, body_id=body)
+    return Actor("person", f"account:{number}", person_id=number, body_id=body, level=2)
 
 
 def post(*grants: Grant) -> Actor:

@@ -1,9 +1,11 @@
 """申请与收件（行政许可法 第29、32条）: complete, or told at once what lacks; five days run."""
 
+from dataclasses import replace
+
 import pytest
 
 from tongban.kernel.crypto import query_code_matches
-from tongban.kernel.errors import Invalid
+from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import queries
 from tongban.modules.cases.actions.attach import detach
@@ -67,3 +69,15 @@ def test_nobody_who_lacks_the_code_finds_a_case(world):
     draft = make.draft(world.owner)
     assert queries.tracked(number, "x" * 10) is None
     assert queries.tracked(draft, "x" * 10) is None
+
+
+@pytest.mark.parametrize(("level", "files"), [(0, False), (1, False), (2, True), (3, True)])
+def test_only_who_is_known_well_enough_files(world, level, files):
+    by = replace(world.owner, level=level)
+    number = make.draft(by, make.PLAIN)
+    if files:
+        assert submit(number, by=by).state == "submitted"
+        return
+    with pytest.raises(Refused, match=r"identity\.level_too_low"):
+        submit(number, by=by)
+    assert make.row(number).state == "draft"

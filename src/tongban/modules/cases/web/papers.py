@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import NotFound
+from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
 from tongban.modules.documents import public as documents
 from tongban.portal.pages import render_page
 
-from .. import dossier
+from .. import dossier, policies
 from ..actions.draw_paper import draw_paper
 from ..actions.show_paper import show_paper
 from ..actions.write_paper import written
@@ -30,7 +31,7 @@ READER = Rule("paper_first_read")
 def mine(request: HttpRequest, case_no: str, code: str) -> HttpResponse:
     """Show a paper to the applicant."""
     back = reverse("cases:my_case", args=[case_no])
-    return _page(request, dossier.own(case_no, actor_of(request)), code, back)
+    return _page(request, _readable(request, case_no), code, back)
 
 
 @require_safe
@@ -47,7 +48,7 @@ def office(request: HttpRequest, case_no: str, code: str) -> HttpResponse:
 @never_cache
 def my_pdf(request: HttpRequest, case_no: str, code: str) -> HttpResponse:
     """Lead to the PDF, drawing it if the worker has not yet."""
-    return _pdf(dossier.own(case_no, actor_of(request)), code)
+    return _pdf(_readable(request, case_no), code)
 
 
 @require_safe
@@ -55,6 +56,12 @@ def my_pdf(request: HttpRequest, case_no: str, code: str) -> HttpResponse:
 def office_pdf(request: HttpRequest, case_no: str, code: str) -> HttpResponse:
     """Lead the office to the PDF."""
     return _pdf(dossier.office(case_no, desk.staff(request)), code)
+
+
+def _readable(request: HttpRequest, case_no: str) -> Dossier:
+    d = dossier.own(case_no, actor_of(request))
+    require(policies.may_read_paper(d.by, d.case))
+    return d
 
 
 def _pdf(d: Dossier, code: str) -> HttpResponse:

@@ -73,9 +73,18 @@ def _taken(d: Dossier, one: StepView, *, outside: bool) -> Step:
 
 def _who(d: Dossier, one: StepView, *, outside: bool) -> str:
     if not one.by and not one.org:
-        return _("申请人") if one.name in _BY_APPLICANT else _("系统")
+        return _applicant(one, outside=outside) if one.name in _BY_APPLICANT else _("系统")
     name = "" if outside else one.by
     return " ".join(part for part in (standing.body_name(d, one.org), name) if part)
+
+
+def _applicant(one: StepView, *, outside: bool) -> str:
+    """Who helped is named to both sides, for ever; to strangers only that somebody did."""
+    if not one.helper:
+        return _("申请人")
+    if outside:
+        return _("申请人（由他人代办）")
+    return _("申请人（由%(helper)s代办）") % {"helper": one.helper}
 
 
 _BY_APPLICANT = frozenset(

@@ -85,7 +85,8 @@ def fit_for_review(change: Change) -> None:
         raise Refused(OTHER_CODE)
     if change.layer == Layer.BASE or not isinstance(record, Implementation):
         return
-    bases.need(record.base, *([bases.PAUSED] if change.operation == Operation.REVISE else []))
+    rests = [bases.PAUSED] if change.operation == Operation.REVISE else []
+    bases.need(record.base, bases.TO_COME, *rests)
     base = queries.latest_base(record.base)
     if base is None:
         raise Refused(BASE_UNKNOWN, base=record.base)

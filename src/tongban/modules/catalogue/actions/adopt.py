@@ -21,9 +21,12 @@ Outcome = Literal["created", "updated", "unchanged"]
 
 @action("catalogue.adopt_base")
 def adopt_base(record: BaseItem, *, by: Actor) -> Outcome:
-    """目录清单：国发〔2016〕55号 二（一）编制政务服务事项目录。 A change makes a new revision."""
+    """目录清单：国发〔2016〕55号 二（一）编制政务服务事项目录。 A change makes a new revision.
+
+    One that an import plans for a later day (`effective`) is not in force before it.
+    """
     require(policies.may_adopt(by))
-    before = queries.latest_base(record.code)
+    before = queries.newest_base(record.code)
     fingerprint = native.fingerprint(record)
     number = before.number + 1 if before else 1
     BaseRevision.objects.create(
@@ -32,10 +35,16 @@ def adopt_base(record: BaseItem, *, by: Actor) -> Outcome:
         name=record.name,
         content=native.encode(record),
         fingerprint=fingerprint,
+        effective=planned(record, by),
         at=clock.now(),
     )
     note(f"base:{record.code}", revision=number, fingerprint=fingerprint)
     return "updated" if before else "created"
+
+
+def planned(record: BaseItem, by: Actor) -> str:
+    """Return the day from which an imported revision is in force; a change has its own day."""
+    return record.effective if by.ref == policies.IMPORT else ""
 
 
 @action("catalogue.adopt_bundle")

@@ -15,7 +15,7 @@ from ..models import BaseRevision
 from ..models import Item as Row
 from ..native import Record
 from ..prepared import Prepared
-from .adopt import refuse_heavier
+from .adopt import planned, refuse_heavier
 
 _AT_ONCE = 200
 """Rows of one statement."""
@@ -46,6 +46,7 @@ def adopt_new(
             name=one.record.name,
             content=one.content,
             fingerprint=one.fingerprint,
+            effective=planned(one.record, by),
             at=now,
         )
         for one in bases

@@ -67,7 +67,7 @@ def open_change(
 
 
 def _known(layer: Layer, code: str) -> bool:
-    found = queries.latest_base(code) if layer is Layer.BASE else queries.find(code)
+    found = queries.newest_base(code) if layer is Layer.BASE else queries.find(code)
     return found is not None
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from django.db.models import Count, Max, OuterRef, Subquery
 
-from .. import native
+from .. import native, queries
 from ..contracts import BaseItem
 from ..models import (
     BaseRevision,
@@ -82,7 +82,7 @@ def public_rows() -> Iterator[Row]:
 
 def standards(codes: Collection[str]) -> dict[str, Mapping[str, Any]]:
     """Return the standards in force of these base codes: one statement."""
-    last = BaseRevision.objects.filter(code=OuterRef("code")).order_by("-number")
+    last = BaseRevision.objects.filter(queries.come(), code=OuterRef("code")).order_by("-number")
     rows = BaseRevision.objects.filter(code__in=codes, number=Subquery(last.values("number")[:1]))
     return dict(rows.values_list("code", "content"))
 

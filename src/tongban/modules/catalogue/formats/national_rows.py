@@ -29,6 +29,8 @@ Children = Mapping[str, Sequence[Row]]
 """An item's rows by table: extend, material, fee_project, questions."""
 E = TypeVar("E", bound=StrEnum)
 _SOURCE: Final = c.Source("national", "国家数据交换", "公开政务信息")
+WAIVED: Final = "【本机关免收】"
+"""Begins the remark of a material that the body does not ask for."""
 IN_USE: Final = "1"
 STATES: Final = {"published": IN_USE, "paused": "2", "cancelled": "3"}
 """事项状态 by the state of the item."""
@@ -200,7 +202,7 @@ def _materials(rows: Sequence[Row]) -> tuple[c.Material, ...] | None:
                 source_explain=text(row, "source_explain"),
                 paper_copies=_number(row, "page_num"),
                 paper_format=text(row, "page_format"),
-                remark=text(row, "remark"),
+                remark=text(row, "remark").removeprefix(WAIVED),
             )
             for key, row in keyed(rows, "material_name", "m")
         )
@@ -268,6 +270,11 @@ def own_from(basic: Row, base: str, children: Children) -> c.Implementation:
         visit_reason=text(extend, "limit_scene_explain"),
         online_stages=_listed(extend, "online_handle_depth", OnlineStage),
         service=_service(basic, extend),
+        materials_waived=tuple(
+            key
+            for key, row in keyed(children["material"], "material_name", "m")
+            if text(row, "remark").startswith(WAIVED)
+        ),
     )
 
 
@@ -302,7 +309,10 @@ def _service(basic: Row, extend: Row) -> c.Service | None:
 
 
 def to_rows(item: c.Item) -> dict[tuple[str, str], dict[str, object]]:
-    """Return an item's rows by table and element, without the common columns."""
+    """Return an item's rows by table and element, without the common columns.
+
+    The exchange has no column for what a body waives: its remark says so.
+    """
     family = "public" if item.base.type is c.ItemType.PUBLIC_SERVICE else "general"
     found: dict[tuple[str, str], dict[str, object]] = {
         (f"{family}_basic", ""): _basic(item, family),
@@ -310,7 +320,10 @@ def to_rows(item: c.Item) -> dict[tuple[str, str], dict[str, object]]:
     }
     ties = _ties(item)
     for n, one in enumerate(item.base.materials or (), 1):
-        found[f"{family}_material", one.key] = {**ties, **_material(one), "order_num": n}
+        row = _material(one)
+        if one.key in item.implementation.materials_waived:
+            row["remark"] = WAIVED + one.remark
+        found[f"{family}_material", one.key] = {**ties, **row, "order_num": n}
     for n, fee in enumerate(item.base.fee.items if item.base.fee else (), 1):
         found[f"{family}_fee_project", fee.key] = {**ties, **_project(fee), "order_num": n}
     for n, asked in enumerate(item.base.faq, 1):
@@ -354,7 +367,8 @@ def item_onto(
     if isinstance(known, c.BaseItem):
         return laid_over(known, _projected(known, own)[0], base)
     if isinstance(known, c.Implementation):
-        return laid_over(known, _projected(standard, known)[1], own)
+        before = _projected(standard, known)[1]  # what is waived here is for our editors to say
+        return laid_over(known, before, replace(own, materials_waived=before.materials_waived))
     return known
 
 

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class BaseRevision(models.Model):
-    """目录清单: one state of a base item; the highest number is in force."""
+    """目录清单: one state of a base item. The highest number whose day has come is in force.
+
+    `effective` is the ISO day that an import plans, "" for the day on which it was adopted.
+    """
 
     id = models.BigAutoField(primary_key=True)
     code = models.CharField(max_length=80)
@@ -14,6 +17,7 @@ class BaseRevision(models.Model):
     name = models.CharField(max_length=200)
     content = models.JSONField()
     fingerprint = models.CharField(max_length=64)
+    effective = models.CharField(max_length=10, blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:

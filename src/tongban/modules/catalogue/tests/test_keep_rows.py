@@ -19,7 +19,12 @@ from tongban.modules.catalogue.actions.keep_rows import answer_feedback, keep_ro
 from tongban.modules.catalogue.formats import Source
 from tongban.modules.catalogue.formats.exchange import ExchangeLine
 from tongban.modules.catalogue.formats.lines import key_of
-from tongban.modules.catalogue.formats.national_rows import base_from, own_from, to_rows
+from tongban.modules.catalogue.formats.national_rows import (
+    base_from,
+    item_onto,
+    own_from,
+    to_rows,
+)
 from tongban.modules.catalogue.models import BaseRevision, ExchangeRow, Item, Provenance
 from tongban.modules.catalogue.native import decode
 from tongban.modules.catalogue.reports import Feedback
@@ -475,3 +480,30 @@ def test_an_item_survives_its_rows(base, promised, visits, consult):
     assert own_from(basic, base.code, found) == own
     again = to_rows(c.Item(base_from(None, basic, found), own_from(basic, base.code, found)))
     assert again == rows
+
+
+def test_what_the_body_waives_is_said_in_the_remark_and_comes_back_unharmed():
+    asked = (
+        c.Material("m1", "申请表", need=c.Need.REQUIRED),
+        c.Material("m2", "营业执照", need=c.Need.REQUIRED, remark="示例"),
+    )
+    source = c.Source("national", "国家数据交换", "公开政务信息")
+    base = c.BaseItem(BASE, "示例事项", c.ItemType.LICENCE, source, materials=asked)
+    place = c.Organisation(BODY, "示例局"), "440000", c.Level.CITY
+    own = c.Implementation(CODE, BASE, *place, materials_waived=("m2",))
+    rows = to_rows(c.Item(base, own))
+    sent = [row for (t, _), row in rows.items() if t == "general_material"]
+    assert [row["remark"] for row in sent] == ["", "【本机关免收】示例"]
+    basic = next(row for (t, _), row in rows.items() if t == "general_basic")
+    children = {"extend": [], "material": sent, "fee_project": [], "questions": []}
+    read = (base_from(None, basic, children), own_from(basic, base.code, children))
+    keys = {one.name: one.key for one in read[0].materials or ()}
+    assert read[1].materials_waived == (keys["营业执照"],)
+    again = item_onto(read, base, base)
+    assert isinstance(again, c.BaseItem)
+    assert again.materials == base.materials
+    plain = [{**row, "remark": ""} for row in sent]
+    bare = own_from(basic, base.code, {**children, "material": plain})
+    kept = item_onto((base, bare), own, base)
+    assert isinstance(kept, c.Implementation)
+    assert kept.materials_waived == ("m2",)

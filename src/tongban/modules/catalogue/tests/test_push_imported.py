@@ -7,10 +7,11 @@ import pytest
 from tongban.kernel import clock
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
-from tongban.modules.catalogue import policies, pushes, queries, tasks
+from tongban.modules.catalogue import disclosing, policies, pushes, queries, tasks
 from tongban.modules.catalogue.actions.merge_pushed import merge_pushed
+from tongban.modules.catalogue.actions.publish import publish
 from tongban.modules.catalogue.actions.push_imported import apply_push, push_imported
-from tongban.modules.catalogue.models import Push, PushedItem
+from tongban.modules.catalogue.models import BaseRevision, Item, Push, PushedItem
 
 from . import factories as make
 
@@ -74,3 +75,44 @@ def test_nobody_but_the_rule_pushes_what_was_imported(few):
             push_imported(base, base, by=by)
         with pytest.raises(Refused):
             apply_push(push.uid, by=by)
+
+
+def in_force(code):
+    rows = disclosing.base_rows(size=500).rows
+    return next((one.number for one in rows if one.code == code), None)
+
+
+def test_an_imported_revision_is_not_in_force_before_its_day(few, monkeypatch):
+    later = clock.today() + dt.timedelta(days=3)
+    base, _own = make.records(few.items[make.CARD])
+    code = few.items[make.CARD].base.code
+    imported(few, notes=["示例：新标准"], effective=str(later))
+    kept, last = queries.latest_base(code), queries.newest_base(code)
+    assert kept is not None
+    assert last is not None
+    assert (kept.number, last.number, in_force(code)) == (1, 2, 1)
+    row = queries.item(few.code(make.CARD))
+    assert not queries.differs(row)
+    report = make.take([{**base, "notes": ["示例：新标准"], "effective": str(later)}])
+    assert report.unchanged == 1
+    monkeypatch.setattr(clock, "today", lambda: later)
+    now = queries.latest_base(code)
+    assert now is not None
+    assert (now.number, in_force(code)) == (2, 2)
+
+
+def test_under_a_standard_to_come_items_are_prepared_and_not_published(few, monkeypatch):
+    later = clock.today() + dt.timedelta(days=3)
+    record, _org = make.another()
+    base = queries.newest_base(str(record["base"]))
+    assert base is not None
+    BaseRevision.objects.filter(pk=base.pk).update(effective=str(later))
+    assert in_force(base.code) is None
+    make.take([record], publishing=False)
+    code = Item.objects.get(name=record["name"]).code
+    with pytest.raises(Refused) as no:
+        publish(code, by=make.REVIEWED)
+    assert no.value.code == "base.not_in_force"
+    assert Item.objects.get(code=code).state == "draft"
+    monkeypatch.setattr(clock, "today", lambda: later)
+    assert in_force(base.code) == base.number

@@ -16,6 +16,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError
 from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
+from tongban.modules.documents import public as documents
 from tongban.portal.components import Column, Pager, Row, Status, Table
 from tongban.portal.components.display import StatusTone
 from tongban.portal.pages import render_page
@@ -23,7 +24,9 @@ from tongban.portal.pages import render_page
 from .. import feedback, policies, queries
 from ..actions.confirm import confirm as confirm_item
 from ..actions.keep_rows import answer_feedback
-from ..contracts import Finding, Severity
+from ..actions.withdraw_guide_file import withdraw_guide_file
+from ..contracts import FileRef, Finding, Severity
+from ..exam.over_all import files
 from ..vocabulary import gettext_noop as noop
 from . import words
 
@@ -115,11 +118,24 @@ def _page(
         "lines": [(words.sentence(one), one.law, one.severity == "block") for one in findings],
         "confirms": _confirms(actor, row),
         "changes": policies.may_open_change(actor, "item", org=row.org, region=row.region) is None,
+        "files": _files(actor, row),
         "returned": [(one, feedback.about(one)) for one in feedback.of_item(row)],
         "errors": errors,
         "key": ids.new_uid(),
     }
     return render_page(request, "catalogue/desk_item.html", context, 422 if errors else 200)
+
+
+def _files(actor: Actor, row: queries.ItemRow) -> list[FileRef]:
+    """The forms and samples of the guide in force that this person may take down."""
+    if row.state not in {"published", "paused"}:
+        return []
+    _row, _revision, item = queries.published(row.code)
+    named = {one.digest: one for _element, one in files(item)}
+    held = documents.published_among(set(named)) if named else frozenset()
+    if not held or policies.may_withdraw_file(actor, queries.under(row.base_code)) is not None:
+        return []
+    return [one for digest, one in named.items() if digest in held]
 
 
 def _confirms(actor: Actor, row: queries.ItemRow) -> bool:
@@ -133,6 +149,18 @@ def _confirms(actor: Actor, row: queries.ItemRow) -> bool:
 def confirm(request: HttpRequest, code: str) -> HttpResponse:
     """Stand behind the published guide as it is."""
     return _once(request, code, lambda by: confirm_item(code, by=by))
+
+
+@require_POST
+@never_cache
+def withdraw_file(request: HttpRequest, code: str, digest: str) -> HttpResponse:
+    """Take down a form or sample; without a reason, ask for it again."""
+    field = f"why_{digest}"
+    why = request.POST.get(field, "").strip()
+    if not why:
+        missing = FieldError(field, "input.missing", _("请写明为什么撤下，公众会看到。"))
+        return _page(request, _editor(request), code, [missing])
+    return _once(request, code, lambda by: withdraw_guide_file(code, digest, why, by=by), why)
 
 
 @require_POST

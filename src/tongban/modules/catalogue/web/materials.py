@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tongban.modules.documents import public as documents
+from tongban.modules.documents.contracts import Withdrawn
 from tongban.portal.components import Status
 from tongban.portal.components.display import StatusTone
 
@@ -60,7 +62,16 @@ def prepared(item: Item, held: frozenset[str]) -> tuple[Prepared, ...] | None:
     """
     if item.materials is None:
         return None
-    return tuple(_prepared(item, one, held) for one in item.materials)
+    files = Held(held, documents.withdrawn_among(digests(item) - held))
+    return tuple(_prepared(item, one, files) for one in item.materials)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which files of a guide are handed out, and which were taken down."""
+
+    there: frozenset[str]
+    gone: Mapping[str, Withdrawn]
 
 
 def digests(item: Item) -> set[str]:
@@ -69,7 +80,7 @@ def digests(item: Item) -> set[str]:
     return {file.digest for file in given if file}
 
 
-def _prepared(item: Item, of: Material, held: frozenset[str]) -> Prepared:
+def _prepared(item: Item, of: Material, held: Held) -> Prepared:
     return Prepared(
         key=of.key,
         name=of.name,
@@ -117,7 +128,7 @@ def _notes(of: Material) -> Iterator[str]:
         yield _("出具时间：%(what)s") % {"what": of.issue_note or words.given(of.issued_within)}
 
 
-def _sheets(item: Item, of: Material, held: frozenset[str]) -> Iterator[Sheet]:
+def _sheets(item: Item, of: Material, held: Held) -> Iterator[Sheet]:
     """The published files; for the application form itself, those drawn from its fields."""
     own = of.blank_form is None and of.key == form_material(item)
     if of.blank_form:
@@ -132,10 +143,14 @@ def _sheets(item: Item, of: Material, held: frozenset[str]) -> Iterator[Sheet]:
         yield Sheet(_("填写样例"), there, _("平台根据表单生成"))
 
 
-def _file(of: FileRef, kind: str, held: frozenset[str]) -> Sheet:
-    """A file that is not held is named without a link; the exam names it too."""
-    there = documents.guide_file_address(of.digest) if of.digest in held else ""
-    return Sheet(kind, there, of.name)
+def _file(of: FileRef, kind: str, held: Held) -> Sheet:
+    """A file that is not held is named without a link, one taken down with the reason."""
+    there = documents.guide_file_address(of.digest) if of.digest in held.there else ""
+    gone = held.gone.get(of.digest)
+    if gone is None:
+        return Sheet(kind, there, of.name)
+    said = {"name": of.name, "day": date_format(gone.on), "why": gone.why}
+    return Sheet(kind, "", _("%(name)s（%(day)s撤下：%(why)s）") % said)
 
 
 def form_material(item: Item) -> str:

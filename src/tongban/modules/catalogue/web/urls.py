@@ -55,6 +55,11 @@ urlpatterns = [
     path("desk/items", desk.index, name="desk_items"),
     path("desk/items/<slug:code>", desk.show, name="desk_item"),
     path("desk/items/<slug:code>/confirm", desk.confirm, name="confirm"),
+    path(
+        "desk/items/<slug:code>/files/<slug:digest>/withdraw",
+        desk.withdraw_file,
+        name="withdraw_file",
+    ),
     path("desk/items/<slug:code>/answer/<int:row_id>", desk.answer, name="answer"),
     *editor,
 ]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from django.db.models import F
+
 from tongban.kernel import clock
-from tongban.kernel.actions import action, note
+from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
 from .. import decisions, law, policies
-from ..contracts import DECISION_PUBLIC, DECISION_WITHHELD, Ground
+from ..contracts import (
+    DECISION_PUBLIC,
+    DECISION_WITHHELD,
+    DecisionWithheld,
+    Ground,
+    ItemResultsClosed,
+)
 from ..models import ClosedItem, Decision
 
 LONGEST = 2000
@@ -37,6 +45,7 @@ def withhold_decision(uid: str, ground: str, why: str, *, by: Actor) -> None:
     if not open_rows.update(ground=ground, note=why, version=found.version + 1):
         raise Refused(DECISION_WITHHELD)
     note(f"decision:{uid}", ground=ground)
+    emit(DecisionWithheld(uid=uid, ground=ground))
 
 
 @action("decision.restore")
@@ -52,6 +61,7 @@ def restore_decision(uid: str, *, by: Actor) -> None:
     if not hidden.update(ground="", note="", version=found.version + 1):
         raise Refused(DECISION_PUBLIC)
     note(f"decision:{uid}", ground="")
+    emit(DecisionWithheld(uid=uid, ground=""))
 
 
 @action("decision.close_item")
@@ -79,8 +89,9 @@ def close_item(uid: str, ground: str, why: str, *, by: Actor) -> int:
         },
     )
     shown = Decision.objects.filter(item=found.item, ground="")
-    hidden = shown.update(ground=ground, note=why)
+    hidden = shown.update(ground=ground, note=why, version=F("version") + 1)
     note(f"item:{found.item}", ground=ground, withheld=hidden)
+    emit(ItemResultsClosed(item=found.item, ground=ground, withheld=hidden))
     return hidden
 
 
@@ -95,3 +106,4 @@ def open_item(item: str, *, by: Actor) -> None:
     require(policies.may_withhold(by, found))
     found.delete()
     note(f"item:{item}", ground="")
+    emit(ItemResultsClosed(item=item, ground="", withheld=0))

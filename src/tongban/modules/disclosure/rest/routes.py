@@ -54,4 +54,5 @@ def _decision(of: decisions.DecisionRow) -> dict[str, Any]:
         "decided_on": of.decided_on.isoformat(),
         "published_on": of.published_on.isoformat(),
         "revoked_on": of.revoked_on.isoformat() if of.revoked_on else "",
+        "licence_ended_on": of.licence_ended_on.isoformat() if of.licence_ended_on else "",
     }

@@ -23,6 +23,7 @@ _DECISION: dict[str, Any] = {
     "decided_on": "2026-11-16",
     "published_on": "2026-11-16",
     "revoked_on": "",
+    "licence_ended_on": "",
 }
 
 
@@ -44,6 +45,9 @@ class DecisionOut(Schema):
     decided_on: str = Field(description="ISO day.")
     published_on: str = Field(description="ISO day.")
     revoked_on: str = Field(description="ISO day on which it was revoked, else empty.")
+    licence_ended_on: str = Field(
+        description="ISO day on which the licence alone was revoked, else empty."
+    )
 
 
 class DecisionPage(Schema):

@@ -9,6 +9,7 @@ import pytest
 from tongban.kernel import audit, clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.models import OutboxEvent
 
 from .. import decisions
 from ..actions.withhold_decision import (
@@ -17,6 +18,7 @@ from ..actions.withhold_decision import (
     restore_decision,
     withhold_decision,
 )
+from ..models import Decision
 from . import factories as make
 from .factories import granted, keeper, page
 from .test_web import desk
@@ -100,3 +102,24 @@ def test_the_desk_of_results():
 def test_the_desk_of_results_is_for_those_who_keep_them(by):
     with pytest.raises(Refused):
         desk("get", "/desk/decisions", by)
+
+
+def test_every_change_is_told_and_bumps_the_version_of_what_it_hides():
+    uid = granted(1)
+    before = decisions.one(uid).version
+    withhold_decision(uid, "privacy", WHY, by=keeper())
+    restore_decision(uid, by=keeper())
+    close_item(uid, "state_secret", WHY, by=keeper())
+    row = Decision.objects.get(uid=uid)
+    assert row.version == before + 3
+    open_item(row.item, by=keeper())
+    kinds = OutboxEvent.objects.filter(kind__startswith="disclosure.").order_by("id")
+    told = [(one.kind, one.payload) for one in kinds]
+    assert [kind for kind, _ in told] == [
+        "disclosure.decision_published",
+        "disclosure.decision_withheld",
+        "disclosure.decision_withheld",
+        "disclosure.item_closed",
+        "disclosure.item_closed",
+    ]
+    assert not any(WHY in payload for _, payload in told)

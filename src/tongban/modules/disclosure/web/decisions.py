@@ -79,8 +79,16 @@ def index(request: HttpRequest) -> HttpResponse:
 def _row(of: decisions.DecisionRow) -> Row:
     there = reverse("disclosure:decision", args=[of.uid])
     day = format_html('<span class="when">{}</span>', date_format(of.decided_on))
-    name = _("%(name)s（已撤销）") % {"name": of.item_name} if of.revoked_on else of.item_name
-    return Row((name, of.holder, of.number or "–", of.org_name, day), href=there)
+    return Row((_marked(of), of.holder, of.number or "–", of.org_name, day), href=there)
+
+
+def _marked(of: decisions.DecisionRow) -> str:
+    """The name of the item, with what became of the decision or of its licence."""
+    if of.revoked_on:
+        return _("%(name)s（已撤销）") % {"name": of.item_name}
+    if of.licence_ended_on:
+        return _("%(name)s（证照已失效）") % {"name": of.item_name}
+    return of.item_name
 
 
 def _narrowed(asked: Sought, first: decisions.DecisionRow | None) -> list[tuple[str, str]]:
@@ -138,9 +146,16 @@ def facts(of: decisions.DecisionRow) -> list[tuple[Any, Any]]:
         (_("许可机关"), of.org_name),
         (_("决定日期"), date_format(of.decided_on)),
         (_("公示日期"), date_format(of.published_on)),
-        (_("是否有效"), _("已于%(day)s撤销") % {"day": date_format(of.revoked_on)}
-         if of.revoked_on else _("有效")),
+        (_("是否有效"), _standing(of)),
     ]  # fmt: skip
+
+
+def _standing(of: decisions.DecisionRow) -> str:
+    if of.revoked_on:
+        return _("已于%(day)s撤销") % {"day": date_format(of.revoked_on)}
+    if of.licence_ended_on:
+        return _("决定有效，证照已于%(day)s撤销") % {"day": date_format(of.licence_ended_on)}
+    return _("有效")
 
 
 def _to_item(of: decisions.DecisionRow) -> SafeString:
@@ -150,6 +165,7 @@ def _to_item(of: decisions.DecisionRow) -> SafeString:
 HEAD = (
     "id", "item", "item_name", "number", "holder_kind", "holder", "uscc", "org", "org_name",
     "region", "decided_on", "published_on", "revoked_on",
+    "licence_ended_on",
 )  # fmt: skip
 """Columns of the file: names that programs read, the same in every language."""
 
@@ -167,10 +183,11 @@ def table_file(request: HttpRequest) -> HttpResponseBase:
 def _cells(rows: Iterator[decisions.DecisionRow]) -> Iterator[list[object]]:
     for one in rows:
         revoked = one.revoked_on.isoformat() if one.revoked_on else ""
+        ended = one.licence_ended_on.isoformat() if one.licence_ended_on else ""
         yield [
             one.uid, one.item, one.item_name, one.number, one.holder_kind, one.holder, one.uscc,
             one.org, one.org_name, one.region, one.decided_on.isoformat(),
-            one.published_on.isoformat(), revoked,
+            one.published_on.isoformat(), revoked, ended,
         ]  # fmt: skip
 
 
@@ -195,7 +212,7 @@ def atom(request: HttpRequest) -> HttpResponse:
             link=there,
             description=f"{one.number} {one.org_name}".strip(),
             unique_id=there,
-            updateddate=clock.at_start(one.revoked_on or one.published_on),
+            updateddate=clock.at_start(one.revoked_on or one.licence_ended_on or one.published_on),
             pubdate=clock.at_start(one.published_on),
         )
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")

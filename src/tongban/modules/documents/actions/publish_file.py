@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from tongban.kernel import clock, ids
+from tongban.kernel import ids
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 
-from .. import names, policies, queries
+from .. import policies, queries
 from ..contracts import DocumentRef, Purpose, TrustGrade
 from ..keeping import Kept
 from ..models import File
+from ._filing import columns
 
 
 @action("document.publish_file")
@@ -22,18 +23,10 @@ def publish_file(kept: Kept, *, asked_by: str, by: Actor) -> DocumentRef:
     require(policies.may_publish_file(by))
     uid = ids.new_uid()
     file = File.objects.create(
-        uid=uid,
         owner_ref=policies.EVERYBODY,
-        sealed_name=names.sealed(kept.name, uid),
-        media_type=kept.media_type,
-        size=kept.size,
-        sm3=kept.sm3,
-        sha256=kept.sha256,
-        storage_key=kept.storage_key,
-        scan=kept.scan,
         grade=TrustGrade.ISSUED,
         purpose=Purpose.GUIDE,
-        created_at=clock.now(),
+        **columns(kept, uid),
     )
     note(f"document:{uid}", sm3=kept.sm3, size=kept.size, type=kept.media_type, asked=asked_by)
     return queries.ref(file, kept.name)

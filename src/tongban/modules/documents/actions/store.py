@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from tongban.kernel import clock, ids
+from tongban.kernel import ids
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
-from .. import names, policies, queries
+from .. import policies, queries
 from ..contracts import REPLACED, UPLOAD_GRADES, DocumentRef, Purpose
 from ..keeping import Kept
 from ..models import File
+from ._filing import columns
 
 
 @action("document.store")
@@ -23,20 +24,12 @@ def store(kept: Kept, *, purpose: Purpose, by: Actor, replaces: str = "") -> Doc
     previous = _replaced(replaces, by) if replaces else None
     uid = ids.new_uid()
     file = File(
-        uid=uid,
         owner_ref=by.owner_ref,
-        sealed_name=names.sealed(kept.name, uid),
-        media_type=kept.media_type,
-        size=kept.size,
-        sm3=kept.sm3,
-        sha256=kept.sha256,
-        storage_key=kept.storage_key,
-        scan=kept.scan,
         grade=UPLOAD_GRADES[purpose],
         purpose=purpose,
         replaces=previous,
         version=previous.version + 1 if previous else 1,
-        created_at=clock.now(),
+        **columns(kept, uid),
     )
     _insert(file)
     note(f"document:{uid}", sm3=kept.sm3, size=kept.size, type=kept.media_type, replaces=replaces)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tongban.kernel.web import actor_of
+from tongban.portal.pages import render_page
 
 from .. import keeping, public, queries
 from ..answers import content_answer
@@ -20,11 +21,14 @@ def file(request: HttpRequest, uid: str) -> HttpResponse:
 
 @require_safe
 def guide_file(request: HttpRequest, digest: str) -> HttpResponse:
-    """Hand out a blank form or a sample to anybody; its address is its digest, so it never ages."""
+    """Hand out a blank form or a sample to anybody; one that was taken down says since when."""
+    gone = queries.withdrawn_among([digest])
+    if gone and not queries.published_among([digest]):
+        return render_page(request, "documents/withdrawn.html", {"gone": gone[digest]}, 410)
     found = queries.published(digest)
     content = keeping.content(found.storage_key, found.sha256)
     view = request.GET.get("view") == "1"
     answer = content_answer(queries.ref(found), content, view=view)
-    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    answer.headers["Cache-Control"] = "public, max-age=3600"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

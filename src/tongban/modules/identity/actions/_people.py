@@ -22,7 +22,7 @@ def add_person(known: Registration, level: Assurance, account_id: int | None) ->
         id_sealed=seal(known.id_no, "id_no", uid),
         id_index=blind_index(known.id_no, ID_NO),
         phone_sealed=seal(known.phone, "phone", uid),
-        phone_index=blind_index(known.phone, PHONE),
+        phone_index=blind_index(known.phone, PHONE) if known.phone else "",
         level=level,
         created_at=clock.now(),
     )

@@ -50,6 +50,11 @@ class Allowance:
 BY_NAME = Allowance("name", most=5, minutes=15)
 BY_ADDRESS = Allowance("address", most=60, minutes=15)
 REGISTRATIONS = Allowance("register", most=10, minutes=60)
+CODES_SENT = Allowance("codes_sent", most=5, minutes=60)
+CODES_TRIED = Allowance("codes_tried", most=5, minutes=15)
+COMPARISONS = Allowance("comparisons", most=5, minutes=24 * 60)
+ACTIVATIONS = Allowance("activations", most=5, minutes=60)
+OFFERS = Allowance("mandate_offer", most=20, minutes=60)
 OWN_PASSWORD = Allowance("own_password", most=5, minutes=15)
 CODES = Allowance("codes", most=5, minutes=15)
 

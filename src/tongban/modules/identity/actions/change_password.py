@@ -6,6 +6,7 @@ from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import token_digest
 from tongban.kernel.errors import Refused
+from tongban.kernel.helping import OWN
 
 from .. import policies
 from ..contracts import WRONG_PASSWORD, PasswordChanged
@@ -31,7 +32,7 @@ def change_password(old: str, new: str, *, session_key: str = "", by: Actor) -> 
     _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
 
 
-@action("identity.change_password")
+@action("identity.change_password", helped=OWN)
 def _change(stored: str, session_key: str, *, by: Actor) -> None:
     """网络安全法 第24条: replace the password; whoever knew the old one is out everywhere else."""
     account_id = policies.own_account(by)

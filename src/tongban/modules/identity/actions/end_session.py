@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
+from tongban.kernel.helping import OWN
 
 from .. import policies
 from ..models import SignIn
@@ -12,7 +13,7 @@ from ..queries import accounts
 from . import _sessions
 
 
-@action("identity.end_session")
+@action("identity.end_session", helped=OWN)
 def end_session(sign_in_id: int, *, by: Actor) -> None:
     """网络安全法 第21条(三): end one of one's own sessions; it is out at its next request.
 

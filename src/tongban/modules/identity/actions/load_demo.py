@@ -11,6 +11,7 @@ from tongban.kernel.actors import Actor, Rule
 
 from ..contracts import AccountKind, Assurance, Registration, Role
 from ..models import Account, Clerkship, PostHolding, Staff
+from . import _demo_mandates
 from ._passwords import hashed
 from ._people import add_person
 from .add_clerk import add_clerk
@@ -34,6 +35,8 @@ def load_demo(world: Mapping[str, Any]) -> None:
     for row in given:
         _address(row)
         _give_rights(row, bodies)
+    for row in world.get("mandates", ()):
+        _demo_mandates.give(row)
 
 
 def _body(row: Mapping[str, Any]) -> int:

@@ -24,7 +24,7 @@ from ._people import add_person
 
 
 def register(asked: contracts.Registration, *, address: str, by: Actor = Anonymous) -> None:
-    """Register a person at level 1: what they declare is well formed, nobody has checked it.
+    """Register a person at level 0: what they declare is well formed, nobody has checked it.
 
     Whether the person was registered before is not told: the answer and the work are the same, the
     owner of the first account learns of it. Raises `Invalid` and `Refused` (`access.slow_down`).
@@ -52,7 +52,7 @@ def _register(known: contracts.Registration, stored: str, *, by: Actor) -> None:
         kind=contracts.AccountKind.PERSON,
         created_at=clock.now(),
     )
-    row = add_person(known, contracts.Assurance.DECLARED, account.pk)
+    row = add_person(known, contracts.Assurance.NONE, account.pk)
     note(f"person:{row.pk}", account=account.pk, level=row.level)
     emit(contracts.Registered(account_id=account.pk, person_id=row.pk))
 

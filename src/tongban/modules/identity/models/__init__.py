@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from .levels import LevelRaise, PhoneCode
+from .mandates import (
+    Helper,
+    Mandate,
+    MandateUse,
+    seal_text,
+    unseal_text,
+)
 from .people import (
     Account,
     AccountManager,
@@ -19,18 +27,25 @@ from .people import (
 )
 from .rights import RightRequest, Substitution
 from .security import Device, FactorReset, RecoveryCode, SecondFactor, seal_factor
+from .windows import Activation
 
 __all__ = [
     "Account",
     "AccountManager",
+    "Activation",
     "ApiToken",
     "Attempt",
     "Body",
     "Clerkship",
     "Device",
     "FactorReset",
+    "Helper",
+    "LevelRaise",
     "Look",
+    "Mandate",
+    "MandateUse",
     "Person",
+    "PhoneCode",
     "PostHolding",
     "RecoveryCode",
     "RightRequest",
@@ -40,5 +55,7 @@ __all__ = [
     "Substitution",
     "seal",
     "seal_factor",
+    "seal_text",
     "unseal",
+    "unseal_text",
 ]

@@ -58,7 +58,7 @@ class Person(models.Model):
     phone_sealed = models.BinaryField()
     phone_index = models.CharField(max_length=32, db_index=True)
     level = models.PositiveSmallIntegerField(
-        default=Assurance.DECLARED, choices=[(one.value, one.name) for one in Assurance]
+        default=Assurance.NONE, choices=[(one.value, one.name) for one in Assurance]
     )
     created_at = models.DateTimeField()
 
@@ -159,7 +159,8 @@ class PostHolding(models.Model):
 class SignIn(models.Model):
     """One place where an account is signed in, known by the digest of its session key.
 
-    `body` is the body acted for there. The row decides; Django's session only keeps the cookie.
+    `body` is the body acted for there, `mandate` the mandate acted under (at most one of them).
+    The row decides; Django's session only keeps the cookie.
     `proved_at`: when all that the account must prove was last proved here, by which `methods`
     (RFC 8176, separated by spaces).
     """
@@ -167,6 +168,9 @@ class SignIn(models.Model):
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
+    mandate = models.ForeignKey(
+        "identity.Mandate", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     digest = models.CharField(max_length=64, unique=True)
     agent = models.CharField(max_length=160, blank=True, default="")
     started_at = models.DateTimeField()

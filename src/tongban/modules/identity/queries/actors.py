@@ -21,17 +21,20 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Door, Grant, staff
 from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
+from tongban.kernel.helping import Helping
+from tongban.kernel.masking import mask
 from tongban.kernel.settings import settings
 from tongban.modules.places.contracts import PostScope
 
-from ..contracts import REMEMBERED, SECOND_FACTORS, AccountKind
+from ..contracts import REMEMBERED, SECOND_FACTORS, AccountKind, Assurance
 from ..models import unseal
 
 PREFIX = "tb"
 _WHO = """
 SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, b.name, c.id,
        post.permissions, post.organisation_id, post.scope,
-       COALESCE(post.region_id, org.region_id),
+       COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
+       m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level,
        CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, w.id, w.seen_at,
        w.proved_at, w.methods
   FROM {way}
@@ -41,6 +44,18 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
   LEFT JOIN identity_clerkship c ON c.account_id = a.id AND c.body_id = w.body_id
        AND c.ended_at IS NULL AND c.starts_on <= %s AND (c.ends_on IS NULL OR c.ends_on >= %s)
   LEFT JOIN identity_body b ON b.id = c.body_id
+  LEFT JOIN identity_mandate m ON m.id = w.mandate_id AND m.confirmed_at IS NOT NULL
+       AND m.ended_at IS NULL AND m.starts_on <= %s AND m.ends_on >= %s
+       AND (m.agent_account_id = a.id
+            OR EXISTS (SELECT 1 FROM identity_helper k
+                        WHERE k.body_id = m.agent_body_id AND k.account_id = a.id
+                          AND k.ended_at IS NULL AND k.valid_until >= %s)
+            OR EXISTS (SELECT 1 FROM identity_staff ks
+                         JOIN identity_postholding kh ON kh.staff_id = ks.id
+                        WHERE ks.account_id = a.id AND kh.post_id = m.agent_post_id
+                          AND kh.ended_at IS NULL AND kh.starts_on <= %s
+                          AND (kh.ends_on IS NULL OR kh.ends_on >= %s)))
+  LEFT JOIN identity_body mb ON mb.id = m.principal_body_id
   LEFT JOIN identity_substitution x ON x.substitute_id = s.id
        AND x.ended_at IS NULL AND x.starts_on <= %s AND x.ends_on >= %s
   LEFT JOIN identity_postholding h ON (h.staff_id = s.id OR h.id = x.holding_id)
@@ -49,24 +64,25 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
   LEFT JOIN places_organisation org ON org.uscc = post.organisation_id
  ORDER BY h.id, x.id
 """
+_DAYS = _WHO.count("%s")
 _OPEN = "digest = %s AND ended_at IS NULL AND expires_at > %s"
-_BY_SESSION = _WHO.format(
-    way="(SELECT id, account_id, body_id, seen_at, proved_at, methods"  # noqa: S608  # fixed texts
-    f" FROM identity_signin WHERE {_OPEN}) w"
+_SIGNED_IN = "id, account_id, body_id, mandate_id, seen_at, proved_at, methods"
+_TOKEN = (
+    "id, account_id, body_id, CAST(NULL AS bigint) AS mandate_id, NULL AS seen_at, proved_at,"  # noqa: S105  # columns
+    " methods"
 )
-_BY_TOKEN = _WHO.format(
-    way="(SELECT id, account_id, body_id, NULL AS seen_at, proved_at, methods"  # noqa: S608  # fixed texts
-    f" FROM identity_apitoken WHERE {_OPEN}) w"
-)
+_BY_SESSION = _WHO.format(way=f"(SELECT {_SIGNED_IN} FROM identity_signin WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
+_BY_TOKEN = _WHO.format(way=f"(SELECT {_TOKEN} FROM identity_apitoken WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
 _BY_ACCOUNT = _WHO.format(
-    way="(SELECT 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id, NULL AS seen_at,"
-    " NULL AS proved_at, '' AS methods"
+    way="(SELECT 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id,"
+    " CAST(%s AS bigint) AS mandate_id, NULL AS seen_at, NULL AS proved_at, '' AS methods"
     " FROM identity_account WHERE id = %s) w"
 )
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
-_STANDS_IN = 15
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 16), 16, 17, 18, 19
+_ASKED_MANDATE, _MANDATE, _PRINCIPAL = 15, slice(16, 19), slice(19, 23)
+_LEVEL, _STANDS_IN = 23, 24
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 25), 25, 26, 27, 28
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -74,17 +90,20 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who a session stands for. `lost_role`: the body it acted for may no longer be acted for."""
+    """Who a session stands for. `lost_role`: for whom it acted may no longer be acted for."""
 
     actor: Actor
     sign_in_id: int
     seen_at: dt.datetime
     lost_role: bool
+    lost_mandate: bool
 
 
-def actor(account_id: int, body_id: int | None = None) -> Actor | None:
-    """Return the actor of an active account, for a body if it may act for it; else None."""
-    rows = _ask(_BY_ACCOUNT, [body_id, account_id])
+def actor(
+    account_id: int, body_id: int | None = None, mandate_id: int | None = None
+) -> Actor | None:
+    """Return the actor of an active account, for a body or under a mandate if it may; else None."""
+    rows = _ask(_BY_ACCOUNT, [body_id, mandate_id, account_id])
     return _actor(_facts(rows)) if rows and not _lost(rows) else None
 
 
@@ -103,7 +122,9 @@ def signed_in(session_key: str) -> SignedIn | None:
     if not rows:
         return None
     seen_at = _moment(rows[0][_SEEN])
-    return SignedIn(_came_by("session", rows), rows[0][_WAY], seen_at, _lost(rows))
+    first = rows[0]
+    lost_mandate = _lost(rows) and first[_ASKED_MANDATE] is not None
+    return SignedIn(_came_by("session", rows), first[_WAY], seen_at, _lost(rows), lost_mandate)
 
 
 def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
@@ -138,14 +159,16 @@ def _now() -> object:
 
 def _ask(statement: str, way: Sequence[object]) -> list[Row]:
     today = connection.ops.adapt_datefield_value(clock.today())
-    values: list[Any] = [*way, *[today] * 6]
+    values: list[Any] = [*way, *[today] * _DAYS]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
 
 
 def _lost(rows: Sequence[Row]) -> bool:
-    return rows[0][_ASKED_BODY] is not None and rows[0][_BODY] is None
+    first = rows[0]
+    lost_body = first[_ASKED_BODY] is not None and first[_BODY] is None
+    return lost_body or (first[_ASKED_MANDATE] is not None and first[_MANDATE][0] is None)
 
 
 def _facts(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -158,6 +181,8 @@ def _facts(rows: Sequence[Row]) -> tuple[Row, ...]:
 @lru_cache(maxsize=4096)
 def _actor(rows: tuple[Row, ...]) -> Actor:
     account, kind, *_ = rows[0]
+    if rows[0][_MANDATE][0] is not None:
+        return _helper(account, rows[0])
     return _staff(rows) if kind == AccountKind.STAFF else _person(account, rows[0])
 
 
@@ -173,6 +198,33 @@ def _person(account: int, row: Row) -> Actor:
         body_id=body,
         body_name=body_name or "",
         mandate=f"clerkship:{clerkship}" if body is not None else "",
+        level=row[_LEVEL] or 0,
+    )
+
+
+def _helper(account: int, row: Row) -> Actor:
+    """Whoever acts under a mandate has no right of their own post meanwhile."""
+    uid, acts, items = row[_MANDATE]
+    principal, body, masked, body_name = row[_PRINCIPAL]
+    _, person_uid, sealed = row[_PERSON]
+    name = unseal(sealed, "name", person_uid) if sealed is not None else row[_MEMBER][1] or ""
+    return Actor(
+        kind="helper",
+        ref=f"account:{account}",
+        name=name,
+        account_id=account,
+        person_id=principal,
+        body_id=body,
+        body_name=body_name or "",
+        mandate=f"mandate:{uid}",
+        helping=Helping(
+            uid=uid,
+            whom=body_name or masked,
+            helper=mask("name", name),
+            acts=frozenset(json.loads(acts)),
+            items=tuple(json.loads(items)),
+        ),
+        level=Assurance.CHECKED,  # nobody signs a mandate below it
     )
 
 

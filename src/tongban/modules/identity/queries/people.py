@@ -18,6 +18,7 @@ from ..models import Body, Look, Person
 _BY_ID = Lookup(Person, "id")
 ID_NO = "identity.person.id_no"
 PHONE = "identity.person.phone"
+NAME = "identity.person.name"
 
 
 def person(person_id: int) -> Person:
@@ -103,16 +104,23 @@ def _ids(refs: Iterable[str], kind: str) -> list[int]:
 def prefill(actor: Actor) -> dict[str, str]:
     """Return the applicant's own data for forms; nothing for staff, rules and strangers.
 
-    Keys: name, id_no, phone; acting for a body also body_name, uscc.
+    Keys: name, id_no, phone; acting for a body also body_name, uscc. Whoever may fill in forms
+    under a mandate gets the data of the one helped.
     """
-    if actor.person_id is None:
+    if actor.kind == "helper" and "fill" not in _acts(actor):
         return {}
-    facts = person_facts(actor.person_id, by=actor)
-    found = {"name": facts.name, "id_no": facts.id_no, "phone": facts.phone}
+    found: dict[str, str] = {}
+    if actor.person_id is not None:
+        facts = clear(person(actor.person_id))
+        found = {"name": facts.name, "id_no": facts.id_no, "phone": facts.phone}
     if actor.body_id is not None:
         acted_for = body(actor.body_id)
         found |= {"body_name": acted_for.name, "uscc": acted_for.uscc}
     return found
+
+
+def _acts(actor: Actor) -> frozenset[str]:
+    return actor.helping.acts if actor.helping is not None else frozenset()
 
 
 def looks(person_id: int, *, by: Actor, most: int = 100) -> list[contracts.Look]:

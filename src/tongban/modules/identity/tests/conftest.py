@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
+from tongban.modules.identity import ports
+from tongban.modules.identity.contracts import Element
 from tongban.modules.identity.tests import factories as make
 
 
@@ -37,3 +39,43 @@ def browser(db):
 def sign_in(db):
     """Return a way to sign an actor in, as with the right password but without hashing it."""
     return make.browser
+
+
+class Register:
+    """A register that knows one social card."""
+
+    def __init__(self):
+        self.asked = []
+
+    def same(self, claimed):
+        self.asked.append(sorted(claimed.others))
+        return claimed.others.get(Element.SOCIAL_CARD, "S1") == "S1"
+
+    def verified(self, proof, claimed):
+        return proof == "proof"
+
+
+class Phone:
+    """A telephone that a test reads."""
+
+    def __init__(self):
+        self.codes = []
+
+    def send(self, phone, code):
+        self.codes.append(code)
+        return ""
+
+
+@pytest.fixture
+def phone(monkeypatch):
+    found = Phone()
+    monkeypatch.setattr(ports.PHONE_CODES, "_plugged", {"test": found})
+    return found
+
+
+@pytest.fixture
+def register(monkeypatch):
+    found = Register()
+    monkeypatch.setattr(ports.POPULATION, "_plugged", {"test": found})
+    monkeypatch.setattr(ports.NETWORK_PROOF, "_plugged", {"test": found})
+    return found

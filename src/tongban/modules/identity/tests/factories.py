@@ -26,11 +26,14 @@ from ..actions._people import add_person
 from ..actions.act_for import act_for
 from ..actions.add_clerk import add_clerk
 from ..actions.appoint import appoint
+from ..actions.confirm_mandate import confirm_mandate
 from ..actions.enrol_body import enrol_body
+from ..actions.offer_mandate import offer_mandate, preview
 from ..actions.sign_in import sign_in
-from ..contracts import AccountKind, Assurance, Registration, Role
-from ..models import Account, Staff
+from ..contracts import AccountKind, Act, Assurance, Other, Registration, Role, Scope, Side
+from ..models import Account, Mandate, Person, Staff
 from ..queries import actors
+from ..queries.people import clear, person
 
 UNTIL_2999 = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
 TESTER = replace(Rule("test"), proved_at=UNTIL_2999, factors=("pwd", "otp"))
@@ -123,7 +126,60 @@ def browser(
     session.save()
     key = str(session.session_key)
     client.cookies[settings.SESSION_COOKIE_NAME] = key
-    number = sign_in(key, agent, methods=methods, proved=proved, by=who)
-    if who.body_id is not None:
+    oneself = who if who.helping is None else actor(who.account_id)
+    number = sign_in(key, agent, methods=methods, proved=proved, by=oneself)
+    if who.helping is not None:
+        act_for(number, None, who.helping.uid, by=oneself)
+    elif who.body_id is not None:
         act_for(number, who.body_id, by=who)
     return client
+
+
+def id_of(who: Any) -> tuple[str, str]:
+    """Return name and citizen number of an actor who is a person."""
+    facts = clear(person(who.person_id))
+    return facts.name, facts.id_no
+
+
+def scope(*acts: str, items: tuple[str, ...] = (), days: int = 30, ahead: int = 0) -> Scope:
+    """Return how far a mandate goes, from today (or `ahead` days from now) on."""
+    first = clock.today() + dt.timedelta(days=ahead)
+    chosen = tuple(Act(one) for one in acts) or tuple(Act)
+    return Scope(chosen, items, first, first + dt.timedelta(days=days))
+
+
+def offer(principal: Any, agent: Any, how: Scope | None = None) -> str:
+    """Let the principal sign a mandate for the agent; return its uid."""
+    other, wanted = Other(*id_of(agent)), how or scope()
+    text = preview(Side.PRINCIPAL, other, wanted, by=principal)
+    return offer_mandate(Side.PRINCIPAL, other, wanted, text.digest, by=principal)
+
+
+def mandate(principal: Any, agent: Any, how: Scope | None = None) -> str:
+    """Let both sides sign a mandate; return its uid."""
+    uid = offer(principal, agent, how)
+    confirm_mandate(uid, Mandate.objects.get(uid=uid).digest, by=agent)
+    return uid
+
+
+def helper(uid: str, agent: Any) -> Any:
+    """Return the actor who acts under a mandate; None when it does not hold."""
+    return actors.actor(agent.account_id, None, Mandate.objects.get(uid=uid).pk)
+
+
+def expire(uid: str) -> None:
+    """Let a mandate's last day be past."""
+    past = clock.today() - dt.timedelta(days=1)
+    Mandate.objects.filter(uid=uid).update(starts_on=past, ends_on=past)
+
+
+def at_level(level: int) -> Any:
+    """Let a new person in at a level and return the actor."""
+    who = citizen()
+    Person.objects.filter(pk=who.person_id).update(level=level)
+    return actor(who.account_id)
+
+
+def level_of(who: Any) -> int:
+    """Return the level at which a person stands."""
+    return Person.objects.get(pk=who.person_id).level

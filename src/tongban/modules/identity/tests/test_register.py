@@ -29,11 +29,11 @@ def ask(**other):
     public.register(Registration(**{**GOOD, **other}), address=HERE)
 
 
-def test_a_registered_person_signs_in_at_level_one():
+def test_a_registered_person_signs_in_at_level_nought():
     ask()
     account = prove(GOOD["phone"], GOOD["password"], address=HERE)
     actor = make.actor(account)
-    assert public.masked_person(actor.person_id).level == 1
+    assert public.masked_person(actor.person_id).level == 0
     assert public.prefill(actor)["name"] == GOOD["name"]
     assert OutboxEvent.objects.get().kind == "identity.registered"
     assert audit.history(f"person:{actor.person_id}")[0].action == "identity.register"

@@ -21,10 +21,13 @@ from ..actions import act_for
 from ..actions import change_password as changing
 from ..actions import end_session as ending
 from ..actions import set_work_mail as mailing
-from ..queries import accounts, actors, people
+from ..contracts import ActFor, MaskedPerson
+from ..queries import accounts, actors, mandates, people
 from .devices import device
 from .entrance import FORM, NEW_PASSWORD, said
 from .landing import safe_next
+
+_UNDER = "mandate-"
 
 
 def _known(request: HttpRequest) -> tuple[Actor, int]:
@@ -40,7 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """My account: who I am to the platform, and where I am signed in."""
     actor, account_id = _known(request)
     context = {
-        "person": people.masked_person(actor.person_id) if actor.person_id else None,
+        "person": _oneself(actor),
         "roles": accounts.clerkships(account_id),
         "staff": actor.staff_id is not None,
         "work_mail": accounts.work_mail(actor.staff_id, by=actor) if actor.staff_id else "",
@@ -51,6 +54,12 @@ def overview(request: HttpRequest) -> HttpResponse:
         "changed": "changed" in request.GET,
     }
     return render_page(request, "identity/account.html", context)
+
+
+def _oneself(actor: Actor) -> MaskedPerson | None:
+    """Whoever helps somebody sees their own account here, and nothing of the one helped."""
+    own = actor.person_id is not None and actor.kind == "person"
+    return people.masked_person(actor.person_id) if own and actor.person_id else None
 
 
 @sensitive_post_parameters("old_password", "new_password")
@@ -118,22 +127,40 @@ def role(request: HttpRequest) -> HttpResponse:
     """Choose for whom I act: for myself or for a body whose clerk I am."""
     actor, account_id = _known(request)
     if request.method == "GET":
-        context = {"choices": _choices(account_id), "chosen": actor.body_id or "", "actor": actor}
+        context = {"choices": _choices(account_id), "chosen": _chosen(actor), "actor": actor}
         return render_page(request, "identity/role.html", context | {"next": safe_next(request)})
     found = actors.signed_in(request.session.session_key or "")
     if found is None:
         raise Refused(SIGN_IN)
-    act_for.act_for(found.sign_in_id, _body(request), by=actor)
+    act_for.act_for(found.sign_in_id, _body(request), _mandate(request), by=actor)
     return HttpResponseRedirect(safe_next(request) or "/")
 
 
 def _choices(account_id: int) -> list[tuple[object, str]]:
     bodies = [(one.body_id, one.body_name) for one in accounts.clerkships(account_id)]
-    return [("", _("我自己（个人）")), *bodies]
+    helped = [(_UNDER + one.uid, _for(one)) for one in mandates.usable(account_id)]
+    return [("", _("我自己（个人）")), *bodies, *helped]
+
+
+def _for(one: ActFor) -> str:
+    return _("为%(whom)s代办（到%(day)s）") % {"whom": one.whom, "day": one.ends_on}
+
+
+def _chosen(actor: Actor) -> object:
+    if actor.helping is not None:
+        return _UNDER + actor.helping.uid
+    return actor.body_id or ""
+
+
+def _mandate(request: HttpRequest) -> str:
+    typed = request.POST.get("body", "")
+    return typed.removeprefix(_UNDER) if typed.startswith(_UNDER) else ""
 
 
 def _body(request: HttpRequest) -> int | None:
     typed = request.POST.get("body", "")
+    if typed.startswith(_UNDER):
+        return None
     if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 19):
         raise NotFound("body")
     return int(typed) if typed else None

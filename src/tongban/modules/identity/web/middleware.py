@@ -18,7 +18,7 @@ from tongban.kernel.settings import settings
 
 from ..actions.act_for import act_for
 from ..actions.mark_seen import COARSE, STAFF_COARSE, mark_seen
-from ..contracts import ROLE_ENDED
+from ..contracts import MANDATE_ENDED, ROLE_ENDED
 from ..queries import actors
 from ..queries.actors import SignedIn
 
@@ -85,10 +85,10 @@ class _Asked:
             self._lose_role(self.found)
 
     def _lose_role(self, found: SignedIn) -> None:
-        """Nobody who pressed a button for a company may find it done in their own name."""
+        """Nobody who pressed a button for somebody else may find it done in their own name."""
         act_for(found.sign_in_id, None, by=found.actor)
         if self.request.method not in _SAFE:
-            raise Refused(ROLE_ENDED)
+            raise Refused(MANDATE_ENDED if found.lost_mandate else ROLE_ENDED)
 
 
 def _idle(found: SignedIn) -> bool:

@@ -6,13 +6,53 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import RESET_FACTORS
+from ..policies import CERTIFY, HELP_AT_DESK, REGISTER, RESET_FACTORS
 
 
 def register() -> None:
     """Put the account corner into the heads and our pages into 我的."""
     menu.plug("account", "identity/corner.html")
     menu.plug("desk.account", "identity/corner.html")
+    menu.add(
+        "desk",
+        key="register",
+        url_name="identity:register_at_window",
+        label=_("窗口登记"),
+        order=60,
+        needs=REGISTER,
+        group=_("群众"),
+        icon="person",
+    )
+    menu.add(
+        "desk",
+        key="desk_mandates",
+        url_name="identity:desk_mandates",
+        label=_("代办点"),
+        order=61,
+        needs=HELP_AT_DESK,
+        group=_("群众"),
+        icon="person",
+    )
+    menu.add(
+        "desk",
+        key="helpers",
+        url_name="identity:helpers",
+        label=_("帮办员"),
+        order=62,
+        needs=CERTIFY,
+        group=_("群众"),
+        icon="person",
+    )
+    menu.plug("refused", "identity/raise_level.html")
+    menu.plug("acting", "identity/acting.html")
+    menu.add(
+        "my",
+        key="mandates",
+        url_name="identity:mandates",
+        label=_("委托代办"),
+        order=79,
+        staff=False,
+    )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
     menu.add("desk", key="rights", url_name="identity:rights", label=_("岗位权限"), order=890)
     menu.add(

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import account, coming_in, entrance, factors, proving, resets, rights, touching, unmasking
+from . import (
+    account,
+    coming_in,
+    entrance,
+    factors,
+    levels,
+    mandates,
+    proving,
+    resets,
+    rights,
+    touching,
+    unmasking,
+    windows,
+)
 
 app_name = "identity"
 urlpatterns = [
@@ -30,6 +43,20 @@ urlpatterns = [
     path("desk/rights/<int:request_id>", rights.decide, name="decide_right"),
     path("desk/rights/stand-ins/<int:substitution_id>", rights.end, name="end_substitution"),
     path("my/role", account.role, name="role"),
+    path("my/identity", levels.identity, name="levels"),
+    path("my/mandates", mandates.overview, name="mandates"),
+    path("my/mandates/new", mandates.new, name="new_mandate"),
+    path("my/mandates/<str:uid>", mandates.one, name="mandate"),
+    path("my/mandates/<str:uid>/confirm", mandates.confirm, name="confirm_mandate"),
+    path("my/mandates/<str:uid>/end", mandates.end, name="end_mandate"),
+    path("my/mandates/<str:uid>/act", mandates.act, name="act_under_mandate"),
     path("my/access-log", account.access_log, name="access_log"),
+    path("activate", windows.activate, name="activate"),
+    path("desk/people/register", windows.register, name="register_at_window"),
+    path("desk/mandates", windows.desk, name="desk_mandates"),
+    path("desk/mandates/new", windows.sign, name="desk_mandate_new"),
+    path("desk/mandates/<str:uid>/end", windows.end, name="desk_mandate_end"),
+    path("desk/helpers", windows.helpers, name="helpers"),
+    path("desk/helpers/<int:helper_id>/end", windows.end_helper, name="end_helper"),
     path("desk/people/<int:person_id>/unmask", unmasking.unmask, name="unmask"),
 ]

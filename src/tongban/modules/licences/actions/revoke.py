@@ -42,6 +42,7 @@ def revoke(uid: str, *, reason: str, by: Actor) -> LicenceRef:
             issuer=licence.issuer,
             issuer_name=licence.issuer_name,
             revoked_on=moment.date().isoformat(),
+            case_no=licence.case_no,
         )
     )
     return queries.ref(licence)

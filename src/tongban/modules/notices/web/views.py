@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from tongban.kernel.paging import Page
+from tongban.kernel.policies import require
+from tongban.kernel.reasons import SIGN_IN
 from tongban.kernel.web import actor_of
 from tongban.portal.pages import render_page
 
@@ -37,8 +39,10 @@ def _pager(found: Page[Any]) -> dict[str, str]:
 def messages(request: HttpRequest) -> HttpResponse:
     """List the messages of whoever is signed in."""
     actor = actor_of(request)
-    if policies.may_have_inbox(actor):
+    verdict = policies.may_have_inbox(actor)
+    if verdict == SIGN_IN:
         return redirect_to_login(request.get_full_path())
+    require(verdict)
     found = public.inbox(
         actor,
         language=_language(),
@@ -53,8 +57,10 @@ def messages(request: HttpRequest) -> HttpResponse:
 def message(request: HttpRequest, uid: str) -> HttpResponse:
     """Show a message; having it before one's eyes is reading it."""
     actor = actor_of(request)
-    if policies.may_have_inbox(actor):
+    verdict = policies.may_have_inbox(actor)
+    if verdict == SIGN_IN:
         return redirect_to_login(request.get_full_path())
+    require(verdict)
     found = public.read_message(uid, by=actor, language=_language())
     return render_page(request, "notices/message.html", {"message": found, "base": _base(request)})
 

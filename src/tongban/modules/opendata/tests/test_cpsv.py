@@ -62,6 +62,21 @@ def test_every_shipped_guide_keeps_to_the_profile(everything):
     assert faults(everything) == ""
 
 
+def test_our_shapes_state_as_many_constraints_as_the_release_class_by_class():
+    assert {name: n for name in shapes.CLASSES if (n := shapes.constraints(name))} == (
+        shapes.PUBLISHED
+    )
+    assert (len(shapes.CLASSES), sum(shapes.PUBLISHED.values())) == (32, 154)
+    fresh = rdflib.Graph().parse(data=shapes.turtle(), format="turtle")
+    targets = set(fresh.objects(None, rdflib.SH.targetClass))
+    assert len(targets) == len(shapes.CLASSES)
+    assert {str(one) for one in fresh.predicates()} <= {
+        str(one)
+        for one in (RDF.type, *(rdflib.SH[name] for name in (
+            "targetClass", "property", "path", "datatype", "class", "minCount", "maxCount")))
+    }  # fmt: skip
+
+
 def test_every_shipped_guide_keeps_to_the_published_shapes(everything):
     found = [near / PUBLISHED for near in ROOT.parents[:2] if (near / PUBLISHED).is_file()]
     if not found:

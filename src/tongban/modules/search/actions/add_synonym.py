@@ -21,6 +21,7 @@ from ..contracts import (
     SYNONYM_LOOP,
     SYNONYM_NOWHERE,
     SYNONYM_SELF,
+    SYNONYM_TITLES,
     Pointer,
 )
 from ..models import Synonym
@@ -28,6 +29,8 @@ from . import index
 
 MOST: Final = 5000
 MOST_EACH: Final = 8
+MOST_TITLES: Final = 20
+"""Different titles that hold a word: with as many it is a word of titles itself."""
 _SAID: Final = re.compile(r"[\w·]{2,20}")
 _MEANT: Final = re.compile(r"[\w· ]{2,40}")
 _NUMBER: Final = re.compile(r"[0-9]{6,}")
@@ -41,7 +44,8 @@ def add_synonym(said: str, to: Pointer, *, by: Actor) -> int:
 
     Raises:
         Refused: `access.not_allowed`, `search.synonym_…` for a bad length, a word for itself, a
-            circle, a word too common, one known already, one that finds nothing, too many.
+            circle, a word too common or of many titles, one known already, one that finds nothing,
+            too many.
         NotFound: there is no such document.
     """
     require(policies.may_keep(by))
@@ -68,6 +72,8 @@ def _check(said: str, meant: str, to: Pointer) -> None:
     common = plain_words()
     if said in common.weak or common.asking.fullmatch(said) or common.later.fullmatch(said):
         raise Refused(SYNONYM_COMMON, said=said)
+    if keeping.titles_with(said, MOST_TITLES) >= MOST_TITLES:
+        raise Refused(SYNONYM_TITLES, said=said)
     _check_table(said, meant, to)
 
 

@@ -71,6 +71,16 @@ def test_what_is_no_synonym(keeper, said, meant, code):
     assert not Synonym.objects.exists()
 
 
+def test_a_word_that_many_titles_hold_is_no_synonym(keeper):
+    names = ["甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申"[n] + "种水产养殖" for n in range(19)]
+    public.index([item(f"w{n}", name) for n, name in enumerate(names)])
+    public.index([item("twin", names[0])])
+    add_synonym("水产养殖", OX, by=keeper)
+    public.index([item("w20", "酉种水产养殖")])
+    assert refused("水产", OX, keeper) == "search.synonym_in_titles"
+    assert Synonym.objects.count() == 1
+
+
 def test_a_circle_over_several_lines_is_refused(keeper):
     public.index([item("4", "甲乙丙"), item("5", "丁戊己")])
     add_synonym("丁戊己", Pointer("甲乙丙"), by=keeper)

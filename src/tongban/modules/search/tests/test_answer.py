@@ -6,7 +6,7 @@ from django.test import Client
 from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous, Rule
 from tongban.kernel.errors import NotFound, Refused
-from tongban.kernel.models import AuditEntry
+from tongban.kernel.models import AuditEntry, OutboxEvent
 from tongban.modules.search import keeping, public
 from tongban.modules.search.actions.answer import answer, say_lacking
 from tongban.modules.search.contracts import Answer, Lack
@@ -39,6 +39,15 @@ def test_counted_by_day_and_place():
     [worst] = keeping.unhelpful(clock.today(), clock.today())
     assert (worst.title, worst.yes, worst.no, worst.lacks) == ("渔船检验", 0, 2, (("place", 1),))
     assert not AuditEntry.objects.filter(facts__icontains="13900001234").exists()
+
+
+def test_a_press_is_told_without_the_words():
+    answer("search", Answer.NO, asked="老黄牯", by=Anonymous)
+    say_lacking("item:1", [Lack.PLACE], words="花奶牛", by=Anonymous)
+    told = dict(OutboxEvent.objects.filter(kind__startswith="search.").values_list(
+        "kind", "payload"))  # fmt: skip
+    assert set(told) == {"search.answered", "search.lacked"}
+    assert not any("老黄牯" in one or "花奶牛" in one for one in told.values())
 
 
 def test_no_place_that_is_not_there_and_no_rule():

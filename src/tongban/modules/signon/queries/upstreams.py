@@ -42,6 +42,12 @@ def account_of(key: str, subject: str) -> int | None:
     return found.account_id if found else None
 
 
+def platforms() -> list[UpstreamCard]:
+    """Return the platforms by which people may sign in, by name."""
+    rows = Upstream.objects.filter(ended_at=None).order_by("name", "id")
+    return [UpstreamCard(of.key, of.name, of.issuer, of.client_id, of.by_number) for of in rows]
+
+
 def linked(account_id: int) -> list[Linked]:
     """Return every platform, with the day since when it is tied to this account."""
     ties = {

@@ -57,6 +57,10 @@ def test_a_person_ties_the_accounts_and_then_signs_in_by_the_other(browser, uppe
     assert not is_in(fresh)
 
 
+def test_the_platforms_are_listed(upper):
+    assert "示例·省平台" in Browser().get("/connect/upstream").content.decode()
+
+
 def test_a_new_session_key_and_csrf_secret_come_with_the_sign_in(browser, upper):
     goes(browser, upper)
     stranger = Browser()

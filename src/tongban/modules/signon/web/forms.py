@@ -54,7 +54,8 @@ def fields(
     return [
         Field("name", _("系统名称"), value=typed.get("name", ""), width="l",
               error=said.get("name", "")),
-        Field("org", _("单位"), "select", value=typed.get("org", ""), choices=orgs,
+        Field("org", _("单位"), "select", choices=orgs,
+              value=typed.get("org", orgs[0][0] if len(orgs) == 1 else ""),
               error=said.get("org", "")),
         Field("kind", _("方式"), "radios", value=typed.get("kind", "web"), choices=kinds),
         Field("purpose", _("用途"), "textarea", value=typed.get("purpose", ""), rows=2,

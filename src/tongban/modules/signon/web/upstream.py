@@ -33,6 +33,13 @@ GUESSES = identity.Allowance("upstream_number", most=5, minutes=15)
 
 
 @never_cache
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """List the platforms by which one may sign in."""
+    return render_page(request, "signon/upstreams.html", {"platforms": upstreams.platforms()})
+
+
+@never_cache
 @require_POST
 def start(request: HttpRequest, key: str) -> HttpResponse:
     """Go off to the platform; whoever is signed in here goes to tie the two accounts."""

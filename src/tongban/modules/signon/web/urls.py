@@ -31,6 +31,7 @@ urlpatterns = [
     path("connect/ticket/token", door(require_POST(ticket.token)), name="ticket_token"),
     path("connect/ticket/user", door(require_POST(ticket.user)), name="ticket_user"),
     path("connect/ticket/logout", door(require_POST(ticket.logout)), name="ticket_logout"),
+    path("connect/upstream", upstream.index, name="upstreams"),
     path("connect/upstream/number", upstream.number, name="upstream_number"),
     path("connect/upstream/<slug:key>/start", upstream.start, name="upstream_start"),
     path("connect/upstream/<slug:key>/callback", upstream.callback, name="upstream_callback"),

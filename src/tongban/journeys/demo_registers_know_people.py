@@ -1,0 +1,41 @@
+"""The demonstration's registers: they know invented people of the invented region alone."""
+
+from __future__ import annotations
+
+from tongban.kernel.settings import settings
+from tongban.modules.identity import ports
+from tongban.modules.identity.contracts import Claimed, Element
+
+REGION, NAMES, PHONES = "99", "示例", "1000000"
+LAST = 8
+"""The invented numbers of cards and accounts are the last eight signs of the citizen number."""
+
+
+class DemoPopulation:
+    """Says yes for an invented person whose things all fit each other."""
+
+    def same(self, claimed: Claimed) -> bool:
+        """Whether all of it is what the invented register has."""
+        invented = claimed.id_no.startswith(REGION) and claimed.name.startswith(NAMES)
+        return invented and all(_fits(claimed, one, value) for one, value in claimed.others.items())
+
+
+class DemoNetworkProof:
+    """Takes the last eight signs of an invented citizen number as a proof."""
+
+    def verified(self, proof: str, claimed: Claimed) -> bool:
+        """Whether the proof is the invented person's."""
+        return claimed.id_no.startswith(REGION) and proof.upper() == claimed.id_no[-LAST:]
+
+
+def _fits(claimed: Claimed, one: Element, value: str) -> bool:
+    if one == Element.PHONE:
+        return value.startswith(PHONES)
+    return value.upper() == claimed.id_no[-LAST:]
+
+
+def plug() -> None:
+    """Plug the invented registers in where the demonstration runs."""
+    if settings().demo:
+        ports.POPULATION.plug("demo", DemoPopulation())
+        ports.NETWORK_PROOF.plug("demo", DemoNetworkProof())

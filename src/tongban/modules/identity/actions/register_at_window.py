@@ -1,0 +1,99 @@
+"""Registering somebody at a window, with or without a telephone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator
+
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tongban.kernel import clock, ids
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.codes import CitizenId, is_mobile, read_citizen_id, read_phone, tidy
+from tongban.kernel.crypto import blind_index
+from tongban.kernel.errors import FieldError, Invalid, Refused
+from tongban.kernel.policies import require
+
+from .. import contracts, policies
+from ..contracts import Assurance, Enrolled, Evidence, Registration, Seen
+from ..models import Account, Activation, Person
+from ..queries import mandates, people
+from . import _levels
+from ._people import add_person
+
+LIFE = dt.timedelta(days=30)
+SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Signs that nobody confuses on paper."""
+LENGTH = 12
+
+
+@action("identity.register_at_window")
+def register_at_window(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
+    """国办函〔2016〕108号 用户注册 (线下窗口): papers were seen, the agreement `paper` was signed.
+
+    Level 3. Somebody new gets a one-time code on paper to set a password with; nobody else ever
+    knows it. Raises `Invalid`, and `Refused` (`identity.name_differs`, `identity.paper_needed`).
+    """
+    require(policies.may_register_people(by))
+    _check(seen, paper)
+    known = people.person_by_id_no(seen.id_no)
+    new = known is None
+    row = _open(seen) if known is None else _same(people.person(known), seen)
+    _levels.lift(row.pk, Assurance.BIOMETRIC, Evidence.WINDOW, by=by, paper=paper.strip()[:60])
+    note(f"person:{row.pk}", paper=paper.strip()[:60], new=new)
+    emit(contracts.SeenAtWindow(person_id=row.pk, new=new))
+    return Enrolled(row.pk, _code(row) if new else "")
+
+
+def _open(seen: Seen) -> Person:
+    account = Account.objects.create(
+        login=ids.new_uid(),
+        password=make_password(None),
+        kind=contracts.AccountKind.PERSON,
+        created_at=clock.now(),
+    )
+    phone = str(read_phone(seen.phone)) if seen.phone.strip() else ""
+    known = Registration(" ".join(seen.name.split()), tidy(seen.id_no), phone, "")
+    return add_person(known, Assurance.NONE, account.pk)
+
+
+def _same(row: Person, seen: Seen) -> Person:
+    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+        raise Refused(contracts.NAME_DIFFERS)
+    return row
+
+
+def _code(row: Person) -> str:
+    code = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+    moment = clock.now()
+    Activation.objects.create(
+        person=row, digest=digest(row.pk, code), made_at=moment, expires_at=moment + LIFE
+    )
+    return code
+
+
+def digest(person_id: int, code: str) -> str:
+    """Return the keyed digest under which an activation code is known."""
+    return blind_index(f"{person_id}:{code.replace('-', '')}", "identity.activation")
+
+
+def _check(seen: Seen, paper: str) -> None:
+    problems = [*_problems(seen)]
+    if problems:
+        raise Invalid(problems)
+    if not paper.strip():
+        raise Refused(contracts.PAPER_NEEDED)
+
+
+def _problems(seen: Seen) -> Iterator[FieldError]:
+    if not 2 <= len(seen.name.strip()) <= 50:
+        yield FieldError("name", "name.length", _("请填写姓名，与身份证件一致。"))
+    number = read_citizen_id(tidy(seen.id_no), clock.today())
+    if not isinstance(number, CitizenId):
+        yield FieldError("id_no", number, Refused(number).message(get_language() or "zh"))
+    if seen.phone.strip() and not is_mobile(seen.phone):
+        yield FieldError("phone", "phone.mobile", _("请填写11位手机号，没有手机可以不填。"))

@@ -1,0 +1,74 @@
+"""Level 1: the telephone is the person's, who reads a code from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.crypto import blind_index
+from tongban.kernel.errors import Refused
+
+from .. import policies
+from ..contracts import CODE_WRONG, NO_PHONE, Assurance, Evidence
+from ..models import PhoneCode
+from ..ports import PHONE_CODES
+from ..queries import people
+from . import _levels, _throttle
+
+LIFE = dt.timedelta(minutes=10)
+
+
+def send_code(*, by: Actor) -> str:
+    """Send a code to the actor's own telephone; return it where a demonstration shows it, else "".
+
+    Raises `Refused` (`identity.no_phone`, `access.slow_down`).
+    """
+    person_id = policies.own_person(by)
+    phone = people.person(person_id).phone
+    if not phone:
+        raise Refused(NO_PHONE)
+    _throttle.spend(_throttle.CODES_SENT, by.ref)
+    code = f"{secrets.randbelow(10**6):06d}"
+    _keep(person_id, code, by=by)
+    shown = [sender.send(phone, code) for sender in PHONE_CODES]
+    return next((one for one in shown if one), "")
+
+
+@action("identity.send_code")
+def _keep(person_id: int, code: str, *, by: Actor) -> None:
+    """国办函〔2016〕108号 用户注册 (短信验证码): a new code makes the older ones void."""
+    moment = clock.now()
+    PhoneCode.objects.filter(person=person_id, used_at=None).update(used_at=moment)
+    PhoneCode.objects.create(
+        person_id=person_id,
+        digest=_digest(person_id, code),
+        made_at=moment,
+        expires_at=moment + LIFE,
+    )
+    note(f"person:{person_id}", code_sent=True)
+
+
+def verify_phone(code: str, *, by: Actor) -> None:
+    """Take the code that was read from the telephone. Raises `Refused` (`identity.code_wrong`)."""
+    person_id = policies.own_person(by)
+    _throttle.spend(_throttle.CODES_TRIED, by.ref)
+    _verify(person_id, code, by=by)
+
+
+@action("identity.verify_phone")
+def _verify(person_id: int, code: str, *, by: Actor) -> None:
+    """国办函〔2016〕108号 用户注册 (短信验证码): level 1; a code is good once."""
+    moment = clock.now()
+    sent = PhoneCode.objects.filter(
+        person=person_id, digest=_digest(person_id, code), used_at=None, expires_at__gt=moment
+    )
+    if not sent.update(used_at=moment):
+        raise Refused(CODE_WRONG)
+    _levels.lift(person_id, Assurance.DECLARED, Evidence.SMS_CODE, by=by)
+
+
+def _digest(person_id: int, code: str) -> str:
+    return blind_index(f"{person_id}:{code.strip()}", "identity.phone_code")

@@ -1,0 +1,215 @@
+"""Mandates: whose they are, where they stand, who may act under them, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from tongban.kernel import clock
+from tongban.kernel.actors import Actor
+from tongban.kernel.crypto import blind_index
+from tongban.kernel.errors import NotFound
+from tongban.kernel.policies import require
+from tongban.modules.places import public as places
+
+from .. import contracts, policies
+from ..contracts import MandateState, Side
+from ..models import Helper, Mandate, MandateUse, Person, PostHolding, unseal_text
+from .accounts import in_force
+from .people import NAME, person
+
+
+def one(uid: str, *, by: Actor) -> tuple[Mandate, Side]:
+    """Return a mandate and the reader's side of it; raise `NotFound` for everybody else."""
+    found = Mandate.objects.filter(uid=uid).filter(_of(by)).first()
+    if found is None:
+        raise NotFound("mandate")
+    return found, side_of(found, by)
+
+
+def view(uid: str, *, by: Actor) -> contracts.MandateView:
+    """Return a mandate as its sides read it. Raises `NotFound`."""
+    return _view(*one(uid, by=by))
+
+
+def mine(by: Actor) -> list[contracts.MandateView]:
+    """Return the mandates that the actor, or the body acted for, gave or got, newest first."""
+    rows = Mandate.objects.filter(_of(by)).order_by("-id")
+    return [_view(row, side_of(row, by)) for row in rows[:200]]
+
+
+def text(uid: str, *, by: Actor) -> contracts.MandateText:
+    """Return the text agreed, to both sides. Raises `NotFound`."""
+    row, _side = one(uid, by=by)
+    return contracts.MandateText(unseal_text(row.text, row.uid), row.digest)
+
+
+def uses(uid: str, *, by: Actor, most: int = 200) -> list[contracts.MandateUse]:
+    """Return what was done under a mandate, newest first, to both sides. Raises `NotFound`."""
+    row, _side = one(uid, by=by)
+    found = MandateUse.objects.filter(mandate=row.pk).order_by("-id")[:most]
+    return [
+        contracts.MandateUse(
+            use.action, use.subject, use.helper, use.first_at, use.last_at, use.times
+        )
+        for use in found
+    ]
+
+
+def side_of(row: Mandate, by: Actor) -> Side:
+    """Return which side the actor is: a known one first, else the one not known yet."""
+    principal = row.principal_ref == by.owner_ref and row.principal_ref != ""
+    if principal:
+        return Side.PRINCIPAL
+    agent = row.agent_body_id is not None or row.agent_account_id is not None
+    known = agent and (row.agent_body_id == by.body_id) and _same_account(row, by)
+    if known:
+        return Side.AGENT
+    return Side.AGENT if row.offered_by == Side.PRINCIPAL else Side.PRINCIPAL
+
+
+def _same_account(row: Mandate, by: Actor) -> bool:
+    return row.agent_body_id is not None or row.agent_account_id == by.account_id
+
+
+def _of(by: Actor) -> Q:
+    """Mandates of a person, or of the body acted for; nothing for anybody else."""
+    if by.kind != "person" or by.person_id is None:
+        return Q(pk__in=[])
+    if by.body_id is not None:
+        return Q(principal_body=by.body_id) | Q(agent_body=by.body_id)
+    row = person(by.person_id)
+    named = Q(other_index=row.id_index, other_name=name_index(row.name), confirmed_at=None)
+    return Q(principal_person=row.pk) | Q(agent_account=by.account_id) | named
+
+
+def name_index(name: str) -> str:
+    """Return the blind index of a name as two people compare it."""
+    return blind_index(name, NAME)
+
+
+def _view(row: Mandate, side: Side) -> contracts.MandateView:
+    return contracts.MandateView(
+        uid=row.uid,
+        state=state(row),
+        mine=side,
+        principal=row.principal_masked,
+        agent=row.agent_masked,
+        acts=row.allowed_acts(),
+        items=tuple(row.items),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        offered_by=Side(row.offered_by),
+        offered_at=row.offered_at,
+        confirmed_at=row.confirmed_at,
+        ended_at=row.ended_at,
+        used_at=row.used_at,
+        way=row.way,
+        paper=row.paper,
+    )
+
+
+def state(row: Mandate) -> MandateState:
+    """Return where a mandate stands today."""
+    if row.ended_at is not None:
+        return MandateState(row.ended_how)
+    today = clock.today()
+    if row.ends_on < today:
+        return MandateState.EXPIRED
+    if row.confirmed_at is None:
+        return MandateState.OFFERED
+    return MandateState.COMING if row.starts_on > today else MandateState.IN_FORCE
+
+
+def holding(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """Keep the mandates that hold today."""
+    today = clock.today()
+    return rows.filter(
+        confirmed_at__isnull=False, ended_at=None, starts_on__lte=today, ends_on__gte=today
+    )
+
+
+def usable(account_id: int) -> list[contracts.ActFor]:
+    """Return for whom an account may act today under a mandate, by name."""
+    today = clock.today()
+    bodies = Helper.objects.filter(account=account_id, ended_at=None, valid_until__gte=today)
+    posts = in_force(PostHolding.objects.filter(staff__account=account_id)).values("post")
+    way = (
+        Q(agent_account=account_id)
+        | Q(agent_body__in=bodies.values("body"))
+        | Q(agent_post__in=posts)
+    )
+    rows = holding(Mandate.objects.filter(way)).order_by("principal_masked", "id")
+    return [contracts.ActFor(row.uid, row.principal_masked, row.ends_on) for row in rows]
+
+
+def usable_id(account_id: int, uid: str) -> int:
+    """Return the row of a mandate that the account may act under today; raise `NotFound`."""
+    if uid not in {one.uid for one in usable(account_id)}:
+        raise NotFound("mandate")
+    return Mandate.objects.get(uid=uid).pk
+
+
+def addresses(row: Mandate, side: Side) -> str:
+    """Return whom to tell on a side: "person:7", "body:3"; "" for nobody known."""
+    if side == Side.PRINCIPAL:
+        return row.principal_ref or named_person(row)
+    if row.agent_body_id is not None:
+        return f"body:{row.agent_body_id}"
+    if row.agent_account_id is not None:
+        return _person_of([row.agent_account_id])
+    return named_person(row)
+
+
+def named_person(row: Mandate) -> str:
+    """Return the person whom the offer names, if they are known here by number and name."""
+    found = Person.objects.filter(id_index=row.other_index).first() if row.other_index else None
+    fits = found is not None and name_index(found.name) == row.other_name
+    return f"person:{found.pk}" if found is not None and fits else ""
+
+
+def _person_of(accounts: Iterable[int]) -> str:
+    found = Person.objects.filter(account__in=list(accounts)).values_list("pk", flat=True).first()
+    return f"person:{found}" if found is not None else ""
+
+
+def parties(uid: str) -> tuple[str, str]:
+    """Return the two sides of a mandate by their masked names, principal first. `NotFound`."""
+    found = Mandate.objects.filter(uid=uid).values_list("principal_masked", "agent_masked").first()
+    if found is None:
+        raise NotFound("mandate")
+    return found
+
+
+def at_desk(by: Actor) -> list[contracts.MandateView]:
+    """Return the mandates given to the posts of a desk that the actor holds, newest first."""
+    require(policies.may_help_at_desk(by))
+    posts = in_force(PostHolding.objects.filter(staff=by.staff_id)).values("post")
+    rows = Mandate.objects.filter(agent_post__in=posts).order_by("-id")[:200]
+    return [_view(row, Side.AGENT) for row in rows]
+
+
+def desk_posts(by: Actor) -> list[tuple[str, str]]:
+    """Return the posts (key, title) by which the actor may help at a desk."""
+    held = in_force(PostHolding.objects.filter(staff=by.staff_id)).values_list("post", flat=True)
+    found = places.posts(list(held), permission=policies.HELP_AT_DESK)
+    return [(one.key, one.title) for one in found]
+
+
+def helpers(by: Actor) -> list[contracts.HelperView]:
+    """Return the helpers of all organisations, by organisation. Raises `Refused`."""
+    require(policies.may_certify_helpers(by))
+    rows = Helper.objects.filter(ended_at=None).select_related("body").order_by("body__name", "id")
+    found = list(rows[:500])
+    names = dict(
+        Person.objects.filter(account__in=[row.account_id for row in found]).values_list(
+            "account", "name_masked"
+        )
+    )
+    return [
+        contracts.HelperView(
+            row.pk, row.body.name, names.get(row.account_id, ""), row.certificate, row.valid_until
+        )
+        for row in found
+    ]

@@ -1,0 +1,123 @@
+"""Registering in person: papers seen, a code on paper, no telephone needed."""
+
+import re
+
+import pytest
+
+from tests.refusals.everything import changed, digests
+from tongban.kernel import audit, clock
+from tongban.kernel.actors import Anonymous
+from tongban.kernel.errors import Invalid, Refused
+from tongban.modules.identity import policies, public
+from tongban.modules.identity.actions.activate import activate
+from tongban.modules.identity.actions.certify_helper import certify_helper, end_helper
+from tongban.modules.identity.actions.end_mandate import end_desk_mandate
+from tongban.modules.identity.actions.prove import prove
+from tongban.modules.identity.actions.register_at_window import register_at_window
+from tongban.modules.identity.actions.sign_mandate_at_desk import (
+    sign_mandate_at_desk,
+)
+from tongban.modules.identity.contracts import Assurance, Other, Seen
+from tongban.modules.identity.models import Person
+from tongban.modules.identity.tests import factories as make
+
+pytestmark = pytest.mark.django_db
+HERE = "10.0.0.1"
+ELDER = Seen("示例·赵奶奶", make.id_no(905))
+
+
+def window():
+    return make.officer(policies.REGISTER)
+
+
+def enrolled(seen=ELDER):
+    return register_at_window(seen, "协议-1", by=window())
+
+
+def test_without_a_telephone_to_the_first_sign_in_with_ones_own_password():
+    done = enrolled()
+    assert re.fullmatch(r"[2-9A-Z]{12}", done.code)
+    with pytest.raises(Refused):
+        prove(ELDER.id_no, "tongban-Test-2026", address=HERE)
+    activate(ELDER.id_no, done.code.lower(), "guihua-Xiang-1948", address=HERE)
+    account = prove(ELDER.id_no, "guihua-Xiang-1948", address=HERE)
+    who = make.actor(account)
+    assert (who.level, who.name) == (Assurance.BIOMETRIC, ELDER.name)
+    masked = public.masked_person(who.person_id)
+    assert masked.phone == ""
+    assert public.prefill(who)["phone"] == ""
+    entries = audit.history(f"person:{who.person_id}")
+    assert [one.action for one in entries] == ["identity.register_at_window", "identity.activate"]
+    assert all(done.code not in one.facts and ELDER.name not in one.facts for one in entries)
+
+
+def test_two_people_without_a_telephone_are_two_people_and_neither_signs_in_by_nothing():
+    enrolled()
+    enrolled(Seen("示例·钱爷爷", make.id_no(906)))
+    assert Person.objects.filter(phone_index="").count() == 2
+    with pytest.raises(Refused, match=r"identity\.wrong_sign_in"):
+        prove("", "x", address=HERE)
+
+
+def test_who_has_an_account_is_raised_and_gets_no_code():
+    who = make.citizen("示例·王小明")
+    name, number = make.id_of(who)
+    done = register_at_window(Seen(name, number), "协议-2", by=window())
+    assert (done.person_id, done.code) == (who.person_id, "")
+    assert make.actor(who.account_id).level == Assurance.BIOMETRIC
+    with pytest.raises(Refused, match=r"identity\.name_differs"):
+        register_at_window(Seen("示例·另一人", number), "协议-3", by=window())
+
+
+@pytest.mark.parametrize(
+    ("seen", "paper", "what"),
+    [
+        (ELDER, " ", Refused),
+        (Seen("示", ELDER.id_no), "1", Invalid),
+        (Seen(ELDER.name, "1"), "1", Invalid),
+        (Seen(ELDER.name, ELDER.id_no, "123"), "1", Invalid),
+    ],
+)
+def test_without_paper_or_with_wrong_papers_nobody_is_registered(seen, paper, what):
+    by = window()
+    before = digests()
+    with pytest.raises(what):
+        register_at_window(seen, paper, by=by)
+    assert changed(before) == []
+
+
+@pytest.mark.parametrize("who", [make.citizen, make.officer, lambda: Anonymous])
+def test_only_whose_post_it_is_registers_certifies_or_signs_at_a_desk(who):
+    by, body = who(), make.body()
+    before = digests()
+    for attempt in (
+        lambda: register_at_window(ELDER, "1", by=by),
+        lambda: certify_helper(body, ELDER, "C1", clock.today(), by=by),
+        lambda: end_helper(1, by=by),
+        lambda: sign_mandate_at_desk("x", Other("a", "b"), make.scope(), "1", by=by),
+        lambda: end_desk_mandate("x", "1", by=by),
+    ):
+        with pytest.raises(Refused):
+            attempt()
+    assert changed(before) == []
+
+
+def test_the_window_page_prints_the_code_once_and_the_first_sign_in_takes_it(sign_in, browser):
+    client = sign_in(window())
+    form = {"name": ELDER.name, "id_no": ELDER.id_no, "paper": "协议-1"}
+    bad = client.post("/desk/people/register", form | {"paper": ""})
+    assert bad.status_code == 422
+    page = client.post("/desk/people/register", form).content.decode()
+    code = re.findall(r'class="code">([0-9A-Z-]{14})<', page)[0]
+    assert ELDER.name not in page
+    given = {"id_no": ELDER.id_no, "code": "x", "password": "guihua-Xiang-1948"}
+    assert browser.post("/activate", given).status_code == 422
+    assert browser.post("/activate", given | {"code": code}).headers["Location"] == "/sign-in"
+    assert prove(ELDER.id_no, "guihua-Xiang-1948", address=HERE)
+
+
+@pytest.mark.parametrize("page", ["people/register", "mandates", "mandates/new", "helpers"])
+def test_the_pages_are_for_whose_post_it_is(sign_in, browser, page):
+    assert browser.get(f"/desk/{page}").status_code == 302
+    assert sign_in(make.citizen()).get(f"/desk/{page}").status_code == 403
+    assert sign_in(make.officer()).get(f"/desk/{page}").status_code == 403

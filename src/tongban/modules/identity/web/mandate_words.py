@@ -1,0 +1,130 @@
+"""Words of a mandate for people; translated when they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from tongban.portal.components.display import StatusTone
+
+from ..contracts import Act, MandateState, MandateUse, MandateView, Side
+
+Words = str | Promise
+
+ACTS: Mapping[str, tuple[Words, Words]] = {
+    Act.FILL: (lazy("填写"), lazy("填写申请、上传材料")),
+    Act.SUBMIT: (lazy("提交"), lazy("把填好的申请交给部门")),
+    Act.CORRECT: (lazy("补正"), lazy("按通知修改、补交材料")),
+    Act.SIGN: (lazy("签字承诺"), lazy("代您签承诺书，您要对承诺负责")),
+    Act.PAY: (lazy("缴费"), lazy("代您缴纳规定的费用")),
+    Act.COLLECT: (lazy("领取"), lazy("查看和领取文书、证照")),
+}
+STATES: Mapping[str, tuple[Words, StatusTone]] = {
+    MandateState.OFFERED: (lazy("等待确认"), "wait"),
+    MandateState.COMING: (lazy("已确认，还没到开始日期"), "wait"),
+    MandateState.IN_FORCE: (lazy("有效"), "now"),
+    MandateState.EXPIRED: (lazy("已到期"), "off"),
+    MandateState.DECLINED: (lazy("未同意"), "off"),
+    MandateState.WITHDRAWN: (lazy("已收回"), "off"),
+    MandateState.REVOKED: (lazy("委托人已撤销"), "off"),
+    MandateState.GIVEN_UP: (lazy("代办人已辞去"), "off"),
+}
+DONE: Mapping[str, Words] = {
+    "case.open": lazy("新建申请"),
+    "case.save": lazy("填写"),
+    "case.attach": lazy("上传材料"),
+    "case.detach": lazy("取回材料"),
+    "case.submit": lazy("提交申请"),
+    "case.resubmit": lazy("提交补正"),
+    "case.supplement": lazy("补交材料"),
+    "case.rebase": lazy("改用现行指南"),
+    "case.discard": lazy("放弃草稿"),
+    "case.promise_lacking": lazy("签容缺承诺"),
+    "case.promise_facts": lazy("签告知承诺"),
+    "case.drop_promise": lazy("撤回承诺"),
+    "document.show": lazy("查看材料或文书"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A mandate as a page says it. `items`: names of the items it is limited to."""
+
+    view: MandateView
+    items: tuple[str, ...] = ()
+
+    @property
+    def gave(self) -> bool:
+        """Whether the reader is the one acted for."""
+        return self.view.mine == Side.PRINCIPAL
+
+    @property
+    def other(self) -> str:
+        """The other side, masked."""
+        return self.view.agent if self.gave else self.view.principal
+
+    @property
+    def title(self) -> str:
+        """Who acts for whom, from the reader's side."""
+        said = _("委托%(who)s代我办事") if self.gave else _("我为%(who)s代办")
+        return said % {"who": self.other}
+
+    @property
+    def state(self) -> Words:
+        """Where it stands, in words."""
+        return STATES[self.view.state][0]
+
+    @property
+    def tone(self) -> StatusTone:
+        """How the state is drawn."""
+        return STATES[self.view.state][1]
+
+    @property
+    def acts(self) -> str:
+        """What may be done."""
+        return _("、").join(str(ACTS[one][0]) for one in self.view.acts)
+
+    @property
+    def what(self) -> str:
+        """Which items."""
+        if not self.view.items:
+            return _("全部事项")
+        if self.items:
+            return _("、").join(self.items)
+        count = len(self.view.items)
+        return ngettext("%(count)s个事项", "%(count)s个事项", count) % {"count": count}
+
+    @property
+    def end_word(self) -> str:
+        """What the button that ends it says."""
+        if self.view.confirmed_at is None:
+            return _("不同意") if self.view.waits_for_me else _("收回")
+        return _("撤销委托") if self.gave else _("不再代办")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a mandate as a page says it."""
+
+    use: MandateUse
+
+    @property
+    def what(self) -> Words:
+        """What was done."""
+        return DONE.get(self.use.action, self.use.action)
+
+    @property
+    def case_no(self) -> str:
+        """The number of the case, "" for what is no case."""
+        kind, _sep, number = self.use.subject.partition(":")
+        return number if kind == "case" else ""
+
+    @property
+    def often(self) -> bool:
+        """Whether one row stands for several times."""
+        return self.use.times > 1

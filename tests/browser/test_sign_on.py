@@ -1,0 +1,101 @@
+"""Signing on to other applications in a true browser, on a telephone, without script too.
+
+What only a browser can tell: that its rules about forms, redirects and cookies let a person
+through from the application to us, and back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.doing import PASSWORD, sign_in
+from tests.browser.looking import faults, faults_in_other_views
+from tests.signon.conftest import register
+from tests.signon.line import Line, line
+from tests.support.browser import PHONE
+from tests.support.site import free_port
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def app(site) -> Iterator[Line]:
+    """An application of an office, on another origin."""
+    with line(free_port()) as running:
+        running.connect(site.address, register(site, "示例·预约挂号", port=running.port))
+        yield running
+
+
+def look(page: Page, name: str) -> None:
+    """Read the page in every view; keep a picture where somebody asked for it."""
+    album = os.environ.get("SIGN_ON_ALBUM", "")
+    if album:
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.screenshot(path=f"{album}/{name}.png", full_page=True)
+    assert faults(page) == []
+    assert faults_in_other_views(page) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_the_application_through_consent_and_back(new_page, site, app, script):
+    page = new_page(size=PHONE, script=script, base_url=site.address, reduced_motion="reduce")
+    page.goto(f"{app.address}/login")
+    main = page.get_by_role("main")
+    main.get_by_label("账号", exact=True).fill("citizen" if script else "company")
+    main.get_by_label("密码", exact=True).fill(PASSWORD)
+    main.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("允许登录“示例·预约挂号”吗？")
+    if script:
+        look(page, "consent")
+    page.get_by_role("button", name="允许并登录").click()
+    page.wait_for_url(f"{app.address}/me")
+    assert "示例" in page.content()
+    page.goto(f"{app.address}/login")
+    page.wait_for_url(f"{app.address}/me")
+    page.goto("/my/applications")
+    if script:
+        look(page, "mine")
+    page.get_by_role("link", name="收回").click()
+    page.get_by_role("button", name="收回").click()
+    expect(page.get_by_role("main")).to_contain_text("还没有登录过别的应用")
+
+
+def test_who_is_known_is_asked_for_consent_and_led_straight_back(new_page, site, app):
+    page = new_page(size=PHONE, base_url=site.address)
+    sign_in(page, "company")
+    page.goto(f"{app.address}/login")
+    page.get_by_role("button", name="允许并登录").click()
+    page.wait_for_url(f"{app.address}/me")
+    page.goto(f"{app.address}/logout")
+    page.wait_for_url(f"{app.address}/out*")
+    page.goto("/my/account")
+    expect(page.get_by_role("heading", level=1)).to_have_text("登录")
+
+
+def test_the_desk_of_connected_systems(window):
+    asker, guard = window("systems"), window("security")
+    asker.goto("/desk/clients/new")
+    assert faults(asker) == []
+    assert faults_in_other_views(asker) == []
+    main = asker.get_by_role("main")
+    main.get_by_label("系统名称").fill("示例·缴费")
+    main.get_by_label("用途").fill("市民登录后缴费")
+    main.get_by_label("回调地址").fill("https://pay.example.invalid/back")
+    main.get_by_role("button", name="提交申请").click()
+    expect(main).to_contain_text("须由另一个人批准")
+    guard.goto(asker.url)
+    assert faults(guard) == []
+    guard.get_by_role("main").get_by_role("button", name="批准接入").click()
+    expect(guard.get_by_role("main")).to_contain_text("已接入")
+    asker.reload()
+    asker.get_by_role("main").get_by_role("button", name="领取密钥").click()
+    expect(asker.locator("code")).to_contain_text("tbs_")
+    assert faults(asker) == []
+    guard.goto("/desk/clients")
+    assert faults(guard) == []
+    assert faults_in_other_views(guard) == []
