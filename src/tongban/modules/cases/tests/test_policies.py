@@ -12,8 +12,6 @@ from tongban.modules.cases.models import Case
 from tongban.modules.cases.steps import CASE
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.identity import public as identity
-from tongban.modules.identity.actions.link_person import link_person
-from tongban.modules.identity.policies import APPOINT
 from tongban.modules.identity.tests import factories as people
 
 OTHER = "990200"
@@ -76,7 +74,7 @@ def test_a_post_does_not_handle_what_its_holder_applied_for_as_a_citizen(world):
     case = make.row(make.case(world, "submitted"))
     number = identity.person_facts(world.owner.person_id, by=make.TESTER).id_no
     staff_number = next(iter(identity.staff_members([world.window.staff_id]).values())).number
-    link_person(staff_number, number, by=people.officer(APPOINT))
+    identity.link_person(staff_number, number, by=people.officer("identity:staff:appoint"))
     again = people.actor(world.window.account_id)
     assert policies.may_take(again, case, "accept") == "case.own_case"
     assert not policies.owns(again, case)
