@@ -54,10 +54,10 @@ class Heir:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The facts: laws that are known, files that are held, real durations, windows open now."""
+    """The facts: laws known, files held or taken down, real durations, windows open now."""
 
     laws: Mapping[str, LawCard]
-    held: frozenset[str]
+    held: materials.Held
     took: Duration | None
     states: tuple[Status | None, ...]
     heirs: tuple[Heir, ...]
@@ -80,9 +80,11 @@ def outlined(item: Item) -> Outline:
 def around(of: Outline, successors: Sequence[str]) -> Around:
     """Ask the others: one statement each for laws, files, durations, heirs; none where none is."""
     heirs = queries.cards(successors).values() if successors else ()
+    there = documents.published_among(of.digests)
+    gone = documents.withdrawn_among(set(of.digests) - there)
     return Around(
         laws.known(of.titles),
-        documents.published_among(of.digests),
+        materials.Held(there, gone),
         duration_of(of.code),
         tuple(spots.state(opens) for opens in of.opens),
         tuple(Heir(one.code, one.name, one.org_name) for one in heirs),

@@ -55,15 +55,11 @@ class Prepared:
     waived: bool
 
 
-def prepared(item: Item, held: frozenset[str]) -> tuple[Prepared, ...] | None:
-    """Return the materials in order; None when the source does not list them.
-
-    `held`: the digests of files that are published.
-    """
+def prepared(item: Item, held: Held) -> tuple[Prepared, ...] | None:
+    """Return the materials in order; None when the source does not list them."""
     if item.materials is None:
         return None
-    files = Held(held, documents.withdrawn_among(digests(item) - held))
-    return tuple(_prepared(item, one, files) for one in item.materials)
+    return tuple(_prepared(item, one, held) for one in item.materials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +142,16 @@ def _sheets(item: Item, of: Material, held: Held) -> Iterator[Sheet]:
 def _file(of: FileRef, kind: str, held: Held) -> Sheet:
     """A file that is not held is named without a link, one taken down with the reason."""
     there = documents.guide_file_address(of.digest) if of.digest in held.there else ""
-    gone = held.gone.get(of.digest)
+    return Sheet(kind, there, told(of, held))
+
+
+def told(of: FileRef, held: Held) -> str:
+    """The file's name, and of one taken down since when and why."""
+    gone = held.gone.get(of.digest) if of.digest not in held.there else None
     if gone is None:
-        return Sheet(kind, there, of.name)
+        return of.name
     said = {"name": of.name, "day": date_format(gone.on), "why": gone.why}
-    return Sheet(kind, "", _("%(name)s（%(day)s撤下：%(why)s）") % said)
+    return _("%(name)s（%(day)s撤下：%(why)s）") % said
 
 
 def form_material(item: Item) -> str:

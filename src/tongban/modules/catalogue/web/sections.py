@@ -13,7 +13,7 @@ from tongban.portal.components import Column, Fact, Facts, Row, Summary, Table
 
 from ..contracts import Completeness, FeeItem, Intermediary, Item, OnlineStage, Result, TimeLimit
 from ..ports import Duration
-from . import words
+from . import materials, words
 
 Line = tuple[str, words.Shown]
 
@@ -178,20 +178,20 @@ def _intermediary(of: Intermediary) -> Summary:
     )
 
 
-def _samples(given: Sequence[Result], held: frozenset[str]) -> list[words.Shown]:
+def _samples(given: Sequence[Result], held: materials.Held) -> list[words.Shown]:
     """The samples of results, as links where their files are held."""
     return [
         format_html(
             '<a href="{}">{}</a>', documents.guide_file_address(one.sample.digest), one.sample.name
         )
-        if one.sample and one.sample.digest in held
-        else (one.sample.name if one.sample else "")
+        if one.sample and one.sample.digest in held.there
+        else (materials.told(one.sample, held) if one.sample else "")
         for one in given
     ]
 
 
-def results(item: Item, held: frozenset[str]) -> Table:
-    """What one gets. `held`: the digests of files that are published."""
+def results(item: Item, held: materials.Held) -> Table:
+    """What one gets."""
     given = item.base.results
     whole: list[tuple[str, list[words.Shown]]] = [
         (_("结果"), [_result_name(one) for one in given]),

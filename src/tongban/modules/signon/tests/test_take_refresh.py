@@ -61,3 +61,18 @@ def test_only_the_system_itself(browser, web, citizen):
     with pytest.raises(Refused, match="not_allowed"):
         take_refresh(web.uid, tokens["refresh_token"], by=citizen)
     assert Token.objects.filter(kind="refresh", used_at=None).count() == 1
+
+
+def test_nothing_outlives_the_sign_in_though_the_grant_is_young(browser, web):
+    start = clock.now()
+    with clock.at(start + dt.timedelta(hours=5)):
+        tokens = make.tokens_for(browser, web)
+    with clock.at(start + dt.timedelta(hours=7, minutes=59)):
+        tokens = renew(web, tokens["refresh_token"]).json()
+        assert make.userinfo(tokens["access_token"]).status_code == 200
+    with clock.at(start + dt.timedelta(hours=8, minutes=1)):
+        assert make.userinfo(tokens["access_token"]).status_code == 401
+        told = {"token": tokens["access_token"]}
+        answer = Browser().post("/connect/introspect", told, headers=web.basic)
+        assert answer.json() == {"active": False}
+        assert renew(web, tokens["refresh_token"]).json()["error"] == "invalid_grant"

@@ -13,6 +13,7 @@ from ...contracts import GrantCard, TokenKind
 from ...issuer import issuer
 from ...queries import tokens
 from .clients import OAuthClient
+from .grants import still_signed_in
 from .requests import Asking
 
 _WAYS = ["client_secret_basic", "client_secret_post", "none"]
@@ -40,7 +41,9 @@ class Known:
 
 def _known(text: str) -> Known | None:
     found = tokens.any_in_force(text)
-    return Known(text, found) if found else None
+    if found is None or (found.account_id is not None and not still_signed_in(found)):
+        return None
+    return Known(text, found)
 
 
 class Revocation(RevocationEndpoint):

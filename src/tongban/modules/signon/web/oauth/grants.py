@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from authlib.oauth2.rfc6749 import InvalidRequestError, InvalidScopeError, grants
+from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError, InvalidScopeError, grants
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDCode
 from authlib.oidc.core.grants.code import OpenIDToken
@@ -82,8 +82,8 @@ class Code(grants.AuthorizationCodeGrant):
     def delete_authorization_code(self, authorization_code: Taken) -> None:
         """Nothing: it was burnt when it came."""
 
-    def authenticate_user(self, authorization_code: Taken) -> GrantCard | None:
-        """Return the grant when its account and role are still there."""
+    def authenticate_user(self, authorization_code: Taken) -> GrantCard:
+        """Return the grant while its sign-in, account and role are there."""
         return _subject(authorization_code.card)
 
 
@@ -99,8 +99,8 @@ class Refresh(grants.RefreshTokenGrant):
         found = take_refresh(client.card.uid, refresh_token, by=client.actor)
         return Taken(found) if found else None
 
-    def authenticate_user(self, refresh_token: Taken) -> GrantCard | None:
-        """Return the grant when its account and role are still there."""
+    def authenticate_user(self, refresh_token: Taken) -> GrantCard:
+        """Return the grant while its sign-in, account and role are there."""
         return _subject(refresh_token.card)
 
     def revoke_old_credential(self, refresh_token: Taken) -> None:
@@ -118,8 +118,10 @@ class Machine(grants.ClientCredentialsGrant):
             raise InvalidScopeError
 
 
-def _subject(card: GrantCard) -> GrantCard | None:
-    return card if claims.of(card) is not None else None
+def _subject(card: GrantCard) -> GrantCard:
+    if not still_signed_in(card) or claims.of(card) is None:
+        raise InvalidGrantError
+    return card
 
 
 class Pkce(CodeChallenge):
