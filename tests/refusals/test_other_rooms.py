@@ -47,13 +47,17 @@ from tongban.modules.documents.contracts import ScanState
 from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.actions.acknowledge_alarm import acknowledge_alarm
 from tongban.modules.identity.actions.ask_factor_reset import ask_factor_reset
 from tongban.modules.identity.actions.decide_factor_reset import decide_factor_reset
 from tongban.modules.identity.actions.decide_right import decide_right
 from tongban.modules.identity.actions.end_substitution import end_substitution
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
+from tongban.modules.identity.actions.link_person import link_person
+from tongban.modules.identity.actions.raise_alarm import raise_alarm
 from tongban.modules.identity.actions.request_right import request_right
 from tongban.modules.identity.actions.substitute import substitute
+from tongban.modules.identity.contracts import AlarmKind
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.actions.adopt_law import adopt_law, cite
 from tongban.modules.laws.actions.publish import (
@@ -161,6 +165,9 @@ TRIED = {
     "identity.substitute": lambda by, who: substitute(
         "no-such", "T1", starts_on=clock.today(), ends_on=clock.today(), by=by
     ),
+    "identity.raise_alarm": lambda by, who: raise_alarm(AlarmKind.LOOKS, 1, 50, by=by),
+    "identity.acknowledge_alarm": lambda by, who: acknowledge_alarm(1, "示例：已查明", by=by),
+    "identity.link_person": lambda by, who: link_person("T1", people.id_no(7), by=by),
     "identity.end_substitution": lambda by, who: end_substitution(1, by=by),
     "disclosure.derive": lambda by, who: derive(CODE, by=by),
     "disclosure.derive_question": lambda by, who: derive_question("demo-q-1", by=by),

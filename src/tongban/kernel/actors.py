@@ -35,9 +35,10 @@ class Actor:
 
     `ref` is what the audit chain keeps ("account:12", "rule:deem_accepted"). `person_id` is the
     natural person, `body_id` the company acted for (None when acting for oneself). `orgs` are the
-    USCCs of the bodies whose posts a member of staff holds. `helping` says for whom and how far a
-    helper acts; then `person_id` or `body_id` is the one helped, all else the helper. `level` says
-    how well the person (the one helped) is known, 0 to 3.
+    USCCs of the bodies whose posts a member of staff holds, `staff_person_id` who they are as a
+    natural person, where that is known: for whom they may not act by their post.
+    `helping` says for whom and how far a helper acts; then `person_id` or `body_id` is the one
+    helped, all else the helper. `level` says how well the person (the one helped) is known, 0 to 3.
 
     What follows says how the actor came in, and is no part of who acts (it is not compared):
     `door` is the way in ("" for a call from inside: a command, a loader), `way_id` the session's
@@ -54,6 +55,7 @@ class Actor:
     body_id: int | None = None
     body_name: str = ""
     staff_id: int | None = None
+    staff_person_id: int | None = None
     orgs: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = ()
     mandate: str = ""

@@ -319,7 +319,8 @@ def may_record_work(by: Actor, case: Case, org: str) -> Verdict:
 
 
 def _not_own(by: Actor, case: Case) -> Verdict:
-    mine = by.person_id is not None and case.owner_ref == f"person:{by.person_id}"
+    own = by.person_id if by.person_id is not None else by.staff_person_id
+    mine = own is not None and case.owner_ref == f"person:{own}"
     return OWN_CASE if mine else None
 
 

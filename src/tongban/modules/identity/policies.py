@@ -39,6 +39,9 @@ RESET_FACTORS = permission(
     strong=True,
 )
 AUDIT_RIGHTS = permission("identity:rights:audit", "审计权限", "Audit who holds which rights")
+ALARMS = permission(
+    "identity:alarm:read", "处理账号使用告警", "Look into alarms on the use of accounts"
+)
 MANAGE_CLERKS = permission(
     "identity:body:manage_clerks", "维护单位经办人", "Manage who acts for a body"
 )
@@ -129,6 +132,11 @@ def may_see_requests(actor: Actor) -> Verdict:
 def may_audit_rights(actor: Actor) -> Verdict:
     """The auditors of rights."""
     return None if actor.may(AUDIT_RIGHTS) else turned_away(actor)
+
+
+def may_see_alarms(actor: Actor) -> Verdict:
+    """The security administrators."""
+    return None if actor.may(ALARMS) else turned_away(actor)
 
 
 def may_unmask(actor: Actor, person_id: int) -> Verdict:

@@ -13,6 +13,7 @@ from .actions.end_session import end_session
 from .actions.enrol_body import enrol_body
 from .actions.enrol_staff import enrol_staff
 from .actions.issue_token import issue_token
+from .actions.link_person import link_person
 from .actions.load_demo import PASSWORD as DEMO_PASSWORD
 from .actions.load_demo import load_demo
 from .actions.offer_mandate import offer_mandate, preview
@@ -71,6 +72,7 @@ __all__ = [
     "enrol_body",
     "enrol_staff",
     "issue_token",
+    "link_person",
     "load_demo",
     "mandate_parties",
     "mandate_uses",

@@ -7,13 +7,22 @@ from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
 
 from .actions import close_stale as closing
+from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
+from .queries import alarms
 
 
 @every(minutes=60, name="identity.sweep")
 def sweep_leftovers() -> int:
     """Forget attempts that count no more and sessions long over."""
     return sweep()
+
+
+@every(minutes=15, name="identity.watch")
+def watch() -> int:
+    """Look for odd use of accounts; return how many alarms are new."""
+    found = list(alarms.odd_today())
+    return sum(raise_alarm(*one, by=Rule("odd_use")) for one in found)
 
 
 @every(minutes=1440, name="identity.close_stale")

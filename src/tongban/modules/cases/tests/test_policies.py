@@ -11,6 +11,8 @@ from tongban.modules.cases.contracts import NEVER_FILED, CaseState
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.steps import CASE
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.identity import public as identity
+from tongban.modules.identity.tests import factories as people
 
 OTHER = "990200"
 SCOPES = [
@@ -66,6 +68,16 @@ def test_nobody_handles_an_application_of_ones_own(world):
     for step in ("accept", "decline", "ask_correction", "precheck"):
         assert policies.may_take(world.window, case, step) is None
         assert policies.may_take(officer, case, step) == "case.own_case"
+
+
+def test_a_post_does_not_handle_what_its_holder_applied_for_as_a_citizen(world):
+    case = make.row(make.case(world, "submitted"))
+    number = identity.person_facts(world.owner.person_id, by=make.TESTER).id_no
+    staff_number = next(iter(identity.staff_members([world.window.staff_id]).values())).number
+    identity.link_person(staff_number, number, by=people.officer("identity:staff:appoint"))
+    again = people.actor(world.window.account_id)
+    assert policies.may_take(again, case, "accept") == "case.own_case"
+    assert not policies.owns(again, case)
 
 
 def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applicants(world):

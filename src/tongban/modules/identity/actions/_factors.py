@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from tongban.kernel import clock
+from tongban.kernel.actors import Rule
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.db import writing
 from tongban.kernel.errors import Refused
 
 from .. import keys
-from ..contracts import KEY, OTP, RECOVERY, WRONG_CODE, WRONG_KEY, FactorKind
+from ..contracts import KEY, OTP, RECOVERY, WRONG_CODE, WRONG_KEY, AlarmKind, FactorKind
 from ..models import Device, RecoveryCode, SecondFactor
 from ..queries import factors
 from . import _codes, _throttle
+from .raise_alarm import raise_alarm
 
 KEY_NAME = "identity.key"
 
@@ -38,13 +40,22 @@ def new_recovery_codes(account_id: int) -> list[str]:
     return codes
 
 
+def _count_attempt(account_id: int) -> None:
+    """Count an attempt; one too many raises an alarm besides being refused."""
+    try:
+        _throttle.spend(_throttle.CODES, str(account_id))
+    except Refused:
+        raise_alarm(AlarmKind.CODES, account_id, _throttle.CODES.most, by=Rule("guessed_codes"))
+        raise
+
+
 def check_code(account_id: int, code: str) -> str:
     """Return the means that a code proves: an app's, or a recovery code; it counts once.
 
     The attempt is counted and committed first. Raises `Refused` (`identity.wrong_code`,
     `access.slow_down`).
     """
-    _throttle.spend(_throttle.CODES, str(account_id))
+    _count_attempt(account_id)
     with writing():
         means = _by_app(account_id, code) or _by_recovery(account_id, code)
     if not means:
@@ -75,7 +86,7 @@ def check_key(account_id: int, host: str, state: dict[str, Any], answer: str) ->
     The attempt is counted and committed first. Raises `Refused` (`identity.wrong_key`,
     `access.slow_down`).
     """
-    _throttle.spend(_throttle.CODES, str(account_id))
+    _count_attempt(account_id)
     rows = factors.keys_of(account_id)
     try:
         name, counter = keys.proved(host, state, [row.kept for row in rows], answer)

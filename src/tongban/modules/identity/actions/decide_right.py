@@ -23,6 +23,7 @@ def decide_right(request_id: int, *, granted: bool, remark: str = "", by: Actor)
     (`identity.same_person`, `identity.step_up_needed`, `access.changed_meanwhile` when another
     decided first, `identity.reason_too_short` for a refusal without a reason, and as `appoint`).
     """
+    require(policies.may_see_requests(by))
     row = RightRequest.objects.select_related("staff", "post").filter(pk=request_id).first()
     if row is None:
         raise NotFound("right")

@@ -6,7 +6,9 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
+from tongban.kernel.policies import require
 
+from .. import policies
 from ..contracts import RightsChanged
 from ..models import Substitution
 
@@ -17,6 +19,7 @@ def end_substitution(substitution_id: int, *, by: Actor) -> None:
 
     Either of the two may. Raises `NotFound` for others' and for what is over.
     """
+    require(policies.may_ask_for_rights(by))
     rows = Substitution.objects.filter(pk=substitution_id, ended_at=None)
     row = rows.select_related("holding", "substitute").first()
     if row is None or by.staff_id not in {row.holding.staff_id, row.substitute_id}:

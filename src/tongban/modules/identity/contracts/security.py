@@ -110,6 +110,27 @@ class KeyAnswer:
     answer: str
 
 
+class AlarmKind(StrEnum):
+    """What looks odd about the use of an account."""
+
+    LOOKS = "looks"
+    NIGHT = "night"
+    DEVICES = "devices"
+    CODES = "codes"
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRaised:
+    """An alarm that waits. `own`: it is about the reader, who may not close it."""
+
+    alarm_id: int
+    kind: AlarmKind
+    name: str
+    count: int
+    raised_at: dt.datetime
+    own: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How the session (or token) that asks was proved: what `acr` and `auth_time` are made of.

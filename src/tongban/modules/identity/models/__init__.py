@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .alarms import Alarm
 from .levels import LevelRaise, PhoneCode
 from .mandates import (
     Helper,
@@ -33,6 +34,7 @@ __all__ = [
     "Account",
     "AccountManager",
     "Activation",
+    "Alarm",
     "ApiToken",
     "Attempt",
     "Body",

@@ -35,12 +35,13 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
        post.permissions, post.organisation_id, post.scope,
        COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
        m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level,
-       CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, w.id, w.seen_at,
+       CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, own.id, w.id, w.seen_at,
        w.proved_at, w.methods
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
   LEFT JOIN identity_staff s ON s.account_id = a.id
+  LEFT JOIN identity_person own ON own.id_index = s.id_index AND s.id_index <> ''
   LEFT JOIN identity_clerkship c ON c.account_id = a.id AND c.body_id = w.body_id
        AND c.ended_at IS NULL AND c.starts_on <= %s AND (c.ends_on IS NULL OR c.ends_on >= %s)
   LEFT JOIN identity_body b ON b.id = c.body_id
@@ -81,8 +82,8 @@ _BY_ACCOUNT = _WHO.format(
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 15, slice(16, 19), slice(19, 23)
-_LEVEL, _STANDS_IN = 23, 24
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 25), 25, 26, 27, 28
+_LEVEL, _STANDS_IN, _OWN = 23, 24, 25
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 26), 26, 27, 28, 29
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -235,7 +236,8 @@ def _staff(rows: Sequence[Row]) -> Actor:
     orgs = tuple(dict.fromkeys(org for _, org, _, _ in held))
     who = replace(staff(account, name, staff_id, tuple(grants)), orgs=orgs)
     stands_in = dict.fromkeys(row[_STANDS_IN] for row in rows if row[_STANDS_IN] is not None)
-    return replace(who, mandate=",".join(f"substitution:{one}" for one in stands_in))
+    mandate = ",".join(f"substitution:{one}" for one in stands_in)
+    return replace(who, mandate=mandate, staff_person_id=rows[0][_OWN])
 
 
 def _grants(permissions: str, org: str, scope: str, region: str) -> list[Grant]:

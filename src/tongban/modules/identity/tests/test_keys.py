@@ -57,10 +57,9 @@ class Key:
         challenge: str,
         origin: str = f"https://{HOST}",
         host: str = HOST,
-        present: bool = True,
+        flags: Any = FLAG.UP,
     ) -> str:
         self.count += 1
-        flags = FLAG.UP if present else FLAG(0)
         data = AuthenticatorData.create(sha256(host.encode()).digest(), flags, self.count)
         client = self._client("webauthn.get", challenge, origin)
         signed = self._private.sign(bytes(data) + sha256(client).digest(), ec.ECDSA(SHA256()))

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import FieldError, NotFound, Refused
+from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
 from tongban.modules.places import public as places
@@ -20,6 +21,7 @@ from tongban.portal.pages import render_page
 from .. import policies
 from ..actions.decide_right import decide_right
 from ..actions.end_substitution import end_substitution
+from ..actions.link_person import link_person
 from ..actions.request_right import request_right
 from ..actions.substitute import substitute
 from ..contracts import STEP_UP_NEEDED
@@ -105,6 +107,22 @@ def decide(request: HttpRequest, request_id: int) -> HttpResponse:
     granted = request.POST.get("granted") == "yes"
     remark = request.POST.get(f"remark{request_id}", "")
     decide_right(request_id, granted=granted, remark=remark, by=actor_of(request))
+    return _back()
+
+
+@sensitive_post_parameters("id_no")
+@require_POST
+def own_number(request: HttpRequest) -> HttpResponse:
+    """Note a member of staff's citizen number: their own cases are closed to them."""
+    actor = actor_of(request)
+    require(policies.may_ask_for_rights(actor))
+    try:
+        link_person(request.POST.get("own", ""), request.POST.get("id_no", ""), by=actor)
+    except NotFound:
+        wrong = FieldError("own", "right.unknown", _("没有这个岗位或工号。"))
+        return _page(request, actor, [wrong], 422)
+    except Invalid as no:
+        return _page(request, actor, no.errors, 422)
     return _back()
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import CERTIFY, HELP_AT_DESK, REGISTER, RESET_FACTORS
+from ..policies import ALARMS, CERTIFY, HELP_AT_DESK, REGISTER, RESET_FACTORS
 
 
 def register() -> None:
@@ -55,6 +55,14 @@ def register() -> None:
     )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
     menu.add("desk", key="rights", url_name="identity:rights", label=_("岗位权限"), order=890)
+    menu.add(
+        "desk",
+        key="alarms",
+        url_name="identity:alarms",
+        label=_("账号使用告警"),
+        needs=ALARMS,
+        order=895,
+    )
     menu.add(
         "desk",
         key="factor-resets",

@@ -6,6 +6,7 @@ from django.urls import path
 
 from . import (
     account,
+    alarms,
     coming_in,
     entrance,
     factors,
@@ -39,7 +40,10 @@ urlpatterns = [
     path("my/devices/<int:device_id>/forget", factors.forget, name="forget_device"),
     path("desk/factor-resets", resets.resets, name="factor_resets"),
     path("desk/factor-resets/<int:reset_id>", resets.decide, name="decide_reset"),
+    path("desk/alarms", alarms.alarms, name="alarms"),
+    path("desk/alarms/<int:alarm_id>", alarms.acknowledge, name="acknowledge_alarm"),
     path("desk/rights", rights.overview, name="rights"),
+    path("desk/rights/own-number", rights.own_number, name="link_person"),
     path("desk/rights/<int:request_id>", rights.decide, name="decide_right"),
     path("desk/rights/stand-ins/<int:substitution_id>", rights.end, name="end_substitution"),
     path("my/role", account.role, name="role"),
