@@ -15,12 +15,13 @@ PUBLIC = [
     "/items?q=xyzzy",
     "/sign-in",
     "/register",
+    "/activate",
     "/verify",
     "/track",
     "/rules/",
     "/kiosk/",
 ]
-MINE = ["/my/cases", "/my/messages", "/my/licences", "/my/account"]
+MINE = ["/my/cases", "/my/messages", "/my/licences", "/my/account", "/my/mandates", "/my/identity"]
 DESK = ["/desk/", "/my/messages", "/my/account"]
 STARTS = {
     "": PUBLIC,

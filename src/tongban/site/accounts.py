@@ -15,8 +15,8 @@ def token_for(
 ) -> str:
     """Issue a token. An account that acts for exactly one body acts for it by the token.
 
-    Who runs commands on the server vouches for its first minutes, as a password would; what needs a
-    second factor is then proved by the bearer (`POST /api/v1/me/proof`).
+    Who runs commands on the server vouches for its first minutes, as a password would. It never
+    stands for a second factor: where staff must have one, such a token decides and unmasks nothing.
 
     Raises:
         NotFound: no such account.

@@ -34,7 +34,7 @@ Typed = list[tuple[str, str]]
 class StepUp:
     """Leads a page whose step needs a fresh proof there and back; what was typed comes along.
 
-    The API catches its own refusals: there the caller proves the token (`/api/v1/me/proof`).
+    The API catches its own refusals: a token is as fresh as the session that had it issued.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
