@@ -35,5 +35,5 @@ def test_every_row_names_a_test_and_each_exists():
 
 
 def test_a_test_that_is_gone_is_seen():
-    assert missing("identity/tests/test_keys.py", "test_nothing_of_the_kind")
+    assert missing("identity/tests/test_add_key.py", "test_nothing_of_the_kind")
     assert missing("identity/tests/test_nothing.py", "")

@@ -172,6 +172,7 @@ def test_every_event_of_cases_is_listened_to():
     }
     inside = OFFICE | {events.kind_of(one) for one in review_tells_applicant.OFFICE_ONLY}
     inside |= {"cases.paper_issued"}  # a paper comes with its step
+    inside |= {"cases.points_checked"}  # the office's own work; the decision tells what came of it
     assert heard | inside == {kind for kind in EVENTS if kind.startswith("cases.")}
     assert not heard & inside
 

@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
-from tongban.modules.identity import ports
+from tongban.modules.identity import policies, ports
 from tongban.modules.identity.contracts import Element
 from tongban.modules.identity.tests import factories as make
+from tongban.modules.places.tests import factories as places
 
 
 @pytest.fixture(autouse=True)
@@ -79,3 +80,33 @@ def register(monkeypatch):
     monkeypatch.setattr(ports.POPULATION, "_plugged", {"test": found})
     monkeypatch.setattr(ports.NETWORK_PROOF, "_plugged", {"test": found})
     return found
+
+
+@pytest.fixture
+def officer(db):
+    return make.officer(policies.UNMASK)
+
+
+@pytest.fixture
+def admins(db):
+    return [make.officer(policies.RESET_FACTORS, name=f"示例·管理{n}") for n in range(2)]
+
+
+@pytest.fixture
+def clerk(db):
+    return make.officer(policies.UNMASK)
+
+
+@pytest.fixture
+def heads(db):
+    return [make.officer(policies.APPOINT, name=f"示例·科长{n}") for n in range(2)]
+
+
+@pytest.fixture
+def post(clerk):
+    return places.post(policies.MANAGE_CLERKS, key="wanted", serial=1)
+
+
+@pytest.fixture
+def guard(db):
+    return make.officer(policies.ALARMS, name="示例·安全管理员")
