@@ -54,7 +54,15 @@ def register() -> None:
         staff=False,
     )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
-    menu.add("desk", key="rights", url_name="identity:rights", label=_("岗位权限"), order=890)
+    menu.add(
+        "desk",
+        key="rights",
+        url_name="identity:rights",
+        label=_("岗位权限"),
+        order=890,
+        group=_("账号与安全"),
+        icon="briefcase",
+    )
     menu.add(
         "desk",
         key="alarms",
@@ -62,6 +70,8 @@ def register() -> None:
         label=_("账号使用告警"),
         needs=ALARMS,
         order=895,
+        group=_("账号与安全"),
+        icon="bell",
     )
     menu.add(
         "desk",
@@ -70,6 +80,8 @@ def register() -> None:
         label=_("重置第二验证方式"),
         needs=RESET_FACTORS,
         order=900,
+        group=_("账号与安全"),
+        icon="tick",
     )
     menu.add(
         "my", key="access", url_name="identity:access_log", label=_("谁看过我的信息"), order=81

@@ -15,7 +15,8 @@ def register() -> None:
         key="clients",
         url_name="signon:desk_clients",
         label=_("接入系统"),
-        order=95,
+        order=880,
+        group=_("账号与安全"),
         icon="building",
         needs="signon:client:request signon:client:approve",
     )
