@@ -2,7 +2,7 @@
 #   make run       the whole platform with its demonstration, on one port
 #   make test      every check, on SQLite and on PostgreSQL
 .DEFAULT_GOAL := help
-.PHONY: help install run test proof bench bench-portal audit map messages lock format clean dev
+.PHONY: help install run test proof bench bench-portal bench-sign-ins audit map messages lock format clean dev
 
 PYTHON_HERE := .venv/bin/python
 PO := $(wildcard src/tongban/locale/*/LC_MESSAGES/*.po)
@@ -44,6 +44,11 @@ bench-portal: dev ## Measure public pages over 20,000 items and an import of 100
 	@TONGBAN_DATA_DIR=$$(mktemp -d) $(PYTHON_HERE) -m tools.private_pg --durable -- .venv/bin/tongban bench --portal 20000 --connections 2 --json build/portal-postgresql.json
 	@TONGBAN_DATA_DIR=$$(mktemp -d) .venv/bin/tongban bench --imports 100000 --json build/imports-sqlite.json
 	@TONGBAN_DATA_DIR=$$(mktemp -d) $(PYTHON_HERE) -m tools.private_pg --durable -- .venv/bin/tongban bench --imports 100000 --json build/imports-postgresql.json
+
+bench-sign-ins: dev ## Measure 2,000 sign-ins, right and wrong, at 8 clients, on both databases
+	@mkdir -p build
+	@TONGBAN_DATA_DIR=$$(mktemp -d) .venv/bin/tongban bench --sign-ins 2000 --json build/sign-ins-sqlite.json
+	@TONGBAN_DATA_DIR=$$(mktemp -d) $(PYTHON_HERE) -m tools.private_pg --durable -- .venv/bin/tongban bench --sign-ins 2000 --json build/sign-ins-postgresql.json
 
 audit: dev ## Look up known vulnerabilities of the locked packages; fails if one was skipped
 	@$(PYTHON_HERE) -m tools.audit

@@ -36,7 +36,9 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """Where a server answers: its port and the number of its process."""
+
     port: int
     web: int
 
@@ -46,11 +48,11 @@ def run(plan: Plan, say: Said) -> dict[str, Any]:
     world = prepare()
     cells: list[dict[str, Any]] = []
     for size in plan.sizes:
-        with _serving(plan) as place:
+        with serving(plan) as place:
             model = _first_life(world, place)
         say(f"{vendor()}: filling up to {size} cases")
         seeding.fill(model, size)
-        with _serving(plan) as place:
+        with serving(plan) as place:
             cells += _measure(plan, world, place, size, say)
     cpus = os.cpu_count()
     return {"database": vendor(), "cpus": cpus, "plan": _said(plan), "cells": cells}
@@ -62,7 +64,7 @@ def run_portal(plan: Plan, items: int, say: Said) -> dict[str, Any]:
     say(f"{vendor()}: filling up to {items} published items")
     many_items.fill(items)
     cells: list[dict[str, Any]] = []
-    with _serving(plan) as place:
+    with serving(plan) as place:
         for name, work in workloads.portal(items):
             asyncio.run(_drive(plan, work, place, min(2.0, plan.seconds)))
             cell = {"work": name, "cases": 0, "items": items, **_cell(plan, work, place)}
@@ -82,7 +84,7 @@ def _said(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _first_life(world: World, place: _Place) -> str:
+def _first_life(world: World, place: Place) -> str:
     async def live() -> str:
         line = Connection(HOST, place.port)
         try:
@@ -103,8 +105,11 @@ def picture() -> bytes:
 
 
 @contextmanager
-def _serving(plan: Plan) -> Iterator[_Place]:
-    """Serve the database in use with so many web workers and the worker of the outbox."""
+def serving(plan: Plan, **more: str) -> Iterator[Place]:
+    """Serve the database in use with so many web workers and the worker of the outbox.
+
+    `more`: further settings of the server.
+    """
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
@@ -112,11 +117,11 @@ def _serving(plan: Plan) -> Iterator[_Place]:
     given |= {"TONGBAN_LOG_LEVEL": "ERROR", "TONGBAN_COSTS": "1"}
     command = [sys.executable, "-m", "tongban.site.command", "run", "--demo"]
     server = subprocess.Popen(  # noqa: S603  # our own command
-        command, env={**os.environ, **given}, stdout=subprocess.DEVNULL
+        command, env={**os.environ, **given, **more}, stdout=subprocess.DEVNULL
     )
     try:
         _wait(port, server)
-        yield _Place(port, server.pid)
+        yield Place(port, server.pid)
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -143,7 +148,7 @@ async def _ready(port: int) -> bool:
     return status == 200
 
 
-def _measure(plan: Plan, world: World, place: _Place, size: int, say: Said) -> list[dict[str, Any]]:
+def _measure(plan: Plan, world: World, place: Place, size: int, say: Said) -> list[dict[str, Any]]:
     cells = []
     for name, work in _works(world):
         asyncio.run(_drive(plan, work, place, min(2.0, plan.seconds)))
@@ -171,13 +176,13 @@ def _targets() -> tuple[list[str], str]:
     return cases.some_numbers(2000), cases.deep_cursor()
 
 
-async def _drive(plan: Plan, work: Work, place: _Place, seconds: float) -> Timings:
+async def _drive(plan: Plan, work: Work, place: Place, seconds: float) -> Timings:
     return await drive(
         work, host=HOST, port=place.port, connections=plan.connections, seconds=seconds
     )
 
 
-def _cell(plan: Plan, work: Work, place: _Place) -> dict[str, Any]:
+def _cell(plan: Plan, work: Work, place: Place) -> dict[str, Any]:
     web = processes.tree(place.web)
     database = processes.postgres() if settings().on_postgresql else []
     before = _cpu(web, database)

@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--portal", type=int, default=0, help="public pages over so many items")
     parser.add_argument("--imports", type=int, default=0, help="import so many items instead")
+    parser.add_argument("--sign-ins", type=int, default=0, help="a storm of so many sign-ins")
     parser.add_argument("--lines", type=Path, help="copy lines of the format guangdong")
     parser.add_argument("--workers", type=int, default=2, help="web processes")
     add_json(parser, "database, cpus, plan, cells[] (work, cases, n, per_second, p50, p95, …)")
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from tongban.modules.cases import public as cases
-    from tongban.site.bench import imports, running
+    from tongban.site.bench import imports, running, signins
 
     call_command("migrate", verbosity=0, interactive=False)
     if cases.some_numbers(1):
@@ -43,6 +44,9 @@ def run(args: argparse.Namespace) -> int:
     plan = running.Plan(sizes, args.seconds, args.connections, args.workers)
     if args.portal:
         write_json(args, running.run_portal(plan, args.portal, _say))
+        return 0
+    if args.sign_ins:
+        write_json(args, signins.run(plan, args.sign_ins, _say))
         return 0
     write_json(args, running.run(plan, _say))
     return 0
