@@ -36,6 +36,7 @@ from .queries.accounts import (
     work_mail,
 )
 from .queries.actors import actor, actor_by_token
+from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
 from .queries.mandates import uses as mandate_uses
 from .queries.people import (
@@ -71,6 +72,7 @@ __all__ = [
     "end_session",
     "enrol_body",
     "enrol_staff",
+    "has_helped",
     "issue_token",
     "link_person",
     "load_demo",

@@ -9,6 +9,7 @@ import pytest
 from tests.refusals.everything import changed, digests, undone
 from tongban.kernel import audit, clock
 from tongban.kernel.actions import ACTIONS
+from tongban.kernel.actors import Grant
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.helping import FOR_THEM, Helping
 from tongban.modules.cases import dossier, policies, queries
@@ -21,7 +22,8 @@ from tongban.modules.cases.tests.situations import prepare, when
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import pdf
 from tongban.modules.identity import public as identity
-from tongban.modules.identity.contracts import Act
+from tongban.modules.identity.actions.sign_mandate_at_desk import sign_mandate_at_desk
+from tongban.modules.identity.contracts import Act, Other
 from tongban.modules.identity.tests import factories as people
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +238,22 @@ def test_the_inbox_and_the_licences_of_the_principal_stay_theirs(world, enter):
     assert client.get("/my/messages").status_code == 403
     assert client.get("/my/licences").status_code in {200, 403}
     assert client.get("/my/benefits").status_code in {403, 404}
+
+
+def test_who_helped_with_a_case_at_a_desk_never_handles_it_at_the_office(world):
+    officer = people.officer("identity:mandate:desk", "cases:case:accept")
+    (post,) = identity.posts_of(officer.staff_id)
+    seen = Other(*people.id_of(world.owner))
+    uid = sign_mandate_at_desk(post, seen, people.scope(), "委托-1", by=officer)
+    acting_for = people.helper(uid, officer)
+    opened, filled = make.draft(acting_for, make.PLAIN), make.draft(world.owner, make.PLAIN)
+    save(filled, {"remark": "示例"}, by=acting_for)
+    untouched = make.draft(world.owner, make.PLAIN)
+    says = {}
+    for number in (opened, filled, untouched):
+        case = make.row(number)
+        again = replace(
+            officer, grants=(*officer.grants, Grant("cases:case:accept", org=case.org))
+        )  # fmt: skip
+        says[number] = policies.may_take(again, case, "accept")
+    assert says == {opened: "case.helped_case", filled: "case.helped_case", untouched: None}
