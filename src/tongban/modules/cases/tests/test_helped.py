@@ -22,8 +22,7 @@ from tongban.modules.cases.tests.situations import prepare, when
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import pdf
 from tongban.modules.identity import public as identity
-from tongban.modules.identity.actions.sign_mandate_at_desk import sign_mandate_at_desk
-from tongban.modules.identity.contracts import Act, Other
+from tongban.modules.identity.contracts import Act
 from tongban.modules.identity.tests import factories as people
 
 pytestmark = pytest.mark.django_db
@@ -242,10 +241,7 @@ def test_the_inbox_and_the_licences_of_the_principal_stay_theirs(world, enter):
 
 def test_who_helped_with_a_case_at_a_desk_never_handles_it_at_the_office(world):
     officer = people.officer("identity:mandate:desk", "cases:case:accept")
-    (post,) = identity.posts_of(officer.staff_id)
-    seen = Other(*people.id_of(world.owner))
-    uid = sign_mandate_at_desk(post, seen, people.scope(), "委托-1", by=officer)
-    acting_for = people.helper(uid, officer)
+    acting_for = people.helper(people.desk_mandate(world.owner, officer), officer)
     opened, filled = make.draft(acting_for, make.PLAIN), make.draft(world.owner, make.PLAIN)
     save(filled, {"remark": "示例"}, by=acting_for)
     untouched = make.draft(world.owner, make.PLAIN)
