@@ -38,6 +38,7 @@ from .queries.accounts import (
 )
 from .queries.actors import actor, actor_by_token
 from .queries.factors import has_factor
+from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
 from .queries.mandates import uses as mandate_uses
 from .queries.people import (
@@ -75,6 +76,7 @@ __all__ = [
     "enrol_staff",
     "half_open",
     "has_factor",
+    "has_helped",
     "has_room",
     "issue_token",
     "link_person",

@@ -9,6 +9,7 @@ import pytest
 from tests.refusals.everything import changed, digests, undone
 from tongban.kernel import audit, clock
 from tongban.kernel.actions import ACTIONS
+from tongban.kernel.actors import Grant
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.helping import FOR_THEM, Helping
 from tongban.modules.cases import dossier, policies, queries
@@ -236,3 +237,19 @@ def test_the_inbox_and_the_licences_of_the_principal_stay_theirs(world, enter):
     assert client.get("/my/messages").status_code == 403
     assert client.get("/my/licences").status_code in {200, 403}
     assert client.get("/my/benefits").status_code in {403, 404}
+
+
+def test_who_helped_with_a_case_at_a_desk_never_handles_it_at_the_office(world):
+    officer = people.officer("identity:mandate:desk", "cases:case:accept")
+    acting_for = people.helper(people.desk_mandate(world.owner, officer), officer)
+    opened, filled = make.draft(acting_for, make.PLAIN), make.draft(world.owner, make.PLAIN)
+    save(filled, {"remark": "示例"}, by=acting_for)
+    untouched = make.draft(world.owner, make.PLAIN)
+    says = {}
+    for number in (opened, filled, untouched):
+        case = make.row(number)
+        again = replace(
+            officer, grants=(*officer.grants, Grant("cases:case:accept", org=case.org))
+        )  # fmt: skip
+        says[number] = policies.may_take(again, case, "accept")
+    assert says == {opened: "case.helped_case", filled: "case.helped_case", untouched: None}

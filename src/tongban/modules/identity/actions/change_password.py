@@ -28,7 +28,9 @@ def change_password(old: str, new: str, *, session_key: str = "", by: Actor) -> 
     _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
     if not matches(old, account.password):
         raise Refused(WRONG_PASSWORD)
-    stored = hashed(new, [account.login, by.name, *people.prefill(by).values()], "new_password")
+    stored = hashed(
+        new, [account.login, by.name, *people.of_account(account_id).values()], "new_password"
+    )
     _change(stored, session_key, by=by)
     _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
 

@@ -89,6 +89,11 @@ def name_index(name: str) -> str:
     return blind_index(name, NAME)
 
 
+def has_helped(by: Actor, subject: str) -> bool:
+    """Return whether the actor's account ever acted under a mandate on a subject ("case:…")."""
+    return MandateUse.objects.filter(account=by.account_id, subject=subject).exists()
+
+
 def _view(row: Mandate, side: Side) -> contracts.MandateView:
     return contracts.MandateView(
         uid=row.uid,

@@ -12,10 +12,12 @@ from tongban.kernel import clock
 from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.contracts import AccountHandedOver
 from tongban.modules.identity.tests.app import STEP, code_of, enrol, inside
 
+from .. import handlers
 from ..actions.connect_upstream import connect_upstream
-from ..actions.link_upstream import link_upstream, unlink_upstream
+from ..actions.link_upstream import link_upstream, unlink_upstream, untie_account
 from ..contracts import UpstreamCard
 from ..models import UpstreamLink
 from ..ports import CALLERS
@@ -239,3 +241,15 @@ def test_a_number_that_somebody_only_declared_here_ties_nothing(upper):
     assert owner.post("/connect/upstream/number", {"id_no": facts.id_no}).status_code == 403
     assert not is_in(owner)
     assert not UpstreamLink.objects.exists()
+
+
+def test_who_tied_somebody_elses_account_comes_in_no_more_when_it_is_handed_over(upper):
+    squatter, verified = make.people.at_level(0), make.people.at_level(0)
+    link_upstream("province", "thief", by=squatter)
+    link_upstream("province", "herself", "number", by=verified)
+    with pytest.raises(Refused, match="not_allowed"):
+        untie_account(squatter.account_id, by=squatter)
+    for who in (squatter, verified):
+        handlers.untie(AccountHandedOver(account_id=who.account_id))
+    held = UpstreamLink.objects.filter(ended_at=None)
+    assert list(held.values_list("account_id", flat=True)) == [verified.account_id]
