@@ -21,11 +21,13 @@ def link_upstream(key: str, subject: str, how: str = "person", *, by: Actor) -> 
 
     `how`: "person" (signed in here and there) or "number" (the platform's verified citizen number
     is this person's). Never by mail or name. Again changes nothing.
-    Raises `NotFound`, `Refused` (`signon.for_people`, `signon.cannot_link`).
+    Raises `NotFound`, `Refused` (`signon.for_people`, `signon.cannot_link`,
+    `identity.step_up_needed`).
     """
     account = policies.own_account(by)
     if by.staff_id is not None or by.person_id is None:
         raise Refused(FOR_PEOPLE)
+    require(policies.may_tie(by))
     of = upstreams.row(key)
     theirs = upstreams.digest(of.issuer, subject)
     ties = UpstreamLink.objects.filter(upstream=of, ended_at=None)
