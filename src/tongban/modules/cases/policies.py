@@ -338,6 +338,12 @@ def has_helped(by: Actor, case: Case) -> bool:
     return case.filed_by == by.ref or (by.may(DESK) and identity.has_helped(by, case.subject))
 
 
+def never_helped(by: Actor, case: Case) -> Verdict:
+    """The same for what staff did as citizens: asked when a step is written, for one statement."""
+    linked = by.staff_id is not None and by.staff_person_id is not None
+    return HELPED_CASE if linked and identity.has_helped(by, case.subject) else None
+
+
 def sees(by: Actor, case: Case) -> bool:
     """Whether the actor may know of the case, without asking for its branches."""
     if owns(by, case) or case.state in NEVER_FILED:

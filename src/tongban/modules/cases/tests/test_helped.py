@@ -13,6 +13,7 @@ from tongban.kernel.actors import Grant
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.helping import FOR_THEM, Helping
 from tongban.modules.cases import dossier, policies, queries
+from tongban.modules.cases.actions.precheck import precheck
 from tongban.modules.cases.actions.save import save
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.package import contents
@@ -253,3 +254,16 @@ def test_who_helped_with_a_case_at_a_desk_never_handles_it_at_the_office(world):
         )  # fmt: skip
         says[number] = policies.may_take(again, case, "accept")
     assert says == {opened: "case.helped_case", filled: "case.helped_case", untouched: None}
+
+
+def test_who_helped_as_a_citizen_takes_no_step_on_it_as_staff(world):
+    neighbour = people.citizen("示例·李邻居")
+    by = people.helper(people.mandate(world.owner, neighbour), neighbour)
+    number = make.draft(by, make.PLAIN)
+    submit(number, by=by)
+    officer = replace(world.window, staff_person_id=neighbour.person_id)
+    before = digests()
+    with undone(), pytest.raises(Refused, match=r"case\.helped_case"):
+        precheck(number, by=officer)
+    assert changed(before) == []
+    precheck(number, by=world.window)
