@@ -80,7 +80,7 @@ from tongban.modules.search.contracts import Pointer
 from tongban.modules.signon.actions.connect_upstream import connect_upstream
 from tongban.modules.signon.actions.decide_client import approve_client
 from tongban.modules.signon.actions.end_visits import end_visits
-from tongban.modules.signon.actions.link_upstream import unlink_upstream
+from tongban.modules.signon.actions.link_upstream import unlink_upstream, untie_account
 from tongban.modules.signon.actions.record_call import record_call
 from tongban.modules.signon.actions.request_client import request_client
 from tongban.modules.signon.actions.rotate_keys import rotate_keys
@@ -218,6 +218,7 @@ TRIED = {
     "signon.record_call": lambda by, who: record_call("GET", "/", 200, by=by),
     "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
+    "signon.untie_account": lambda by, who: untie_account(1, by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }
 PEOPLE = ("anonymous", "stranger", "owner", "colleague", "elsewhere")

@@ -38,7 +38,7 @@ class _Taken(Exception):
 
 
 def once(actor: Actor, key: str, request: bytes, call: Callable[[], Answer]) -> Answer:
-    """Run `call` at most once per actor, body acted for and key, and return its first answer.
+    """Run `call` at most once per actor, who is acted for and key, and return its first answer.
 
     `request` is what the key stands for (method, path and body): the same key with another
     request is refused. Without a key the call simply runs. A call that is refused leaves nothing
@@ -94,7 +94,9 @@ def _first(actor: Actor, key: str, mark: str) -> Answer | None:
 
 
 def _who(actor: Actor) -> str:
-    """Whose key it is: what somebody does for a company is not what they do for themselves."""
+    """Whose key it is: what somebody does for another is not what they do for themselves."""
+    if actor.helping is not None:
+        return f"{actor.ref} {actor.mandate}"
     return actor.ref if actor.body_id is None else f"{actor.ref} body:{actor.body_id}"
 
 

@@ -9,6 +9,7 @@ from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.db import writing
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+from tongban.kernel.helping import Helping
 from tongban.kernel.idempotency import Answer, once
 from tongban.kernel.models import IdempotencyKey, Series
 from tongban.kernel.reasons import FORBIDDEN, KEY_REUSED, KEY_RUNNING
@@ -161,3 +162,16 @@ def test_an_action_that_lost_a_race_under_a_key_begins_again_from_the_top():
 
     assert once(WANG, "k", b"POST /a", call).status == 200
     assert (tries, happened()) == ([0, 0], 1)
+
+
+def test_a_key_used_for_somebody_else_is_not_ones_own_nor_anothers():
+    for_her, for_him = (
+        Actor(
+            "helper", "account:1", person_id=uid, mandate=f"mandate:{uid}",
+            helping=Helping(str(uid), "*", "*", frozenset()),
+        )
+        for uid in (8, 9)
+    )  # fmt: skip
+    answers = [once(one, "k", b"POST /a", count_up).body for one in (WANG, for_her, for_him)]
+    assert answers == ['{"n":1}', '{"n":2}', '{"n":3}']
+    assert once(for_her, "k", b"POST /a", count_up).body == '{"n":2}'

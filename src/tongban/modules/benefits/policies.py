@@ -24,7 +24,12 @@ def may_look(by: Actor) -> Verdict:
 
 def may_answer(by: Actor, proposal: Proposal) -> Verdict:
     """A proposal is answered by whom it was made to."""
-    return None if by.kind == "person" and by.owner_ref == proposal.owner_ref else NOT_YOURS
+    return None if owns(by, proposal) else NOT_YOURS
+
+
+def owns(by: Actor, proposal: Proposal) -> bool:
+    """Whether it was made to the actor: to nobody who helps them, whatever the mandate."""
+    return by.kind == "person" and by.owner_ref == proposal.owner_ref
 
 
 def may_run(by: Actor) -> Verdict:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.reasons import SIGN_IN
 
-from . import rules
+from . import policies, rules
 from .contracts import Met, ProposalState, ProposalView
 from .models import OptOut, Policy, Proposal
 from .sealed import unseal
@@ -20,7 +20,7 @@ MOST = 50
 
 
 def one(uid: str, *, seen_by: Actor) -> Proposal:
-    """Return the proposal if it was made to this actor, or the actor is a rule.
+    """Return the proposal if it was made to this actor, or the actor is a rule; never to a helper.
 
     Raises:
         Refused: `access.sign_in`. NotFound: no such proposal, or not for this actor.
@@ -28,7 +28,7 @@ def one(uid: str, *, seen_by: Actor) -> Proposal:
     if seen_by.kind == "anonymous":
         raise Refused(SIGN_IN)
     found = Proposal.objects.select_related("policy").filter(uid=uid).first()
-    if found is None or (seen_by.kind != "rule" and found.owner_ref != seen_by.owner_ref):
+    if found is None or (seen_by.kind != "rule" and not policies.owns(seen_by, found)):
         raise NotFound("proposal")
     return found
 

@@ -21,6 +21,7 @@ from tongban.modules.identity.contracts import (
 
 from .approval import GOVERNMENT_HEAD
 from .contracts import (
+    HELPED_CASE,
     NEVER_FILED,
     NOT_THE_APPLICANT,
     NOT_YOUR_BRANCH,
@@ -127,6 +128,8 @@ APPLICANT_STEPS = frozenset({
     "promise_lacking", "promise_facts", "drop_promise", "supplement",
     "request_hearing", "waive_hearing", "challenge_host",
 })  # fmt: skip
+DESK = "identity:mandate:desk"
+"""Declared by identity: act for people at a desk."""
 HELPED = {
     "open": Act.FILL,
     "save": Act.FILL,
@@ -320,8 +323,25 @@ def may_record_work(by: Actor, case: Case, org: str) -> Verdict:
 
 def _not_own(by: Actor, case: Case) -> Verdict:
     own = by.person_id if by.person_id is not None else by.staff_person_id
-    mine = own is not None and case.owner_ref == f"person:{own}"
-    return OWN_CASE if mine else None
+    if own is not None and case.owner_ref == f"person:{own}":
+        return OWN_CASE
+    return HELPED_CASE if has_helped(by, case) else None
+
+
+def has_helped(by: Actor, case: Case) -> bool:
+    """受办分离: whether a member of staff applied, or helped to, at a desk; then others decide.
+
+    Only whose post is at a desk is looked up, so that the others' pages cost the same.
+    """
+    if by.staff_id is None:
+        return False
+    return case.filed_by == by.ref or (by.may(DESK) and identity.has_helped(by, case.subject))
+
+
+def never_helped(by: Actor, case: Case) -> Verdict:
+    """The same for what staff did as citizens: asked when a step is written, for one statement."""
+    linked = by.staff_id is not None and by.staff_person_id is not None
+    return HELPED_CASE if linked and identity.has_helped(by, case.subject) else None
 
 
 def sees(by: Actor, case: Case) -> bool:

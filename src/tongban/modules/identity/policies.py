@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
@@ -117,6 +119,11 @@ def may_reset_factors(actor: Actor) -> Verdict:
 def not_oneself(actor: Actor, *accounts: int) -> Verdict:
     """Nobody asks or decides about themselves, nor both asks and decides."""
     return SAME_PERSON if actor.account_id in accounts else None
+
+
+def not_ones_own(actor: Actor, person_id: int) -> Verdict:
+    """Nobody attests at their post who they are themselves."""
+    return SAME_PERSON if actor.staff_person_id == person_id else None
 
 
 def may_ask_for_rights(actor: Actor) -> Verdict:
@@ -247,7 +254,14 @@ def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:
     """Whoever holds a post of a desk; with a post named, that very one."""
     if not (actor.is_staff and actor.may(HELP_AT_DESK)):
         return turned_away(actor)
-    held = PostHolding.objects.filter(staff=actor.staff_id, post=post, ended_at=None)
+    today = clock.today()
+    held = PostHolding.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today),
+        staff=actor.staff_id,
+        post=post,
+        ended_at=None,
+        starts_on__lte=today,
+    )
     return None if not post or held.exists() else NO_DESK_POST
 
 

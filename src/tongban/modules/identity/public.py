@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .actions._throttle import Allowance, spend, whole_address
+from .actions._throttle import Allowance, has_room, spend, whole_address
 from .actions.act_for import act_for
 from .actions.add_clerk import add_clerk
 from .actions.appoint import appoint
@@ -24,6 +24,7 @@ from .actions.set_work_mail import set_work_mail
 from .actions.sign_in import sign_in
 from .actions.sign_out import sign_out
 from .actions.unmask import unmask
+from .halves import half_open
 from .policies import proved_within, well_proved
 from .queries.accounts import (
     account_by_login,
@@ -36,6 +37,8 @@ from .queries.accounts import (
     work_mail,
 )
 from .queries.actors import actor, actor_by_token
+from .queries.factors import has_factor
+from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
 from .queries.mandates import uses as mandate_uses
 from .queries.people import (
@@ -71,6 +74,10 @@ __all__ = [
     "end_session",
     "enrol_body",
     "enrol_staff",
+    "half_open",
+    "has_factor",
+    "has_helped",
+    "has_room",
     "issue_token",
     "link_person",
     "load_demo",

@@ -6,10 +6,11 @@ import secrets
 
 from tongban.kernel.actors import Rule
 from tongban.kernel.events import listens
-from tongban.modules.identity.contracts import SessionEnded
+from tongban.modules.identity.contracts import AccountHandedOver, SessionEnded
 
 from . import claims, signing
 from .actions.end_visits import end_visits
+from .actions.link_upstream import untie_account
 from .contracts import ClientState, VisitEnded
 from .issuer import issuer
 from .ports import CALLERS
@@ -30,6 +31,12 @@ def sign_off(happened: SessionEnded) -> None:
     """Sign off at every system that the sign-in reached."""
     if grants.reached(happened.sign_in_id):
         end_visits(happened.sign_in_id, by=SIGNS_OFF)
+
+
+@listens(AccountHandedOver, name="signon.untie")
+def untie(happened: AccountHandedOver) -> None:
+    """Let nobody come in from a platform by a tie that somebody else may have made."""
+    untie_account(happened.account_id, by=SIGNS_OFF)
 
 
 @listens(VisitEnded, name="signon.back_channel", slow=True)

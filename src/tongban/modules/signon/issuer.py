@@ -14,5 +14,9 @@ def issuer() -> str:
 
 def is_safe() -> bool:
     """Whether the issuer may vouch for anybody: over https, or for this machine alone."""
-    parts = urlsplit(issuer())
-    return parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    return urlsplit(issuer()).scheme == "https" or is_local()
+
+
+def is_local() -> bool:
+    """Whether this is a trial on one machine."""
+    return urlsplit(issuer()).hostname in {"localhost", "127.0.0.1", "::1"}

@@ -8,6 +8,8 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.modules.identity import public as identity
+from tongban.modules.identity.contracts import STEP_UP_NEEDED
 
 from .contracts import OWN_REQUEST
 
@@ -72,6 +74,11 @@ def own_account(by: Actor) -> int:
     if by.account_id is None:
         raise Refused(SIGN_IN)
     return by.account_id
+
+
+def may_tie(by: Actor) -> Verdict:
+    """One's own, freshly proved: a tie is a way in that outlives the session and the password."""
+    return None if by.door == "" or identity.well_proved(by) else STEP_UP_NEEDED
 
 
 def is_client(by: Actor, uid: str) -> Verdict:

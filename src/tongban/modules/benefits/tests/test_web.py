@@ -4,6 +4,7 @@ import pytest
 
 from tongban.modules.benefits import public, queries
 from tongban.modules.cases.tests.conftest import enter
+from tongban.modules.identity.tests import factories as people
 
 __all__ = ["enter"]
 
@@ -38,3 +39,10 @@ def test_matching_is_switched_off_on_the_page(world, uid, enter):
 
 def test_an_unknown_answer_is_not_found(world, uid, enter):
     assert enter(world.owner).post(f"/my/benefits/{uid}/maybe").status_code == 404
+
+
+def test_what_was_proposed_to_somebody_is_not_for_who_helps_them(world, uid, enter):
+    agent = people.citizen("示例·李办事")
+    helper = people.helper(people.mandate(world.owner, agent), agent)
+    assert enter(world.owner).get(f"/my/benefits/{uid}").status_code == 200
+    assert enter(helper).get(f"/my/benefits/{uid}").status_code == 404

@@ -38,6 +38,7 @@ def record(
     this very step was to be done, where one was set.
     """
     require(policies.proven(by, name))
+    require(policies.never_helped(by, case))
     taken = StepTaken(
         case_id=case.pk,
         name=name,

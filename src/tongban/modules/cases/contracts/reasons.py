@@ -22,6 +22,12 @@ OWN_CASE = reason(
     en="You may not handle your own application.",
     status=403,
 )
+HELPED_CASE = reason(
+    "case.helped_case",
+    zh="您代办过这个办件，不能再由您审查和决定，请由其他人员办理。",
+    en="You helped the applicant with this case; others have to handle it.",
+    status=403,
+)
 WRONG_AUDIENCE = reason(
     "case.wrong_audience",
     zh="这个事项面向{audience}，请切换身份后再申请。",

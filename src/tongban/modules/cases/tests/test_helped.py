@@ -9,9 +9,11 @@ import pytest
 from tests.refusals.everything import changed, digests, undone
 from tongban.kernel import audit, clock
 from tongban.kernel.actions import ACTIONS
+from tongban.kernel.actors import Grant
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.helping import FOR_THEM, Helping
 from tongban.modules.cases import dossier, policies, queries
+from tongban.modules.cases.actions.precheck import precheck
 from tongban.modules.cases.actions.save import save
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.package import contents
@@ -237,3 +239,32 @@ def test_the_inbox_and_the_licences_of_the_principal_stay_theirs(world, enter):
     assert client.get("/my/messages").status_code == 403
     assert client.get("/my/licences").status_code in {200, 403}
     assert client.get("/my/benefits").status_code in {403, 404}
+
+
+def test_who_helped_with_a_case_at_a_desk_never_handles_it_at_the_office(world):
+    officer = people.officer("identity:mandate:desk", "cases:case:accept")
+    acting_for = people.helper(people.desk_mandate(world.owner, officer), officer)
+    opened, filled = make.draft(acting_for, make.PLAIN), make.draft(world.owner, make.PLAIN)
+    save(filled, {"remark": "示例"}, by=acting_for)
+    untouched = make.draft(world.owner, make.PLAIN)
+    says = {}
+    for number in (opened, filled, untouched):
+        case = make.row(number)
+        again = replace(
+            officer, grants=(*officer.grants, Grant("cases:case:accept", org=case.org))
+        )  # fmt: skip
+        says[number] = policies.may_take(again, case, "accept")
+    assert says == {opened: "case.helped_case", filled: "case.helped_case", untouched: None}
+
+
+def test_who_helped_as_a_citizen_takes_no_step_on_it_as_staff(world):
+    neighbour = people.citizen("示例·李邻居")
+    by = people.helper(people.mandate(world.owner, neighbour), neighbour)
+    number = make.draft(by, make.PLAIN)
+    submit(number, by=by)
+    officer = replace(world.window, staff_person_id=neighbour.person_id)
+    before = digests()
+    with undone(), pytest.raises(Refused, match=r"case\.helped_case"):
+        precheck(number, by=officer)
+    assert changed(before) == []
+    precheck(number, by=world.window)

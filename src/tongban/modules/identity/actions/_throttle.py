@@ -75,6 +75,14 @@ def _minutes(key: str, now: int, room: int) -> int:
     return max(1, math.ceil((free_at - room - now) / 60_000))
 
 
+def has_room(*asked: tuple[Allowance, str]) -> bool:
+    """Whether an attempt is left in every one of them; uses up none."""
+    now = int(clock.now().timestamp() * 1000)
+    rooms = {one.key(value): one.window - one.window // one.most for one, value in asked}
+    rows = Attempt.objects.filter(pk__in=rooms).values_list("pk", "free_at")
+    return all(free_at <= now + rooms[key] for key, free_at in rows)
+
+
 def forgive(allowance: Allowance, value: str) -> None:
     """Give all attempts back: the right password was given."""
     Attempt.objects.filter(pk=allowance.key(value)).delete()

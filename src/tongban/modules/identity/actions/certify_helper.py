@@ -16,6 +16,7 @@ from ..contracts import (
     CERTIFICATE_INVALID,
     NAME_DIFFERS,
     NOT_REGISTERED,
+    Assurance,
     RightsChanged,
     Seen,
 )
@@ -68,7 +69,7 @@ def end_helper(helper_id: int, *, by: Actor) -> None:
 def _person(seen: Seen) -> tuple[Person, int]:
     found = people.person_by_id_no(seen.id_no)
     row = people.person(found) if found is not None else None
-    if row is None or row.account_id is None:
+    if row is None or row.account_id is None or row.level < Assurance.CHECKED:
         raise Refused(NOT_REGISTERED)
     if mandates.name_index(row.name) != mandates.name_index(seen.name):
         raise Refused(NAME_DIFFERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import token_digest
@@ -10,7 +11,7 @@ from tongban.kernel.helping import OWN
 
 from .. import policies
 from ..contracts import WRONG_PASSWORD, PasswordChanged
-from ..models import Account, SignIn
+from ..models import Account, Device, SignIn
 from ..queries import accounts, people
 from . import _sessions, _throttle
 from ._passwords import hashed, matches
@@ -27,17 +28,23 @@ def change_password(old: str, new: str, *, session_key: str = "", by: Actor) -> 
     _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
     if not matches(old, account.password):
         raise Refused(WRONG_PASSWORD)
-    stored = hashed(new, [account.login, by.name, *people.prefill(by).values()], "new_password")
+    stored = hashed(
+        new, [account.login, by.name, *people.of_account(account_id).values()], "new_password"
+    )
     _change(stored, session_key, by=by)
     _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
 
 
 @action("identity.change_password", helped=OWN)
 def _change(stored: str, session_key: str, *, by: Actor) -> None:
-    """网络安全法 第24条: replace the password; whoever knew the old one is out everywhere else."""
+    """网络安全法 第24条: replace the password; whoever knew the old one is out everywhere else.
+
+    Every browser is asked for the code again, too.
+    """
     account_id = policies.own_account(by)
     Account.objects.filter(pk=account_id).update(password=stored)
     others = SignIn.objects.filter(account=account_id)
     ended = _sessions.end(others.exclude(digest=token_digest(session_key)))
+    Device.objects.filter(account=account_id, ended_at=None).update(ended_at=clock.now())
     note(f"account:{account_id}", sessions_ended=ended)
     emit(PasswordChanged(account_id=account_id))

@@ -7,6 +7,8 @@ import datetime as dt
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.policies import require
+from tongban.kernel.reasons import FORBIDDEN
 
 from ..contracts import AccountClosed, AccountKind
 from ..models import Account, SignIn
@@ -17,8 +19,9 @@ from . import _sessions
 def close_stale(account_id: int, unused_since: dt.date, *, by: Actor) -> None:
     """GB/T 22239-2019 8.1.4.2 c): close an account of staff that was not used since a day.
 
-    Its sessions end. An account that was used meanwhile stays open.
+    Its sessions end. An account that was used meanwhile stays open. Only a rule closes accounts.
     """
+    require(None if by.kind == "rule" else FORBIDDEN)
     rows = Account.objects.filter(
         pk=account_id, kind=AccountKind.STAFF, is_active=True, seen_on__lt=unused_since
     )

@@ -10,7 +10,8 @@ from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import LAST_MANAGER, MANAGERS, RightsChanged
-from ..models import Clerkship
+from ..models import Body, Clerkship
+from ..queries import accounts
 
 
 @action("identity.end_clerkship")
@@ -27,11 +28,14 @@ def end_clerkship(clerkship_id: int, *, by: Actor) -> None:
         require(policies.may_manage_clerks(by, row.body_id))
     if row.role in MANAGERS and not _others_manage(row):
         raise Refused(LAST_MANAGER)
-    Clerkship.objects.filter(pk=row.pk).update(ended_at=clock.now())
+    if not Clerkship.objects.filter(pk=row.pk, ended_at=None).update(ended_at=clock.now()):
+        raise NotFound("clerkship")
     note(f"body:{row.body_id}", account=row.account_id, clerkship=row.pk)
     emit(RightsChanged(account_id=row.account_id))
 
 
 def _others_manage(row: Clerkship) -> bool:
-    open_roles = Clerkship.objects.filter(body=row.body_id, ended_at=None, role__in=MANAGERS)
-    return open_roles.exclude(pk=row.pk).exists()
+    """Whether somebody else manages the body today; two who resign at once wait for each other."""
+    Body.objects.select_for_update().get(pk=row.body_id)
+    others = Clerkship.objects.filter(body=row.body_id, role__in=MANAGERS).exclude(pk=row.pk)
+    return accounts.in_force(others).exists()

@@ -8,6 +8,7 @@ from tongban.kernel.errors import Refused
 from .. import policies
 from ..contracts import PASSWORD, WRONG_PASSWORD, WRONG_SIGN_IN, KeyAnswer
 from ..queries import accounts, factors
+from ..queries.actors import COUNTED
 from . import _throttle
 from ._factors import check_code, check_key
 from ._passwords import matches
@@ -49,7 +50,8 @@ def prove_again(password: str, code: str = "", key: KeyAnswer | None = None, *, 
             raise Refused(WRONG_PASSWORD)
         _throttle.forgive(_throttle.OWN_PASSWORD, str(account.pk))
         means = PASSWORD
-    step_up(dict.fromkeys([PASSWORD, means]), by=by)
+    first = [one for one in by.factors if one not in COUNTED] or [PASSWORD]
+    step_up(dict.fromkeys([*first, means]), by=by)
 
 
 def prove_code(account_id: int, code: str, key: KeyAnswer | None = None) -> str:

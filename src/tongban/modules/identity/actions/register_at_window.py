@@ -6,11 +6,10 @@ import datetime as dt
 import secrets
 from collections.abc import Iterator
 
-from django.contrib.auth.hashers import make_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tongban.kernel import clock, ids
+from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import CitizenId, is_mobile, read_citizen_id, read_phone, tidy
@@ -20,9 +19,9 @@ from tongban.kernel.policies import require
 
 from .. import contracts, policies
 from ..contracts import Assurance, Enrolled, Evidence, Registration, Seen
-from ..models import Account, Activation, Person
+from ..models import Activation, Person
 from ..queries import mandates, people
-from . import _levels
+from . import _levels, _reopening
 from ._people import add_person
 
 LIFE = dt.timedelta(days=30)
@@ -36,32 +35,31 @@ def register_at_window(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
     """国办函〔2016〕108号 用户注册 (线下窗口): papers were seen, the agreement `paper` was signed.
 
     Level 3. Somebody new gets a one-time code on paper to set a password with; nobody else ever
-    knows it. Raises `Invalid`, and `Refused` (`identity.name_differs`, `identity.paper_needed`).
+    knows it. So does whose account stood below level 2: anybody might have opened that. Raises
+    `Invalid`, `Refused` (`identity.name_differs`, `identity.paper_needed`, `identity.same_person`).
     """
     require(policies.may_register_people(by))
     _check(seen, paper)
     known = people.person_by_id_no(seen.id_no)
     new = known is None
-    row = _open(seen) if known is None else _same(people.person(known), seen)
+    row = _open(seen) if known is None else _same(people.person(known), seen, by)
+    unproven = row.level < Assurance.CHECKED
+    if unproven and not new:
+        _reopening.hand_over(row, seen.phone)
     _levels.lift(row.pk, Assurance.BIOMETRIC, Evidence.WINDOW, by=by, paper=paper.strip()[:60])
     note(f"person:{row.pk}", paper=paper.strip()[:60], new=new)
     emit(contracts.SeenAtWindow(person_id=row.pk, new=new))
-    return Enrolled(row.pk, _code(row) if new else "")
+    return Enrolled(row.pk, _code(row) if unproven else "")
 
 
 def _open(seen: Seen) -> Person:
-    account = Account.objects.create(
-        login=ids.new_uid(),
-        password=make_password(None),
-        kind=contracts.AccountKind.PERSON,
-        created_at=clock.now(),
-    )
     phone = str(read_phone(seen.phone)) if seen.phone.strip() else ""
     known = Registration(" ".join(seen.name.split()), tidy(seen.id_no), phone, "")
-    return add_person(known, Assurance.NONE, account.pk)
+    return add_person(known, Assurance.NONE, _reopening.new_account().pk)
 
 
-def _same(row: Person, seen: Seen) -> Person:
+def _same(row: Person, seen: Seen, by: Actor) -> Person:
+    require(policies.not_ones_own(by, row.pk))
     if mandates.name_index(row.name) != mandates.name_index(seen.name):
         raise Refused(contracts.NAME_DIFFERS)
     return row

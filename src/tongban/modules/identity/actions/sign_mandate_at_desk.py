@@ -15,6 +15,7 @@ from ..contracts import (
     NAME_DIFFERS,
     NOT_REGISTERED,
     PAPER_NEEDED,
+    Assurance,
     MandateConfirmed,
     MandateText,
     Other,
@@ -38,6 +39,7 @@ def preview_at_desk(post: str, seen: Other, scope: Scope, *, by: Actor) -> Manda
 def sign_mandate_at_desk(post: str, seen: Other, scope: Scope, paper: str, *, by: Actor) -> str:
     """民法典 第165条: both signed the paper; whoever holds the post may act, at most a year.
 
+    Below level 2 the person registers at the window first: anybody might have opened that account.
     Returns the uid. Raises `Invalid`, and `Refused` (`identity.not_registered`,
     `identity.name_differs`, `identity.paper_needed`, or the actor does not hold the post).
     """
@@ -76,6 +78,8 @@ def _principal(seen: Other) -> Person:
     if found is None:
         raise Refused(NOT_REGISTERED)
     row = people.person(found)
+    if row.level < Assurance.CHECKED:
+        raise Refused(NOT_REGISTERED)
     if mandates.name_index(row.name) != mandates.name_index(seen.name):
         raise Refused(NAME_DIFFERS)
     return row

@@ -87,3 +87,10 @@ class SeenAtWindow:
 
     person_id: int
     new: bool
+
+
+@event("identity.account_handed_over")
+class AccountHandedOver:
+    """An account was given to the person whom its papers name: what others had tied to it ends."""
+
+    account_id: int

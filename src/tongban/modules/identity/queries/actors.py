@@ -79,6 +79,7 @@ _BY_ACCOUNT = _WHO.format(
     " CAST(%s AS bigint) AS mandate_id, NULL AS seen_at, NULL AS proved_at, '' AS methods"
     " FROM identity_account WHERE id = %s) w"
 )
+_KIND = 1
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 15, slice(16, 19), slice(19, 23)
@@ -91,13 +92,17 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who a session stands for. `lost_role`: for whom it acted may no longer be acted for."""
+    """Who a session stands for. `lost_role`: for whom it acted may no longer be acted for.
+
+    `of_staff`: the account is one of staff, also while it helps somebody at a desk.
+    """
 
     actor: Actor
     sign_in_id: int
     seen_at: dt.datetime
     lost_role: bool
     lost_mandate: bool
+    of_staff: bool
 
 
 def actor(
@@ -125,7 +130,8 @@ def signed_in(session_key: str) -> SignedIn | None:
     seen_at = _moment(rows[0][_SEEN])
     first = rows[0]
     lost_mandate = _lost(rows) and first[_ASKED_MANDATE] is not None
-    return SignedIn(_came_by("session", rows), first[_WAY], seen_at, _lost(rows), lost_mandate)
+    who, of_staff = _came_by("session", rows), first[_KIND] == AccountKind.STAFF
+    return SignedIn(who, first[_WAY], seen_at, _lost(rows), lost_mandate, of_staff)
 
 
 def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
@@ -133,8 +139,8 @@ def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
     first = rows[0]
     methods = tuple(first[_METHODS].split())
     who = _actor(_facts(rows))
-    if door == "session" and who.is_staff and _lacks_its_factor(methods):
-        who = replace(who, grants=(), permissions=frozenset())
+    if door == "session" and first[_KIND] == AccountKind.STAFF and _lacks_its_factor(methods):
+        who = replace(_staff(rows), grants=(), permissions=frozenset())  # nor may they help
     return replace(
         who,
         door=door,

@@ -89,6 +89,16 @@ def name_index(name: str) -> str:
     return blind_index(name, NAME)
 
 
+def has_helped(by: Actor, subject: str) -> bool:
+    """Return whether the actor ever acted under a mandate on a subject ("case:…").
+
+    Of staff known as citizens also what they did by their own account.
+    """
+    own = Person.objects.filter(pk=by.staff_person_id or 0).values("account")
+    uses = MandateUse.objects.filter(subject=subject)
+    return uses.filter(Q(account=by.account_id) | Q(account__in=own)).exists()
+
+
 def _view(row: Mandate, side: Side) -> contracts.MandateView:
     return contracts.MandateView(
         uid=row.uid,

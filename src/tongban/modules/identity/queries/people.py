@@ -109,14 +109,21 @@ def prefill(actor: Actor) -> dict[str, str]:
     """
     if actor.kind == "helper" and "fill" not in _acts(actor):
         return {}
-    found: dict[str, str] = {}
-    if actor.person_id is not None:
-        facts = clear(person(actor.person_id))
-        found = {"name": facts.name, "id_no": facts.id_no, "phone": facts.phone}
+    found = {} if actor.person_id is None else _facts(person(actor.person_id))
     if actor.body_id is not None:
         acted_for = body(actor.body_id)
         found |= {"body_name": acted_for.name, "uscc": acted_for.uscc}
     return found
+
+
+def of_account(account_id: int) -> dict[str, str]:
+    """Return what is known of an account's own person, whoever they act for; nothing for staff."""
+    row = Person.objects.filter(account=account_id).first()
+    return _facts(row) if row is not None else {}
+
+
+def _facts(row: Person) -> dict[str, str]:
+    return {"name": row.name, "id_no": row.id_no, "phone": row.phone}
 
 
 def _acts(actor: Actor) -> frozenset[str]:

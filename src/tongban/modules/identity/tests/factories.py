@@ -30,9 +30,10 @@ from ..actions.confirm_mandate import confirm_mandate
 from ..actions.enrol_body import enrol_body
 from ..actions.offer_mandate import offer_mandate, preview
 from ..actions.sign_in import sign_in
+from ..actions.sign_mandate_at_desk import sign_mandate_at_desk
 from ..contracts import AccountKind, Act, Assurance, Other, Registration, Role, Scope, Side
 from ..models import Account, Mandate, Person, Staff
-from ..queries import actors
+from ..queries import accounts, actors
 from ..queries.people import clear, person
 
 UNTIL_2999 = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
@@ -160,6 +161,12 @@ def mandate(principal: Any, agent: Any, how: Scope | None = None) -> str:
     uid = offer(principal, agent, how)
     confirm_mandate(uid, Mandate.objects.get(uid=uid).digest, by=agent)
     return uid
+
+
+def desk_mandate(principal: Any, officer: Any, how: Scope | None = None) -> str:
+    """Let the principal sign on paper at the desk whose first post the officer holds."""
+    post, seen = accounts.posts_of(officer.staff_id)[0], Other(*id_of(principal))
+    return sign_mandate_at_desk(post, seen, how or scope(), "委托-1", by=officer)
 
 
 def helper(uid: str, agent: Any) -> Any:

@@ -54,3 +54,14 @@ def test_codes_are_not_guessed():
             activate(ELDER.id_no, "AAAABBBBCCCC", "guihua-Xiang-1948", address=HERE)
     with pytest.raises(Refused, match=r"access\.slow_down"):
         activate(ELDER.id_no, "AAAABBBBCCCC", "guihua-Xiang-1948", address=HERE)
+
+
+def test_a_number_written_another_way_gives_no_more_guesses():
+    enrolled()
+    spelled = [ELDER.id_no, f"{ELDER.id_no[:6]} {ELDER.id_no[6:]}", f" {ELDER.id_no}"]
+    for attempt in range(5):
+        with pytest.raises(Refused, match=r"identity\.activation_wrong"):
+            activate(spelled[attempt % 3], "AAAABBBBCCCC", "guihua-Xiang-1948", address=HERE)
+    for number in spelled:
+        with pytest.raises(Refused, match=r"access\.slow_down"):
+            activate(number, "AAAABBBBCCCC", "guihua-Xiang-1948", address=HERE)

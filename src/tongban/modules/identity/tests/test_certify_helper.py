@@ -73,3 +73,10 @@ def test_the_page_of_helpers(sign_in):
     assert "PX-7" in client.get("/desk/helpers").content.decode()
     client.post(f"/desk/helpers/{Helper.objects.get().pk}/end")
     assert "PX-7" not in client.get("/desk/helpers").content.decode()
+
+
+def test_an_account_that_anybody_may_have_opened_helps_nobody():
+    who, body = make.at_level(1), make.body()
+    with pytest.raises(Refused, match=r"identity\.not_registered"):
+        certify_helper(body, Seen(*make.id_of(who)), "PX-1", clock.today(), by=registrar())
+    assert not Helper.objects.exists()

@@ -58,3 +58,11 @@ def test_the_page(citizen, sign_in):
     page = sign_in(citizen).get("/my/password")
     assert 'autocomplete="new-password"' in page.content.decode()
     assert settings.SESSION_COOKIE_HTTPONLY
+
+
+def test_a_helpers_new_password_is_compared_with_their_own_data_alone():
+    principal, agent = make.citizen(phone="18844446666"), make.citizen(phone="13955557777")
+    by = make.helper(make.mandate(principal, agent), agent)
+    with pytest.raises(Invalid):
+        change_password(make.PASSWORD, "pass-13955557777-word", by=by)
+    change_password(make.PASSWORD, "pass-18844446666-word", by=by)

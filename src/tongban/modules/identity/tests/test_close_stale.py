@@ -1,9 +1,12 @@
 """Accounts that nobody uses are closed."""
 
+import datetime as dt
+
 import pytest
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
+from tongban.kernel.errors import Refused
 from tongban.modules.identity import tasks
 from tongban.modules.identity.actions.close_stale import close_stale
 from tongban.modules.identity.models import (
@@ -32,3 +35,10 @@ def test_an_account_used_meanwhile_stays_open(clerk):
     make.browser(clerk)
     close_stale(clerk.account_id, clock.today(), by=Rule("stale_accounts"))
     assert Account.objects.get(pk=clerk.account_id).is_active
+
+
+def test_nobody_closes_an_account_by_hand():
+    clerk = make.officer()
+    with pytest.raises(Refused, match=r"access\.not_allowed"):
+        close_stale(clerk.account_id, clock.today() + dt.timedelta(days=1), by=make.officer())
+    assert make.actor(clerk.account_id) is not None

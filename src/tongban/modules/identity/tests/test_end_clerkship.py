@@ -1,8 +1,13 @@
+import datetime as dt
+
 import pytest
 
+from tests.refusals.everything import changed, digests
+from tongban.kernel import clock
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity import public
 from tongban.modules.identity.contracts import Role
+from tongban.modules.identity.models import Clerkship
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +31,14 @@ def test_the_last_manager_stays():
         public.end_clerkship(number, by=manager)
     make.clerk(manager.body_id, Role.ADMIN)
     public.end_clerkship(number, by=manager)
+
+
+def test_a_manager_whose_term_is_over_does_not_stand_in_for_the_last_one():
+    body = make.body()
+    last, gone = make.clerk(body, Role.ADMIN), make.clerk(body, Role.ADMIN)
+    past = clock.today() - dt.timedelta(days=1)
+    Clerkship.objects.filter(account=gone.account_id).update(starts_on=past, ends_on=past)
+    before = digests()
+    with pytest.raises(Refused, match=r"identity\.last_manager"):
+        public.end_clerkship(Clerkship.objects.get(account=last.account_id).pk, by=last)
+    assert changed(before) == []

@@ -1,6 +1,8 @@
 """Registering in person: papers seen, a code on paper, no telephone needed."""
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +10,7 @@ from tests.refusals.everything import changed, digests
 from tongban.kernel import audit, clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import Invalid, Refused
+from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions.activate import activate
 from tongban.modules.identity.actions.certify_helper import certify_helper, end_helper
@@ -67,6 +70,44 @@ def test_who_has_an_account_is_raised_and_gets_no_code():
     assert make.actor(who.account_id).level == Assurance.BIOMETRIC
     with pytest.raises(Refused, match=r"identity\.name_differs"):
         register_at_window(Seen("示例·另一人", number), "协议-3", by=window())
+
+
+@pytest.mark.parametrize("level", [Assurance.NONE, Assurance.DECLARED])
+def test_whoever_registered_in_somebodys_name_is_out_when_they_come_with_their_papers(level):
+    squatter = make.at_level(level)
+    name, number = make.id_of(squatter)
+    token = public.issue_token(squatter.account_id, "x", by=squatter)
+    session = make.browser(squatter)
+    assert session.get("/my/account").status_code == 200
+    done = register_at_window(Seen(name, number, "13800009999"), "协议-4", by=window())
+    assert session.get("/my/account").status_code == 302
+    assert public.actor_by_token(token) is None
+    told = OutboxEvent.objects.get(kind="identity.account_handed_over")
+    assert json.loads(told.payload)["account_id"] == squatter.account_id
+    with pytest.raises(Refused, match=r"identity\.wrong_sign_in"):
+        prove(number, make.PASSWORD, address=HERE)
+    activate(number, done.code, "guihua-Xiang-1948", address=HERE)
+    who = make.actor(prove(number, "guihua-Xiang-1948", address=HERE))
+    assert (who.person_id, who.level) == (squatter.person_id, Assurance.BIOMETRIC)
+    assert public.prefill(who)["phone"] == "13800009999"
+
+
+def test_a_code_handed_out_before_is_void_when_there_is_another():
+    first = enrolled()
+    Person.objects.filter(pk=first.person_id).update(level=Assurance.NONE)
+    second = enrolled()
+    with pytest.raises(Refused, match=r"identity\.activation_wrong"):
+        activate(ELDER.id_no, first.code, "guihua-Xiang-1948", address=HERE)
+    activate(ELDER.id_no, second.code, "guihua-Xiang-1948", address=HERE)
+
+
+def test_nobody_attests_at_the_window_who_they_are_themselves():
+    who = make.citizen()
+    by = replace(window(), staff_person_id=who.person_id)
+    before = digests()
+    with pytest.raises(Refused, match=r"identity\.same_person"):
+        register_at_window(Seen(*make.id_of(who)), "协议-5", by=by)
+    assert changed(before) == []
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,21 @@ def test_a_session_of_staff_that_nobody_uses_ends(officer, citizen):
     with clock.at(clock.now() + dt.timedelta(minutes=96)):
         assert idle[officer].get("/my/account").status_code == 302
         assert idle[citizen].get("/my/account").status_code == 200
+
+
+def test_who_helps_at_a_desk_is_out_when_idle_as_all_staff_are():
+    desk = make.officer(policies.HELP_AT_DESK)
+    uid = make.desk_mandate(make.citizen(), desk)
+    client = make.browser(make.helper(uid, desk))
+    assert client.get("/my/cases").status_code == 200
+    with clock.at(clock.now() + dt.timedelta(hours=2)):
+        assert client.get("/my/cases").status_code == 302
+
+
+def test_without_the_second_factor_that_staff_must_have_nobody_acts_at_a_desk():
+    desk = make.officer(policies.HELP_AT_DESK)
+    helping = make.helper(make.desk_mandate(make.citizen(), desk), desk)
+    client = make.browser(helping, methods=("pwd",))
+    assert inside(client).helping is None
+    assert client.get("/my/cases").status_code != 200
+    assert inside(make.browser(helping)).helping is not None

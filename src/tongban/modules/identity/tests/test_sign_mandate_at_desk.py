@@ -14,7 +14,7 @@ from tongban.modules.identity.actions.sign_mandate_at_desk import (
     sign_mandate_at_desk,
 )
 from tongban.modules.identity.contracts import Other, Seen
-from tongban.modules.identity.models import Mandate
+from tongban.modules.identity.models import Mandate, PostHolding
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,22 @@ def test_the_desk_pages_write_sign_use_and_end(sign_in):
     client.post("/my/role", {"body": ""})
     client.post(f"/desk/mandates/{uid}/end", {"paper": "撤销-9"})
     assert "委托人已撤销" in client.get("/desk/mandates").content.decode()
+
+
+def test_below_level_2_the_person_registers_at_the_window_first():
+    by, post = desk()
+    seen = Other(*make.id_of(make.at_level(1)))
+    with pytest.raises(Refused, match=r"identity\.not_registered"):
+        sign_mandate_at_desk(post, seen, make.scope(), "1", by=by)
+    assert not Mandate.objects.exists()
+
+
+@pytest.mark.parametrize("days", [{"ends_on": -1}, {"starts_on": 1}])
+def test_who_holds_another_desk_signs_not_for_one_whose_term_is_over_or_to_come(days):
+    by, post = desk()
+    seen = principal()
+    term = {one: clock.today() + dt.timedelta(days=many) for one, many in days.items()}
+    start = {"starts_on": clock.today() - dt.timedelta(days=9)} | term
+    PostHolding.objects.filter(staff=by.staff_id, post=post).update(**start)
+    with pytest.raises(Refused, match=r"identity\.no_desk_post"):
+        sign_mandate_at_desk(post, seen, make.scope(), "1", by=by)

@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from tongban.kernel import clock
 from tongban.kernel.errors import FieldError, Refused
 from tongban.kernel.settings import settings
 from tongban.portal.pages import render_page
@@ -22,6 +21,7 @@ from tongban.portal.pages import render_page
 from ..actions.prove import prove_code
 from ..actions.remember_device import remember_device
 from ..contracts import PASSWORD, REMEMBERED
+from ..halves import half_of, half_open
 from ..queries import factors
 from . import touching
 from .landing import landing, safe_next
@@ -29,7 +29,6 @@ from .session import open_session
 
 ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
 COOKIE = "device"
-_HALF, _SECONDS = "half", 600
 
 
 def after_password(request: HttpRequest, account_id: int) -> HttpResponse:
@@ -40,29 +39,16 @@ def after_password(request: HttpRequest, account_id: int) -> HttpResponse:
     if factors.is_remembered(account_id, request.COOKIES.get(COOKIE, "")):
         actor = open_session(request, account_id, methods=[PASSWORD, REMEMBERED], proved=False)
         return HttpResponseRedirect(landing(request, actor))
-    wanted = safe_next(request)
-    request.session.flush()
-    request.session.create()
-    request.session[_HALF] = {"account": account_id, "at": _now(), "next": wanted}
+    half_open(request.session, account_id, to=safe_next(request))
     return HttpResponseRedirect(reverse("identity:sign_in_code"))
-
-
-def _now() -> int:
-    return int(clock.now().timestamp())
-
-
-def _half(request: HttpRequest) -> dict[str, Any] | None:
-    """What the password has proved in this browser, some minutes ago at most."""
-    half: dict[str, Any] | None = request.session.get(_HALF)
-    return half if half and _now() - half["at"] < _SECONDS else None
 
 
 @sensitive_post_parameters("code")
 @never_cache
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
-    """Ask for the code; without a right password before it, one begins anew."""
-    half = _half(request)
+    """Ask for the code; without a right first proof before it, one begins anew."""
+    half = half_of(request.session)
     if half is None:
         return HttpResponseRedirect(reverse("identity:sign_in"))
     if request.method == "GET":
@@ -78,7 +64,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def finish(request: HttpRequest, half: dict[str, Any], means: str) -> HttpResponse:
     """Open the session that both factors have proved; remember the browser if asked to."""
-    actor = open_session(request, half["account"], methods=[PASSWORD, means])
+    actor = open_session(request, half["account"], methods=[half["first"], means])
     there = half["next"] or ("/desk/" if actor.is_staff else "/")
     response = HttpResponseRedirect(there)
     if "remember" in request.POST and settings().device_days:

@@ -97,10 +97,10 @@ def _idle(found: SignedIn) -> bool:
     What is kept about its use is coarse, so that much is allowed on top.
     """
     minutes = dt.timedelta(minutes=settings().staff_idle_minutes)
-    return found.actor.is_staff and clock.now() - found.seen_at >= minutes + STAFF_COARSE
+    return found.of_staff and clock.now() - found.seen_at >= minutes + STAFF_COARSE
 
 
 def _keep_seen(found: SignedIn) -> None:
-    coarse = STAFF_COARSE if found.actor.is_staff else COARSE
+    coarse = STAFF_COARSE if found.of_staff else COARSE
     if clock.now() - found.seen_at >= coarse and found.actor.account_id is not None:
         mark_seen(found.sign_in_id, found.actor.account_id, coarse)

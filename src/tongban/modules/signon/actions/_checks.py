@@ -14,6 +14,8 @@ from ..queries.keys import ALGS
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 LONGEST = 300
+_OF_HOSTS = frozenset(string.ascii_letters + string.digits + ".-:")
+"""A host stands in the policy of the consent page, where `;` and `*` would say more."""
 _LETTERS = frozenset(string.ascii_letters + string.digits + "!$%&'()*+,-./:;=?@[]_~")
 
 
@@ -28,7 +30,7 @@ def is_address(text: str) -> bool:
     except ValueError:
         return False
     plain = parts.scheme == "https" or (parts.scheme == "http" and host in LOCAL)
-    return plain and bool(host) and "@" not in parts.netloc
+    return plain and bool(host) and set(host or "") <= _OF_HOSTS and "@" not in parts.netloc
 
 
 def sector_of(addresses: tuple[str, ...]) -> str:

@@ -57,11 +57,15 @@ def _visit(client: Client, sign_in_id: int, account: int) -> Visit:
     if found is not None:
         Visit.objects.filter(pk=found.pk).update(used_at=moment)
         return found
-    return Visit.objects.create(
-        uid=ids.new_uid(),
+    made, _new = Visit.objects.get_or_create(  # of two tabs at once both find one visit
         client=client,
-        account_id=account,
         sign_in_id=sign_in_id,
-        started_at=moment,
-        used_at=moment,
+        ended_at=None,
+        defaults={
+            "uid": ids.new_uid(),
+            "account_id": account,
+            "started_at": moment,
+            "used_at": moment,
+        },
     )
+    return made

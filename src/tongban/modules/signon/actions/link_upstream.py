@@ -6,6 +6,8 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.reasons import FORBIDDEN
 
 from .. import policies
 from ..contracts import CANNOT_LINK, FOR_PEOPLE
@@ -19,11 +21,13 @@ def link_upstream(key: str, subject: str, how: str = "person", *, by: Actor) -> 
 
     `how`: "person" (signed in here and there) or "number" (the platform's verified citizen number
     is this person's). Never by mail or name. Again changes nothing.
-    Raises `NotFound`, `Refused` (`signon.for_people`, `signon.cannot_link`).
+    Raises `NotFound`, `Refused` (`signon.for_people`, `signon.cannot_link`,
+    `identity.step_up_needed`).
     """
     account = policies.own_account(by)
     if by.staff_id is not None or by.person_id is None:
         raise Refused(FOR_PEOPLE)
+    require(policies.may_tie(by))
     of = upstreams.row(key)
     theirs = upstreams.digest(of.issuer, subject)
     ties = UpstreamLink.objects.filter(upstream=of, ended_at=None)
@@ -51,3 +55,17 @@ def unlink_upstream(key: str, *, by: Actor) -> None:
     if not ties.update(ended_at=clock.now()):
         raise NotFound("link")
     note(f"account:{account}", upstream=key, linked="ended")
+
+
+@action("signon.untie_account")
+def untie_account(account_id: int, *, by: Actor) -> int:
+    """网络安全法 第24条: an account was given to whom it names; ties that others made end.
+
+    A tie by number stays: the platform verified that it is this person. Returns how many ended.
+    Raises `Refused`: a rule does it.
+    """
+    require(None if by.kind == "rule" else FORBIDDEN)
+    ties = UpstreamLink.objects.filter(account_id=account_id, ended_at=None)
+    ended = ties.exclude(how="number").update(ended_at=clock.now())
+    note(f"account:{account_id}", untied=ended)
+    return ended

@@ -80,6 +80,13 @@ def test_an_address_of_another_system(browser, web):
         {"prompt": "none login"},
         {"max_age": "-1"},
         {"max_age": "1e3"},
+        {"request": "e30.e30.x"},
+        {"request_uri": "https://app.example.invalid/asked"},
+        {"response_mode": "fragment"},
+        {"response_mode": "form_post"},
+        {"scope": "profile"},
+        {"scope": "unknown"},
+        {"scope": " "},
     ],
 )
 def test_a_weaker_flow_goes_back_as_an_error_and_gives_no_code(browser, web, more):

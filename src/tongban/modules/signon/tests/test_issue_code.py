@@ -11,6 +11,7 @@ from tongban.kernel.errors import Refused
 from ..actions.issue_code import issue_code
 from ..contracts import Asked
 from ..models import Grant, Visit
+from ..queries import grants
 from . import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,9 @@ def test_a_stranger_gets_none(web):
     with pytest.raises(Refused, match="sign_in"):
         issue_code(web.uid, "tc_a", asked(), sign_in_id=1, by=Anonymous)
     assert not Grant.objects.exists()
+
+
+def test_a_visit_that_another_tab_opened_meanwhile_is_found(web, citizen, monkeypatch):
+    first = issue_code(web.uid, "tc_a", asked(), sign_in_id=1, by=citizen)
+    monkeypatch.setattr(grants, "open_visit", lambda *_: None)  # what was looked for a moment ago
+    assert issue_code(web.uid, "tc_b", asked(), sign_in_id=1, by=citizen) == first

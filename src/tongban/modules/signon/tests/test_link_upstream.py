@@ -1,17 +1,23 @@
 """Signing in by an upper platform: only accounts that were tied by who proved both."""
 
+import datetime as dt
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client as Browser
 
+from tongban.kernel import clock
 from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.contracts import AccountHandedOver
+from tongban.modules.identity.tests.app import STEP, code_of, enrol, inside
 
+from .. import handlers
 from ..actions.connect_upstream import connect_upstream
-from ..actions.link_upstream import link_upstream, unlink_upstream
+from ..actions.link_upstream import link_upstream, unlink_upstream, untie_account
 from ..contracts import UpstreamCard
 from ..models import UpstreamLink
 from ..ports import CALLERS
@@ -189,3 +195,61 @@ def test_an_account_has_one_and_staff_none(upper, citizen):
     with pytest.raises(NotFound):
         unlink_upstream("province", by=other)
     assert UpstreamLink.objects.count() == 1
+
+
+def test_whoever_vouches_the_second_factor_is_asked(browser, upper, citizen):
+    goes(browser, upper)
+    secret, _ = enrol(citizen)
+    stranger = Browser()
+    assert goes(stranger, upper)["Location"] == "/sign-in/code"
+    assert not is_in(stranger)
+    with clock.at(clock.now() + STEP):
+        answer = stranger.post("/sign-in/code", {"code": code_of(secret)})
+        assert answer.status_code == 302
+        assert inside(stranger).factors == ("fed", "otp")
+
+
+def test_a_step_up_claims_no_password_that_was_never_shown(browser, upper, citizen):
+    goes(browser, upper)
+    stranger = Browser()
+    goes(stranger, upper)
+    secret, _ = enrol(citizen)
+    with clock.at(clock.now() + STEP):
+        assert stranger.post("/step-up", {"code": code_of(secret)}).status_code == 302
+        assert inside(stranger).factors == ("fed", "otp")
+
+
+def test_a_tie_outlives_the_session_so_it_needs_a_fresh_proof(upper, citizen):
+    old = make.people.browser(citizen, proved=False)
+    page = old.post(START, {"tie": "1"})
+    assert page.status_code == 403
+    assert "/step-up" in page.content.decode()
+    assert 'name="kept.tie"' in page.content.decode()
+    stale = replace(citizen, door="session", proved_at=clock.now() - dt.timedelta(hours=1))
+    with pytest.raises(Refused, match=r"identity\.step_up_needed"):
+        link_upstream("province", "a", by=stale)
+    assert not UpstreamLink.objects.exists()
+
+
+def test_a_number_that_somebody_only_declared_here_ties_nothing(upper):
+    """Whoever registers with another's number waits for nobody (pre-hijacking)."""
+    squatter = make.people.at_level(1)
+    facts = identity.person_facts(squatter.person_id, by=squatter)
+    upper.person |= {"cert_key": sm3(facts.id_no.encode())}
+    owner = Browser()
+    assert goes(owner, upper)["Location"] == "/connect/upstream/number"
+    assert owner.post("/connect/upstream/number", {"id_no": facts.id_no}).status_code == 403
+    assert not is_in(owner)
+    assert not UpstreamLink.objects.exists()
+
+
+def test_who_tied_somebody_elses_account_comes_in_no_more_when_it_is_handed_over(upper):
+    squatter, verified = make.people.at_level(0), make.people.at_level(0)
+    link_upstream("province", "thief", by=squatter)
+    link_upstream("province", "herself", "number", by=verified)
+    with pytest.raises(Refused, match="not_allowed"):
+        untie_account(squatter.account_id, by=squatter)
+    for who in (squatter, verified):
+        handlers.untie(AccountHandedOver(account_id=who.account_id))
+    held = UpstreamLink.objects.filter(ended_at=None)
+    assert list(held.values_list("account_id", flat=True)) == [verified.account_id]

@@ -53,6 +53,8 @@ def test_only_who_may_ask_for_the_body(db):
         "javascript:alert(1)",
         "https://app.example.invalid/cb\r\nX: y",
         "https://app.example.invalid/*",
+        "https://*.example.invalid/cb",
+        "https://a;script-src.example.invalid/cb",
         "https:///cb",
         "//app.example.invalid/cb",
         'https://app.example.invalid/"',

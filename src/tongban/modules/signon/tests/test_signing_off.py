@@ -53,3 +53,13 @@ def test_pressing_needs_our_own_page(web, citizen):
     strict.cookies = make.people.browser(citizen).cookies
     assert strict.post(f"{THERE}/now", {}).status_code == 403
     assert strict.get("/my/account").status_code == 200
+
+
+def test_a_registered_address_with_a_query_of_its_own_comes_back_whole(browser):
+    back = f"{make.OUT}?from=tongban&state=theirs"
+    app = make.app(logout_uris=(back,))
+    wish = {"client_id": app.uid, "post_logout_redirect_uri": back, "state": "s"}
+    page = browser.get(THERE, wish).content.decode()
+    assert f'value="{back.replace("&", "&amp;")}"' in page
+    browser.post(f"{THERE}/now", wish)
+    assert browser.get(THERE, wish)["Location"] == f"{back}&state=s"

@@ -1,6 +1,7 @@
 """Sign-on by ticket, as an older system does it."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.test import Client as Browser
@@ -9,6 +10,7 @@ from tongban.kernel import clock, worker
 
 from ..contracts import ClientKind
 from ..models import Grant
+from ..web import slowing
 from ..web.ticket import signature
 from . import factories as make
 
@@ -141,3 +143,15 @@ def test_no_address_that_is_not_registered(browser, old, web, path):
             there = make.next_of(answer).replace("go-on", "continue")
             answer = browser.get(there)
         assert answer.status_code == 400
+
+
+def test_wrong_signatures_are_slowed_but_nobody_elses_calls(browser, old, monkeypatch):
+    monkeypatch.setattr(slowing, "BY_NAME", replace(slowing.BY_NAME, most=3))
+    wrong = {**signed(old, token="x"), "sign": "0" * 64}
+    said = [Browser().post("/connect/ticket/user", wrong) for _ in range(5)]
+    assert [one.json()["code"] for one in said] == ["1001"] * 3 + ["1005"] * 2
+    assert (said[-1].status_code, said[-1]["Retry-After"]) == (429, "60")
+    right = signed(old, ticket=ticket_for(browser, old)["ticket"])
+    assert Browser().post("/connect/ticket/token", right).status_code == 429
+    elsewhere = Browser(REMOTE_ADDR="192.0.2.7").post("/connect/ticket/token", right)
+    assert elsewhere.json()["code"] == "0"

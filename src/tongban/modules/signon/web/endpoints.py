@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from authlib.oauth2.rfc6749 import OAuth2Error
@@ -14,8 +15,10 @@ from ..contracts import SCOPES
 from ..issuer import issuer
 from ..queries import keys, tokens
 from .oauth import requests
+from .oauth.clients import named
 from .oauth.grants import still_signed_in
 from .oauth.server import server
+from .slowing import holds, slowed
 
 JSON = "application/json"
 NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
@@ -74,11 +77,7 @@ def jwks(request: HttpRequest) -> HttpResponse:
 
 def token(request: HttpRequest) -> HttpResponse:
     """Give tokens for a code, a refresh token or a system's own secret."""
-    try:
-        answer: HttpResponse = server.create_token_response(requests.of(request))
-    except OAuth2Error as no:
-        answer = server.handle_response(*no())
-    return answer
+    return _slowed(request, server.create_token_response)
 
 
 def revoke(request: HttpRequest) -> HttpResponse:
@@ -92,11 +91,41 @@ def introspect(request: HttpRequest) -> HttpResponse:
 
 
 def _endpoint(name: str, request: HttpRequest) -> HttpResponse:
+    return _slowed(request, lambda asked: server.create_endpoint_response(name, asked))
+
+
+def _slowed(request: HttpRequest, create: Callable[[requests.Asking], Any]) -> HttpResponse:
+    """Answer, unless too many wrong secrets came from there, or wrong codes without a secret."""
     try:
-        answer: HttpResponse = server.create_endpoint_response(name, requests.of(request))
+        asked = requests.of(request)
     except OAuth2Error as no:
-        answer = server.handle_response(*no())
+        return _said(no)
+
+    def answer() -> HttpResponse:
+        try:
+            found: HttpResponse = create(asked)
+        except OAuth2Error as no:
+            found = _said(no)
+        return found
+
+    def fails(found: HttpResponse) -> bool:
+        nameless = getattr(asked, "auth_method", None) == "none"
+        words = (b"invalid_client", b"invalid_grant") if nameless else (b"invalid_client",)
+        return found.status_code >= 400 and holds(found, words)
+
+    name = named(asked)
+    return slowed(request, name, answer, fails=fails, wait=_wait)
+
+
+def _said(no: OAuth2Error) -> HttpResponse:
+    answer: HttpResponse = server.handle_response(*no())
     return answer
+
+
+def _wait() -> HttpResponse:
+    """Too many failures (RFC 6585 §4)."""
+    said = {"error": "slow_down", "error_description": "Too many failed attempts. Try later."}
+    return HttpResponse(json.dumps(said), content_type=JSON, headers=NO_STORE)
 
 
 def userinfo(request: HttpRequest) -> HttpResponse:

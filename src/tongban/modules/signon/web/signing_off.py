@@ -35,6 +35,7 @@ class Wish:
     client: ClientCard | None
     sid: str
     back: str
+    state: str = ""
 
 
 @never_cache
@@ -84,9 +85,7 @@ def _read(given: QueryDict) -> Wish:
     back = given.get("post_logout_redirect_uri", "")
     if back and (client is None or back not in client.logout_uris):
         raise Refused(NO_CLIENT)
-    state = given.get("state", "")
-    there = add_params_to_uri(back, [("state", state)]) if back and state else back
-    return Wish(client, str(hint.get("sid", "")), there)
+    return Wish(client, str(hint.get("sid", "")), back, given.get("state", "") if back else "")
 
 
 def _hint(text: str) -> dict[str, object]:
@@ -102,13 +101,9 @@ def _hint(text: str) -> dict[str, object]:
 
 
 def _kept(wish: Wish) -> dict[str, str]:
-    return {"client_id": wish.client.uid if wish.client else ""} | _back(wish)
-
-
-def _back(wish: Wish) -> dict[str, str]:
-    bare, _mark, query = wish.back.partition("?")
-    state = QueryDict(query).get("state", "")
-    return {"post_logout_redirect_uri": bare, "state": state} if wish.back else {}
+    named = {"client_id": wish.client.uid if wish.client else ""}
+    back = {"post_logout_redirect_uri": wish.back, "state": wish.state} if wish.back else {}
+    return named | back
 
 
 def _ask(request: HttpRequest, wish: Wish) -> HttpResponse:
@@ -137,6 +132,8 @@ def _sign_off(request: HttpRequest) -> None:
 def _away(request: HttpRequest, wish: Wish) -> HttpResponse:
     if not wish.back:
         return render_page(request, "signon/signed_off.html")
-    answer = HttpResponse(status=302, headers={"Location": wish.back})
+    said = [("state", wish.state)] if wish.state else []
+    there = add_params_to_uri(wish.back, said)
+    answer = HttpResponse(status=302, headers={"Location": there})
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

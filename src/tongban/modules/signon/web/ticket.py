@@ -33,11 +33,13 @@ from ..queries import clients, grants, tokens
 from .authorize import answer_to, waiting
 from .looking import BY_TICKET
 from .oauth.grants import still_signed_in
+from .slowing import holds, slowed
 
 SIGNS_OFF = Rule("signon_ticket_logout")
 WINDOW = 300
 """Seconds that the clocks of two systems may differ."""
 OK, BAD_SIGN, BAD_TICKET, BAD_TOKEN, BAD_TIME = "0", "1001", "1002", "1003", "1004"
+TOO_OFTEN = "1005"
 _THEIRS = {
     "name": "userName",
     "uscc": "uscc",
@@ -52,6 +54,7 @@ _SAID = {
     BAD_TICKET: _("票据无效或已使用"),
     BAD_TOKEN: _("令牌无效或已过期"),
     BAD_TIME: _("时间戳超出范围"),
+    TOO_OFTEN: _("失败次数过多，请稍后再试"),
 }
 
 
@@ -147,8 +150,19 @@ def _grant(by: Caller) -> GrantCard | None:
 
 
 def _signed(request: HttpRequest, answer: Callable[[Caller], HttpResponse]) -> HttpResponse:
-    """Check time and signature; one answer for an unknown system and a wrong signature."""
+    """Let wait whoever signed wrongly too often, else check and answer."""
     given = {str(name): str(value) for name, value in request.POST.items()}
+    return slowed(
+        request,
+        given.get("appId", ""),
+        lambda: _checked(given, answer),
+        fails=lambda found: holds(found, [f'"code":"{BAD_SIGN}"'.encode()]),
+        wait=lambda: _said(TOO_OFTEN),
+    )
+
+
+def _checked(given: Mapping[str, str], answer: Callable[[Caller], HttpResponse]) -> HttpResponse:
+    """Check time and signature; one answer for an unknown system and a wrong signature."""
     card = clients.active(given.get("appId", ""))
     known = card if card is not None and card.kind == ClientKind.TICKET else None
     secret = clients.shared_secret(known.uid) if known else ""

@@ -16,11 +16,12 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.codes import tidy
 from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
 from tongban.modules.identity import public as identity
 from tongban.portal.pages import refusal_page, render_page
 
-from .. import upstream
+from .. import policies, upstream
 from ..actions.link_upstream import link_upstream, unlink_upstream
 from ..contracts import LEAST_LEVEL, NOT_LINKED, UPSTREAM_FAILED, Told, UpstreamCard
 from ..queries import upstreams
@@ -43,13 +44,16 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, key: str) -> HttpResponse:
     """Go off to the platform; whoever is signed in here goes to tie the two accounts."""
+    actor = actor_of(request)
+    if actor.account_id is not None:
+        require(policies.may_tie(actor))
     begun = upstream.begin(upstreams.card(key))
     request.session[HELD] = {
         "key": key,
         "state": begun.state,
         "nonce": begun.nonce,
         "verifier": begun.verifier,
-        "account": actor_of(request).account_id,
+        "account": actor.account_id,
     }
     return render_page(request, "signon/go_on.html", {"there": begun.url})
 
@@ -119,17 +123,27 @@ def number(request: HttpRequest) -> HttpResponse:
 
 
 def _whose(id_no: str, digest: str) -> Actor:
-    """The person here whose number both the platform and they themselves gave."""
+    """The person here whose number both the platform and they themselves gave.
+
+    Below the same level here anybody may have registered with the number before its owner came.
+    """
     right = hmac.compare_digest(sm3(id_no.encode()).encode(), digest.encode())
     account = identity.account_by_id_no(id_no)
     actor = identity.actor(account) if right and account is not None else None
-    if actor is None:
+    if actor is None or actor.level < LEAST_LEVEL:
         raise Refused(NOT_LINKED)
     return actor
 
 
 def _sign_in(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Open a session under a new key and a new CSRF secret (no session fixation)."""
+    """Open a session under a new key and a new CSRF secret (no session fixation).
+
+    Who has a second factor here is asked for it, whoever vouches for the first.
+    """
+    account = policies.own_account(actor)
+    if identity.has_factor(account):
+        identity.half_open(request.session, account, first=METHOD)
+        return HttpResponseRedirect(reverse("identity:sign_in_code"))
     request.session.flush()
     request.session.create()
     agent = request.headers.get("User-Agent", "")

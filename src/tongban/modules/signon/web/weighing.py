@@ -35,6 +35,10 @@ TO_SYSTEM = frozenset(
 )
 
 
+UNREAD = frozenset({"request", "request_uri"})
+"""Requests as signed objects (OpenID Connect Core §6): we say that we take none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a request wishes for beside a code."""
@@ -50,8 +54,12 @@ class Wish:
 
 
 def wish_of(data: Mapping[str, str], least: int) -> Wish | None:
-    """Read a request's wishes; None when they contradict themselves. `least`: the level that the
-    system was registered with. Of several `acr_values` the lowest is enough."""
+    """Read a request's wishes; None when they contradict themselves or hold what we do not read (a
+    request object, another way back): to pass over it would be a weaker request than was meant.
+    `least`: the level that the system was registered with. Of several `acr_values` the lowest is
+    enough."""
+    if not UNREAD.isdisjoint(data) or data.get("response_mode", "query") != "query":
+        return None
     prompts = frozenset(data.get("prompt", "").split())
     age = data.get("max_age", "")
     values = [int(one) for one in data.get("acr_values", "").split() if one in {"0", "1", "2", "3"}]

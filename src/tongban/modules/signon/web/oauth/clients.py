@@ -37,12 +37,14 @@ class OAuthClient(ClientMixin):
         """Return none: every request names its address."""
         return
 
-    def get_allowed_scope(self, scope: str | None) -> str:
-        """Return what it may have of the scopes asked."""
+    def get_allowed_scope(self, scope: str | None) -> str | None:
+        """Return what it may have of the scopes asked; None (`invalid_scope`) for a sign-on that
+        asks not even for the subject: consent would name less than the system learns."""
         machine_client = self.card.kind == ClientKind.MACHINE
         allowed = self.card.permissions if machine_client else self.card.scopes
         asked = scope.split() if scope else list(allowed if machine_client else ("openid",))
-        return " ".join(one for one in dict.fromkeys(asked) if one in allowed)
+        given = [one for one in dict.fromkeys(asked) if one in allowed]
+        return " ".join(given) if machine_client or "openid" in given else None
 
     def check_redirect_uri(self, redirect_uri: str) -> bool:
         """Whether it registered exactly this address (RFC 9700 §2.1: no patterns)."""
@@ -88,6 +90,11 @@ def _basic(request: Asking) -> tuple[str | None, str | None]:
     except UnicodeDecodeError:
         return "", ""
     return found[0], found[1]
+
+
+def named(request: Asking) -> str:
+    """Return the name that a request gives, whether or not it is anybody's."""
+    return _basic(request)[0] or request.payload.data.get("client_id", "")
 
 
 def authenticate(request: Asking) -> OAuthClient:

@@ -1,0 +1,48 @@
+"""Giving an account to whom it names, when anybody might have opened it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.hashers import make_password
+
+from tongban.kernel import clock, ids
+from tongban.kernel.actions import emit, note
+from tongban.kernel.codes import read_phone
+from tongban.kernel.crypto import blind_index
+
+from ..contracts import AccountHandedOver, AccountKind
+from ..models import Account, Activation, ApiToken, Person, SignIn, seal
+from ..queries.people import PHONE
+from . import _factors, _sessions
+
+
+def new_account() -> Account:
+    """Open an account that nobody can sign in to yet."""
+    return Account.objects.create(
+        login=ids.new_uid(),
+        password=make_password(None),
+        kind=AccountKind.PERSON,
+        created_at=clock.now(),
+    )
+
+
+def hand_over(row: Person, phone: str) -> None:
+    """网络安全法 第24条: whoever shows the papers has the account; nobody else stays in.
+
+    Below level 2 number and name were only declared, by whomever. So password, sessions, tokens,
+    second factors and the telephone of whoever opened it end here; inside an action.
+    """
+    account = row.account_id if row.account_id is not None else new_account().pk
+    Account.objects.filter(pk=account).update(password=make_password(None))
+    sessions = _sessions.end(SignIn.objects.filter(account=account))
+    moment = clock.now()
+    tokens = ApiToken.objects.filter(account=account, ended_at=None).update(ended_at=moment)
+    factors = _factors.end_all(account)
+    Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
+    number = str(read_phone(phone)) if phone.strip() else ""
+    Person.objects.filter(pk=row.pk).update(
+        account=account,
+        phone_sealed=seal(number, "phone", row.uid),
+        phone_index=blind_index(number, PHONE) if number else "",
+    )
+    note(f"account:{account}", handed_over=True, sessions=sessions, tokens=tokens, factors=factors)
+    emit(AccountHandedOver(account_id=account))
