@@ -57,7 +57,8 @@ from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.models import Case
 case = Case.objects.get(case_no={number!r})
 account, person = (int(ref.partition(":")[2]) for ref in (case.filed_by, case.owner_ref))
-by = Actor(kind="person", ref=case.filed_by, name="x", account_id=account, person_id=person)
+who = {{"name": "x", "account_id": account, "person_id": person, "level": 2}}
+by = Actor(kind="person", ref=case.filed_by, **who)
 {fault}
 submit(case.case_no, by=by)
 """
