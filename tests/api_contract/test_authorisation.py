@@ -214,17 +214,19 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
 
 def _writing_changes(it: dict[str, str]) -> Iterator[Knock]:
     change = f"/changes/{it['change']}"
-    yield Knock("change.open", "", "POST", "/changes", {"operation": "pause", "targets": [WORK]})
-    yield Knock("change.save", "", "PATCH", change, {"version": 0, "reason": "示例"})
+    yield Knock(
+        "catalogue.open_change", "", "POST", "/changes", {"operation": "pause", "targets": [WORK]}
+    )
+    yield Knock("catalogue.save_change", "", "PATCH", change, {"version": 0, "reason": "示例"})
     for name in ("submit", "approve", "return", "withdraw"):
         said = {"said": "示例"}
         yield Knock("change.action", name, "POST", f"{change}/actions/{name}", said)
-    yield Knock("change.remark", "", "POST", f"{change}/remarks", {"text": "示例"})
-    yield Knock("change.settle_remark", "", "POST", f"/remarks/{'0' * 32}/settle")
-    yield Knock("change.file", "", "POST", f"{change}/files?name=a.pdf", pdf(), OCTETS)
+    yield Knock("catalogue.comment_change", "", "POST", f"{change}/remarks", {"text": "示例"})
+    yield Knock("catalogue.resolve_comment", "", "POST", f"/remarks/{'0' * 32}/settle")
+    yield Knock("document.publish_file", "", "POST", f"{change}/files?name=a.pdf", pdf(), OCTETS)
     merge = f"/pushes/{'0' * 32}/items/{WORK}/merge"
-    yield Knock("change.merge_pushed", "", "POST", merge, {"chosen": {}})
-    yield Knock("item.confirm", "", "POST", f"/items/{WORK}/confirm")
+    yield Knock("catalogue.merge_pushed", "", "POST", merge, {"chosen": {}})
+    yield Knock("catalogue.confirm", "", "POST", f"/items/{WORK}/confirm")
 
 
 def _reads_of_items() -> Iterator[Knock]:

@@ -14,6 +14,7 @@ from tongban.kernel.actions import ACTIONS
 from tongban.kernel.reasons import REASONS
 from tongban.kernel.steps import LIVES
 from tongban.modules.cases.rest.examples import STEPS
+from tongban.modules.catalogue.rest.writing import TAKERS
 from tongban.rest.document import WRITES, operations
 from tongban.site.api import api, document, document_bytes
 
@@ -72,10 +73,11 @@ def test_no_address_hides_another():
 
 
 def test_writes_are_named_after_their_actions():
-    by_step = {"case.action"}
+    by_step = {"case.action", "change.action"}
     named = TOLD_TO_WRITE - by_step
     assert named <= set(ACTIONS), named - set(ACTIONS)
     assert {f"case.{step}" for step in STEPS} <= set(ACTIONS)
+    assert {f"catalogue.{step}_change" for step in TAKERS} <= set(ACTIONS)
 
 
 def test_every_step_that_people_take_has_its_address():

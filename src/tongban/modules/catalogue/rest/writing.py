@@ -148,7 +148,7 @@ class GuideFile(Schema):
     bytes: int
 
 
-class FileName(Schema):
+class GuideFileName(Schema):
     """How the file is called."""
 
     name: str = Field(min_length=1, max_length=200, description="File name.")
@@ -170,7 +170,7 @@ def _ref(uid: str) -> Mapping[str, object]:
 @router.post(
     "/changes",
     response={201: ChangeRefOut, **WRITES},
-    operation_id="change.open",
+    operation_id="catalogue.open_change",
     summary="Begin a change",
 )
 def begin(request: HttpRequest, given: NewChange) -> HttpResponse:
@@ -187,7 +187,7 @@ def begin(request: HttpRequest, given: NewChange) -> HttpResponse:
 @router.patch(
     "/changes/{uid}",
     response={200: ChangeRefOut, **WRITES},
-    operation_id="change.save",
+    operation_id="catalogue.save_change",
     summary="Save a change",
 )
 def save(request: HttpRequest, uid: Uid, given: Saved) -> HttpResponse:
@@ -207,7 +207,7 @@ def _submit(uid: str, by: Actor, given: Said) -> None:
     submit_change(uid, version, by=by, said=given.said)
 
 
-_TAKERS: Mapping[str, Callable[[str, Actor, Said], None]] = {
+TAKERS: Mapping[str, Callable[[str, Actor, Said], None]] = {
     "submit": _submit,
     "approve": lambda uid, by, given: approve_change(uid, by=by, said=given.said),
     "return": lambda uid, by, given: return_change(uid, by=by, said=given.said),
@@ -231,7 +231,7 @@ def take(
     by = actor_of(request)
 
     def call() -> object:
-        _TAKERS[action](uid, by, given)
+        TAKERS[action](uid, by, given)
         return _ref(uid)
 
     return write(request, call)
@@ -240,7 +240,7 @@ def take(
 @router.post(
     "/changes/{uid}/remarks",
     response={201: RemarkRef, **WRITES},
-    operation_id="change.remark",
+    operation_id="catalogue.comment_change",
     summary="Remark on a change",
 )
 def remark(request: HttpRequest, uid: Uid, given: Remark) -> HttpResponse:
@@ -256,7 +256,7 @@ def remark(request: HttpRequest, uid: Uid, given: Remark) -> HttpResponse:
 @router.post(
     "/remarks/{uid}/settle",
     response={200: RemarkRef, **WRITES},
-    operation_id="change.settle_remark",
+    operation_id="catalogue.resolve_comment",
     summary="Settle a remark",
 )
 def settle(request: HttpRequest, uid: Uid) -> HttpResponse:
@@ -273,7 +273,7 @@ def settle(request: HttpRequest, uid: Uid) -> HttpResponse:
 @router.post(
     "/pushes/{uid}/items/{code}/merge",
     response={201: ChangeRefOut, **WRITES},
-    operation_id="change.merge_pushed",
+    operation_id="catalogue.merge_pushed",
     summary="Merge an item held back by a new standard",
 )
 def merge(request: HttpRequest, uid: Uid, code: Code, given: Merged) -> HttpResponse:
@@ -287,7 +287,7 @@ def merge(request: HttpRequest, uid: Uid, code: Code, given: Merged) -> HttpResp
 @router.post(
     "/items/{code}/confirm",
     response={200: ItemRef, **WRITES},
-    operation_id="item.confirm",
+    operation_id="catalogue.confirm",
     summary="Confirm a guide",
 )
 def stand_behind(request: HttpRequest, code: Code) -> HttpResponse:
@@ -304,7 +304,7 @@ def stand_behind(request: HttpRequest, code: Code) -> HttpResponse:
 @router.post(
     "/changes/{uid}/files",
     response={201: GuideFile, **WRITES, **problems(503)},
-    operation_id="change.file",
+    operation_id="document.publish_file",
     summary="Publish a file of a guide",
     openapi_extra={
         "requestBody": {
@@ -315,7 +315,7 @@ def stand_behind(request: HttpRequest, code: Code) -> HttpResponse:
         }
     },
 )
-def publish(request: HttpRequest, uid: Uid, asked: Query[FileName]) -> HttpResponse:
+def publish(request: HttpRequest, uid: Uid, asked: Query[GuideFileName]) -> HttpResponse:
     """Publish a blank form, filled sample or result's sample (the raw body) for a change's guide.
 
     Everybody may fetch it; the answer goes into `blank_form`, `filled_sample` or `sample`. Sent
