@@ -51,7 +51,8 @@ def is_empty(value: object) -> bool:
 def _typed(one: Question, value: Json) -> Json:
     if one.type == "array":
         many = value if isinstance(value, list | tuple) else [value]
-        return [_text(v) if isinstance(v, str) else v for v in many if not is_empty(v)]
+        read = [_text(v) if isinstance(v, str) else v for v in many]
+        return [v for v in read if not is_empty(v)]
     if isinstance(value, list | tuple) and len(value) == 1:
         value = value[0]
     return _READ[one.type](one, value) if isinstance(value, str) else value

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tongban.kernel.errors import Invalid
@@ -168,6 +168,7 @@ _TYPED = st.dictionaries(
 
 
 @given(_TYPED)
+@example({"goods": " "})
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_is_cleaned_checked_and_drawn(raw):
     answers = cleaning.clean(_FORM, raw)
