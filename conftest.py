@@ -45,3 +45,17 @@ def _speaks_chinese() -> Iterator[None]:
     translation.activate("zh-hans")
     yield
     translation.activate("zh-hans")
+
+
+@pytest.fixture
+def memory_stays_fresh(monkeypatch) -> None:
+    """What a process remembers of the database stays fresh for the test, however slow it goes.
+
+    For tests that count statements: without it a count depends on the clock.
+    """
+    for memory in (
+        "modules.places.queries",
+        "modules.places.local_values",
+        "modules.catalogue.web.names",
+    ):
+        monkeypatch.setattr(f"tongban.{memory}.FRESH_SECONDS", 1e9)

@@ -47,7 +47,7 @@ def _with(items, client, code):
 
 
 @pytest.mark.django_db
-def test_pages_ask_as_often_with_a_thousand_items_as_with_ten(client):
+def test_pages_ask_as_often_with_a_thousand_items_as_with_ten(client, memory_stays_fresh):
     code = make.small().code(make.CARD)
     few, many = _with(FEW, client, code), _with(MANY, client, code)
     assert {path: (few[path], n) for path, n in many.items() if n > few[path]} == {}

@@ -69,11 +69,8 @@ def commits(statements):
 
 
 @pytest.fixture
-def world(db, monkeypatch):
-    """Built in each test, since each commits; what a process remembers stays fresh meanwhile."""
-    for memory in ("queries", "local_values"):
-        name = f"tongban.modules.places.{memory}.FRESH_SECONDS"
-        monkeypatch.setattr(name, float("inf"))
+def world(db, memory_stays_fresh):
+    """Built in each test, since each commits."""
     return make.put_up()
 
 
