@@ -166,9 +166,9 @@ def _now() -> object:
 
 
 def _ask(statement: str, way: Sequence[object]) -> list[Row]:
-    today = connection.ops.adapt_datefield_value(clock.today())
+    values: list[Any] = [connection.ops.adapt_datefield_value(clock.today()), *way]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [today, *way])
+        cursor.execute(statement, values)
         return list(cursor.fetchall())
 
 
