@@ -9,7 +9,7 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.contracts import Act, MandateState, Role
 from tongban.modules.identity.models import Account, Helper, Mandate, SignIn
-from tongban.modules.identity.queries import mandates, uses
+from tongban.modules.identity.queries import mandates, people, uses
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db

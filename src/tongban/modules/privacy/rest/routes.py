@@ -22,6 +22,6 @@ router = Router(tags=["me"])
     response={200: DataUses, **READS},
 )
 def my_uses(request: HttpRequest, asked: Query[UsesWanted]) -> HttpResponse:
-    """List every look, share and use of the caller's own data, newest first: 个人信息保护法 第44条."""
+    """List every look, share and use of the own data, newest first: 个人信息保护法 第44条."""
     found = uses.mine(actor_of(request), after=asked.after, size=asked.size)
     return reply({"items": [shown(one) for one in found.rows], "next": found.after})
