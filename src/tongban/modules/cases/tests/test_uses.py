@@ -5,7 +5,7 @@ import pytest
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.web import budget
 from tongban.modules.cases.uses import CaseUses
-from tongban.modules.privacy.contracts import UseKind
+from tongban.modules.privacy.contracts import Use, UseKind
 
 SOURCE = CaseUses()
 
@@ -24,7 +24,8 @@ def test_page_by_page_nothing_is_lost_and_a_page_costs_two_statements(world):
     for _ in range(2):
         make.case(world, "delivered", make.PLAIN)
     whole = SOURCE.uses(world.owner, after="", size=100)
-    found, after = [], ""
+    found: list[Use] = []
+    after = ""
     while rows := SOURCE.uses(world.owner, after=after, size=3):
         found += rows
         after = rows[-1].cursor
