@@ -245,6 +245,7 @@ def _standard() -> str:
 
 def _reads_of_items() -> Iterator[Knock]:
     yield Knock("me.read", "", "GET", "/me")
+    yield Knock("me.uses", "", "GET", "/me/uses")
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")

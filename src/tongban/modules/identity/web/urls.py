@@ -57,7 +57,6 @@ urlpatterns = [
     path("my/mandates/<str:uid>/confirm", mandates.confirm, name="confirm_mandate"),
     path("my/mandates/<str:uid>/end", mandates.end, name="end_mandate"),
     path("my/mandates/<str:uid>/act", mandates.act, name="act_under_mandate"),
-    path("my/access-log", account.access_log, name="access_log"),
     path("activate", windows.activate, name="activate"),
     path("desk/people/register", windows.register, name="register_at_window"),
     path("desk/mandates", windows.desk, name="desk_mandates"),
