@@ -12,3 +12,8 @@ def own_data(by: Actor) -> Verdict:
     if by.kind == "person" and by.person_id is not None:
         return None
     return signed_in(by) or FORBIDDEN
+
+
+def may_keep_notices(by: Actor) -> Verdict:
+    """Rules alone: what was shown is kept by the room that showed it."""
+    return None if by.kind == "rule" else FORBIDDEN
