@@ -89,7 +89,16 @@ def clerkships(account_id: int) -> list[contracts.ClerkOf]:
 
 def _clerk(row: Clerkship) -> contracts.ClerkOf:
     role = contracts.Role(row.role)
-    return contracts.ClerkOf(row.pk, row.body_id, row.body.name, row.body.uscc, role, row.ends_on)
+    return contracts.ClerkOf(
+        row.pk,
+        row.body_id,
+        row.body.name,
+        row.body.uscc,
+        role,
+        row.ends_on,
+        row.allowed_acts(),
+        tuple(row.items),
+    )
 
 
 def clerk_accounts(body_id: int) -> list[int]:
