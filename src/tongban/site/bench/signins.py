@@ -23,11 +23,11 @@ from urllib.parse import urlencode
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
 from tongban.kernel import worker
 from tongban.kernel.codes import citizen_check
+from tongban.kernel.crypto.passwords import Argon2id
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import Registration
 
@@ -123,7 +123,7 @@ def run(plan: Plan, attempts: int, say: Said) -> dict[str, Any]:
     cells = [_cell(kind, one, seconds) for kind, one in told.items()]
     for cell in cells:
         say(f"{cell['work']:<16} {cell['n']:>5}  p50 {cell['p50']} p95 {cell['p95']} ms")
-    cost = {key: getattr(Argon2PasswordHasher, key) for key in ("time_cost", "memory_cost")}
+    cost = {key: getattr(Argon2id, key) for key in ("time_cost", "memory_cost")}
     return {
         "database": vendor(),
         "cpus": os.cpu_count(),

@@ -43,39 +43,40 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
   LEFT JOIN identity_staff s ON s.account_id = a.id
   LEFT JOIN identity_person own ON own.id_index = s.id_index AND s.id_index <> ''
   LEFT JOIN identity_clerkship c ON c.account_id = a.id AND c.body_id = w.body_id
-       AND c.ended_at IS NULL AND c.starts_on <= %s AND (c.ends_on IS NULL OR c.ends_on >= %s)
+       AND c.ended_at IS NULL AND c.starts_on <= w.today
+       AND (c.ends_on IS NULL OR c.ends_on >= w.today)
   LEFT JOIN identity_body b ON b.id = c.body_id
   LEFT JOIN identity_mandate m ON m.id = w.mandate_id AND m.confirmed_at IS NOT NULL
-       AND m.ended_at IS NULL AND m.starts_on <= %s AND m.ends_on >= %s
+       AND m.ended_at IS NULL AND m.starts_on <= w.today AND m.ends_on >= w.today
        AND (m.agent_account_id = a.id
             OR EXISTS (SELECT 1 FROM identity_helper k
                         WHERE k.body_id = m.agent_body_id AND k.account_id = a.id
-                          AND k.ended_at IS NULL AND k.valid_until >= %s)
+                          AND k.ended_at IS NULL AND k.valid_until >= w.today)
             OR EXISTS (SELECT 1 FROM identity_staff ks
                          JOIN identity_postholding kh ON kh.staff_id = ks.id
                         WHERE ks.account_id = a.id AND kh.post_id = m.agent_post_id
-                          AND kh.ended_at IS NULL AND kh.starts_on <= %s
-                          AND (kh.ends_on IS NULL OR kh.ends_on >= %s)))
+                          AND kh.ended_at IS NULL AND kh.starts_on <= w.today
+                          AND (kh.ends_on IS NULL OR kh.ends_on >= w.today)))
   LEFT JOIN identity_body mb ON mb.id = m.principal_body_id
   LEFT JOIN identity_substitution x ON x.substitute_id = s.id
-       AND x.ended_at IS NULL AND x.starts_on <= %s AND x.ends_on >= %s
+       AND x.ended_at IS NULL AND x.starts_on <= w.today AND x.ends_on >= w.today
   LEFT JOIN identity_postholding h ON (h.staff_id = s.id OR h.id = x.holding_id)
-       AND h.ended_at IS NULL AND h.starts_on <= %s AND (h.ends_on IS NULL OR h.ends_on >= %s)
+       AND h.ended_at IS NULL AND h.starts_on <= w.today
+       AND (h.ends_on IS NULL OR h.ends_on >= w.today)
   LEFT JOIN places_post post ON post.key = h.post_id
   LEFT JOIN places_organisation org ON org.uscc = post.organisation_id
  ORDER BY h.id, x.id
 """
-_DAYS = _WHO.count("%s")
 _OPEN = "digest = %s AND ended_at IS NULL AND expires_at > %s"
-_SIGNED_IN = "id, account_id, body_id, mandate_id, seen_at, proved_at, methods"
+_SIGNED_IN = "%s AS today, id, account_id, body_id, mandate_id, seen_at, proved_at, methods"
 _TOKEN = (
-    "id, account_id, body_id, CAST(NULL AS bigint) AS mandate_id, NULL AS seen_at, proved_at,"  # noqa: S105  # columns
-    " methods"
+    "%s AS today, id, account_id, body_id, CAST(NULL AS bigint) AS mandate_id, NULL AS seen_at,"  # noqa: S105  # columns
+    " proved_at, methods"
 )
 _BY_SESSION = _WHO.format(way=f"(SELECT {_SIGNED_IN} FROM identity_signin WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
 _BY_TOKEN = _WHO.format(way=f"(SELECT {_TOKEN} FROM identity_apitoken WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
 _BY_ACCOUNT = _WHO.format(
-    way="(SELECT 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id,"
+    way="(SELECT %s AS today, 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id,"
     " CAST(%s AS bigint) AS mandate_id, NULL AS seen_at, NULL AS proved_at, '' AS methods"
     " FROM identity_account WHERE id = %s) w"
 )
@@ -166,8 +167,7 @@ def _now() -> object:
 
 
 def _ask(statement: str, way: Sequence[object]) -> list[Row]:
-    today = connection.ops.adapt_datefield_value(clock.today())
-    values: list[Any] = [*way, *[today] * _DAYS]
+    values: list[Any] = [connection.ops.adapt_datefield_value(clock.today()), *way]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())

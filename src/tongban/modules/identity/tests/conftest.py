@@ -1,9 +1,9 @@
 """What the tests of identity share."""
 
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 
+from tongban.kernel.crypto.passwords import Argon2id
 from tongban.modules.identity import policies, ports
 from tongban.modules.identity.contracts import Element
 from tongban.modules.identity.tests import factories as make
@@ -14,7 +14,7 @@ from tongban.modules.places.tests import factories as places
 def _quick_hash(monkeypatch):
     """The real algorithm at its least cost: tests count its operations, not its time."""
     for cost, least in {"memory_cost": 64, "time_cost": 1, "parallelism": 1}.items():
-        monkeypatch.setattr(Argon2PasswordHasher, cost, least)
+        monkeypatch.setattr(Argon2id, cost, least)
     make.stored_password.cache_clear()
     yield
     make.stored_password.cache_clear()

@@ -116,16 +116,16 @@ def test_the_page_keeps_what_was_typed_but_no_password():
 
 
 def test_no_transaction_is_open_while_hashing(monkeypatch):
-    from django.contrib.auth.hashers import Argon2PasswordHasher
+    from tongban.kernel.crypto.passwords import Argon2id
 
-    real, seen = Argon2PasswordHasher.encode, []
+    real, seen = Argon2id.encode, []
     open_before = len(connection.savepoint_ids)
 
     def watched(self, *args, **more):
         seen.append(len(connection.savepoint_ids) - open_before)
         return real(self, *args, **more)
 
-    monkeypatch.setattr(Argon2PasswordHasher, "encode", watched)
+    monkeypatch.setattr(Argon2id, "encode", watched)
     with CaptureQueriesContext(connection):
         ask()
     assert seen == [0]

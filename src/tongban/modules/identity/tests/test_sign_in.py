@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth import hashers
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tongban.kernel import audit, clock
 from tongban.kernel.actors import Anonymous
+from tongban.kernel.crypto.passwords import Argon2id
 from tongban.kernel.errors import Refused
 from tongban.modules.identity.actions import _throttle
 from tongban.modules.identity.actions.prove import prove
@@ -57,13 +57,13 @@ def _cost(monkeypatch, typed, password):
     """Statements and hash operations of one failing attempt, and what was answered."""
     hashed = []
     for name in ("encode", "verify"):
-        real = getattr(Argon2PasswordHasher, name)
+        real = getattr(Argon2id, name)
 
         def counted(self, *args, real=real, name=name, **more):
             hashed.append(name)
             return real(self, *args, **more)
 
-        monkeypatch.setattr(Argon2PasswordHasher, name, counted)
+        monkeypatch.setattr(Argon2id, name, counted)
     with CaptureQueriesContext(connection) as seen, pytest.raises(Refused) as no:
         prove(typed, password, address=HERE)
     monkeypatch.undo()
