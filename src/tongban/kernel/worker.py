@@ -1,12 +1,16 @@
-"""The worker: hands over events, retries what failed, runs timed jobs."""
+"""The worker: hands over events, retries what failed, and beside that runs timed jobs.
+
+Jobs have a thread of their own: one that takes minutes (the exam of all guides) keeps no message
+and no clock of a case waiting.
+"""
 
 from __future__ import annotations
 
 import logging
-import time
+import threading
 from typing import Protocol
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from . import jobs, outbox, waiving
 
@@ -32,19 +36,27 @@ class Stop(Protocol):
 def run(stop: Stop) -> None:
     """Work until `stop` is set. A failing round is logged and tried again after a pause."""
     waiving.serve("the worker runs")
-    next_jobs = 0.0
+    threading.Thread(target=_jobs, args=(stop,), name="tongban-jobs", daemon=True).start()
     while not stop.is_set():
         try:
             busy = outbox.deliver() or outbox.retry(LATER_AT_ONCE)
-            if time.monotonic() >= next_jobs:
-                jobs.run_due()
-                next_jobs = time.monotonic() + JOBS_SECONDS
         except Exception:
             log.exception("the worker stumbled")
             close_old_connections()
             busy = 0
         if not busy:
             stop.wait(IDLE_SECONDS)
+
+
+def _jobs(stop: Stop) -> None:
+    """Run what is due until `stop` is set; a job under way then is cut off, as by a power cut."""
+    while not stop.is_set():
+        try:
+            jobs.run_due()
+        except Exception:
+            log.exception("the timed jobs stumbled")
+        connections.close_all()
+        stop.wait(JOBS_SECONDS)
 
 
 def drain(rounds: int = 100) -> int:
