@@ -12,7 +12,9 @@ from tongban.modules.identity import ports
 from tongban.modules.identity.contracts import Claimed, Element
 
 WORLD = Path(__file__).resolve().parents[3] / "data" / "demo" / "world.json"
-REGION, NAMES, PHONES = "99", "示例", "1000000"
+REGION, UTOPIA, PHONES = "99", "UTO/", "1000000"
+NAMES = ("示例", "SAMPLE ")
+"""Utopia is the country of ICAO's specimen documents."""
 LAST = 8
 """The invented numbers of cards and accounts are the last eight signs of the citizen number."""
 
@@ -22,7 +24,7 @@ class DemoPopulation:
 
     def same(self, claimed: Claimed) -> bool:
         """Whether all of it is what the invented register has."""
-        invented = claimed.id_no.startswith(REGION) and claimed.name.startswith(NAMES)
+        invented = claimed.id_no.startswith((REGION, UTOPIA)) and claimed.name.startswith(NAMES)
         return invented and all(_fits(claimed, one, value) for one, value in claimed.others.items())
 
 

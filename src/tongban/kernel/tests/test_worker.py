@@ -29,7 +29,8 @@ def test_a_long_job_keeps_no_event_waiting(monkeypatch):
 
 
 def test_jobs_that_stumble_are_tried_again(monkeypatch, caplog):
-    stop, tried = threading.Event(), []
+    stop = threading.Event()
+    tried: list[int] = []
 
     def run_due():
         tried.append(len(tried))

@@ -63,7 +63,7 @@ def _write_for_body(by: Actor, action: str, subjects: list[str]) -> None:
             continue
         moment = clock.now()
         who = {"body_id": by.body_id, "account_id": by.account_id}
-        clerk = mask("name", by.name)
+        clerk = mask("name", by.name)[:60]
         ClerkUse.objects.create(**what, **who, clerk=clerk, first_at=moment, last_at=moment)
 
 

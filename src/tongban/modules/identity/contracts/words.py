@@ -178,12 +178,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Registration:
-    """What a person types to register. Has no repr: it holds a password."""
+    """What a person types to register. Has no repr: it holds a password.
+
+    `kind` is the document that was chosen ("": whichever the number belongs to).
+    """
 
     name: str
     id_no: str
     phone: str
     password: str
+    kind: str = ""
 
 
 @event("identity.registered")

@@ -52,7 +52,7 @@ class Person(models.Model):
     uid = models.CharField(max_length=32, unique=True)
     account = models.OneToOneField(Account, on_delete=models.PROTECT, null=True, related_name="+")
     name_sealed = models.BinaryField()
-    name_masked = models.CharField(max_length=60)
+    name_masked = models.CharField(max_length=120)
     id_sealed = models.BinaryField()
     id_index = models.CharField(max_length=32, unique=True)
     phone_sealed = models.BinaryField()

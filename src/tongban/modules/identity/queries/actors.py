@@ -235,7 +235,7 @@ def _helper(account: int, row: Row) -> Actor:
         helping=Helping(
             uid=uid,
             whom=body_name or masked,
-            helper=mask("name", name),
+            helper=mask("name", name)[:60],
             acts=frozenset(json.loads(acts)),
             items=tuple(json.loads(items)),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.kernel import clock
-from tongban.kernel.codes import tidy
+from tongban.kernel.codes import kept_identity_number
 from tongban.kernel.crypto import blind_index
 
 from ..contracts import Assurance
@@ -23,7 +23,7 @@ def account_by_id_no(id_no: str) -> int | None:
     Below level 2 nobody has compared the number: the account may be anybody's, and is not found.
     """
     rows = Person.objects.filter(
-        id_index=blind_index(tidy(id_no), ID_NO),
+        id_index=blind_index(kept_identity_number(id_no), ID_NO),
         account__is_active=True,
         level__gte=Assurance.CHECKED,
     )

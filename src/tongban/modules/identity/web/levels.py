@@ -42,7 +42,7 @@ LEVELS = {
     Assurance.BIOMETRIC: lazy("3级：已当面或用网证核验"),
 }
 ELEMENTS = {
-    Element.ID_CARD: lazy("身份证"),
+    Element.ID_CARD: lazy("身份证件"),
     Element.PHONE: lazy("手机号"),
     Element.SOCIAL_CARD: lazy("社保卡号"),
     Element.BANK_CARD: lazy("银行卡号"),
