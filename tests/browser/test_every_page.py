@@ -33,6 +33,7 @@ STARTS = {
     "editor": DESK,
     "publisher": DESK,
     "supervisor": DESK,
+    "security": DESK,
 }
 FEWEST = {"": 11, "citizen": 16, "company": 12}
 OWN = ("/my", "/desk")

@@ -59,6 +59,7 @@ from tongban.modules.identity.actions.decide_factor_reset import decide_factor_r
 from tongban.modules.identity.actions.decide_right import decide_right
 from tongban.modules.identity.actions.end_substitution import end_substitution
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
+from tongban.modules.identity.actions.limit_post import limit_post
 from tongban.modules.identity.actions.link_person import link_person
 from tongban.modules.identity.actions.name_clerk import name_clerk, withdraw_clerk_offer
 from tongban.modules.identity.actions.raise_alarm import raise_alarm
@@ -124,6 +125,13 @@ CLIENT = ClientRequest(
     "示例·挂号", ClientKind.WEB, make.LEAD, "市民登录后挂号", ("https://app.example.invalid/cb",)
 )
 UPPER = UpstreamCard("up", "示例", "https://upper.example.invalid", "x", by_number=False)
+
+
+def post_of(who: make.Cast) -> str:
+    """The post of the window."""
+    return identity.posts_of(who.window.staff_id or 0)[0]
+
+
 TRIED = {
     "catalogue.adopt_base": lambda by, who: adopt_base(ITEM.base, by=by),
     "catalogue.adopt_item": lambda by, who: adopt_item(ITEM.implementation, by=by),
@@ -149,6 +157,8 @@ TRIED = {
     "places.adopt_posts": lambda by, who: places.adopt_posts(
         [Post("own", make.LEAD, "自设", ("cases:case:decide",))], by=by
     ),
+    "places.limit_post": lambda by, who: places.limit_post(post_of(who), ["05"], by=by),
+    "identity.limit_right": lambda by, who: limit_post(post_of(who), ["05"], by=by),
     "places.set_local_values": lambda by, who: places.set_local_values([], by=by),
     "places.load_calendar": lambda by, who: places.load_calendar([], "x", by=by),
     "form.publish": lambda by, who: forms.publish("x", FORM, {}, by),

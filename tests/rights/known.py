@@ -106,6 +106,7 @@ def _others(it: Mapping[str, str]) -> dict[str, str]:
         "disclosure:decision.uid": it["decision"],
         "disclosure:desk_decision.uid": it["decision"],
         "documents:file.uid": it["used"],
+        "identity:post_types_one.key": "xzsp.window",
         "notices:message.uid": it["message"],
         "signon:desk_client.uid": it["client"],
         "signon:withdraw.client": it["client"],

@@ -15,8 +15,8 @@ APPROVE = "cases:case:extend"
 
 @listens(ExtensionProposed, name="journeys.tell_head")
 def tell(told: ExtensionProposed) -> None:
-    """Post one message to each head of the case's body."""
-    for member in identity.staff_with(APPROVE, org=told.org):
+    """Post one message to each head of the case's body whose post handles its type."""
+    for member in identity.staff_with(APPROVE, org=told.org, item_type=told.item_type):
         notices.post(
             Outgoing(
                 recipient=f"staff:{member.staff_id}",

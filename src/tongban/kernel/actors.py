@@ -14,18 +14,23 @@ Kind = Literal["person", "helper", "staff", "machine", "rule", "anonymous"]
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One right a post gives: the permission, and where it holds (body and region)."""
+    """One right a post gives: the permission, where it holds (body and region), and for what.
+
+    `types` are the item types (`kernel.codes.ITEM_TYPES`) that the post handles; none named: all.
+    """
 
     permission: str
     org: str = ""
     region: str = ""
+    types: tuple[str, ...] = ()
 
-    def holds(self, permission: str, org: str, region: str) -> bool:
-        """Whether this grant covers the permission for a body (USCC) and region code."""
+    def holds(self, permission: str, org: str, region: str, item_type: str = "") -> bool:
+        """Whether this grant covers the permission for a body (USCC), region and item type."""
         return (
             self.permission == permission
             and (not self.org or not org or self.org == org)
             and (not self.region or not region or region.startswith(self.region))
+            and (not self.types or not item_type or item_type in self.types)
         )
 
 
@@ -69,10 +74,10 @@ class Actor:
     proved_at: dt.datetime | None = field(default=None, compare=False)
     factors: tuple[str, ...] = field(default=(), compare=False)
 
-    def may(self, permission: str, *, org: str = "", region: str = "") -> bool:
-        """Whether any grant covers the permission for this body and region."""
+    def may(self, permission: str, *, org: str = "", region: str = "", item_type: str = "") -> bool:
+        """Whether any grant covers the permission for this body, region and item type."""
         return permission in self.permissions and any(
-            g.holds(permission, org, region) for g in self.grants
+            g.holds(permission, org, region, item_type) for g in self.grants
         )
 
     def scopes(self, permission: str) -> tuple[Grant, ...]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 from django.contrib.auth.hashers import Argon2PasswordHasher
+
+_one_at_a_time = threading.Lock()
+"""A hash works in four lanes already. More of them side by side in one process would end no sooner,
+and each takes 64 MiB: a storm of sign-ins waits in a row, and pages need not wait with it."""
 
 
 class Argon2id(Argon2PasswordHasher):
@@ -13,3 +19,13 @@ class Argon2id(Argon2PasswordHasher):
     time_cost = 3
     memory_cost = 64 * 1024  # KiB
     parallelism = 4
+
+    def encode(self, password: str, salt: str) -> str:
+        """Return the hash of a password, with its cost and salt."""
+        with _one_at_a_time:
+            return super().encode(password, salt)
+
+    def verify(self, password: str, encoded: str) -> bool:
+        """Whether the password is the one that was hashed."""
+        with _one_at_a_time:
+            return super().verify(password, encoded)

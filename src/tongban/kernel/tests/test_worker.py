@@ -29,8 +29,7 @@ def test_a_long_job_keeps_no_event_waiting(monkeypatch):
 
 
 def test_jobs_that_stumble_are_tried_again(monkeypatch, caplog):
-    stop = threading.Event()
-    tried: list[int] = []
+    stop, tried = threading.Event(), list[int]()
 
     def run_due():
         tried.append(len(tried))

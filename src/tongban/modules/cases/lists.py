@@ -178,8 +178,7 @@ def _open(found: QuerySet[Case, Case]) -> QuerySet[Case, Case]:
 
 
 def _parts(by: Actor, *, timed: bool | None) -> QuerySet[Branch, Branch]:
-    orgs = [grant.org for grant in by.scopes(policies.REVIEW) if grant.org]
-    found = Branch.objects.filter(org__in=orgs, state=BranchState.OPEN)
+    found = Branch.objects.filter(policies.parts_of(by), state=BranchState.OPEN)
     return found if timed is None else found.filter(due__isnull=not timed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -156,6 +157,11 @@ def may_use_desk(by: Actor) -> Verdict:
     return None if by.is_staff else FORBIDDEN
 
 
+def _at(case: Case) -> dict[str, str]:
+    """Where a case is and of which type: what a post's rights over it are asked with."""
+    return {"org": case.org, "region": case.region, "item_type": case.item_type}
+
+
 def queues_of(by: Actor) -> list[str]:
     """The states whose cases wait for this post: where the table has a step that it may take."""
     return [
@@ -251,18 +257,16 @@ def may_take(by: Actor, case: Case, step: str) -> Verdict:
     """The office's steps: by a post of the case's body that carries the step's permission."""
     if step == "extend" and case.limits.get("joint") and GOVERNMENT_HEAD.holds():
         return _may_extend_joint(by, case)
-    if not by.is_staff or not by.may(STEP_PERMISSION[step], org=case.org, region=case.region):
+    if not by.is_staff or not by.may(STEP_PERMISSION[step], **_at(case)):
         return FORBIDDEN
     return _not_own(by, case)
 
 
 def _may_extend_joint(by: Actor, case: Case) -> Verdict:
     """Joint handling is extended by the government's head, not by that of one body."""
-    if not by.is_staff or not any(
-        by.may(one, org=case.org, region=case.region) for one in (EXTEND, EXTEND_JOINT)
-    ):
+    if not by.is_staff or not any(by.may(one, **_at(case)) for one in (EXTEND, EXTEND_JOINT)):
         return FORBIDDEN
-    if not by.may(EXTEND_JOINT, org=case.org, region=case.region):
+    if not by.may(EXTEND_JOINT, **_at(case)):
         return GOVERNMENT_HEAD.refusal
     return _not_own(by, case)
 
@@ -275,7 +279,9 @@ def proven(by: Actor, step: str) -> Verdict:
 
 def may_review(by: Actor, case: Case, branch: Branch) -> Verdict:
     """A branch is reviewed by a post of the branch's own body."""
-    if not by.is_staff or not by.may(REVIEW, org=branch.org, region=case.region):
+    if not by.is_staff or not by.may(
+        REVIEW, org=branch.org, region=case.region, item_type=branch.item_type
+    ):
         return NOT_YOUR_BRANCH
     return _not_own(by, case)
 
@@ -285,7 +291,7 @@ def may_unmask(by: Actor, case: Case) -> Verdict:
     if not by.is_staff or case.state in NEVER_FILED or case.closed_at is not None:
         return FORBIDDEN
     posts = (*STEP_PERMISSION.values(), UNMASK)
-    works = any(by.may(name, org=case.org, region=case.region) for name in posts)
+    works = any(by.may(name, **_at(case)) for name in posts)
     return _not_own(by, case) if works or sees_through_branch(by, case) else FORBIDDEN
 
 
@@ -313,16 +319,16 @@ def may_check_for(by: Actor, case: Case, org: str) -> Verdict:
 def points_org(by: Actor, case: Case) -> str:
     """Return the body for which the actor ticks: the case's, else one that reviews a part."""
     posts = (PRECHECK, ACCEPT, CORRECT, SETTLE, REVIEW)
-    if by.is_staff and any(by.may(one, org=case.org, region=case.region) for one in posts):
+    if by.is_staff and any(by.may(one, **_at(case)) for one in posts):
         return case.org
-    own = review_orgs(by) if by.is_staff else []
-    return next((part.org for part in _PARTS.all(case.pk) if part.org in own), "")
+    parts = _PARTS.all(case.pk) if by.is_staff and by.scopes(REVIEW) else []
+    return next((part.org for part in parts if reviews_for(by, part)), "")
 
 
 def may_record_work(by: Actor, case: Case, org: str) -> Verdict:
     """Work is recorded by whose post has work with the case, for a body of one's own."""
     posts = STEP_PERMISSION.values()
-    works = any(by.may(name, org=case.org, region=case.region) for name in posts)
+    works = any(by.may(name, **_at(case)) for name in posts)
     if not by.is_staff or (org and org not in by.orgs):
         return FORBIDDEN
     return _not_own(by, case) if works or sees_through_branch(by, case) else FORBIDDEN
@@ -357,8 +363,15 @@ def sees(by: Actor, case: Case) -> bool:
         return owns(by, case)
     if not by.is_staff:
         return False
-    here = any(by.may(name, org=case.org, region=case.region) for name in (READ, WATCH))
-    return here or (bool(case.lower_org) and by.may(READ, org=case.lower_org))
+    here = any(by.may(name, **_at(case)) for name in (READ, WATCH))
+    return here or (
+        bool(case.lower_org) and by.may(READ, org=case.lower_org, item_type=case.item_type)
+    )
+
+
+def watches(by: Actor, case: Case) -> bool:
+    """Whether the actor's post watches over the case."""
+    return by.may(WATCH, **_at(case))
 
 
 _PARTS = Lookup(Branch, "case")
@@ -368,8 +381,7 @@ def sees_through_branch(by: Actor, case: Case) -> bool:
     """Whether one of the actor's bodies reviews a part of the case."""
     if not by.is_staff or case.state in NEVER_FILED or not by.scopes(REVIEW):
         return False
-    own = review_orgs(by)
-    return any(part.org in own for part in _PARTS.all(case.pk))
+    return any(reviews_for(by, part) for part in _PARTS.all(case.pk))
 
 
 def may_check(by: Actor) -> Verdict:
@@ -381,14 +393,32 @@ def check_orgs(by: Actor) -> Q:
     """Narrow promises to the bodies and regions that the actor checks for."""
     scope = Q(pk__in=[])
     for grant in by.scopes(VERIFY):
-        held = {"org": grant.org, "region__startswith": grant.region}
-        scope |= Q(**{name: value for name, value in held.items() if value}) or EVERYWHERE
+        held = {
+            "org": grant.org,
+            "region__startswith": grant.region,
+            "case__item_type__in": grant.types,
+        }
+        scope |= _narrowed(held)
     return scope
 
 
-def review_orgs(by: Actor) -> list[str]:
-    """The bodies whose parts the actor reviews."""
-    return [grant.org for grant in by.scopes(REVIEW) if grant.org]
+def parts_of(by: Actor) -> Q:
+    """Narrow departments' parts to those that the actor reviews: of one's bodies and item types."""
+    scope = Q(pk__in=[])
+    for grant in (one for one in by.scopes(REVIEW) if one.org):
+        scope |= _narrowed({"org": grant.org, "item_type__in": grant.types})
+    return scope
+
+
+def reviews_for(by: Actor, part: Branch) -> bool:
+    """Whether a part is one that the actor reviews."""
+    held = (one for one in by.scopes(REVIEW) if one.org)
+    return any(one.holds(REVIEW, part.org, "", part.item_type) for one in held)
+
+
+def _narrowed(held: Mapping[str, object]) -> Q:
+    """What a grant covers: the conditions that it sets; one without any covers everything."""
+    return Q(**{name: value for name, value in held.items() if value}) or EVERYWHERE
 
 
 def visible_to(by: Actor, found: QuerySet[Case, Any]) -> QuerySet[Case, Any]:
@@ -414,6 +444,7 @@ def _staff_scope(by: Actor) -> Q:
         held = {
             "org": grant.org,
             _COLUMN.get(len(grant.region), "region__startswith"): grant.region,
+            "item_type__in": grant.types,
         }
-        scope |= Q(**{name: value for name, value in held.items() if value}) or EVERYWHERE
+        scope |= _narrowed(held)
     return scope

@@ -54,6 +54,7 @@ class CaseFacts:
     state: str
     item_name: str
     task_code: str
+    item_type: str
     revision_id: int
     org: str
     region: str
@@ -87,6 +88,7 @@ def facts(case_no: str) -> CaseFacts:
         state=case.state,
         item_name=case.item_name,
         task_code=case.task_code,
+        item_type=case.item_type,
         revision_id=case.revision_id,
         org=case.org,
         region=case.region,

@@ -36,6 +36,7 @@ class BranchPlan:
     It begins when every part it comes `after` has ended; what it `needs` must have been granted.
     `stage` is how many parts stand before it at most; `item` the code of the same single item.
     `check` is "substantive" (行政许可法 第34条), "inspection" (第55条), or "" where none is needed.
+    `item_type` is the type of the single item (GB/T 39046 A.1), of the whole where it has none.
     """
 
     key: str
@@ -48,6 +49,7 @@ class BranchPlan:
     stage: int = 0
     item: str = ""
     check: str = ""
+    item_type: str = ""
 
 
 Uses = Mapping[str, tuple[str, ...]]
@@ -91,7 +93,7 @@ class Offer:
 
     `audience` holds "natural", "legal" or both, `audience_words` the names of the kinds as gettext
     msgids; `limits` is the JSON kept with the case. `situation_revision_id` is the form of the
-    questions that a bundle asks first, None without any.
+    questions that a bundle asks first, None without any. `item_type` is a code of GB/T 39046 A.1.
     """
 
     revision_id: int
@@ -110,6 +112,7 @@ class Offer:
     licence: LicencePlan | None
     licences: tuple[LicencePlan, ...]
     special: tuple[str, ...]
+    item_type: str
     item: Item
 
     @property

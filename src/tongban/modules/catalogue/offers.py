@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tongban.kernel.calendar import Unit
 
 from . import graph
+from .codes import declared_type
 from .contracts import Audience, Item, ItemType, Need, ResultType, ReviewBranch, TimeLimit, label
 from .offered import BranchPlan, LicencePlan, MaterialRule, Offer
 from .plan import plan
 
 NATURAL, LEGAL = "natural", "legal"
+BASE = 12
+"""Digits of a 基本编码; what a local code adds stands behind them."""
 
 
 def offer_of(
@@ -46,6 +50,7 @@ def offer_of(
         licence=next(iter(_licences(item)), None),
         licences=_licences(item),
         special=tuple(one.name for one in item.base.special_procedures),
+        item_type=label(item.base.type).code,
         item=item,
     )
 
@@ -111,9 +116,20 @@ def _stages(item: Item) -> tuple[tuple[BranchPlan, ...], ...]:
     before = graph.within({b.key: b.before for stage in full for b in stage}, there)
     items = {one.key: one.item for one in item.bundle.parts} if item.bundle else {}
     return tuple(
-        tuple(_branch(b, before[b.key], n, items.get(b.key, "")) for b in stage)
+        tuple(
+            replace(
+                _branch(b, before[b.key], n, items.get(b.key, "")),
+                item_type=_type_of_part(items.get(b.key, ""), item),
+            )
+            for b in stage
+        )
         for n, stage in enumerate(kept)
     )
+
+
+def _type_of_part(code: str, item: Item) -> str:
+    """The type that a part's own code declares, else that of the whole."""
+    return label(declared_type(code[:BASE]) or item.base.type).code
 
 
 def _branch(branch: ReviewBranch, after: tuple[str, ...], stage: int, item: str) -> BranchPlan:

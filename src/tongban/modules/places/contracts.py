@@ -81,7 +81,8 @@ class Organisation:
 class Post:
     """A post of a body, the rights it gives, and how far they reach.
 
-    With scope REGION they reach over `region`; "" means the region of the body.
+    With scope REGION they reach over `region`; "" means the region of the body. `item_types` are
+    the types of items (GB/T 39046 A.1) whose cases the post handles; none named: all.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Post:
     permissions: tuple[str, ...] = ()
     scope: PostScope = PostScope.OWN
     region: str = ""
+    item_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

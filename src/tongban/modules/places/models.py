@@ -47,12 +47,16 @@ class Organisation(models.Model):
 
 
 class Post(models.Model):
-    """A post (岗位): the place in a body that rights are tied to, never to a person."""
+    """A post (岗位): the place in a body that rights are tied to, never to a person.
+
+    `item_types` are the types of items (GB/T 39046 A.1) whose cases it handles; none named: all.
+    """
 
     key = models.CharField(max_length=64, primary_key=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=60)
     permissions = models.JSONField(default=list)
+    item_types = models.JSONField(default=list)
     scope = models.CharField(max_length=8, choices=[(one.value, one.name) for one in PostScope])
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, related_name="+")
 

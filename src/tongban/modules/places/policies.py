@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tongban.kernel.actors import Actor
-from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN
+
+if TYPE_CHECKING:
+    from .models import Post
 
 ADOPT_REGIONS = permission("places:region:adopt", "维护行政区划", "Maintain regions")
 ADOPT_ORGANISATIONS = permission(
@@ -16,6 +21,16 @@ LOAD_CALENDAR = permission("places:calendar:load", "载入放假通知", "Load h
 SET_LOCAL_VALUES = permission(
     "places:local_value:set", "设定地方规则的数值", "Set the numbers of local norms"
 )
+
+
+APPOINT = "identity:staff:appoint"
+"""Declared by identity: appoint staff to the posts of a body."""
+
+
+def may_limit(actor: Actor, post: Post) -> Verdict:
+    """Who appoints to the posts of a body says of which types of items they handle the cases."""
+    allowed = actor.kind == "rule" or actor.may(APPOINT, org=post.organisation_id)
+    return None if allowed else turned_away(actor)
 
 
 def may(actor: Actor, name: str) -> Verdict:

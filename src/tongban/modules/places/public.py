@@ -5,6 +5,7 @@ from __future__ import annotations
 from .actions.adopt_organisations import adopt_organisations
 from .actions.adopt_posts import adopt_posts
 from .actions.adopt_regions import adopt_regions
+from .actions.limit_post import limit_post
 from .actions.load_calendar import load_calendar
 from .actions.load_demo import load_demo
 from .actions.set_local_values import set_local_values
@@ -35,6 +36,7 @@ __all__ = [
     "children",
     "forget_calendar",
     "forget_local_values",
+    "limit_post",
     "load_calendar",
     "load_demo",
     "local_numbers",

@@ -122,6 +122,7 @@ def _post(row: Post) -> contracts.Post:
         permissions=tuple(row.permissions),
         scope=contracts.PostScope(row.scope),
         region=row.region_id or "",
+        item_types=tuple(row.item_types),
     )
 
 

@@ -17,6 +17,7 @@ class Finding(models.Model):
     occurrence = models.CharField(max_length=64)
     org = models.CharField(max_length=18)
     region = models.CharField(max_length=12)
+    item_type = models.CharField(max_length=2, default="00")
     person = models.CharField(max_length=40, blank=True, default="")
     grade = models.CharField(max_length=8, default=Grade.YELLOW)
     state = models.CharField(max_length=12, default=FindingState.TO_VERIFY)

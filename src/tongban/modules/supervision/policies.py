@@ -30,10 +30,14 @@ def may_list(by: Actor) -> Verdict:
 
 
 def visible_to(by: Actor, found: QuerySet[Finding, Any]) -> QuerySet[Finding, Any]:
-    """Findings about the bodies and regions that one watches over."""
+    """Findings about the bodies, regions and item types that one watches over."""
     scope = Q(pk__in=[])
     for grant in by.scopes(READ):
-        held = {"org": grant.org, "region__startswith": grant.region}
+        held = {
+            "org": grant.org,
+            "region__startswith": grant.region,
+            "item_type__in": grant.types,
+        }
         narrowed = {name: value for name, value in held.items() if value}
         scope |= Q(**narrowed) or Q(pk__isnull=False)
     return found.filter(scope)

@@ -47,6 +47,7 @@ def planned(case: Case, plan: BranchPlan, calendar: Calendar) -> Branch:
         key=plan.key,
         name=plan.name,
         org=plan.org,
+        item_type=plan.item_type or case.item_type,
         stage=plan.stage,
         after=list(plan.after),
         needs=list(plan.needs),

@@ -56,6 +56,7 @@ def _reviews(case: Case, by: Actor) -> None:
             key=part.key,
             name=part.name,
             org=part.org,
+            item_type=part.item_type or case.item_type,
             stage=part.stage,
             after=list(part.after),
             needs=list(part.needs),

@@ -89,7 +89,7 @@ def challenge_host(case_no: str, *, by: Actor, reason: str) -> CaseRef:
 
 
 def _host(case: Case, number: str) -> tuple[str, str]:
-    staff = identity.staff_with(policies.SPECIAL, org=case.org)
+    staff = identity.staff_with(policies.SPECIAL, org=case.org, item_type=case.item_type)
     found = next((one for one in staff if one.number == number.strip()), None)
     if found is None:
         raise Refused(HOST_UNKNOWN)

@@ -33,7 +33,8 @@ def assign_inspectors(case_no: str, branch: str, *, by: Actor, first: str, secon
         Refused: `case.no_check_needed`, `case.inspectors_unknown`.
     """
     case, part = open_part(case_no, branch, "assign_inspectors", by=by)
-    staff = {one.number: one for one in identity.staff_with(policies.REVIEW, org=part.org)}
+    known = identity.staff_with(policies.REVIEW, org=part.org, item_type=part.item_type)
+    staff = {one.number: one for one in known}
     numbers = list(dict.fromkeys((first.strip(), second.strip())))
     if len(numbers) != law.checking.BOTH or any(one not in staff for one in numbers):
         raise Refused(INSPECTORS_UNKNOWN)

@@ -78,6 +78,7 @@ def _draft(  # what a draft is made of
         revision_id=offer.revision_id,
         form_revision_id=offer.form_revision_id,
         task_code=offer.task_code,
+        item_type=offer.item_type,
         item_name=offer.name,
         **levels.seat(offer),
         owner_ref=by.owner_ref,

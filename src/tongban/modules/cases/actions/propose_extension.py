@@ -32,5 +32,13 @@ def propose_extension(case_no: str, *, by: Actor, days: int, reason: str) -> Cas
         raise Refused(REASON_NEEDED)
     take(case, CASE, "propose_extension", proposed_days=days, extension_by=by.ref)
     _journal.record(case, "propose_extension", by=by, opinion=reason, days=days)
-    emit(ExtensionProposed(case_no=case.case_no, org=case.org, item=case.item_name, days=days))
+    emit(
+        ExtensionProposed(
+            case_no=case.case_no,
+            org=case.org,
+            item=case.item_name,
+            days=days,
+            item_type=case.item_type,
+        )
+    )
     return _journal.ref(case)

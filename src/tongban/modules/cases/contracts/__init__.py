@@ -221,6 +221,7 @@ from .timing import (
     SpanCause,
 )
 from .words import (
+    ANY_POWER,
     NEVER_FILED,
     OPEN_STATES,
     BranchState,
@@ -237,6 +238,7 @@ from .work import WORK_CLOSED
 __all__ = [
     "ACCEPTED_BY_SILENCE",
     "ANSWERED_IN_REVIEW",
+    "ANY_POWER",
     "AUTHORITY_NEEDED",
     "BARRED",
     "BASIS_NEEDED",

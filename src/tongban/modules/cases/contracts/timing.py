@@ -65,6 +65,7 @@ class ExtensionProposed:
     org: str
     item: str
     days: int
+    item_type: str = ""
 
 
 @event("cases.recounted")

@@ -37,6 +37,9 @@ OPEN_STATES = (
 """States in which somebody still owes the applicant an answer (or the applicant a correction)."""
 
 
+ANY_POWER = "00"
+"""行政权力事项 (GB/T 39046 A.1): the type of a case whose item does not say a narrower one."""
+
 NEVER_FILED = (CaseState.DRAFT, CaseState.DISCARDED)
 """States in which nothing was ever filed: the office may not know of such a case."""
 

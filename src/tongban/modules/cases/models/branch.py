@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from ..contracts import BranchState
+from ..contracts import ANY_POWER, BranchState
 from .case import Case
 
 
@@ -17,6 +17,7 @@ class Branch(models.Model):
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
     org = models.CharField(max_length=18)
+    item_type = models.CharField(max_length=2, default=ANY_POWER)
     stage = models.PositiveSmallIntegerField()
     after = models.JSONField(default=list)
     needs = models.JSONField(default=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from ..contracts import CaseState, Channel
+from ..contracts import ANY_POWER, CaseState, Channel
 
 
 def _queue(scope: str) -> models.Index:
@@ -27,6 +27,7 @@ class Case(models.Model):
     )
     form_revision_id = models.BigIntegerField(null=True)
     task_code = models.CharField(max_length=33)
+    item_type = models.CharField(max_length=2, default=ANY_POWER)
     item_name = models.CharField(max_length=200)
     org = models.CharField(max_length=18)
     region = models.CharField(max_length=12)

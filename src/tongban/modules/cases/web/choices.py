@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def of(d: Dossier, step: str, part: Branch | None) -> Choices:
     """Return the choices of a step's fields, by the field's name; empty for most steps."""
     if step == "assign_inspectors" and part is not None:
-        staff = _staff(policies.REVIEW, part.org)
+        staff = _staff(policies.REVIEW, part)
         return {"first": staff, "second": staff}
     if step == "return_branch":
         earlier = queries.returnable(d.by, d.case, d.parts)
@@ -31,7 +31,7 @@ def of(d: Dossier, step: str, part: Branch | None) -> Choices:
 def _hosts(d: Dossier) -> list[tuple[str, str]]:
     """Who may host: the body's staff who did not examine the application (第48条)."""
     examined = procedures.examiners(d.case)
-    found = identity.staff_with(policies.SPECIAL, org=d.case.org)
+    found = identity.staff_with(policies.SPECIAL, org=d.case.org, item_type=d.case.item_type)
     return [
         (one.number, f"{one.name} {one.number}")
         for one in found
@@ -39,6 +39,6 @@ def _hosts(d: Dossier) -> list[tuple[str, str]]:
     ]
 
 
-def _staff(permission: str, org: str) -> list[tuple[str, str]]:
-    found = identity.staff_with(permission, org=org)
+def _staff(permission: str, part: Branch) -> list[tuple[str, str]]:
+    found = identity.staff_with(permission, org=part.org, item_type=part.item_type)
     return [(one.number, f"{one.name} {one.number}") for one in found]

@@ -150,7 +150,7 @@ def page(
         "clear": clear,
         "said": steps.DONE.get(request.GET.get("done", ""), ""),
         "next": _next(request.GET.get("from", "")),
-        "watching": not doable and d.by.may(policies.WATCH, org=d.case.org, region=d.case.region),
+        "watching": not doable and policies.watches(d.by, d.case),
     }
     return render_page(request, "cases/desk_case.html", context, status)
 

@@ -176,6 +176,26 @@ class Look:
     fields: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HelperUse:
+    """One act of a helper under a person's mandate; `times` of one sitting."""
+
+    mandate: str
+    helper: str
+    action: str
+    subject: str
+    at: dt.datetime
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a member of staff works: the body and the post, by their names."""
+
+    body: str
+    post: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Registration:
     """What a person types to register. Has no repr: it holds a password.

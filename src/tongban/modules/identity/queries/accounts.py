@@ -148,10 +148,19 @@ def staff_of_accounts(accounts: Iterable[int]) -> list[contracts.StaffMember]:
     return [_staff(row) for row in rows.order_by("number")]
 
 
-def staff_with(permission: str, *, org: str = "") -> list[contracts.StaffMember]:
-    """Return the staff who hold the permission today by a post (of a body): whom to ask or tell."""
-    posts = places.posts(organisation=org, permission=permission)
-    rows = in_force(PostHolding.objects.filter(post__in=[one.key for one in posts]))
+def staff_with(
+    permission: str, *, org: str = "", item_type: str = ""
+) -> list[contracts.StaffMember]:
+    """Return the staff who hold the permission today by a post (of a body): whom to ask or tell.
+
+    With `item_type` those alone whose post handles cases of that type.
+    """
+    posts = [
+        one.key
+        for one in places.posts(organisation=org, permission=permission)
+        if not item_type or not one.item_types or item_type in one.item_types
+    ]
+    rows = in_force(PostHolding.objects.filter(post__in=posts))
     return [_staff(row) for row in _staff_of(rows)]
 
 
@@ -162,6 +171,12 @@ def _staff_of(rows: QuerySet[PostHolding]) -> QuerySet[Staff]:
 
 def _staff(row: Staff) -> contracts.StaffMember:
     return contracts.StaffMember(row.pk, row.account_id, row.number, row.name)
+
+
+def accounts_of_post(post_key: str) -> list[int]:
+    """Return the accounts of those who hold a post today, by number."""
+    rows = in_force(PostHolding.objects.filter(post=post_key))
+    return list(_staff_of(rows).values_list("account_id", flat=True))
 
 
 def posts_of(staff_id: int) -> list[str]:

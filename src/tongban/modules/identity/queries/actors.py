@@ -32,7 +32,7 @@ from ..models import unseal
 PREFIX = "tb"
 _WHO = """
 SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, b.name, c.id,
-       post.permissions, post.organisation_id, post.scope,
+       post.permissions, post.organisation_id, post.scope, post.item_types,
        COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
        m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level,
        CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, own.id, c.acts, c.items, w.id,
@@ -82,11 +82,11 @@ _BY_ACCOUNT = _WHO.format(
 )
 _KIND = 1
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
-_BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 15)
-_ASKED_MANDATE, _MANDATE, _PRINCIPAL = 15, slice(16, 19), slice(19, 23)
-_LEVEL, _STANDS_IN, _OWN = 23, 24, 25
-_ACTS, _ITEMS = 26, 27
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 28), 28, 29, 30, 31
+_BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 16)
+_ASKED_MANDATE, _MANDATE, _PRINCIPAL = 16, slice(17, 20), slice(20, 24)
+_LEVEL, _STANDS_IN, _OWN = 24, 25, 26
+_ACTS, _ITEMS = 27, 28
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 29), 29, 30, 31, 32
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -247,15 +247,15 @@ def _staff(rows: Sequence[Row]) -> Actor:
     account, (staff_id, name) = rows[0][0], rows[0][_MEMBER]
     held = [row[_POST] for row in rows if row[_POST][0] is not None]
     grants = dict.fromkeys(grant for post in held for grant in _grants(*post))
-    orgs = tuple(dict.fromkeys(org for _, org, _, _ in held))
+    orgs = tuple(dict.fromkeys(org for _, org, *_ in held))
     who = replace(staff(account, name, staff_id, tuple(grants)), orgs=orgs)
     stands_in = dict.fromkeys(row[_STANDS_IN] for row in rows if row[_STANDS_IN] is not None)
     mandate = ",".join(f"substitution:{one}" for one in stands_in)
     return replace(who, mandate=mandate, staff_person_id=rows[0][_OWN])
 
 
-def _grants(permissions: str, org: str, scope: str, region: str) -> list[Grant]:
-    """A post's rights hold for its own body, or for every body of its region."""
-    if scope == PostScope.REGION:
-        return [Grant(name, region=unpad(region)) for name in json.loads(permissions)]
-    return [Grant(name, org=org) for name in json.loads(permissions)]
+def _grants(permissions: str, org: str, scope: str, item_types: str, region: str) -> list[Grant]:
+    """A post's rights hold for its body, or for all of its region; and for its item types."""
+    where = {"region": unpad(region)} if scope == PostScope.REGION else {"org": org}
+    types = tuple(json.loads(item_types))
+    return [Grant(name, **where, types=types) for name in json.loads(permissions)]

@@ -13,7 +13,7 @@ from tongban.kernel.masking import mask
 from tongban.kernel.policies import require
 
 from .. import contracts, policies
-from ..models import Body, Look, Person
+from ..models import Body, Person
 
 _BY_ID = Lookup(Person, "id")
 ID_NO = "identity.person.id_no"
@@ -128,13 +128,3 @@ def _facts(row: Person) -> dict[str, str]:
 
 def _acts(actor: Actor) -> frozenset[str]:
     return actor.helping.acts if actor.helping is not None else frozenset()
-
-
-def looks(person_id: int, *, by: Actor, most: int = 100) -> list[contracts.Look]:
-    """谁看过我的信息: who looked at the person's data in clear, newest first."""
-    require(policies.may_read_clear(by, person_id))
-    rows = Look.objects.filter(person=person_id).order_by("-id")[:most]
-    return [
-        contracts.Look(row.at, row.by_name, row.organisation, row.reason, tuple(row.fields))
-        for row in rows
-    ]

@@ -8,11 +8,16 @@ from django.db.models import Q
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
+from tongban.kernel.errors import NotFound
 from tongban.kernel.policies import require
 from tongban.modules.places import public as places
+from tongban.modules.places.contracts import Post
 
 from .. import conflicts, contracts, policies
 from ..models import PostHolding, RightRequest, Staff, Substitution
+
+OF_CASES = ("cases:", "supervision:")
+"""Rights over cases: those that a post's item types narrow."""
 
 
 def all_posts_of(staff_id: int) -> list[str]:
@@ -32,6 +37,31 @@ def bodies_of(staff_id: int) -> set[str]:
     """Return the USCCs of the bodies in which somebody holds a post or will."""
     held = PostHolding.objects.filter(staff=staff_id, ended_at=None)
     return {one.organisation for one in places.posts(list(held.values_list("post_id", flat=True)))}
+
+
+def post_to_limit(post_key: str, *, by: Actor) -> Post:
+    """Return a post whose item types the actor may set. Raises `NotFound`, also for others."""
+    require(policies.may_see_requests(by))
+    found = next(iter(places.posts([post_key])), None)
+    if found is None or policies.may_appoint(by, found.organisation) is not None:
+        raise NotFound("post")
+    return found
+
+
+def posts_to_limit(actor: Actor) -> list[tuple[str, list[Post]]]:
+    """Return the posts that handle cases in the bodies where the actor appoints, by body's name."""
+    require(policies.may_see_requests(actor))
+    found = [
+        one
+        for one in places.posts()
+        if policies.may_appoint(actor, one.organisation) is None
+        and any(name.startswith(OF_CASES) for name in one.permissions)
+    ]
+    names = _names(one.organisation for one in found)
+    kept: dict[str, list[Post]] = {}
+    for one in found:
+        kept.setdefault(names.get(one.organisation, ""), []).append(one)
+    return list(kept.items())
 
 
 def rights_asked(actor: Actor) -> list[contracts.RightAsked]:

@@ -31,7 +31,12 @@ def me(request: HttpRequest) -> HttpResponse:
             "owner": actor.owner_ref,
             "roles": _roles(actor),
             "permissions": [
-                {"permission": one.permission, "org": one.org, "region": one.region}
+                {
+                    "permission": one.permission,
+                    "org": one.org,
+                    "region": one.region,
+                    "item_types": list(one.types),
+                }
                 for one in actor.grants
             ],
         }

@@ -51,6 +51,9 @@ class GrantOut(Schema):
     permission: str
     org: str = Field(description="Unified social credit code of the body.")
     region: str = Field(description="Leading digits of the region code.")
+    item_types: list[str] = Field(
+        description="Item types (GB/T 39046 A.1) whose cases it covers; empty: all."
+    )
 
 
 class MeOut(Schema):

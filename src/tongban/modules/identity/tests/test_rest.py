@@ -30,7 +30,12 @@ def test_staff_learn_their_rights_and_where_they_hold():
     officer = make.officer(policies.UNMASK, scope=PostScope.REGION)
     token = public.issue_token(officer.account_id, "t", by=officer)
     assert me(token).json()["permissions"] == [
-        {"permission": policies.UNMASK, "org": "", "region": unpad(places.CITY)}
+        {
+            "permission": policies.UNMASK,
+            "org": "",
+            "region": unpad(places.CITY),
+            "item_types": [],
+        }
     ]
 
 

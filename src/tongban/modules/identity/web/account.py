@@ -1,4 +1,4 @@
-"""One's own account: sessions, password, role, and who looked at one's data."""
+"""One's own account: sessions, password, role."""
 
 from __future__ import annotations
 
@@ -167,13 +167,3 @@ def _body(request: HttpRequest) -> int | None:
     if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 19):
         raise NotFound("body")
     return int(typed) if typed else None
-
-
-@require_GET
-def access_log(request: HttpRequest) -> HttpResponse:
-    """谁看过我的信息."""
-    actor, _account = _known(request)
-    if actor.person_id is None:
-        raise NotFound("person")
-    looks = people.looks(actor.person_id, by=actor)
-    return render_page(request, "identity/access_log.html", {"looks": looks})

@@ -91,6 +91,3 @@ def register() -> None:
         group=_("账号与安全"),
         icon="tick",
     )
-    menu.add(
-        "my", key="access", url_name="identity:access_log", label=_("谁看过我的信息"), order=81
-    )

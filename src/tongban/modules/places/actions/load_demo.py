@@ -51,6 +51,7 @@ def _post(row: Mapping[str, Any], bodies: Mapping[str, str]) -> contracts.Post:
         title=row["title"],
         permissions=tuple(_known(row["key"], row["permissions"])),
         scope=contracts.PostScope(row["scope"]),
+        item_types=tuple(row.get("item_types", ())),
     )
 
 

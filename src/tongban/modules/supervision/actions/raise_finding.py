@@ -46,13 +46,15 @@ def raise_finding(
 def _made(found: Found, occurrence: str, evidence: Mapping[str, object]) -> Finding:
     moment = clock.now()
     again = queries.repeated(found.rule, found.org, moment)
+    facts = cases.facts(found.case_no)
     return Finding.objects.create(
         uid=ids.new_uid(),
         rule=found.rule,
         case_no=found.case_no,
         occurrence=occurrence,
         org=found.org,
-        region=cases.facts(found.case_no).region,
+        region=facts.region,
+        item_type=facts.item_type,
         person=found.person,
         grade=Grade.RED if found.rule == "T01" and again else found.grade,
         at=moment,

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tongban.kernel import audit, worker
-from tongban.kernel.actors import Rule
+from tongban.kernel.actors import Grant, Rule, staff
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import Delivery, OutboxEvent
 from tongban.modules.cases.contracts import CaseDeemedAccepted
@@ -112,3 +112,11 @@ def test_those_who_watch_over_the_body_see_it_and_nobody_else(world, enter):
     assert number not in said(enter(other).get(reverse("supervision:findings")))
     for who in (world.window, world.owner):
         assert enter(who).get(reverse("supervision:findings")).status_code == 403
+
+
+def test_findings_are_shown_to_posts_that_handle_their_type(world):
+    number = silent(world)
+    assert Finding.objects.get().item_type == make.row(number).item_type == "20"
+    for types, shown in (((), 1), (("20",), 1), (("01", "05"), 0)):
+        by = staff(1, "示例", 1, (Grant(policies.READ, make.LEAD, types=types),))
+        assert len(queries.seen(by).rows) == shown
