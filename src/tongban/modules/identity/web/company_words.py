@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from .. import mandate_text
 from ..contracts import ClerkOf, ClerkUse, ClerkView, OfferView, Role
-from .mandate_words import ACTS, DONE, Words
+from ..saying import DONE, Words
+from .mandate_words import ACTS
 
 ROLES: Mapping[str, Words] = {
     Role.LEGAL_REPRESENTATIVE: lazy("法定代表人"),
