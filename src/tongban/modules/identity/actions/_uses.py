@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tongban.kernel import clock
 from tongban.kernel.actions import emit, note
@@ -16,7 +16,7 @@ from tongban.kernel.masking import mask
 
 from ..contracts import CLERKSHIP_ENDED, MANDATE_ENDED, MandateFirstUsed
 from ..models import Clerkship, ClerkUse, Mandate, MandateUse
-from ..queries import accounts, mandates
+from ..queries import mandates
 
 SITTING = dt.timedelta(minutes=30)
 THINGS = ("case:", "document:", "licence:", "proposal:", "grant:")
@@ -53,7 +53,11 @@ def _write_for_body(by: Actor, action: str, subjects: list[str]) -> None:
     if by.body_id is None or by.account_id is None or not subjects:
         return
     number = by.mandate.removeprefix("clerkship:")
-    held = accounts.in_force(Clerkship.objects.filter(pk=int(number) if number else 0))
+    held = Clerkship.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=clock.today()),
+        pk=int(number) if number else 0,
+        ended_at=None,
+    )  # that it had begun was asked when the actor came in
     if not held.update(last_used_at=clock.now()):
         raise Refused(CLERKSHIP_ENDED)
     for subject in subjects:
