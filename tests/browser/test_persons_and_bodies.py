@@ -55,7 +55,7 @@ WAYS = (
 
 
 @pytest.fixture(params=WAYS, ids=lambda way: way.name)
-def way(request) -> Way:
+def way(request):
     return request.param
 
 
@@ -78,7 +78,7 @@ def look(way) -> Callable[[Page], None]:
 def enter(window, way, site):
     """Open a window of this way; "" is a stranger."""
 
-    def open_window(account: str = "") -> Page:
+    def open_window(account=""):
         page = window(account, **way.how())
         if way.senior:
             page.context.add_cookies([{"name": SENIOR, "value": "senior", "url": site.address}])
