@@ -97,8 +97,18 @@ def publish_file(content: bytes | IO[bytes], *, name: str, asked_by: str, by: Ac
     `asked_by` is who put it into the guide; the room above has asked whether they may. Do not call
     it inside a transaction. Raises `Refused` with a `document.*` code.
     """
+    kept = take_guide_file(content, name=name, by=by)
+    return publish_kept(kept, asked_by=asked_by, by=by)
+
+
+def take_guide_file(content: bytes | IO[bytes], *, name: str, by: Actor) -> Kept:
+    """Check a guide's file and put it on the disk: the slow part, outside any transaction."""
     require(policies.may_publish_file(by))
-    kept = keeping.take_in(content, name=name)
+    return keeping.take_in(content, name=name)
+
+
+def publish_kept(kept: Kept, *, asked_by: str, by: Actor) -> DocumentRef:
+    """Publish what `take_guide_file` took; where that is refused it is removed again."""
     with keeping.waiting(kept):
         return _publish_file(kept, asked_by=asked_by, by=by)
 
