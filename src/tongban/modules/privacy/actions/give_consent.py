@@ -6,7 +6,6 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
-from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import CONSENT_CHANGED
@@ -21,14 +20,12 @@ def give_consent(key: str, version: int, *, by: Actor) -> None:
     A second time changes nothing. Raises `NotFound`, and `Refused` (`privacy.consent_changed`) when
     the version is not the present one.
     """
-    require(policies.own_data(by))
+    person = policies.person_of(by)
     purpose = consents.purpose(key)
     if version != purpose.version:
         raise Refused(CONSENT_CHANGED)
-    held = Consent.objects.filter(person=by.person_id, purpose=key, withdrawn_at=None)
+    held = Consent.objects.filter(person=person, purpose=key, withdrawn_at=None)
     held.exclude(version=version).update(withdrawn_at=clock.now())
     if not held.exists():
-        Consent.objects.create(
-            person_id=by.person_id, purpose=key, version=version, given_at=clock.now()
-        )
-    note(f"person:{by.person_id}", consent=key, version=version, digest=purpose.digest)
+        Consent.objects.create(person_id=person, purpose=key, version=version, given_at=clock.now())
+    note(f"person:{person}", consent=key, version=version, digest=purpose.digest)

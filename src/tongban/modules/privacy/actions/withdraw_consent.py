@@ -5,7 +5,6 @@ from __future__ import annotations
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import ConsentWithdrawn
@@ -20,10 +19,10 @@ def withdraw_consent(key: str, *, by: Actor) -> None:
     Whoever uses the data asks before each use, so that there is nothing to wait for. A second time
     changes nothing. Raises `NotFound`, `Refused`.
     """
-    require(policies.own_data(by))
+    person = policies.person_of(by)
     consents.purpose(key)
-    held = Consent.objects.filter(person=by.person_id, purpose=key, withdrawn_at=None)
+    held = Consent.objects.filter(person=person, purpose=key, withdrawn_at=None)
     ended = held.update(withdrawn_at=clock.now())
-    note(f"person:{by.person_id}", consent=key, withdrawn=bool(ended))
-    if ended and by.person_id is not None:
-        emit(ConsentWithdrawn(person_id=by.person_id, purpose=key))
+    note(f"person:{person}", consent=key, withdrawn=bool(ended))
+    if ended:
+        emit(ConsentWithdrawn(person_id=person, purpose=key))

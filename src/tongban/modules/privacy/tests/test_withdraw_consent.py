@@ -41,7 +41,7 @@ def test_it_may_be_given_again(citizen, asked):
 @pytest.mark.parametrize("who", ["other", "officer", "anonymous"])
 def test_nobody_takes_back_anothers(citizen, asked, who):
     give_consent(asked.key, asked.version, by=citizen)
-    by = {"other": people.citizen, "officer": people.officer, "anonymous": lambda: Anonymous}[who]()
+    by = {"other": people.citizen(), "officer": people.officer(), "anonymous": Anonymous}[who]
     if who == "other":
         withdraw_consent(asked.key, by=by)
     else:
