@@ -37,6 +37,7 @@ from .queries.accounts import (
     work_mail,
 )
 from .queries.actors import actor, actor_by_token
+from .queries.companies import uses as clerk_uses
 from .queries.factors import has_factor
 from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
@@ -69,6 +70,7 @@ __all__ = [
     "body",
     "body_by_uscc",
     "clerk_accounts",
+    "clerk_uses",
     "clerkships",
     "confirm_mandate",
     "done",

@@ -12,7 +12,7 @@ from .contracts import Element, Evidence
 Words = str | Promise
 
 ELEMENTS: Mapping[str, Words] = {
-    Element.ID_CARD: lazy("身份证"),
+    Element.ID_CARD: lazy("身份证件"),
     Element.PHONE: lazy("手机号"),
     Element.SOCIAL_CARD: lazy("社保卡号"),
     Element.BANK_CARD: lazy("银行卡号"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import tidy
+from tongban.kernel.codes import kept_identity_number, tidy
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotFound
 from tongban.kernel.hot import Lookup
@@ -58,8 +58,8 @@ def clear(row: Person) -> contracts.PersonFacts:
 
 
 def person_by_id_no(id_no: str) -> int | None:
-    """Return the id of the person with this citizen number, found by its blind index."""
-    index = blind_index(tidy(id_no), ID_NO)
+    """Return the id of the person with this number of a document, found by its blind index."""
+    index = blind_index(kept_identity_number(id_no), ID_NO)
     return Person.objects.filter(id_index=index).values_list("pk", flat=True).first()
 
 

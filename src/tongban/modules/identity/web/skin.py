@@ -53,6 +53,14 @@ def register() -> None:
         order=79,
         staff=False,
     )
+    menu.add(
+        "my",
+        key="companies",
+        url_name="identity:companies",
+        label=_("我的单位"),
+        order=78,
+        staff=False,
+    )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
     menu.add(
         "desk",
