@@ -231,6 +231,7 @@ def _writing_changes(it: dict[str, str]) -> Iterator[Knock]:
 
 def _reads_of_items() -> Iterator[Knock]:
     yield Knock("me.read", "", "GET", "/me")
+    yield Knock("identity.step_up", "", "POST", "/me/step-up", {"password": "wrong"})
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")
