@@ -19,6 +19,7 @@ from tests.support.demo import Answer, Caller, Demo
 from tests.support.small_world import draft, drain, hand_in, pdf, step
 from tongban.kernel.actors import Rule
 from tongban.modules.cases.rest.examples import STEPS
+from tongban.modules.catalogue import shelf
 from tongban.modules.catalogue.actions.open_change import open_change
 from tongban.modules.catalogue.contracts import Layer, Operation
 from tongban.modules.disclosure import decisions
@@ -209,6 +210,7 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     yield from _writing_changes(it)
     yield Knock("finding.list", "", "GET", "/findings")
     yield Knock("message.list", "", "GET", "/messages")
+    yield Knock("message.lines", "", "GET", f"/messages/{it['message']}/lines")
     yield Knock("message.read", "", "POST", f"/messages/{it['message']}/read")
 
 
@@ -226,12 +228,29 @@ def _writing_changes(it: dict[str, str]) -> Iterator[Knock]:
     yield Knock("document.publish_file", "", "POST", f"{change}/files?name=a.pdf", pdf(), OCTETS)
     merge = f"/pushes/{'0' * 32}/items/{WORK}/merge"
     yield Knock("catalogue.merge_pushed", "", "POST", merge, {"chosen": {}})
+    standard = {"record": "field", "seen": 0, "content": {"name": "示例", "type": "text"}}
+    yield Knock("standard.list", "", "GET", "/standards?record=field")
+    yield Knock("standard.read", "", "GET", f"/standards/{_standard()}")
+    yield Knock("catalogue.adopt_standard", "", "PUT", f"/standards/{_standard()}", standard)
+    yield Knock("feedback.list", "", "GET", "/feedback")
+    answer = {"answer": "示例：无误"}
+    yield Knock("catalogue.answer_feedback", "", "POST", "/feedback/1/answer", answer)
     yield Knock("catalogue.confirm", "", "POST", f"/items/{WORK}/confirm")
+
+
+def _standard() -> str:
+    """A standard field of the library."""
+    return shelf.listing("field").rows[0].code
 
 
 def _reads_of_items() -> Iterator[Knock]:
     yield Knock("me.read", "", "GET", "/me")
     yield Knock("identity.step_up", "", "POST", "/me/step-up", {"password": "wrong"})
+    yield Knock("me.uses", "", "GET", "/me/uses")
+    yield Knock("me.consents", "", "GET", "/me/consents")
+    consent = "/me/consents/benefits.matching"
+    yield Knock("privacy.give_consent", "", "POST", consent, {"version": 1})
+    yield Knock("privacy.withdraw_consent", "", "DELETE", consent)
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")

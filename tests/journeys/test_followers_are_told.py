@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from tongban.kernel import worker
+from tongban.kernel import clock, worker
 from tongban.kernel.actors import Anonymous
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.tests import factories as items
 from tongban.modules.laws import public as laws
 from tongban.modules.laws.tests import factories as law_make
+from tongban.modules.notices import public as notices
 from tongban.modules.notices.models import Dispatch, Message
 from tongban.modules.subscriptions import public as subscriptions
 from tongban.modules.subscriptions.actions.confirm import confirm
@@ -36,17 +37,39 @@ def followed(subject: str) -> str:
     return uid
 
 
+def told_all() -> None:
+    """Hand over what happened, and tell what was gathered of it."""
+    worker.drain()
+    with clock.at(clock.now() + dt.timedelta(minutes=3)):
+        notices.fold_due()
+
+
+def test_what_happens_to_many_items_of_a_region_is_one_message_to_who_follows_it(db):
+    small = items.small()
+    codes = [small.code(one) for one in (items.FOOD, items.CARD)]
+    regions = {small.items[one].implementation.region for one in (items.FOOD, items.CARD)}
+    uid = followed(f"region:{min(regions)[:4]}00")
+    for code in codes:
+        items.paused(code)
+    told_all()
+    (told,) = Message.objects.filter(
+        recipient=f"subscriber:{uid}", kind__startswith="follow."
+    ).exclude(kind="follow.confirm")
+    assert (told.kind, told.params["count"]) == ("follow.several", 2)
+    assert uid in told.params["stop"]
+
+
 def test_a_paused_item_is_told_once_to_each_follower(db):
     small = items.small()
     code = small.code(items.FOOD)
     uid = followed(f"item:{code}")
     subscribe(f"item:{code}", by=items.CITIZEN)
     items.paused(code)
-    worker.drain()
+    told_all()
     told = Message.objects.filter(kind="follow.item_paused")
     assert set(told.values_list("recipient", flat=True)) == {f"subscriber:{uid}", "person:7"}
     assert all(f"/subscriptions/{one.params['stop'].split('/')[-3]}" for one in told)
-    worker.drain()
+    told_all()
     assert told.count() == 2
     feed = Client().get(f"/feeds/item/{code}.atom").content.decode()
     assert "暂停办理" in feed
@@ -62,7 +85,7 @@ def test_a_revised_article_is_told_to_those_who_follow_the_law(db):
     laws.revise_article(
         key, law_make.ARTICLE, "改了。", effective=dt.date(2027, 1, 1), by=law_make.KEEPER
     )
-    worker.drain()
+    told_all()
     (told,) = Message.objects.filter(kind="follow.article_changed")
     assert told.recipient == f"subscriber:{uid}"
     assert told.params["note"] == "第二条 2027-01-01"
@@ -80,6 +103,6 @@ def test_the_link_that_confirms_goes_to_the_mailbox_alone(db):
     laws.revise_article(
         key, law_make.ARTICLE, "改了。", effective=dt.date(2027, 1, 1), by=law_make.KEEPER
     )
-    worker.drain()
+    told_all()
     assert not Message.objects.filter(kind="follow.article_changed").exists()
     assert subscriptions.mail_of(uid) == MAIL

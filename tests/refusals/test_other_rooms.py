@@ -48,17 +48,24 @@ from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.acknowledge_alarm import acknowledge_alarm
+from tongban.modules.identity.actions.answer_clerk_offer import (
+    accept_clerk_offer,
+    decline_clerk_offer,
+)
 from tongban.modules.identity.actions.ask_factor_reset import ask_factor_reset
+from tongban.modules.identity.actions.change_clerkship import change_clerkship
+from tongban.modules.identity.actions.claim_body import end_representation
 from tongban.modules.identity.actions.decide_factor_reset import decide_factor_reset
 from tongban.modules.identity.actions.decide_right import decide_right
 from tongban.modules.identity.actions.end_substitution import end_substitution
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
 from tongban.modules.identity.actions.limit_post import limit_post
 from tongban.modules.identity.actions.link_person import link_person
+from tongban.modules.identity.actions.name_clerk import name_clerk, withdraw_clerk_offer
 from tongban.modules.identity.actions.raise_alarm import raise_alarm
 from tongban.modules.identity.actions.request_right import request_right
 from tongban.modules.identity.actions.substitute import substitute
-from tongban.modules.identity.contracts import AlarmKind
+from tongban.modules.identity.contracts import AlarmKind, Other, Role
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.actions.adopt_law import adopt_law, cite
 from tongban.modules.laws.actions.publish import (
@@ -74,6 +81,8 @@ from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post, Region
+from tongban.modules.privacy import public as privacy
+from tongban.modules.privacy.contracts import ItemNotice
 from tongban.modules.search.actions.add_synonym import add_synonym
 from tongban.modules.search.actions.count_misses import count_misses, forget_misses
 from tongban.modules.search.actions.remove_synonym import remove_synonym
@@ -118,6 +127,7 @@ FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}
 CLIENT = ClientRequest(
     "示例·挂号", ClientKind.WEB, make.LEAD, "市民登录后挂号", ("https://app.example.invalid/cb",)
 )
+NOTICE = ItemNotice(1, "x", "x", "x", (), (), (), (), (), (), "case")
 UPPER = UpstreamCard("up", "示例", "https://upper.example.invalid", "x", by_number=False)
 
 
@@ -160,6 +170,14 @@ TRIED = {
         "boss", people.PASSWORD, "示例", "T0", by=by
     ),
     "identity.enrol_body": lambda by, who: identity.enrol_body(people.uscc(900), "示例", by=by),
+    "identity.end_representation": lambda by, who: end_representation(1, by=by),
+    "identity.name_clerk": lambda by, who: name_clerk(
+        1, Other("示例·孙无名", people.id_no(8)), Role.CLERK, people.scope(), by=by
+    ),
+    "identity.withdraw_clerk_offer": lambda by, who: withdraw_clerk_offer("0" * 32, by=by),
+    "identity.accept_clerk_offer": lambda by, who: accept_clerk_offer("0" * 32, by=by),
+    "identity.decline_clerk_offer": lambda by, who: decline_clerk_offer("0" * 32, by=by),
+    "identity.change_clerkship": lambda by, who: change_clerkship(1, people.scope(), by=by),
     "identity.confirm_mandate": lambda by, who: identity.confirm_mandate("0" * 32, "x", by=by),
     "identity.end_mandate": lambda by, who: identity.end_mandate("0" * 32, by=by),
     "identity.set_work_mail": lambda by, who: identity.set_work_mail(
@@ -231,6 +249,9 @@ TRIED = {
     "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
+    "privacy.keep_notice": lambda by, who: privacy.keep_notice(NOTICE, by=by),
+    "privacy.give_consent": lambda by, who: privacy.give_consent("nothing", 1, by=by),
+    "privacy.withdraw_consent": lambda by, who: privacy.withdraw_consent("nothing", by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }
 PEOPLE = ("anonymous", "stranger", "owner", "colleague", "elsewhere")

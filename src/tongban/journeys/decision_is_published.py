@@ -14,6 +14,7 @@ from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Item, ItemType
 from tongban.modules.disclosure import public as disclosure
 from tongban.modules.disclosure.contracts import DecisionRecord, HolderKind
+from tongban.modules.licences import public as licences
 from tongban.modules.places import public as places
 
 PUBLISHER = Rule("decision_is_published")
@@ -24,7 +25,8 @@ REVOKING = ("revoke", "revoke_on_promise")
 def publish(told: CaseGranted) -> None:
     """Publish the decision; of a bundle, each granted part that is a licence. Others stay private.
 
-    A second delivery changes nothing. One that comes after the revocation says so.
+    A second delivery changes nothing. One that comes after the decision or its licence was revoked
+    says so.
     """
     item = catalogue.offer(told.revision_id).item
     licensed = list(_licensed(item, told))
@@ -33,6 +35,7 @@ def publish(told: CaseGranted) -> None:
     case, handled = cases.facts(told.case_no), cases.record(told.case_no)
     granted = handled.issued(cases.PaperKind.GRANTED)
     revoked = handled.taken(*REVOKING)
+    ended = {} if revoked else licences.revoked_of_case(told.case_no)
     company = case.owner_ref.startswith("body:")
     for part, name, org in licensed:
         record = DecisionRecord(
@@ -49,6 +52,7 @@ def publish(told: CaseGranted) -> None:
             holder=case.applicant.get("body_name", "") if company else case.applicant_masked,
             uscc=case.applicant.get("uscc", "") if company else "",
             revoked_on=_day(revoked[-1].at) if revoked else None,
+            licence_ended_on=ended.get(org),
         )
         disclosure.publish_decision(record, by=PUBLISHER)
 
@@ -74,4 +78,4 @@ def _licensed(item: Item, told: CaseGranted) -> Iterator[tuple[str, str, str]]:
 
 
 def _day(moment: str) -> dt.date:
-    return dt.datetime.fromisoformat(moment).date()
+    return clock.local(dt.datetime.fromisoformat(moment)).date()

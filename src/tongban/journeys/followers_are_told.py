@@ -33,7 +33,10 @@ def ask(told: SubscriptionAsked) -> None:
 
 @listens(EntryAdded, name="journeys.tell_followers")
 def tell(told: EntryAdded) -> None:
-    """Post one message a follower, 500 at a time; a second call posts nothing new."""
+    """Tell each follower, 500 at a time; a second call tells nothing new.
+
+    What happens to many items of a region at once is one message that lists them.
+    """
     entry = public.entry(told.entry)
     site = settings().address
     for batch in public.followers(told.subject):
@@ -44,10 +47,11 @@ def tell(told: EntryAdded) -> None:
                 params={"name": entry.name, "note": entry.note, "stop": site + one.stop},
                 link=entry.link,
                 dedupe_key=f"follow:{told.entry}:{one.uid}",
+                topic=one.uid,
             )
             for one in batch
         ]
-        notices.post(*messages)
+        notices.gather(*messages, into=following.SEVERAL)
 
 
 class Mailboxes:

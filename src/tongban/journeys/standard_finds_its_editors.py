@@ -8,7 +8,7 @@ from tongban.modules.identity import public as identity
 from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import Outgoing
 
-from .wording.changing import STANDARD, STANDARD_BACK, STANDARD_ENDS, STANDARD_RESTS
+from .wording.changing import STANDARD, STANDARD_BACK, STANDARD_ENDS, STANDARD_RESTS, STANDARDS
 
 EDIT = "catalogue:item:edit"
 KINDS = {"revise": STANDARD, "pause": STANDARD_RESTS, "resume": STANDARD_BACK}
@@ -17,10 +17,14 @@ KINDS = {"revise": STANDARD, "pause": STANDARD_RESTS, "resume": STANDARD_BACK}
 
 @listens(StandardAnnounced, name="journeys.tell_editors")
 def tell(told: StandardAnnounced) -> None:
-    """Post one message to each editor, by inbox and mail, however many bodies one edits for."""
+    """Tell each editor by inbox and mail, however many bodies one edits for.
+
+    What many standards bring at once, as an import does, is one message that lists them.
+    """
     mine = {one.staff_id for org in told.orgs for one in identity.staff_with(EDIT, org=org)}
     wide = {one.staff_id for one in identity.staff_with(EDIT)} if told.orgs else set()
-    notices.post(*(_to(staff_id, told) for staff_id in sorted(mine | wide)))
+    told_each = (_to(staff_id, told) for staff_id in sorted(mine | wide))
+    notices.gather(*told_each, into=STANDARDS)
 
 
 def _to(staff_id: int, told: StandardAnnounced) -> Outgoing:

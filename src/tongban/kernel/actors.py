@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .helping import Helping
+from .helping import Bounds, Helping, Reach
 
 Door = Literal["", "session", "token"]
 Kind = Literal["person", "helper", "staff", "machine", "rule", "anonymous"]
@@ -43,7 +43,8 @@ class Actor:
     USCCs of the bodies whose posts a member of staff holds, `staff_person_id` who they are as a
     natural person, where that is known: for whom they may not act by their post.
     `helping` says for whom and how far a helper acts; then `person_id` or `body_id` is the one
-    helped, all else the helper. `level` says how well the person (the one helped) is known, 0 to 3.
+    helped, all else the helper. `reach` says how far a clerk may act for `body_id`, None for
+    everything. `level` says how well the person (the one helped) is known, 0 to 3.
 
     What follows says how the actor came in, and is no part of who acts (it is not compared):
     `door` is the way in ("" for a call from inside: a command, a loader), `way_id` the session's
@@ -65,6 +66,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     mandate: str = ""
     helping: Helping | None = None
+    reach: Reach | None = None
     level: int = 0
     permissions: frozenset[str] = field(default_factory=frozenset)
     door: Door = field(default="", compare=False)
@@ -81,6 +83,16 @@ class Actor:
     def scopes(self, permission: str) -> tuple[Grant, ...]:
         """The grants that carry the permission: where it holds."""
         return tuple(g for g in self.grants if g.permission == permission)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """How far the actor may act for whom they act for; None: as far as those themselves."""
+        return self.helping or self.reach
+
+    def does_all(self, act: str) -> bool:
+        """Whether the act is allowed on every item: for what belongs to no item."""
+        found = self.bounds
+        return found is None or (act in found.acts and not found.items)
 
     @property
     def is_staff(self) -> bool:

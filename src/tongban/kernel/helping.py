@@ -26,9 +26,25 @@ OWN = "own"
 """About the helper's own account or in the helper's own name: no use of the mandate."""
 
 
+class Bounds:
+    """How far somebody may act: `acts` allowed, `items` allowed (none: all of them)."""
+
+    __slots__ = ()
+    acts: frozenset[str]
+    items: tuple[str, ...]
+
+    def covers(self, act: str, item: str) -> bool:
+        """Whether the act is allowed on the item (its code); "" for any item."""
+        return act in self.acts and self.has(item)
+
+    def has(self, item: str) -> bool:
+        """Whether the item lies in the scope."""
+        return not item or not self.items or item in self.items
+
+
 @dataclass(frozen=True, slots=True)
-class Helping:
-    """For whom an actor acts and how far: `acts` allowed, `items` allowed (none: all of them).
+class Helping(Bounds):
+    """For whom an actor acts under a mandate, and how far.
 
     `whom` and `helper` are the masked names that both sides read.
     """
@@ -39,18 +55,18 @@ class Helping:
     acts: frozenset[str]
     items: tuple[str, ...] = ()
 
-    def covers(self, act: str, item: str) -> bool:
-        """Whether the mandate allows the act on the item (its code); "" for any item."""
-        return act in self.acts and self.has(item)
 
-    def has(self, item: str) -> bool:
-        """Whether the item lies in the mandate's scope."""
-        return not item or not self.items or item in self.items
+@dataclass(frozen=True, slots=True)
+class Reach(Bounds):
+    """How far a clerk may act for a body; whoever may do everything for it has none."""
+
+    acts: frozenset[str]
+    items: tuple[str, ...] = ()
 
 
 @runtime_checkable
 class UseBook(Protocol):
-    """Where the uses of mandates are written down."""
+    """Where it is written down who acted for whom."""
 
     def __call__(self, by: Actor, action: str, subjects: Iterable[str]) -> None:
         """Write one use down; raise `Refused` when the mandate holds no more."""
@@ -67,7 +83,8 @@ def require_open(by: Actor, helped: str) -> None:
 
 
 def write_down(by: Actor, action: str, helped: str, subjects: Iterable[str]) -> None:
-    """Hand a use to every book, inside the action's transaction."""
-    if by.helping is not None and helped == FOR_THEM:
+    """Hand a use to every book, inside the action's transaction: of a mandate, or for a body."""
+    used = helped == FOR_THEM if by.helping is not None else by.body_id is not None
+    if used:
         for book in USES:
             book(by, action, subjects)

@@ -6,7 +6,7 @@ import base64
 import binascii
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -71,6 +71,22 @@ def cursor_at(row: object, order: Sequence[str]) -> str:
     return _seal(row, [key.lstrip("-") for key in order])
 
 
+def seal_marks(marks: Mapping[str, str]) -> str:
+    """Return one cursor for a page merged from several lists: where each of them goes on."""
+    text = json.dumps(dict(marks), separators=(",", ":"), sort_keys=True)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def open_marks(cursor: str, names: Iterable[str]) -> dict[str, str]:
+    """Return what `seal_marks` was given, "" being the beginning; raise `Invalid`."""
+    found = _read(cursor) if cursor else {}
+    if not isinstance(found, dict) or not set(found) <= set(names):
+        raise _bad_cursor()
+    if not all(isinstance(one, str) for one in found.values()):
+        raise _bad_cursor()
+    return found
+
+
 def _flip(key: str) -> str:
     return key[1:] if key.startswith("-") else f"-{key}"
 
@@ -94,14 +110,18 @@ def _seal(row: object, names: Sequence[str]) -> str:
 
 
 def _open(cursor: str, keys: Sequence[str]) -> list[Any]:
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        values = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
-    except (ValueError, binascii.Error, UnicodeError, RecursionError) as broken:
-        raise _bad_cursor() from broken
+    values = _read(cursor)
     if not isinstance(values, list) or len(values) != len(keys):
         raise _bad_cursor()
     return [_value(v) for v in values]
+
+
+def _read(cursor: str) -> Any:  # noqa: ANN401  # what somebody sent
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        return json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+    except (ValueError, binascii.Error, UnicodeError, RecursionError) as broken:
+        raise _bad_cursor() from broken
 
 
 def _value(value: object) -> object:

@@ -44,6 +44,11 @@ TAGS = [
     {"name": "cases", "description": "办件 Cases: every step from draft to archive."},
     {"name": "documents", "description": "材料 Documents: upload, describe, fetch, discard."},
     {"name": "licences", "description": "证照 Licences: hold, verify, revoke, replace."},
+    {
+        "name": "library",
+        "description": "标准库和反馈 Upkeep: standard materials and fields, what the platform above"
+        " found wrong.",
+    },
     {"name": "messages", "description": "消息 Messages: what the applicant is told at each step."},
     {"name": "decisions", "description": "行政许可决定 Decisions: published results of cases."},
     {"name": "findings", "description": "监察发现 Findings: what supervision found."},

@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "subscriptions",
         "signon",
     ),
-    ("catalogue", "licences", "halls"),
+    ("catalogue", "licences", "halls", "privacy"),
     ("cases", "disclosure"),
     ("supervision", "ratings", "voices", "benefits"),
     ("federation", "assessment", "insight", "opendata", "training"),

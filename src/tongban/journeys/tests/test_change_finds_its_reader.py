@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tongban.journeys import change_finds_its_reader as story
 from tongban.journeys import paused_item_tells_applicants as paused
 from tongban.journeys import standard_finds_its_editors as standard
-from tongban.kernel import worker
+from tongban.kernel import clock, worker
 from tongban.kernel.actors import Actor, Grant, staff
 from tongban.modules.cases import public as cases
 from tongban.modules.catalogue.contracts import (
@@ -27,8 +29,20 @@ pytestmark = pytest.mark.django_db
 UID = "c" * 32
 
 
+def later():
+    """When what was gathered is due."""
+    return clock.at(clock.now() + dt.timedelta(minutes=3))
+
+
+def folded():
+    """What was gathered is told."""
+    with later():
+        return notices.fold_due()
+
+
 def inbox(number: int, language: str = "zh"):
     worker.drain()
+    folded()
     member = staff(number, "示例", number, (Grant("catalogue:item:edit"),))
     return notices.inbox(member, language=language).rows
 
@@ -97,6 +111,31 @@ def test_the_editors_hear_what_will_happen_to_the_standard(posts, operation, kin
     assert (message.kind, "2026年12月1日" in message.body) == (kind, True)
 
 
+def test_a_thousand_standards_of_an_import_are_one_message_to_each_editor_in_inbox_and_mail(
+    posts, monkeypatch
+):
+    channel = Channel()
+    monkeypatch.setattr(CHANNELS, "_plugged", {"mail": channel})
+    monkeypatch.setattr(identity, "work_mail", lambda number, *, by: f"e{number}@tongban.example")
+    for number in range(1000):
+        uid, name = f"{number:032}", f"示例标准{number}"
+        standard.tell(StandardAnnounced(uid, str(number), name, "2026-12-01", ["body"], 0))
+    for number in (7, 8):
+        (message,) = inbox(number)
+        assert message.subject == "1000项标准有变化：示例标准0等"
+        reader = staff(number, "示例", number, (Grant("catalogue:item:edit"),))
+        links: list[str] = []
+        after = ""
+        while not links or after:
+            found = notices.lines(message.uid, reader, after=after)
+            links += [one.link for one in found.rows]
+            after = found.after
+        assert links == [f"/desk/pushes/{n:032}" for n in range(1000)]
+    with later():
+        assert notices.send_due() == 2
+    assert sorted(one.address[:2] for one in channel.sent) == ["e7", "e8"]
+
+
 def test_applicants_hear_of_a_pause_and_drafts_of_the_return(monkeypatch):
     running = [
         cases.Running("A1", "person:7", draft=False),
@@ -128,6 +167,8 @@ def test_editors_with_a_work_address_get_mail_before_the_day_the_others_read_the
     channel = Channel()
     monkeypatch.setattr(CHANNELS, "_plugged", {"mail": channel})
     standard.tell(StandardAnnounced("p" * 32, "1", "示例标准", "2026-12-01", ["body"], 0, "pause"))
-    assert notices.send_due() == 1
+    assert folded() == 2
+    with later():
+        assert notices.send_due() == 1
     assert [(one.address, "示例标准" in one.subject) for one in channel.sent] == [(address, True)]
     assert all(len(inbox(one.staff_id)) == 1 for one in members)

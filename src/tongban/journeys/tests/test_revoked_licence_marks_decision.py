@@ -6,16 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from tongban.journeys.decision_is_published import publish
 from tongban.journeys.revoked_licence_marks_decision import mark
 from tongban.kernel import worker
 from tongban.kernel.actors import Grant, staff
 from tongban.kernel.models import OutboxEvent
+from tongban.modules.cases.tests import deeds
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.disclosure.tests.factories import page, published
 from tongban.modules.licences import public as licences
 from tongban.modules.licences.contracts import LicenceRevoked
 
-from .test_decision_is_published import PLAIN, licensing  # noqa: F401  # the fixture
+from .test_decision_is_published import PLAIN, licensing, told  # noqa: F401  # the fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -46,10 +48,33 @@ def test_40_the_register_marks_the_licence_and_keeps_the_decision(number):
     assert OutboxEvent.objects.filter(kind="disclosure.decision_marked").count() == 1
 
 
+@pytest.mark.norm("licensing.40.results_public")
+def test_40_a_licence_that_was_revoked_before_its_decision_was_published_is_marked_too(number):
+    (row,) = published(number)
+    ended = row.licence_ended_on
+    row.delete()
+    publish(told(number))
+    (again,) = published(number)
+    assert (again.licence_ended_on, again.revoked_on) == (ended, None)
+    assert "（证照已失效）" in page("/decisions")
+
+
+def test_of_a_revoked_decision_the_licence_is_not_marked_beside(licensing):  # noqa: F811  # the fixture
+    made = make.case(licensing, "delivered", PLAIN)
+    worker.drain()
+    deeds.revoke(made, by=licensing.head, ground="fraud", reason="示例：编的", heard="示例：承认")
+    worker.drain()
+    (row,) = published(made)
+    row.delete()
+    publish(told(made))
+    (again,) = published(made)
+    assert (again.licence_ended_on, again.revoked_on is None) == (None, False)
+
+
 def test_a_second_delivery_and_a_licence_of_no_case_mark_nothing(number):
     (row,) = published(number)
-    told = LicenceRevoked("0" * 32, "", "", "", row.org, "", "2030-01-01", number)
-    mark(told)
-    mark(replace(told, case_no=""))
+    news = LicenceRevoked("0" * 32, "", "", "", row.org, "", "2030-01-01", number)
+    mark(news)
+    mark(replace(news, case_no=""))
     assert published(number) == [row]
     assert OutboxEvent.objects.filter(kind="disclosure.decision_marked").count() == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.modules.notices.contracts import message_kind
+from tongban.modules.notices.contracts import message_kind, roundup_kind
 
 TO_REVIEW = message_kind(
     "change.to_review",
@@ -66,6 +66,16 @@ STANDARD_ENDS = message_kind(
     en_subject="A standard will end: {name}",
     en_body="The base item “{name}” ends on {effective_on}. Your item ends too and leads to what"
     " your body has published in its place: publish that before, if you have not.",
+    channels=("mail",),
+)
+STANDARDS = roundup_kind(
+    "standard.several",
+    zh_subject="{count}项标准有变化：{name}等",
+    zh_body="{count}项目录清单的事项有变化，逐项列在下面，写明哪一天起、怎样变。"
+    "没有冲突的实施清单当天自动跟随；有冲突的，请打开下发单对照合并。",
+    en_subject="{count} standards change: {name} and others",
+    en_body="{count} base items change. Each is listed below with its day and what happens. Items"
+    " without conflict follow on that day; please merge the others.",
     channels=("mail",),
 )
 PAUSED = message_kind(

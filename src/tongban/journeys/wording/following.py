@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tongban.modules.notices.contracts import message_kind
+from tongban.modules.notices.contracts import message_kind, roundup_kind
 from tongban.modules.subscriptions.contracts import Sort
 
 CONFIRM: Final = message_kind(
@@ -83,3 +83,11 @@ OF: Final = {
     ),
 }
 """The kind of message for each sort of entry."""
+SEVERAL: Final = roundup_kind(
+    "follow.several",
+    zh_subject="您订阅的内容有{count}处变动：{name}等",
+    zh_body="您订阅的内容有{count}处变动，逐条列在下面。" + _STOP_ZH,
+    en_subject="{count} changes of what you follow: {name} and others",
+    en_body="There are {count} changes of what you follow, listed below." + _STOP_EN,
+    channels=("mail",),
+)

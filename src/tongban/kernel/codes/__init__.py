@@ -17,6 +17,12 @@ from .bodies import (
     why_not_uscc,
 )
 from .citizens import CitizenId, Holder, Sex, citizen_check, read_citizen_id, why_not_citizen_id
+from .documents import (
+    DocumentKind,
+    IdentityNumber,
+    kept_identity_number,
+    read_identity_number,
+)
 from .flaws import Flaw
 from .items import (
     APPLIED_FOR,
@@ -50,9 +56,11 @@ __all__ = [
     "BodyKind",
     "CitizenId",
     "Code",
+    "DocumentKind",
     "Flaw",
     "HandlingCode",
     "Holder",
+    "IdentityNumber",
     "LicenceCheck",
     "LicenceId",
     "OrganisationCode",
@@ -67,12 +75,14 @@ __all__ = [
     "citizen_check",
     "is_item_type",
     "is_mobile",
+    "kept_identity_number",
     "make_licence_id",
     "mod_37_36",
     "organisation_check",
     "pad",
     "parent",
     "read_citizen_id",
+    "read_identity_number",
     "read_item_code",
     "read_organisation_code",
     "read_phone",

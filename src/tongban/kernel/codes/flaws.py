@@ -20,6 +20,10 @@ class Flaw(StrEnum):
     ID_DATE = "id.date"
     ID_FUTURE = "id.future"
     ID_CHECK = "id.check"
+    PERMIT_FORM = "id.permit"
+    FOREIGN_CARD_FORM = "id.foreign_card"
+    PASSPORT_FORM = "id.passport"
+    ID_KIND = "id.kind"
     USCC_LENGTH = "uscc.length"
     USCC_CHARS = "uscc.chars"
     USCC_CATEGORY = "uscc.category"
@@ -70,6 +74,22 @@ _SENTENCES: Final = {
     Flaw.ID_CHECK: (
         "身份证号码有一位填错了，请逐位核对。",
         "One character of the number is wrong. Compare it with the card.",
+    ),
+    Flaw.PERMIT_FORM: (
+        "港澳居民来往内地通行证号码是H或M加8位数字，请核对。",
+        "The number of a Hong Kong or Macao permit is H or M and eight digits. Check it.",
+    ),
+    Flaw.FOREIGN_CARD_FORM: (
+        "旧版外国人永久居留身份证号码是3个字母加12位数字，请核对。新版是18位。",
+        "The old residence card's number is three letters and twelve digits; the new one has 18.",
+    ),
+    Flaw.PASSPORT_FORM: (
+        "护照请写国家代码3个字母、斜杠和5至12位号码，例如 UTO/D23145890。",
+        "Write a passport as three letters of the country, a slash and the number: UTO/D23145890.",
+    ),
+    Flaw.ID_KIND: (
+        "这个号码不是所选种类证件的号码，请核对号码或者改选证件种类。",
+        "This is no number of the chosen document. Check it, or choose the other kind.",
     ),
     Flaw.USCC_LENGTH: ("统一社会信用代码应为18位。", "A social credit code has 18 characters."),
     Flaw.USCC_CHARS: (

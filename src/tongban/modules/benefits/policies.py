@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tongban.kernel.policies import Verdict
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.modules.identity.contracts import Act
 
 from .contracts import NOT_YOURS
 
@@ -19,7 +20,7 @@ def may_look(by: Actor) -> Verdict:
     """Proposals are for people who are signed in."""
     if by.kind == "anonymous":
         return SIGN_IN
-    return None if by.kind == "person" else FORBIDDEN
+    return None if by.kind == "person" and by.does_all(Act.SUBMIT) else FORBIDDEN
 
 
 def may_answer(by: Actor, proposal: Proposal) -> Verdict:
@@ -29,7 +30,8 @@ def may_answer(by: Actor, proposal: Proposal) -> Verdict:
 
 def owns(by: Actor, proposal: Proposal) -> bool:
     """Whether it was made to the actor: to nobody who helps them, whatever the mandate."""
-    return by.kind == "person" and by.owner_ref == proposal.owner_ref
+    mine = by.kind == "person" and by.owner_ref == proposal.owner_ref
+    return mine and by.does_all(Act.SUBMIT)
 
 
 def may_run(by: Actor) -> Verdict:

@@ -21,8 +21,8 @@ Tables: TypeAlias = type[Material] | type[Paper]
 
 
 def _tables(actor: Actor) -> tuple[Tables, ...]:
-    """Papers are for a helper who may collect them; materials for whoever sees the case."""
-    collects = actor.helping is None or Act.COLLECT in actor.helping.acts
+    """Papers are for who may collect them; materials for whoever sees the case."""
+    collects = actor.bounds is None or Act.COLLECT in actor.bounds.acts
     return (Material, Paper) if collects else (Material,)
 
 

@@ -12,6 +12,8 @@ from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import (
+    CLERK_ITEM,
+    CLERK_SCOPE,
     LEVEL_TOO_LOW,
     MANDATE_ITEM,
     MANDATE_SCOPE,
@@ -176,10 +178,10 @@ def queues_of(by: Actor) -> list[str]:
 def owns(by: Actor, case: Case) -> bool:
     """Whether the case is the actor's own: as a person, for the company acted for, or helped with.
 
-    Who helps sees the cases of the one helped for the items of the mandate only.
+    Who helps, and a clerk of a company, sees the cases for the items of their scope only.
     """
     mine = by.kind in _APPLICANTS and by.owner_ref == case.owner_ref
-    return mine and (by.helping is None or by.helping.has(case.task_code))
+    return mine and (by.bounds is None or by.bounds.has(case.task_code))
 
 
 _APPLICANTS = frozenset({"person", "helper"})
@@ -193,18 +195,23 @@ def may_apply(by: Actor) -> Verdict:
 
 
 def may_help(by: Actor, step: str, item: str, state: str = CaseState.DRAFT) -> Verdict:
-    """Whether the mandate allows the step on the item (民法典 第165条); None for who does not help.
+    """Whether mandate or clerkship allows the step on the item (民法典 第165条); None without.
 
-    Saving is filling in before the case is filed, and correcting it afterwards.
+    Saving is filling in before the case is filed, and correcting it afterwards. What touches the
+    right itself is never done under a mandate, and by a clerk only who has every act.
     """
-    if by.helping is None:
+    act, bounds = act_of(step, state), by.bounds
+    if bounds is None:
         return None
-    act = act_of(step, state)
-    if act is None:
+    helps = by.helping is not None
+    if act is None and helps:
         return NOT_FOR_HELPERS
-    if not by.helping.has(item):
-        return MANDATE_ITEM
-    return None if act in by.helping.acts else MANDATE_SCOPE
+    if not bounds.has(item):
+        return MANDATE_ITEM if helps else CLERK_ITEM
+    needed = frozenset(Act) if act is None else frozenset({act})
+    if bounds.acts.issuperset(needed):
+        return None
+    return MANDATE_SCOPE if helps else CLERK_SCOPE
 
 
 def act_of(step: str, state: str = CaseState.DRAFT) -> Act | None:
@@ -422,7 +429,7 @@ def visible_to(by: Actor, found: QuerySet[Case, Any]) -> QuerySet[Case, Any]:
     """
     if not by.is_staff:
         mine = found.filter(owner_ref=by.owner_ref) if by.kind in _APPLICANTS else found.none()
-        items = by.helping.items if by.helping is not None else ()
+        items = by.bounds.items if by.bounds is not None else ()
         return mine.filter(task_code__in=items) if items else mine
     return found.exclude(state__in=NEVER_FILED).filter(_staff_scope(by))
 

@@ -71,6 +71,7 @@ class DecisionRecord:
     holder: str
     uscc: str = ""
     revoked_on: dt.date | None = None
+    licence_ended_on: dt.date | None = None
 
 
 @event("disclosure.decision_published")

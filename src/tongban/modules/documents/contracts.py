@@ -85,6 +85,15 @@ class DocumentRef:
     created_at: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """Somebody else opened a file: when, which account, the file's name."""
+
+    at: dt.datetime
+    account_id: int
+    name: str
+
+
 # ------------------------------------------------------------------ why a file is refused
 
 

@@ -20,9 +20,12 @@ EVERYBODY = "everybody"
 def owns(actor: Actor, file: File) -> bool:
     """Whether the file is the actor's own, or of the company that the actor acts for.
 
-    Who helps under a mandate owns nothing: they read what the room above vouches for.
+    Who helps under a mandate, or may do only some things for a company, owns nothing: they read
+    what the room above vouches for.
     """
-    return actor.kind not in {"anonymous", "helper"} and file.owner_ref == actor.owner_ref
+    if actor.kind == "anonymous" or actor.bounds is not None:
+        return False
+    return file.owner_ref == actor.owner_ref
 
 
 def readable(actor: Actor, files: Iterable[File]) -> list[File]:

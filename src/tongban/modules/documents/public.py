@@ -12,7 +12,7 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 
-from . import codes, keeping, policies, queries, sheets
+from . import codes, keeping, looks, policies, queries, sheets
 from .actions.discard import discard as _discard
 from .actions.issue_paper import issue_paper
 from .actions.keep_template import keep_template
@@ -20,7 +20,7 @@ from .actions.publish_file import publish_file as _publish_file
 from .actions.show import show
 from .actions.store import store
 from .actions.withdraw_file import withdraw_file as _withdraw_file
-from .contracts import UPLOAD_GRADES, DocumentRef, Paper, Purpose, Withdrawn
+from .contracts import UPLOAD_GRADES, DocumentRef, FileLook, Paper, Purpose, Withdrawn
 from .keeping import Kept as Kept  # rooms above pass it from take_in to store_kept
 from .ports import MAIN, RENDERERS
 
@@ -86,14 +86,29 @@ def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
     return queries.resolve(uids, by=by)
 
 
+def looks_at_files(by: Actor, *, after: str = "", size: int = 20) -> list[tuple[str, FileLook]]:
+    """Return who opened the actor's own files, newest first; each with the cursor behind it."""
+    return looks.of_files(by, after=after, size=size)
+
+
 def publish_file(content: bytes | IO[bytes], *, name: str, asked_by: str, by: Actor) -> DocumentRef:
     """Check a guide's file and keep it where everybody may fetch it: `guide_file_address`.
 
     `asked_by` is who put it into the guide; the room above has asked whether they may. Do not call
     it inside a transaction. Raises `Refused` with a `document.*` code.
     """
+    kept = take_guide_file(content, name=name, by=by)
+    return publish_kept(kept, asked_by=asked_by, by=by)
+
+
+def take_guide_file(content: bytes | IO[bytes], *, name: str, by: Actor) -> Kept:
+    """Check a guide's file and put it on the disk: the slow part, outside any transaction."""
     require(policies.may_publish_file(by))
-    kept = keeping.take_in(content, name=name)
+    return keeping.take_in(content, name=name)
+
+
+def publish_kept(kept: Kept, *, asked_by: str, by: Actor) -> DocumentRef:
+    """Publish what `take_guide_file` took; where that is refused it is removed again."""
     with keeping.waiting(kept):
         return _publish_file(kept, asked_by=asked_by, by=by)
 

@@ -21,6 +21,7 @@ from .contracts import (
     SECOND_FACTORS,
     STEP_UP_NEEDED,
     Assurance,
+    Role,
 )
 from .models import ApiToken, Clerkship, PostHolding, SecondFactor, SignIn
 from .ports import UNMASK_GROUNDS
@@ -200,6 +201,46 @@ def _manages(actor: Actor, body_id: int) -> bool:
         account=actor.account_id, body=body_id, ended_at=None, role__in=MANAGERS
     )
     return open_roles.exists()
+
+
+def may_claim_body(actor: Actor) -> Verdict:
+    """A person compared with the register, in their own name."""
+    own = actor.kind == "person" and actor.person_id is not None and actor.body_id is None
+    if not own:
+        return turned_away(actor)
+    return None if actor.level >= Assurance.CHECKED else LEVEL_TOO_LOW
+
+
+def may_answer_offers(actor: Actor) -> Verdict:
+    """A person compared with the register, also while acting for a body; never a helper.
+
+    Below level 2 anybody may have registered under the number that the offer names.
+    """
+    if actor.kind != "person" or actor.person_id is None:
+        return turned_away(actor)
+    return None if actor.level >= Assurance.CHECKED else LEVEL_TOO_LOW
+
+
+def may_name_clerks(actor: Actor, body_id: int, role: str) -> Verdict:
+    """The representative names administrators and clerks, these name clerks (民法典 第170条)."""
+    held = role_of(actor, body_id)
+    below = {Role.LEGAL_REPRESENTATIVE: (Role.ADMIN, Role.CLERK), Role.ADMIN: (Role.CLERK,)}
+    return None if held is not None and role in below.get(held, ()) else turned_away(actor)
+
+
+def may_change_clerk(actor: Actor, row: Clerkship) -> Verdict:
+    """Whoever may name such a clerk, and staff who keep the register of bodies."""
+    if actor.kind == "rule" or actor.may(MANAGE_CLERKS):
+        return None
+    return may_name_clerks(actor, row.body_id, row.role)
+
+
+def role_of(actor: Actor, body_id: int) -> Role | None:
+    """Return the role in which the actor acts for the body; looked up, never guessed."""
+    if actor.kind != "person" or actor.account_id is None or actor.body_id != body_id:
+        return None
+    held = Clerkship.objects.filter(account=actor.account_id, body=body_id, ended_at=None).first()
+    return Role(held.role) if held is not None else None
 
 
 def may_issue_token(actor: Actor, account_id: int) -> Verdict:

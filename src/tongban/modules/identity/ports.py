@@ -71,6 +71,24 @@ NETWORK_PROOF = Port("identity.network_proof", NetworkProof)
 
 
 @runtime_checkable
+class LegalRegister(Protocol):
+    """The register of companies and other bodies (法人库): who represents one by law."""
+
+    def represents(self, uscc: str, body_name: str, claimed: Claimed) -> bool:
+        """Whether this very person is the legal representative of this very body: yes or no.
+
+        Raises `CannotTell` when it does not know at present; nothing is done on a guess.
+        """
+
+
+class CannotTell(Exception):
+    """A register gives no answer at present."""
+
+
+LEGAL_REGISTER = Port("identity.legal_register", LegalRegister)
+
+
+@runtime_checkable
 class HelperCertificates(Protocol):
     """A room above that keeps certificates of training (帮办培训合格证)."""
 

@@ -37,6 +37,7 @@ from .queries.accounts import (
     work_mail,
 )
 from .queries.actors import actor, actor_by_token
+from .queries.companies import uses as clerk_uses
 from .queries.factors import has_factor
 from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
@@ -53,6 +54,8 @@ from .queries.people import (
 )
 from .queries.sign_ins import account_by_id_no, still_open
 from .queries.standing import needs_step_up, require_step_up, standing
+from .queries.uses import helped, looks, raises, seats
+from .saying import done, element, evidence
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -67,20 +70,26 @@ __all__ = [
     "body",
     "body_by_uscc",
     "clerk_accounts",
+    "clerk_uses",
     "clerkships",
     "confirm_mandate",
+    "done",
+    "element",
     "end_clerkship",
     "end_mandate",
     "end_session",
     "enrol_body",
     "enrol_staff",
+    "evidence",
     "half_open",
     "has_factor",
     "has_helped",
     "has_room",
+    "helped",
     "issue_token",
     "link_person",
     "load_demo",
+    "looks",
     "mandate_parties",
     "mandate_uses",
     "masked_person",
@@ -94,10 +103,12 @@ __all__ = [
     "prefill",
     "preview",
     "proved_within",
+    "raises",
     "register",
     "relieve",
     "require_step_up",
     "revoke_token",
+    "seats",
     "set_work_mail",
     "sign_in",
     "sign_out",

@@ -6,6 +6,7 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
 
+from .actions import claim_body as claiming
 from .actions import close_stale as closing
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
@@ -23,6 +24,19 @@ def watch() -> int:
     """Look for odd use of accounts; return how many alarms are new."""
     found = list(alarms.odd_today())
     return sum(raise_alarm(*one, by=Rule("odd_use")) for one in found)
+
+
+@every(minutes=1440, name="identity.ask_representatives")
+def ask_representatives() -> int:
+    """Ask the register whether those who represent a body still do; return how many do not."""
+    after, ended = 0, 0
+    while True:
+        gone, after = claiming.no_longer_named(after, 200)
+        for clerkship_id in gone:
+            claiming.end_representation(clerkship_id, by=Rule("legal_register"))
+        ended += len(gone)
+        if not after:
+            return ended
 
 
 @every(minutes=1440, name="identity.close_stale")

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN
+from tongban.modules.identity.contracts import Act
 
 from .contracts import OWN_LICENCE, Issuer
 from .models import Licence
@@ -51,8 +52,8 @@ def may_revoke(by: Actor, licence: Licence) -> Verdict:
 
 
 def owns(by: Actor, licence: Licence) -> bool:
-    """Whether the licence is the actor's own, or of the company that the actor acts for."""
-    return by.kind == "person" and by.owner_ref == licence.owner_ref
+    """Whether the licence is the actor's own, or of the company that the actor collects for."""
+    return by.kind == "person" and by.does_all(Act.COLLECT) and by.owner_ref == licence.owner_ref
 
 
 def sees(by: Actor, licence: Licence) -> bool:
@@ -65,7 +66,7 @@ def sees(by: Actor, licence: Licence) -> bool:
 def visible_to(by: Actor, found: QuerySet[Licence]) -> QuerySet[Licence]:
     """Narrow licences to a person's own, or to those of the bodies that one reads for."""
     if by.kind == "person":
-        return found.filter(owner_ref=by.owner_ref)
+        return found.filter(owner_ref=by.owner_ref) if by.does_all(Act.COLLECT) else found.none()
     if not by.is_staff:
         return found.none()
     scope = Q(pk__in=[])

@@ -7,7 +7,7 @@ from .actions.end_with_case import end_with_case
 from .actions.issue import issue_once as issue
 from .actions.replace import replace
 from .actions.revoke import revoke
-from .queries import held, of_owner
+from .queries import held, of_owner, revoked_of_case
 from .queries import of_case as by_case
 from .queries import verified as verify
 
@@ -19,6 +19,7 @@ __all__ = [
     "of_owner",
     "replace",
     "revoke",
+    "revoked_of_case",
     "type_for",
     "verify",
 ]

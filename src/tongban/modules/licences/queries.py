@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection
 
@@ -65,6 +66,12 @@ def held(uid: str, owner_ref: str) -> LicenceRef | None:
 def of_case(case_no: str) -> list[LicenceRef]:
     """The licences that came of a case, newest first; none for a case without number."""
     return _refs(case_no=case_no) if case_no else []
+
+
+def revoked_of_case(case_no: str) -> dict[str, dt.date]:
+    """Return the bodies that revoked a licence of a case, each with the day."""
+    ended = Licence.objects.filter(case_no=case_no, state=LicenceState.REVOKED) if case_no else ()
+    return {one.issuer: clock.local(one.ended_at).date() for one in ended if one.ended_at}
 
 
 def _refs(**which: str) -> list[LicenceRef]:

@@ -41,6 +41,8 @@ class MessageKind:
     en_subject: str
     en_body: str
     channels: tuple[str, ...] = ()
+    lists: bool = False
+    """Whether a message of this kind lists others that were gathered; it names `{count}`."""
 
 
 KINDS: dict[str, MessageKind] = {}
@@ -65,10 +67,32 @@ def message_kind(
     Raises:
         ValueError: declared twice, or the two languages do not name the same values.
     """
-    kind = MessageKind(code, zh_subject, zh_body, en_subject, en_body, channels)
+    return _declare(MessageKind(code, zh_subject, zh_body, en_subject, en_body, channels))
+
+
+def roundup_kind(
+    code: str,
+    *,
+    zh_subject: str,
+    zh_body: str,
+    en_subject: str,
+    en_body: str,
+    channels: tuple[str, ...] = (),
+) -> str:
+    """Declare a kind of message that lists others, as `message_kind` does (`public.gather`).
+
+    Its texts may name their `{count}` and whatever the first of them names.
+    """
+    return _declare(
+        MessageKind(code, zh_subject, zh_body, en_subject, en_body, channels, lists=True)
+    )
+
+
+def _declare(kind: MessageKind) -> str:
+    code, zh, en = kind.code, kind.zh_subject + kind.zh_body, kind.en_subject + kind.en_body
     if code in KINDS:
         raise ValueError(f"message kind {code} is declared twice")
-    if _names(zh_subject + zh_body) != _names(en_subject + en_body):
+    if _names(zh) != _names(en):
         raise ValueError(f"message kind {code}: the languages do not name the same values")
     KINDS[code] = kind
     return code
@@ -85,7 +109,7 @@ class Outgoing:
     `recipient` is "person:7", "body:3", "staff:4", or "subscriber:<uid>" (mail only).
     `link` is an address of this site ("/my/…").
     `about` names what it is about (a case number). Of several with one `dedupe_key` the first
-    stands.
+    stands. Only messages of one `topic` are gathered into one.
     """
 
     recipient: str
@@ -94,6 +118,7 @@ class Outgoing:
     link: str = ""
     about: str = ""
     dedupe_key: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +133,17 @@ class MessageView:
     about: str
     created_at: dt.datetime
     read_at: dt.datetime | None
+    lists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of a message that lists others: what it would have said by itself."""
+
+    subject: str
+    body: str
+    link: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)

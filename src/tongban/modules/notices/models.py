@@ -34,6 +34,43 @@ class Message(models.Model):
         return f"{self.uid} {self.kind}"
 
 
+class Line(models.Model):
+    """A message that waits for its like, so that one message lists them all; then one line of it.
+
+    Of several with one `dedupe_key` the first stands. `roundup` is the kind of the message to come;
+    lines of one reader, roundup and topic are told together.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    roundup = models.CharField(max_length=80)
+    recipient = models.CharField(max_length=60)
+    topic = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=80)
+    params = models.JSONField()
+    link = models.CharField(max_length=300, blank=True)
+    about = models.CharField(max_length=120, blank=True)
+    dedupe_key = models.CharField(max_length=200, unique=True)
+    created_at = models.DateTimeField()
+    message = models.ForeignKey(
+        Message, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["roundup", "recipient", "topic", "id"],
+                condition=Q(message=None),
+                name="line_waiting",
+            ),
+            models.Index(
+                fields=["message", "id"], condition=~Q(message=None), name="line_of_message"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient} {self.kind}"
+
+
 class Dispatch(models.Model):
     """One message on its way by one channel. Being in the inbox needs no dispatch."""
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
+from tongban.modules.identity.contracts import CLERK_ITEM
 
 from .models import Message
 
@@ -25,7 +26,7 @@ def address_of(actor: Actor) -> str:
     if actor.staff_id is not None:
         return f"staff:{actor.staff_id}"
     has_inbox = actor.body_id is not None or actor.person_id is not None
-    if actor.kind == "helper":  # the inbox of the one helped stays theirs
+    if actor.kind == "helper" or _only_some_items(actor):  # it speaks of all that they do
         return ""
     return actor.owner_ref if has_inbox else ""
 
@@ -40,7 +41,14 @@ def may_have_inbox(actor: Actor) -> Verdict:
     """Allow everybody who is signed in as somebody."""
     if actor.kind == "helper":
         return NOT_FOR_HELPERS
+    if _only_some_items(actor):
+        return CLERK_ITEM
     return None if address_of(actor) else SIGN_IN
+
+
+def _only_some_items(actor: Actor) -> bool:
+    """The company's inbox speaks of all its matters: not for a clerk of some of them."""
+    return actor.reach is not None and bool(actor.reach.items)
 
 
 def may_read(actor: Actor, message: Message) -> Verdict:

@@ -7,15 +7,19 @@ from tongban.kernel.paging import Page
 from tongban.kernel.policies import require
 
 from . import policies, queries
+from .actions import gather as gathering
 from .actions import post as posting
 from .actions import send as sending
 from .actions.read_message import read_message as _read
 from .actions.resend import resend
-from .contracts import DeadLetter, MessageView, Outgoing, PaperSms
+from .contracts import DeadLetter, LineView, MessageView, Outgoing, PaperSms
 
 __all__ = [
     "dead_letters",
+    "fold_due",
+    "gather",
     "inbox",
+    "lines",
     "message",
     "papers",
     "post",
@@ -37,6 +41,24 @@ def post(*messages: Outgoing) -> int:
     return posting.post(messages)
 
 
+def gather(*messages: Outgoing, into: str) -> None:
+    """Let messages wait some minutes for their like.
+
+    For what may come a thousand at a time: one message of the kind `into` then lists them, each
+    with its link; one that stayed alone is posted as it is. Only those of one `topic` are joined.
+    One whose `dedupe_key` was gathered before is left out, so a listener may be called again.
+
+    Raises:
+        ValueError: what `post` refuses, or `into` is no kind that lists others.
+    """
+    gathering.gather(messages, into)
+
+
+def fold_due(limit: int = 500) -> int:
+    """Tell what was gathered and has waited long enough; return how many messages were made."""
+    return gathering.fold_due(limit)
+
+
 def inbox(
     actor: Actor, *, language: str = "zh", after: str = "", before: str = "", size: int = 20
 ) -> Page[MessageView]:
@@ -48,6 +70,17 @@ def inbox(
 def message(uid: str, actor: Actor, *, language: str = "zh") -> MessageView:
     """Return one message of the actor's own; raise `NotFound("message")` for any other."""
     return queries.view(queries.one(uid, seen_by=actor), language)
+
+
+def lines(
+    uid: str, actor: Actor, *, language: str = "zh", after: str = "", before: str = ""
+) -> Page[LineView]:
+    """Return a page of what a message of the actor's own lists; `NotFound("message")` for others.
+
+    Empty for a message that lists nothing.
+    """
+    found = queries.one(uid, seen_by=actor)
+    return queries.lines(found, language=language, after=after, before=before)
 
 
 def unread_count(actor: Actor) -> str:

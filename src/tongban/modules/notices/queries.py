@@ -10,8 +10,8 @@ from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 
 from . import policies
-from .contracts import DeadLetter, DispatchState, MessageView, PaperSms
-from .models import Dispatch, Message
+from .contracts import KINDS, DeadLetter, DispatchState, LineView, MessageView, PaperSms
+from .models import Dispatch, Line, Message
 from .ports import CHANNELS, PaperTray
 from .texts import render
 
@@ -49,7 +49,23 @@ def view(message: Message, language: str) -> MessageView:
         about=message.about,
         created_at=message.created_at,
         read_at=message.read_at,
+        lists=message.kind in KINDS and KINDS[message.kind].lists,
     )
+
+
+def lines(
+    message: Message, *, language: str, after: str = "", before: str = "", size: int = 50
+) -> Page[LineView]:
+    """Return a page of what a message lists, in the order in which it came."""
+    listed = Line.objects.filter(message=message, roundup=message.kind)
+    found = page(listed, order=("id",), after=after, before=before, size=size)
+    return Page([line(row, language) for row in found.rows], found.after, found.before)
+
+
+def line(of: Line, language: str) -> LineView:
+    """Return a line as read in a language."""
+    subject, body = render(of.kind, of.params, language)
+    return LineView(subject, body, of.link, of.about)
 
 
 def unread_count(actor: Actor) -> str:

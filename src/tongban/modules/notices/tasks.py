@@ -11,3 +11,9 @@ from . import public
 def send() -> int:
     """Send what waits."""
     return public.send_due()
+
+
+@every(minutes=1, name="notices.fold")
+def fold() -> int:
+    """Tell what was gathered."""
+    return public.fold_due()

@@ -29,6 +29,13 @@ def render(kind: str, params: Mapping[str, Param], language: str) -> tuple[str, 
     return subject.format_map(values), body.format_map(values)
 
 
+def and_more(count: int, language: str) -> str:
+    """Say that a letter leaves lines to the inbox."""
+    if language.startswith("en"):
+        return f"… and {count} more: see your inbox."
+    return f"…… 还有 {count} 条，请在站内消息里查看。"
+
+
 class _Values(dict[str, str]):
     """A value that an older message does not have is shown as a dash, never as an error."""
 

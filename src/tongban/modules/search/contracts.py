@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
 
+MOST = 1000
+"""Documents that one search ranks and counts: fifty pages. Who wants more adds a word."""
 _WHOLE = 500
 """Scores of hits by points stand below, those by tiers above."""
 FACETS = ("audience", "theme", "organisation", "region", "level", "handling", "depth")
@@ -52,16 +54,18 @@ class Hit:
 class Found:
     """One page of a search.
 
-    `total` and `facets` ({facet: {value: count}}) are there when no more documents match than are
-    ranked (`hits.MOST`), else None. The count of a value is what choosing it would leave, given
-    the other facets. `partly` says that no document holds all the words; `did_you_mean` is a
-    title that is spelled much alike.
+    `total` is None when more documents match than are ranked (`MOST`). `facets` ({facet: {value:
+    count}}) says what choosing a value would leave, given the other facets; of those that
+    `at_least` names by facet there may be more, and values that only stand beyond the first
+    thousand are not named. None: nothing was counted. `partly` says that no document holds all the
+    words; `did_you_mean` is a title that is spelled much alike.
     """
 
     hits: tuple[Hit, ...]
     after: str = ""
     total: int | None = None
     facets: Mapping[str, Mapping[str, int]] | None = None
+    at_least: Mapping[str, frozenset[str]] = field(default_factory=dict)
     partly: bool = False
     did_you_mean: str = ""
 

@@ -21,11 +21,10 @@ from .asking.order import Draft, Held, Told
 from .asking.question import Question
 from .asking.ranking import Tier
 from .asking.spots import id_of
+from .contracts import MOST as MOST
 from .contracts import Every, Expression
 from .ports import ENGINES
 
-MOST: Final = 1000
-"""Documents that one search ranks and counts: fifty pages. Who wants more adds a word."""
 FEW: Final = 5
 """With fewer names that hold all the words, others follow."""
 BROWSE, STRICT, LOOSE = "browse", "strict", "loose"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -25,7 +26,7 @@ from .asking.question import Question, read
 from .asking.spots import id_of
 from .asking.synonyms import Synonyms, from_files, table
 from .contracts import FACETS, Found, Hit
-from .counting import counted, fits, narrowed
+from .counting import by_lists, counted, fits, narrowed
 from .hits import BROWSE, FEW, LOOSE, STRICT, Asked, Placed, Ranked
 from .models import Entry, Synonym
 
@@ -46,11 +47,13 @@ def find(
     chosen = _chosen(facets or {})
     size = max(1, min(size, MOST_ON_A_PAGE))
     now = stamp()
+    keep = _kept if now else _kept.__wrapped__  # an index that was never written keeps nothing
+    first = keep(now, query, chosen, kind, size)
     if not after:
-        keep = _kept if now else _kept.__wrapped__  # an index that was never written keeps nothing
-        return keep(now, query, chosen, kind, size)
+        return first
     asked = Asked(_question(now, query), kind, dict(chosen), now)
-    return _next_page(asked, open_cursor(after, _modes(asked.question)), size)
+    found = _next_page(asked, open_cursor(after, _modes(asked.question)), size)
+    return replace(found, total=first.total, facets=first.facets, at_least=first.at_least)
 
 
 def _chosen(facets: Mapping[str, Sequence[str]]) -> Chosen:
@@ -86,11 +89,11 @@ def _first_page(asked: Asked, size: int) -> Found:
     if not wide.placed or (not asked.facets and not narrow.placed):
         return _alike(asked)
     found = _found(asked, narrow, narrow.placed, size)
-    if narrow.cut:
-        return found
     counts = counted(wide, narrow, asked.facets)
-    total = len(narrow.placed)
-    return Found(found.hits, found.after, total, counts, found.partly, found.did_you_mean)
+    if wide.cut and wide.mode == BROWSE:
+        counts = by_lists(asked, counts)
+    total = None if narrow.cut else len(narrow.placed)
+    return replace(found, total=total, facets=counts.of, at_least=counts.at_least)
 
 
 def _next_page(asked: Asked, cursor: Cursor, size: int) -> Found:

@@ -9,6 +9,8 @@ from .actions.request_client import request_client
 from .actions.rotate_keys import rotate_keys
 from .actions.rotate_secret import rotate_secret
 from .queries.clients import card
+from .queries.shares import shares
+from .saying import told
 
 __all__ = [
     "approve_client",
@@ -18,4 +20,6 @@ __all__ = [
     "request_client",
     "rotate_keys",
     "rotate_secret",
+    "shares",
+    "told",
 ]

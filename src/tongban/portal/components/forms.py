@@ -59,7 +59,7 @@ PRESETS: Mapping[str, Preset] = {
     "email": Preset(html="email", attrs={"autocomplete": "email"}),
     "password": Preset(html="password", attrs={"autocomplete": "current-password"}, width="m"),
     "phone": Preset(html="tel", attrs={"autocomplete": "tel", "maxlength": "20"}, width="m"),
-    "id_number": Preset(attrs={**_CODE, "maxlength": "18"}, width="m"),
+    "id_number": Preset(attrs={**_CODE, "maxlength": "24"}, width="m"),
     "uscc": Preset(attrs={**_CODE, "maxlength": "18"}, width="m"),
     "number": Preset(html="number", attrs={"step": "any"}, width="s"),
     "integer": Preset(html="number", attrs={"step": "1", "inputmode": "numeric"}, width="s"),

@@ -66,12 +66,16 @@ class Pager(Component):
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a facet with the number of hits it would leave (None: not counted)."""
+    """One value of a facet with the number of hits it would leave (None: not counted).
+
+    `more`: there may be more of them than were counted.
+    """
 
     value: object
     label: Content
     count: int | None = None
     on: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ class Facets(Component):
     target: str = "#results"
     clear: str = ""
     title: Content = ""
+    note: Content = ""
 
     @property
     def chosen(self) -> int:

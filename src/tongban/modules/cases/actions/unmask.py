@@ -20,7 +20,7 @@ LEAST = 5
 def unmask(case_no: str, *, by: Actor, reason: str) -> CaseRef:
     """查看明文：个人信息保护法 第6条、第51条。 Needs work in hand and a reason of 5 characters.
 
-    The look stands in the case's timeline and, for a person, under 谁看过我的信息.
+    The look stands in the case's timeline and, for a person, under 谁用过我的数据.
 
     Raises:
         Refused: no work in hand with this case; `identity.reason_too_short`.

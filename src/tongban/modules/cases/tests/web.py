@@ -83,8 +83,8 @@ def said(page: Any) -> str:
 
 
 def looks_at(who: Actor) -> str:
-    """Return what a person reads under 谁看过我的信息."""
-    page = said(people.browser(who).get(reverse("identity:access_log")))
+    """Return what a person reads under 谁用过我的数据."""
+    page = said(people.browser(who).get(reverse("privacy:uses")))
     return page[page.index("<main") :]
 
 

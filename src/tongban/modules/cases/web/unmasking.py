@@ -50,7 +50,7 @@ def _page(
         _("为什么需要看"),
         "textarea",
         request.POST.get("reason", ""),
-        hint=_("至少 5 个字。申请人会在“谁看过我的信息”里看到您的姓名、单位和理由。"),
+        hint=_("至少 5 个字。申请人会在“谁用过我的数据”里看到您的姓名、单位和理由。"),
         error=wrong.message if wrong else "",
         rows=3,
         attrs={"maxlength": "400"},

@@ -12,25 +12,32 @@ from tongban.kernel.policies import require
 
 from .. import library, policies, shelf
 from ..law import NOT_DEMANDED
-from ..library.words import DEMANDED, FAULTY, OTHER_KIND
+from ..library.words import DEMANDED, FAULTY, MEANWHILE, OTHER_KIND
 from ..models import Standard, StandardRevision
 from ..native.rules import LineError
 from .adopt import Outcome
 
 
 @action("catalogue.adopt_standard")
-def adopt_standard(record: Mapping[str, object], *, by: Actor) -> Outcome:
+def adopt_standard(record: Mapping[str, object], *, by: Actor, seen: int | None = None) -> Outcome:
     """国发〔2016〕55号 二（一）同一事项同一标准；国务院令第716号 第7条。 A change makes a revision.
 
+    `seen` is the number of the revision that its keeper read, 0 for a new standard; a file that
+    is imported has none and is right.
+
     Raises:
-        Refused: `library.faulty`, `library.must_be_shareable`, `library.other_kind`.
+        Refused: `library.faulty`, `library.must_be_shareable`, `library.other_kind`,
+            `library.saved_meanwhile`.
     """
     require(policies.may_keep_library(by))
     standard = _sound(record)
     before = Standard.objects.filter(code=standard.code).first()
     if before is not None and before.record != record["record"]:
         raise Refused(OTHER_KIND, standard=standard.code)
-    number = before.number + 1 if before else 1
+    latest = before.number if before else 0
+    if seen not in {None, latest}:
+        raise Refused(MEANWHILE, number=latest)
+    number = latest + 1
     values = {
         "record": record["record"],
         "name": standard.name,

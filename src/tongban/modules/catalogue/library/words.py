@@ -16,6 +16,12 @@ OTHER_KIND = reason(
     zh="编码 {standard} 已用于另一种标准。",
     en="The code {standard} stands for a standard of another kind.",
 )
+MEANWHILE = reason(
+    "library.saved_meanwhile",
+    zh="这条标准刚刚有了第 {number} 版，您看到的不是最新的。请重新打开，核对后再保存。",
+    en="This standard has just got revision {number}: you did not see it. Open it again, compare,"
+    " then save.",
+)
 FAULTY = reason(
     "library.faulty",
     zh="内容不符合格式：{faults}",

@@ -12,7 +12,7 @@ from tongban.rest.problems import problems
 from tongban.rest.shell import reply
 
 from .. import queries
-from . import schemas, views, writing
+from . import schemas, upkeep, views, writing
 from .taking import router as items
 
 _LISTS = problems(422)
@@ -49,6 +49,7 @@ def find(request: HttpRequest, asked: Query[schemas.Search]) -> HttpResponse:
             "next": found.after,
             "total": found.total,
             "facets": found.facets or {},
+            "at_least": {name: sorted(them) for name, them in found.at_least.items() if them},
             "partly": found.partly,
             "did_you_mean": found.did_you_mean,
         }
@@ -78,5 +79,6 @@ def read(
 router = Router()
 router.add_router("", items)
 router.add_router("", writing.router)
+router.add_router("", upkeep.router)
 
 __all__ = ["router"]

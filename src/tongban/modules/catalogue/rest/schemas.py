@@ -96,9 +96,12 @@ class ItemPage(Schema):
 class FoundPage(ItemPage):
     """A page of a search, best first."""
 
-    total: int | None = Field(description="How many match; null when too many to be counted.")
+    total: int | None = Field(description="How many match; null when more than 1,000.")
     facets: dict[str, dict[str, int]] = Field(
         description="{facet: {value: how many it would leave}}; empty when not counted."
+    )
+    at_least: dict[str, list[str]] = Field(
+        description="Values by facet of which there may be more than were counted."
     )
     partly: bool = Field(description="No item holds all the words; these hold some.")
     did_you_mean: str

@@ -17,7 +17,7 @@ from tongban.kernel.web import actor_of
 from tongban.modules.documents import public as documents
 from tongban.rest.examples import example
 from tongban.rest.problems import WRITES, problems
-from tongban.rest.shell import reply, write
+from tongban.rest.shell import write
 
 from .. import changes, policies
 from ..actions.comment_change import comment_change, resolve_comment
@@ -319,16 +319,19 @@ def publish(request: HttpRequest, uid: Uid, asked: Query[GuideFileName]) -> Http
     """Publish a blank form, filled sample or result's sample (the raw body) for a change's guide.
 
     Everybody may fetch it; the answer goes into `blank_form`, `filled_sample` or `sample`. Sent
-    twice it is the same file under the same digest, key or not.
+    twice it is the same file under the same digest, key or not. Honours `Idempotency-Key`.
     """
     by = actor_of(request)
     require(policies.may_edit_change(by, changes.change(uid, by)))
-    kept = documents.publish_file(
-        request.body, name=asked.name, asked_by=by.ref, by=policies.GUIDE_FILES
-    )
-    told = {"name": kept.name, "digest": kept.sm3, "media_type": kept.media_type,
-            "bytes": kept.size}  # fmt: skip
-    return reply(told, 201)
+    rule = policies.GUIDE_FILES
+    kept = documents.take_guide_file(request.body, name=asked.name, by=rule)
+
+    def call() -> object:
+        file = documents.publish_kept(kept, asked_by=by.ref, by=rule)
+        return {"name": file.name, "digest": file.sm3, "media_type": file.media_type,
+                "bytes": file.size}  # fmt: skip
+
+    return write(request, call, status=201, body=f"{asked.name}\n{kept.sm3}".encode())
 
 
 __all__ = ["router"]

@@ -58,6 +58,16 @@ def test_who_does_not_keep_the_library_changes_nothing():
     assert refused(RECORD, make.CITIZEN) == "access.not_allowed"
 
 
+def test_two_keepers_at_once_are_told_and_nothing_is_overwritten(keeper):
+    assert adopt_standard(RECORD, seen=0, by=keeper) == "created"
+    for seen in (0, 2):
+        with pytest.raises(Refused) as no:
+            adopt_standard({**RECORD, "issuer": "乙"}, seen=seen, by=keeper)
+        assert no.value.code == "library.saved_meanwhile"
+    assert (shelf.row(CODE).number, "issuer" in shelf.row(CODE).content) == (1, False)
+    assert adopt_standard({**RECORD, "issuer": "甲"}, seen=1, by=keeper) == "updated"
+
+
 def test_a_record_out_of_form_is_refused_by_its_faults(keeper):
     assert refused({**RECORD, "name": ""}, keeper) == "library.faulty"
 

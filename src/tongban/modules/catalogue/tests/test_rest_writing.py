@@ -1,11 +1,13 @@
 """Changes written over the API: the same rights and the same refusals as at the desk."""
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.support.small_world import pdf
+from tongban.kernel.models import AuditEntry
 from tongban.modules.catalogue import changes, queries, tasks
 from tongban.modules.catalogue.models import Change, Confirmation, PushedItem
 from tongban.modules.documents import public as documents
@@ -127,6 +129,19 @@ def test_what_a_standard_holds_back_is_merged(few, send):
     assert send("editor", there, {"chosen": {}})[1]["code"] == "push.choose_all"
     status, told = send("editor", there, {"chosen": {"promised": None}})
     assert (status, told["state"]) == (201, "editing")
+
+
+def test_a_file_that_is_sent_again_under_its_key_is_published_once(few, send):
+    uid = begun(send, few)
+    ask: dict[str, Any] = {"content_type": "application/octet-stream",
+           "headers": {"Authorization": "Bearer editor", "Idempotency-Key": "k1"}}  # fmt: skip
+    there = f"/api/v1/changes/{uid}/files?name=a.pdf"
+    first, again = (Client().post(there, PDF, **ask) for _ in range(2))
+    assert (first.status_code, again.content) == (201, first.content)
+    assert AuditEntry.objects.filter(action="document.publish_file").count() == 1
+    other = Client().post(there, pdf() + b"\n% more\n", **ask)
+    assert other.json()["code"] in {"access.key_reused", "document.not_what_it_says"}
+    assert AuditEntry.objects.filter(action="document.publish_file").count() == 1
 
 
 def test_a_file_of_a_guide_is_published_by_who_writes_the_change(few, send):

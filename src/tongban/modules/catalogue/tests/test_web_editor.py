@@ -450,10 +450,12 @@ def test_the_library_is_found_written_and_read(desk, food):
     desk.by(keeper)
     page = html(desk.client.get("/desk/library", {"q": "身份证"}))
     assert CARD in page
-    answer = desk.client.post("/desk/library/new/field", {"name": "示例字段", "type": "text"})
+    answer = desk.client.post(
+        "/desk/library/new/field", {"name": "示例字段", "type": "text", "seen": "0"}
+    )
     assert answer.status_code == 303
     assert "第 1 版" in html(desk.client.get(answer["Location"]))
-    wrong = {"name": "示例证", "licence_type": "示例证"}
+    wrong = {"name": "示例证", "licence_type": "示例证", "seen": "0"}
     answer = desk.client.post("/desk/library/new/material", wrong)
     assert answer.status_code == 422
     assert "应标为可共享" in html(answer)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from tongban.modules.search.contracts import Found
 from tongban.portal.components import Facet, Option
 
 from ..contracts import Handling, Level, OnlineDepth, label
@@ -19,24 +20,29 @@ MOST: Final = 8
 Labels = Mapping[str, str]
 
 
-def facets(
-    counted: Mapping[str, Mapping[str, int]], chosen: Mapping[str, Sequence[str]]
-) -> list[Facet]:
+def facets(found: Found, chosen: Mapping[str, Sequence[str]]) -> list[Facet]:
     """Return the facets that have something to choose, the commonest values first."""
+    counted = found.facets or {}
     shown = []
     for name, (title, labels) in _FACETS.items():
         counts = {**dict.fromkeys(chosen.get(name, ()), 0), **counted.get(name, {})}
-        options = _options(counts, labels(counts), chosen.get(name, ()))
+        more = found.at_least.get(name, frozenset())
+        options = _options(counts, labels(counts), chosen.get(name, ()), more)
         if options:
             shown.append(Facet(name, _(title), options))
     return shown
 
 
-def _options(counts: Mapping[str, int], labels: Labels, on: Sequence[str]) -> list[Option]:
+def _options(
+    counts: Mapping[str, int], labels: Labels, on: Sequence[str], more: Collection[str]
+) -> list[Option]:
     known = [value for value in counts if value in labels]
     common = sorted(known, key=lambda value: (-counts[value], labels[value]))
     kept = [value for n, value in enumerate(common) if n < MOST or value in on]
-    return [Option(value, labels[value], counts[value], on=value in on) for value in kept]
+    return [
+        Option(value, labels[value], counts[value], on=value in on, more=value in more)
+        for value in kept
+    ]
 
 
 def _audiences(_codes: Iterable[str]) -> Labels:

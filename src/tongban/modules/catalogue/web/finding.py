@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tongban.modules.search import public as search
-from tongban.modules.search.contracts import FACETS, Found, Hit
+from tongban.modules.search.contracts import FACETS, MOST, Found, Hit
 from tongban.portal.components import Card, Facets, Pager, Status
 from tongban.portal.pages import render_page
 from tongban.portal.parts import Values, component, part
@@ -40,6 +40,7 @@ def results(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "found": found,
+        "most": MOST,
         "cards": _cards(request, found.hits),
         "facets": _facets(request, asked, chosen, found),
         "pager": _pager(request, asked, chosen, found),
@@ -57,12 +58,14 @@ def address(asked: str, chosen: Chosen, after: str = "") -> str:
 
 
 def _facets(request: HttpRequest, asked: str, chosen: Chosen, found: Found) -> SafeString | None:
-    """The filter form; none when the hits are too many to be counted."""
-    shown = facets.facets(found.facets or {}, chosen)
+    """The filter form; it says where a count is the least that there are."""
+    shown = facets.facets(found, chosen)
     if not shown:
         return None
     hidden = [("q", asked)] if asked else []
-    form = Facets(shown, address("", {}), hidden=hidden, clear=address(asked, {}))
+    more = any(one.more for facet in shown for one in facet.options)
+    note = _("带“+”的数字是至少有这么多。") if more else ""
+    form = Facets(shown, address("", {}), hidden=hidden, clear=address(asked, {}), note=note)
     return component(request, form)
 
 

@@ -101,6 +101,12 @@ def test_everything_said_can_be_copied_out(renderer, paper):
     assert "无法律效力" in text
 
 
+def test_a_long_name_in_latin_letters_is_whole_on_paper(renderer):
+    name = "Maria del Carmen Hernandez-Villanueva y Fernandez de Cordoba Example"
+    made = text_of(renderer.render(dataclasses.replace(NOTICE, addressee=name), MOMENT))
+    assert re.sub(r"\s", "", name) in made.replace("\u00ad", "")
+
+
 @pytest.mark.parametrize("paper", ALL, ids=lambda paper: type(paper).__name__)
 def test_papers_are_pdf_a_with_their_fonts(renderer, paper):
     reader = pypdf.PdfReader(io.BytesIO(renderer.render(paper, MOMENT)))

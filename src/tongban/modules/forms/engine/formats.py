@@ -29,7 +29,7 @@ def is_phone(text: str) -> bool:
 
 def is_id_number(text: str) -> bool:
     """Whether the text is a citizen's identity number (GB 11643) of somebody born by today."""
-    return codes.why_not_citizen_id(text, clock.today()) is None
+    return not isinstance(codes.read_identity_number(text, clock.today()), codes.Flaw)
 
 
 def is_uscc(text: str) -> bool:
@@ -65,9 +65,7 @@ class Format:
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "id_number": Format(
-        is_id_number, codes.tidy, {"pattern": "[0-9]{17}[0-9Xx]", "maxlength": "18"}
-    ),
+    "id_number": Format(is_id_number, codes.tidy, {"maxlength": "24"}),
     "uscc": Format(is_uscc, codes.tidy, {"pattern": "[0-9A-Za-z]{18}", "maxlength": "18"}),
     "phone": Format(is_phone, _phone, {"pattern": r"[0-9+\(\) \-]{7,24}", "maxlength": "24"}),
     "date": Format(is_date, _date),

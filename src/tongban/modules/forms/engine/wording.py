@@ -36,7 +36,7 @@ def broken(one: Question, error: ValidationError) -> FieldError:
 
 def _format(one: Question, name: Json) -> str:
     sentences = {
-        "id_number": _("“%(label)s”不是有效的居民身份证号码，请核对18位号码。"),
+        "id_number": _("“%(label)s”不是有效的身份证件号码，请逐位核对。"),
         "uscc": _("“%(label)s”不是有效的统一社会信用代码，请核对18位代码。"),
         "phone": _("“%(label)s”不是有效的电话号码。请填11位手机号，或带区号的固定电话。"),
         "date": _("“%(label)s”不是有效的日期，请按“年-月-日”填写，例如2026-03-09。"),

@@ -48,7 +48,7 @@ def test_all_errors_are_named_in_the_order_of_the_page():
         (
             "id_number",
             "990101199003070016",
-            "“身份证号码”不是有效的居民身份证号码，请核对18位号码。",
+            "“身份证号码”不是有效的身份证件号码，请逐位核对。",
         ),
         (
             "uscc",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import CitizenId, read_citizen_id, tidy, why_not_uscc
+from tongban.kernel.codes import kept_identity_number, why_not_uscc
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
 from tongban.kernel.masking import mask
@@ -19,6 +19,7 @@ from tongban.kernel.masking import mask
 from .. import mandate_text
 from ..contracts import LONGEST_YEARS, MANDATE_SELF, Other, Scope, Side
 from ..queries import mandates, people
+from . import _documents
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,7 +54,7 @@ def other(named: Other, signer: Side, by: Actor) -> Party:
     problems = [*_problems(named)]
     if problems:
         raise Invalid(problems)
-    name, number = " ".join(named.name.split()), tidy(named.id_no)
+    name, number = " ".join(named.name.split()), kept_identity_number(named.id_no)
     index = blind_index(number, people.ID_NO)
     if by.person_id is not None and people.person(by.person_id).id_index == index:
         raise Refused(MANDATE_SELF)
@@ -78,11 +79,7 @@ def _body(body_id: int, side: Side) -> Party:
 
 
 def _problems(named: Other) -> Iterator[FieldError]:
-    if not 2 <= len(named.name.strip()) <= 50:
-        yield FieldError("name", "name.length", _("请填写对方的姓名，与身份证件一致。"))
-    number = read_citizen_id(tidy(named.id_no), clock.today())
-    if not isinstance(number, CitizenId):
-        yield FieldError("id_no", number, Refused(number).message())
+    yield from _documents.problems(named.name, named.id_no)
 
 
 def check_scope(scope: Scope) -> None:

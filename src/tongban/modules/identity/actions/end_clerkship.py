@@ -10,8 +10,9 @@ from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import LAST_MANAGER, MANAGERS, RightsChanged
-from ..models import Body, Clerkship
+from ..models import Clerkship
 from ..queries import accounts
+from . import _clerking
 
 
 @action("identity.end_clerkship")
@@ -24,18 +25,20 @@ def end_clerkship(clerkship_id: int, *, by: Actor) -> None:
     row = Clerkship.objects.filter(pk=clerkship_id, ended_at=None).first()
     if row is None:
         raise NotFound("clerkship")
-    if by.account_id != row.account_id:
-        require(policies.may_manage_clerks(by, row.body_id))
+    resigns = by.account_id == row.account_id
+    if not resigns:
+        require(policies.may_change_clerk(by, row))
     if row.role in MANAGERS and not _others_manage(row):
         raise Refused(LAST_MANAGER)
     if not Clerkship.objects.filter(pk=row.pk, ended_at=None).update(ended_at=clock.now()):
         raise NotFound("clerkship")
     note(f"body:{row.body_id}", account=row.account_id, clerkship=row.pk)
     emit(RightsChanged(account_id=row.account_id))
+    _clerking.tell(row, ended=True, to=f"body:{row.body_id}" if resigns else "")
 
 
 def _others_manage(row: Clerkship) -> bool:
     """Whether somebody else manages the body today; two who resign at once wait for each other."""
-    Body.objects.select_for_update().get(pk=row.body_id)
+    _clerking.lock(row.body_id)
     others = Clerkship.objects.filter(body=row.body_id, role__in=MANAGERS).exclude(pk=row.pk)
     return accounts.in_force(others).exists()

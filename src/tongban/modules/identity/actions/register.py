@@ -6,19 +6,18 @@ from collections.abc import Iterator
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor, Anonymous
-from tongban.kernel.codes import CitizenId, Flaw, is_mobile, read_citizen_id, read_phone, tidy
-from tongban.kernel.errors import FieldError, Invalid, Refused
+from tongban.kernel.codes import is_mobile, kept_identity_number, read_phone, tidy
+from tongban.kernel.errors import FieldError, Invalid
 
 from .. import contracts
 from ..models import Account
 from ..queries import people
-from . import _throttle
+from . import _documents, _throttle
 from ._passwords import flaws
 from ._people import add_person
 
@@ -68,21 +67,13 @@ def _known(asked: contracts.Registration) -> contracts.Registration:
     """Return what was declared in stored form, without the password."""
     return contracts.Registration(
         name=" ".join(asked.name.split()),
-        id_no=tidy(asked.id_no),
+        id_no=kept_identity_number(asked.id_no),
         phone=str(read_phone(asked.phone)),
         password="",
     )
 
 
 def _problems(asked: contracts.Registration) -> Iterator[FieldError]:
-    if not 2 <= len(asked.name.strip()) <= 50:
-        yield FieldError("name", "name.length", _("请填写姓名，与身份证件一致。"))
-    number = read_citizen_id(tidy(asked.id_no), clock.today())
-    if not isinstance(number, CitizenId):
-        yield FieldError("id_no", number, _sentence(number))
+    yield from _documents.problems(asked.name, asked.id_no, asked.kind)
     if not is_mobile(asked.phone):
         yield FieldError("phone", "phone.mobile", _("请填写11位手机号。"))
-
-
-def _sentence(flaw: Flaw) -> str:
-    return Refused(flaw).message(get_language() or "zh")

@@ -6,13 +6,12 @@ import datetime as dt
 import secrets
 from collections.abc import Iterator
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import CitizenId, is_mobile, read_citizen_id, read_phone, tidy
+from tongban.kernel.codes import is_mobile, kept_identity_number, read_phone
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.policies import require
@@ -21,7 +20,7 @@ from .. import contracts, policies
 from ..contracts import Assurance, Enrolled, Evidence, Registration, Seen
 from ..models import Activation, Person
 from ..queries import mandates, people
-from . import _levels, _reopening
+from . import _documents, _levels, _reopening
 from ._people import add_person
 
 LIFE = dt.timedelta(days=30)
@@ -54,7 +53,7 @@ def register_at_window(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
 
 def _open(seen: Seen) -> Person:
     phone = str(read_phone(seen.phone)) if seen.phone.strip() else ""
-    known = Registration(" ".join(seen.name.split()), tidy(seen.id_no), phone, "")
+    known = Registration(" ".join(seen.name.split()), kept_identity_number(seen.id_no), phone, "")
     return add_person(known, Assurance.NONE, _reopening.new_account().pk)
 
 
@@ -88,10 +87,6 @@ def _check(seen: Seen, paper: str) -> None:
 
 
 def _problems(seen: Seen) -> Iterator[FieldError]:
-    if not 2 <= len(seen.name.strip()) <= 50:
-        yield FieldError("name", "name.length", _("请填写姓名，与身份证件一致。"))
-    number = read_citizen_id(tidy(seen.id_no), clock.today())
-    if not isinstance(number, CitizenId):
-        yield FieldError("id_no", number, Refused(number).message(get_language() or "zh"))
+    yield from _documents.problems(seen.name, seen.id_no, seen.kind)
     if seen.phone.strip() and not is_mobile(seen.phone):
         yield FieldError("phone", "phone.mobile", _("请填写11位手机号，没有手机可以不填。"))

@@ -60,6 +60,7 @@ class Seen:
     name: str
     id_no: str
     phone: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

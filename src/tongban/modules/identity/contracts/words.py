@@ -129,7 +129,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class ClerkOf:
-    """A role in which an account may act for a body, through `ends_on` (None: until ended)."""
+    """A role in which an account may act for a body, through `ends_on` (None: until ended).
+
+    `acts` and `items` say how far (no items: all of them).
+    """
 
     clerkship_id: int
     body_id: int
@@ -137,6 +140,8 @@ class ClerkOf:
     uscc: str
     role: Role
     ends_on: dt.date | None = None
+    acts: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +176,38 @@ class Look:
     fields: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HelperUse:
+    """One act of a helper under a person's mandate; `times` of one sitting."""
+
+    mandate: str
+    helper: str
+    action: str
+    subject: str
+    at: dt.datetime
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a member of staff works: the body and the post, by their names."""
+
+    body: str
+    post: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Registration:
-    """What a person types to register. Has no repr: it holds a password."""
+    """What a person types to register. Has no repr: it holds a password.
+
+    `kind` is the document that was chosen ("": whichever the number belongs to).
+    """
 
     name: str
     id_no: str
     phone: str
     password: str
+    kind: str = ""
 
 
 @event("identity.registered")

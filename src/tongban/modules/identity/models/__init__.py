@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .alarms import Alarm
+from .companies import ClerkOffer, ClerkUse
 from .levels import LevelRaise, PhoneCode
 from .mandates import (
     Helper,
@@ -38,6 +39,8 @@ __all__ = [
     "ApiToken",
     "Attempt",
     "Body",
+    "ClerkOffer",
+    "ClerkUse",
     "Clerkship",
     "Device",
     "FactorReset",

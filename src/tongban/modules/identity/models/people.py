@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from tongban.kernel.crypto import vault
 
-from ..contracts import AccountKind, Assurance, Role
+from ..contracts import AccountKind, Act, Assurance, Role
 
 _OPEN = Q(ended_at__isnull=True)
 
@@ -52,7 +52,7 @@ class Person(models.Model):
     uid = models.CharField(max_length=32, unique=True)
     account = models.OneToOneField(Account, on_delete=models.PROTECT, null=True, related_name="+")
     name_sealed = models.BinaryField()
-    name_masked = models.CharField(max_length=60)
+    name_masked = models.CharField(max_length=120)
     id_sealed = models.BinaryField()
     id_index = models.CharField(max_length=32, unique=True)
     phone_sealed = models.BinaryField()
@@ -94,8 +94,17 @@ class Body(models.Model):
         return f"body:{self.pk}"
 
 
+def every_act() -> list[str]:
+    """How far clerkships went before they had a scope."""
+    return [str(one) for one in Act]
+
+
 class Clerkship(models.Model):
-    """An account may act for a body, from day to day, until it is ended."""
+    """An account may act for a body: acts × items (none: all), from day to day, until it is ended.
+
+    To change it is to end it and begin another: what was begun under the old one is not done under
+    the new one.
+    """
 
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -104,6 +113,9 @@ class Clerkship(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
+    acts = models.JSONField(default=every_act)
+    items = models.JSONField(default=list)
+    last_used_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -112,6 +124,10 @@ class Clerkship(models.Model):
 
     def __str__(self) -> str:
         return f"account:{self.account_id} {self.role} body:{self.body_id}"
+
+    def allowed_acts(self) -> tuple[Act, ...]:
+        """The acts in their usual order."""
+        return tuple(one for one in Act if one in self.acts)
 
 
 class Staff(models.Model):

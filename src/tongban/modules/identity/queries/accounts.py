@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import Phone, read_phone, tidy
+from tongban.kernel.codes import Phone, kept_identity_number, read_phone, tidy
 from tongban.kernel.crypto import blind_index, token_digest
 from tongban.kernel.errors import NotFound
 from tongban.kernel.policies import require
@@ -36,7 +36,10 @@ def account_for_sign_in(typed: str) -> Account | None:
 
     A telephone that two people share names neither: they sign in with their citizen number.
     """
-    indexes = [blind_index(one_spelling(typed), PHONE), blind_index(tidy(typed), ID_NO)]
+    indexes = [
+        blind_index(one_spelling(typed), PHONE),
+        blind_index(kept_identity_number(typed), ID_NO),
+    ]
     found = list(Account.objects.raw(_WAYS_IN, [login_name(typed), *indexes]))
     return found[0] if len(found) == 1 else None
 
@@ -89,7 +92,16 @@ def clerkships(account_id: int) -> list[contracts.ClerkOf]:
 
 def _clerk(row: Clerkship) -> contracts.ClerkOf:
     role = contracts.Role(row.role)
-    return contracts.ClerkOf(row.pk, row.body_id, row.body.name, row.body.uscc, role, row.ends_on)
+    return contracts.ClerkOf(
+        row.pk,
+        row.body_id,
+        row.body.name,
+        row.body.uscc,
+        role,
+        row.ends_on,
+        row.allowed_acts(),
+        tuple(row.items),
+    )
 
 
 def clerk_accounts(body_id: int) -> list[int]:

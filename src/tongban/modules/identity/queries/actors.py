@@ -21,12 +21,12 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Door, Grant, staff
 from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
-from tongban.kernel.helping import Helping
+from tongban.kernel.helping import Helping, Reach
 from tongban.kernel.masking import mask
 from tongban.kernel.settings import settings
 from tongban.modules.places.contracts import PostScope
 
-from ..contracts import REMEMBERED, SECOND_FACTORS, AccountKind, Assurance
+from ..contracts import REMEMBERED, SECOND_FACTORS, AccountKind, Act, Assurance
 from ..models import unseal
 
 PREFIX = "tb"
@@ -35,8 +35,8 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
        post.permissions, post.organisation_id, post.scope, post.item_types,
        COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
        m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level,
-       CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, own.id, w.id, w.seen_at,
-       w.proved_at, w.methods
+       CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, own.id, c.acts, c.items, w.id,
+       w.seen_at, w.proved_at, w.methods
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -85,7 +85,8 @@ _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 16)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 16, slice(17, 20), slice(20, 24)
 _LEVEL, _STANDS_IN, _OWN = 24, 25, 26
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 27), 27, 28, 29, 30
+_ACTS, _ITEMS = 27, 28
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 29), 29, 30, 31, 32
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -205,8 +206,15 @@ def _person(account: int, row: Row) -> Actor:
         body_id=body,
         body_name=body_name or "",
         mandate=f"clerkship:{clerkship}" if body is not None else "",
+        reach=_reach(row) if body is not None else None,
         level=row[_LEVEL] or 0,
     )
+
+
+def _reach(row: Row) -> Reach | None:
+    """Nothing for whoever may do everything for the body."""
+    acts, items = frozenset(json.loads(row[_ACTS])), tuple(json.loads(row[_ITEMS]))
+    return None if acts.issuperset(Act) and not items else Reach(acts, items)
 
 
 def _helper(account: int, row: Row) -> Actor:
@@ -227,7 +235,7 @@ def _helper(account: int, row: Row) -> Actor:
         helping=Helping(
             uid=uid,
             whom=body_name or masked,
-            helper=mask("name", name),
+            helper=mask("name", name)[:60],
             acts=frozenset(json.loads(acts)),
             items=tuple(json.loads(items)),
         ),

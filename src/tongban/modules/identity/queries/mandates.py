@@ -80,8 +80,11 @@ def _of(by: Actor) -> Q:
     if by.body_id is not None:
         return Q(principal_body=by.body_id) | Q(agent_body=by.body_id)
     row = person(by.person_id)
+    mine = Q(principal_person=row.pk) | Q(agent_account=by.account_id)
+    if by.level < contracts.Assurance.CHECKED:  # anybody may have registered under this number
+        return mine
     named = Q(other_index=row.id_index, other_name=name_index(row.name), confirmed_at=None)
-    return Q(principal_person=row.pk) | Q(agent_account=by.account_id) | named
+    return mine | named
 
 
 def name_index(name: str) -> str:
@@ -164,18 +167,22 @@ def usable_id(account_id: int, uid: str) -> int:
 def addresses(row: Mandate, side: Side) -> str:
     """Return whom to tell on a side: "person:7", "body:3"; "" for nobody known."""
     if side == Side.PRINCIPAL:
-        return row.principal_ref or named_person(row)
+        return row.principal_ref or named_person(row.other_index, row.other_name)
     if row.agent_body_id is not None:
         return f"body:{row.agent_body_id}"
     if row.agent_account_id is not None:
         return _person_of([row.agent_account_id])
-    return named_person(row)
+    return named_person(row.other_index, row.other_name)
 
 
-def named_person(row: Mandate) -> str:
-    """Return the person whom the offer names, if they are known here by number and name."""
-    found = Person.objects.filter(id_index=row.other_index).first() if row.other_index else None
-    fits = found is not None and name_index(found.name) == row.other_name
+def named_person(index: str, name: str) -> str:
+    """Return the person whom an offer names by the blind indexes of number and name.
+
+    "" for nobody known here, and for whoever stands below level 2: it may be anybody.
+    """
+    known = Person.objects.filter(id_index=index, level__gte=contracts.Assurance.CHECKED)
+    found = known.first() if index else None
+    fits = found is not None and name_index(found.name) == name
     return f"person:{found.pk}" if found is not None and fits else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import tidy
+from tongban.kernel.codes import kept_identity_number, tidy
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotFound
 from tongban.kernel.hot import Lookup
@@ -13,7 +13,7 @@ from tongban.kernel.masking import mask
 from tongban.kernel.policies import require
 
 from .. import contracts, policies
-from ..models import Body, Look, Person
+from ..models import Body, Person
 
 _BY_ID = Lookup(Person, "id")
 ID_NO = "identity.person.id_no"
@@ -58,8 +58,8 @@ def clear(row: Person) -> contracts.PersonFacts:
 
 
 def person_by_id_no(id_no: str) -> int | None:
-    """Return the id of the person with this citizen number, found by its blind index."""
-    index = blind_index(tidy(id_no), ID_NO)
+    """Return the id of the person with this number of a document, found by its blind index."""
+    index = blind_index(kept_identity_number(id_no), ID_NO)
     return Person.objects.filter(id_index=index).values_list("pk", flat=True).first()
 
 
@@ -128,13 +128,3 @@ def _facts(row: Person) -> dict[str, str]:
 
 def _acts(actor: Actor) -> frozenset[str]:
     return actor.helping.acts if actor.helping is not None else frozenset()
-
-
-def looks(person_id: int, *, by: Actor, most: int = 100) -> list[contracts.Look]:
-    """谁看过我的信息: who looked at the person's data in clear, newest first."""
-    require(policies.may_read_clear(by, person_id))
-    rows = Look.objects.filter(person=person_id).order_by("-id")[:most]
-    return [
-        contracts.Look(row.at, row.by_name, row.organisation, row.reason, tuple(row.fields))
-        for row in rows
-    ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from tongban.kernel import clock
-from tongban.kernel.codes import tidy
+from tongban.kernel.codes import kept_identity_number
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.settings import settings
 
-from ..contracts import STAFF_COARSE, AccountKind
+from ..contracts import STAFF_COARSE, AccountKind, Assurance
 from ..models import Person, SignIn
 from .people import ID_NO
 
@@ -22,6 +22,13 @@ def still_open(sign_in_id: int) -> bool:
 
 
 def account_by_id_no(id_no: str) -> int | None:
-    """Return the active account of the person with this citizen number, if they have one."""
-    rows = Person.objects.filter(id_index=blind_index(tidy(id_no), ID_NO), account__is_active=True)
+    """Return the active account of the person with this citizen number, if they have one.
+
+    Below level 2 nobody has compared the number: the account may be anybody's, and is not found.
+    """
+    rows = Person.objects.filter(
+        id_index=blind_index(kept_identity_number(id_no), ID_NO),
+        account__is_active=True,
+        level__gte=Assurance.CHECKED,
+    )
     return rows.values_list("account_id", flat=True).first()

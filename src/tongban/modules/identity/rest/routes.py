@@ -61,10 +61,18 @@ def step_up(request: HttpRequest, body: StepUpIn) -> HttpResponse:
     return reply({"minutes": settings().step_up_minutes})
 
 
-def _roles(actor: Actor) -> list[dict[str, str]]:
+def _roles(actor: Actor) -> list[dict[str, object]]:
     if actor.is_staff or actor.account_id is None:
         return []
     return [
-        {"body": f"body:{one.body_id}", "name": one.body_name, "uscc": one.uscc, "role": one.role}
+        {
+            "body": f"body:{one.body_id}",
+            "name": one.body_name,
+            "uscc": one.uscc,
+            "role": one.role,
+            "acts": list(one.acts),
+            "items": list(one.items),
+            "ends_on": one.ends_on,
+        }
         for one in accounts.clerkships(actor.account_id)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from ninja import Schema
@@ -9,7 +10,7 @@ from pydantic import Field
 
 from tongban.rest.examples import example
 
-from ..contracts import Role
+from ..contracts import Act, Role
 
 _SAMPLE: dict[str, Any] = {
     "ref": "account:2",
@@ -23,6 +24,9 @@ _SAMPLE: dict[str, Any] = {
             "name": "示例公司（演示）",
             "uscc": "91990100MA9900001X",
             "role": "clerk",
+            "acts": ["fill", "submit", "correct"],
+            "items": [],
+            "ends_on": "2027-11-30",
         }
     ],
     "permissions": [],
@@ -36,6 +40,9 @@ class RoleOut(Schema):
     name: str
     uscc: str = Field(description="Unified social credit code (GB 32100).")
     role: Role
+    acts: list[Act] = Field(description="What may be done for the body.")
+    items: list[str] = Field(description="Task codes of the items; empty: all items.")
+    ends_on: dt.date | None = Field(description="The last day; null: until it is ended.")
 
 
 class GrantOut(Schema):

@@ -56,6 +56,21 @@ class Register:
         return proof == "proof"
 
 
+class Companies:
+    """A register of companies that knows one representative for each code."""
+
+    def __init__(self):
+        self.known, self.silent = {}, False
+
+    def represents(self, uscc, body_name, claimed):
+        if self.silent:
+            raise ports.CannotTell
+        return self.known.get(uscc) == (body_name, claimed.name, claimed.id_no)
+
+    def name(self, uscc, body_name, who):
+        self.known[uscc] = (body_name, *make.id_of(who))
+
+
 class Phone:
     """A telephone that a test reads."""
 
@@ -79,6 +94,13 @@ def register(monkeypatch):
     found = Register()
     monkeypatch.setattr(ports.POPULATION, "_plugged", {"test": found})
     monkeypatch.setattr(ports.NETWORK_PROOF, "_plugged", {"test": found})
+    return found
+
+
+@pytest.fixture
+def companies(monkeypatch):
+    found = Companies()
+    monkeypatch.setattr(ports.LEGAL_REGISTER, "_plugged", {"test": found})
     return found
 
 

@@ -26,6 +26,7 @@ from ..actions._people import add_person
 from ..actions.act_for import act_for
 from ..actions.add_clerk import add_clerk
 from ..actions.appoint import appoint
+from ..actions.change_clerkship import change_clerkship
 from ..actions.confirm_mandate import confirm_mandate
 from ..actions.enrol_body import enrol_body
 from ..actions.offer_mandate import offer_mandate, preview
@@ -87,6 +88,17 @@ def clerk(body_id: int | None = None, role: Role = Role.CLERK) -> Any:
     person, acted_for = citizen("示例·李办事"), body() if body_id is None else body_id
     add_clerk(person.account_id, acted_for, role, by=TESTER)
     return actor(person.account_id, acted_for)
+
+
+def number_of(who: Any) -> int:
+    """Return the number of the clerkship by which a clerk acts."""
+    return int(who.mandate.removeprefix("clerkship:"))
+
+
+def limited(who: Any, *acts: str, items: tuple[str, ...] = ()) -> Any:
+    """Let a clerk do these acts on these items alone; return the actor."""
+    change_clerkship(number_of(who), scope(*acts, items=items), by=TESTER)
+    return actor(who.account_id, who.body_id)
 
 
 def officer(

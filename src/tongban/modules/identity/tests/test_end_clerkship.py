@@ -42,3 +42,21 @@ def test_a_manager_whose_term_is_over_does_not_stand_in_for_the_last_one():
     with pytest.raises(Refused, match=r"identity\.last_manager"):
         public.end_clerkship(Clerkship.objects.get(account=last.account_id).pk, by=last)
     assert changed(before) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "whom"),
+    [
+        (Role.ADMIN, Role.LEGAL_REPRESENTATIVE),
+        (Role.ADMIN, Role.ADMIN),
+        (Role.CLERK, Role.ADMIN),
+        (Role.CLERK, Role.CLERK),
+    ],
+)
+def test_nobody_ends_whom_they_may_not_name(who, whom):
+    by = make.clerk(role=who)
+    number = make.number_of(make.clerk(by.body_id, whom))
+    before = digests()
+    with pytest.raises(Refused, match=r"access\.not_allowed"):
+        public.end_clerkship(number, by=by)
+    assert changed(before) == []

@@ -44,4 +44,4 @@ def test_an_ended_session_is_not_found(citizen, sign_in):
 def test_staff_have_an_account_page_too(sign_in):
     page = sign_in(make.officer())
     assert page.get("/my/account").status_code == 200
-    assert page.get("/my/access-log").status_code == 404
+    assert page.get("/my/access-log").status_code == 403

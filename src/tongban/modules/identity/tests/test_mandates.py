@@ -9,7 +9,7 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.contracts import Act, MandateState, Role
 from tongban.modules.identity.models import Account, Helper, Mandate, SignIn
-from tongban.modules.identity.queries import mandates, people
+from tongban.modules.identity.queries import mandates, people, uses
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_who_acts_is_the_helper_for_the_principal_and_has_no_more():
     with pytest.raises(Refused):
         public.person_facts(principal.person_id, by=acting)
     with pytest.raises(Refused):
-        people.looks(principal.person_id, by=acting)
+        uses.looks(acting)
     assert mandates.mine(acting) == []
 
 

@@ -1,4 +1,4 @@
-"""One's own account: sessions, password, role, and who looked at one's data."""
+"""One's own account: sessions, password, role."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from ..actions import end_session as ending
 from ..actions import set_work_mail as mailing
 from ..contracts import ActFor, MaskedPerson
 from ..queries import accounts, actors, mandates, people
+from . import document_words
 from .devices import device
 from .entrance import FORM, NEW_PASSWORD, said
 from .landing import safe_next
@@ -42,8 +43,10 @@ def _known(request: HttpRequest) -> tuple[Actor, int]:
 def overview(request: HttpRequest) -> HttpResponse:
     """My account: who I am to the platform, and where I am signed in."""
     actor, account_id = _known(request)
+    person = _oneself(actor)
     context = {
-        "person": _oneself(actor),
+        "person": person,
+        "document": document_words.said(people.person(person.person_id).id_no) if person else "",
         "roles": accounts.clerkships(account_id),
         "staff": actor.staff_id is not None,
         "work_mail": accounts.work_mail(actor.staff_id, by=actor) if actor.staff_id else "",
@@ -164,13 +167,3 @@ def _body(request: HttpRequest) -> int | None:
     if typed and not (typed.isascii() and typed.isdigit() and len(typed) < 19):
         raise NotFound("body")
     return int(typed) if typed else None
-
-
-@require_GET
-def access_log(request: HttpRequest) -> HttpResponse:
-    """谁看过我的信息."""
-    actor, _account = _known(request)
-    if actor.person_id is None:
-        raise NotFound("person")
-    looks = people.looks(actor.person_id, by=actor)
-    return render_page(request, "identity/access_log.html", {"looks": looks})

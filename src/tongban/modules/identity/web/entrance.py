@@ -22,7 +22,7 @@ from ..actions import _attempts, prove
 from ..actions import register as registering
 from ..actions._attempts import Caller
 from ..contracts import Registration
-from . import coming_in
+from . import coming_in, document_words
 from .landing import landing, safe_next
 from .session import close_session
 
@@ -105,9 +105,10 @@ def register(request: HttpRequest) -> HttpResponse:
         return _register(request)
     asked = Registration(
         name=request.POST.get("name", ""),
-        id_no=request.POST.get("id_no", ""),
+        id_no=document_words.number_typed(request.POST),
         phone=request.POST.get("phone", ""),
         password=request.POST.get("password", ""),
+        kind=document_words.kind_typed(request.POST),
     )
     try:
         registering.register(asked, address=request.META.get("REMOTE_ADDR", ""))
@@ -121,8 +122,13 @@ def register(request: HttpRequest) -> HttpResponse:
 def _register(
     request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 200
 ) -> HttpResponse:
-    typed = {name: request.POST.get(name, "") for name in ("name", "id_no", "phone")}
-    context = {"errors": errors, "typed": typed} | _TYPING
+    typed = {name: request.POST.get(name, "") for name in ("name", "id_no", "country", "phone")}
+    context = {
+        "errors": errors,
+        "typed": typed,
+        "document": document_words.kind_typed(request.POST),
+        "documents": document_words.choices(),
+    } | _TYPING
     return render_page(request, "identity/register.html", context, status)
 
 

@@ -27,11 +27,11 @@ from ..contracts import (
     TYPED_ELEMENTS,
     Assurance,
     Element,
-    Evidence,
     Raise,
 )
 from ..ports import NETWORK_PROOF
 from ..queries import levels, people
+from ..saying import ELEMENTS, EVIDENCE
 from .entrance import FORM, said
 from .landing import safe_next
 
@@ -40,21 +40,6 @@ LEVELS = {
     Assurance.DECLARED: lazy("1级：手机号已验证"),
     Assurance.CHECKED: lazy("2级：已与登记信息核对"),
     Assurance.BIOMETRIC: lazy("3级：已当面或用网证核验"),
-}
-ELEMENTS = {
-    Element.ID_CARD: lazy("身份证"),
-    Element.PHONE: lazy("手机号"),
-    Element.SOCIAL_CARD: lazy("社保卡号"),
-    Element.BANK_CARD: lazy("银行卡号"),
-    Element.FUND_ACCOUNT: lazy("公积金账号"),
-    Element.DRIVER_FILE: lazy("驾驶证档案编号"),
-}
-EVIDENCE = {
-    Evidence.SMS_CODE: lazy("短信验证码"),
-    Evidence.COMPARED: lazy("与登记信息核对"),
-    Evidence.NETWORK: lazy("网证"),
-    Evidence.WINDOW: lazy("窗口核验"),
-    Evidence.DEMO: lazy("演示人员"),
 }
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "6"}
 _PLACE = {CODE_WRONG: "code", NO_PHONE: "", TOO_FEW_ELEMENTS: Element.SOCIAL_CARD}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -13,8 +12,7 @@ from django.utils.translation import ngettext
 from tongban.portal.components.display import StatusTone
 
 from ..contracts import Act, MandateState, MandateUse, MandateView, Side
-
-Words = str | Promise
+from ..saying import DONE, Words
 
 ACTS: Mapping[str, tuple[Words, Words]] = {
     Act.FILL: (lazy("填写"), lazy("填写申请、上传材料")),
@@ -33,21 +31,6 @@ STATES: Mapping[str, tuple[Words, StatusTone]] = {
     MandateState.WITHDRAWN: (lazy("已收回"), "off"),
     MandateState.REVOKED: (lazy("委托人已撤销"), "off"),
     MandateState.GIVEN_UP: (lazy("代办人已辞去"), "off"),
-}
-DONE: Mapping[str, Words] = {
-    "case.open": lazy("新建申请"),
-    "case.save": lazy("填写"),
-    "case.attach": lazy("上传材料"),
-    "case.detach": lazy("取回材料"),
-    "case.submit": lazy("提交申请"),
-    "case.resubmit": lazy("提交补正"),
-    "case.supplement": lazy("补交材料"),
-    "case.rebase": lazy("改用现行指南"),
-    "case.discard": lazy("放弃草稿"),
-    "case.promise_lacking": lazy("签容缺承诺"),
-    "case.promise_facts": lazy("签告知承诺"),
-    "case.drop_promise": lazy("撤回承诺"),
-    "document.show": lazy("查看材料或文书"),
 }
 
 

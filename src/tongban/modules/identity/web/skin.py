@@ -53,6 +53,14 @@ def register() -> None:
         order=79,
         staff=False,
     )
+    menu.add(
+        "my",
+        key="companies",
+        url_name="identity:companies",
+        label=_("我的单位"),
+        order=78,
+        staff=False,
+    )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
     menu.add(
         "desk",
@@ -82,7 +90,4 @@ def register() -> None:
         order=900,
         group=_("账号与安全"),
         icon="tick",
-    )
-    menu.add(
-        "my", key="access", url_name="identity:access_log", label=_("谁看过我的信息"), order=81
     )

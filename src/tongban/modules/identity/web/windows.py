@@ -25,7 +25,7 @@ from ..actions import certify_helper as certifying
 from ..actions import end_mandate, register_at_window, sign_mandate_at_desk
 from ..contracts import Other, Seen
 from ..queries import mandates, people
-from . import mandate_form, mandate_words
+from . import document_words, mandate_form, mandate_words
 from .entrance import FORM, NEW_PASSWORD, said
 from .mandate_form import Typed
 
@@ -36,7 +36,17 @@ _PLACE = {
     contracts.CERTIFICATE_INVALID: "certificate",
     contracts.ACTIVATION_WRONG: "code",
 }
-_NAMES = ("name", "id_no", "phone", "paper", "uscc", "certificate", "valid_until", "code")
+_NAMES = (
+    "name",
+    "id_no",
+    "country",
+    "phone",
+    "paper",
+    "uscc",
+    "certificate",
+    "valid_until",
+    "code",
+)
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
@@ -82,14 +92,24 @@ def register(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require(policies.may_register_people(actor))
     typed = _typed(request)
+    context: dict[str, object] = {
+        "typed": typed,
+        "document": document_words.kind_typed(request.POST),
+        "documents": document_words.choices(),
+    }
     if request.method == "GET":
-        return render_page(request, "identity/window_register.html", {"typed": typed})
-    seen = Seen(typed["name"], typed["id_no"], typed["phone"])
+        return render_page(request, "identity/window_register.html", context)
+    seen = Seen(
+        typed["name"],
+        document_words.number_typed(request.POST),
+        typed["phone"],
+        document_words.kind_typed(request.POST),
+    )
     try:
         done = register_at_window.register_at_window(seen, typed["paper"], by=actor)
     except (Refused, Invalid) as no:
         errors, status = _wrong(no)
-        context = {"typed": typed, "errors": errors}
+        context |= {"errors": errors}
         return render_page(request, "identity/window_register.html", context, status)
     code = "-".join(done.code[at : at + 4] for at in range(0, len(done.code), 4))
     shown = {"person": people.masked_person(done.person_id), "code": code}

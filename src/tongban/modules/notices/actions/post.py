@@ -22,13 +22,20 @@ MOST = 500
 
 def post(messages: Sequence[Outgoing]) -> int:
     """Write the messages that are new by their keys, with their dispatches; return how many."""
+    return len(write(messages))
+
+
+def write(messages: Sequence[Outgoing]) -> list[tuple[int, str]]:
+    """Write what is new; return (id, kind) of it."""
     for one in messages:
-        _check(one)
+        check(one)
+    parts = [messages[start : start + MOST] for start in range(0, len(messages), MOST)]
     with writing():
-        return sum(_post(messages[start : start + MOST]) for start in range(0, len(messages), MOST))
+        return [row for part in parts for row in _post(part)]
 
 
-def _check(one: Outgoing) -> None:
+def check(one: Outgoing) -> None:
+    """Raise `ValueError` for what cannot be right."""
     if one.kind not in KINDS:
         raise ValueError(f"message kind {one.kind} is not declared")
     if one.link and (not one.link.startswith("/") or one.link.startswith(("//", "/\\"))):
@@ -37,13 +44,11 @@ def _check(one: Outgoing) -> None:
         raise ValueError(f"message kind {one.kind}: no such recipient")
 
 
-def _post(messages: Sequence[Outgoing]) -> int:
-    if not messages:
-        return 0
+def _post(messages: Sequence[Outgoing]) -> list[tuple[int, str]]:
     moment = connection.ops.adapt_datetimefield_value(clock.now()) or ""
     written = _insert(messages, moment)
     _dispatch(written, moment)
-    return len(written)
+    return written
 
 
 def _insert(messages: Sequence[Outgoing], moment: str | dt.datetime) -> list[tuple[int, str]]:

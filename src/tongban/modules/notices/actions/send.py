@@ -15,10 +15,11 @@ from tongban.kernel import clock
 from tongban.kernel.db import writing
 from tongban.kernel.settings import settings
 
-from ..contracts import Contacts, DispatchState, Letter
+from ..contracts import KINDS, Contacts, DispatchState, Letter
 from ..models import Dispatch, Message
 from ..ports import CHANNELS, CONTACTS, CannotSend
-from ..texts import render
+from ..queries import lines
+from ..texts import and_more, render
 
 log = logging.getLogger(__name__)
 CLAIM = dt.timedelta(minutes=5)
@@ -81,8 +82,21 @@ def _contacts(recipient: str) -> Contacts:
 
 def _letter(message: Message, address: str, language: str) -> Letter:
     subject, body = render(message.kind, message.params, language)
-    link = settings().address + message.link if message.link else ""
-    return Letter(message.uid, address, subject, body, link)
+    link = message.link
+    if message.kind in KINDS and KINDS[message.kind].lists:
+        body, link = f"{body}\n\n{_listed(message, language)}", f"/my/messages/{message.uid}"
+    return Letter(message.uid, address, subject, body, settings().address + link if link else "")
+
+
+def _listed(message: Message, language: str) -> str:
+    """The first lines of a message that lists others; the inbox has all of them."""
+    found = lines(message, language=language)
+    told = [
+        f"{number}. {one.subject}" + (f"\n   {settings().address}{one.link}" if one.link else "")
+        for number, one in enumerate(found.rows, 1)
+    ]
+    more = int(message.params.get("count", 0)) - len(told)
+    return "\n".join([*told, and_more(more, language)] if more > 0 else told)
 
 
 def _failed(row: Dispatch, error: str, *, final: bool) -> None:

@@ -10,7 +10,7 @@ from tongban.rest.problems import READS, WRITES, language
 from tongban.rest.shell import reply, write
 
 from .. import public
-from .schemas import Message, Messages, Wanted, shown
+from .schemas import LinesWanted, Message, MessageLine, MessageLines, Messages, Wanted, shown
 
 router = Router(tags=["messages"])
 
@@ -27,6 +27,19 @@ def messages(request: HttpRequest, asked: Query[Wanted]) -> HttpResponse:
         actor_of(request), language=language(request), after=asked.after, size=asked.size
     )
     return reply({"items": [shown(one) for one in found.rows], "next": found.after})
+
+
+@router.get(
+    "/messages/{uid}/lines",
+    operation_id="message.lines",
+    summary="List what a message stands for",
+    response={200: MessageLines, **READS},
+)
+def lines(request: HttpRequest, uid: str, asked: Query[LinesWanted]) -> HttpResponse:
+    """List what was gathered into one of the own messages, fifty a page."""
+    found = public.lines(uid, actor_of(request), language=language(request), after=asked.after)
+    rows = [{name: getattr(one, name) for name in MessageLine.model_fields} for one in found.rows]
+    return reply({"lines": rows, "next": found.after})
 
 
 @router.post(

@@ -21,6 +21,7 @@ _SAMPLE: dict[str, Any] = {
     "about": "99010120261123000001X",
     "created_at": "2026-11-23T03:40:01Z",
     "read_at": None,
+    "lists": False,
 }
 
 
@@ -44,12 +45,37 @@ class Message(Schema):
     about: str = Field(description="What it is about, such as a case number; may be empty.")
     created_at: dt.datetime
     read_at: dt.datetime | None = Field(description="null until it was read.")
+    lists: bool = Field(description="It stands for several others: see its lines.")
 
 
 class Messages(Schema):
     """A page of messages, newest first."""
 
     items: list[Message]
+    next: str = Field(description="Cursor for `after`; empty on the last page.")
+
+
+class LinesWanted(Schema):
+    """From where on."""
+
+    after: str = Field("", max_length=500, description="Cursor of the page before.")
+
+
+class MessageLine(Schema):
+    """What one of several would have said by itself."""
+
+    model_config = example({name: _SAMPLE[name] for name in ("subject", "body", "link", "about")})
+
+    subject: str
+    body: str
+    link: str
+    about: str
+
+
+class MessageLines(Schema):
+    """A page of what a message lists, in order; empty for one that lists nothing."""
+
+    lines: list[MessageLine]
     next: str = Field(description="Cursor for `after`; empty on the last page.")
 
 

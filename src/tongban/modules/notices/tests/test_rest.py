@@ -34,7 +34,7 @@ def test_messages_come_in_pages_newest_first():
     assert [m["about"] for m in first["items"] + rest["items"]] == ["2", "1", "0"]
     assert rest["next"] == ""
     assert set(first["items"][0]) == {
-        *("uid", "kind", "subject", "body", "link", "about", "created_at", "read_at")
+        *("uid", "kind", "subject", "body", "link", "about", "created_at", "read_at", "lists")
     }
 
 

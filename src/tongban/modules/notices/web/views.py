@@ -62,7 +62,12 @@ def message(request: HttpRequest, uid: str) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     require(verdict)
     found = public.read_message(uid, by=actor, language=_language())
-    return render_page(request, "notices/message.html", {"message": found, "base": _base(request)})
+    context = {"message": found, "base": _base(request), "lines": (), "pager": {}}
+    if found.lists:
+        at = {name: request.GET.get(name, "") for name in ("after", "before")}
+        listed = public.lines(uid, actor, language=_language(), **at)
+        context |= {"lines": listed.rows, "pager": _pager(listed)}
+    return render_page(request, "notices/message.html", context)
 
 
 @require_GET

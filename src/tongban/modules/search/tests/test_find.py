@@ -117,24 +117,72 @@ def test_a_facet_that_leaves_nothing_does_not_loosen_the_words():
     assert (found.hits, found.partly, found.total) == ((), False, 0)
 
 
+def _counts(found):
+    assert found.facets is not None
+    return found.facets
+
+
 def test_counts_say_what_choosing_a_value_would_leave():
     _themed()
     found = public.find("渔船", facets={"theme": ["b"]})
     assert found.total == 2
-    assert found.facets is not None
-    assert found.facets["theme"] == {"b": 2, "a": 1, "c": 1}  # its own choice does not narrow it
-    assert found.facets["audience"] == {"person": 1, "body": 1}
-    for value, count in found.facets["audience"].items():
+    assert _counts(found)["theme"] == {"b": 2, "a": 1, "c": 1}  # its own choice does not narrow it
+    assert _counts(found)["audience"] == {"person": 1, "body": 1}
+    for value, count in _counts(found)["audience"].items():
         narrowed = public.find("渔船", facets={"theme": ["b"], "audience": [value]})
         assert len(narrowed.hits) == narrowed.total == count
 
 
-def test_too_many_hits_are_not_counted(monkeypatch):
+def test_of_too_many_hits_the_counts_are_those_of_the_first_and_say_so(monkeypatch):
     monkeypatch.setattr(hits, "MOST", 2)
     _themed()
     found = public.find("渔船")
-    assert (found.total, found.facets) == (None, None)
+    assert found.total is None
+    assert _counts(found)["theme"] == {"b": 2, "a": 1}
+    assert found.at_least["theme"] == {"a", "b"}
+    narrow = public.find("渔船", facets={"theme": ["c"]})
+    assert (narrow.total, _counts(narrow)["audience"]) == (1, {"body": 1, "person": 1})
+    assert _counts(narrow)["theme"]["c"] == 1
+    assert narrow.at_least["audience"] == frozenset()
+    assert "c" not in narrow.at_least["theme"]
     assert public.find("渔船检验").total == 1
+
+
+def test_a_long_list_without_words_counts_each_value_to_the_thousandth(monkeypatch):
+    monkeypatch.setattr(hits, "MOST", 2)
+    _themed()
+    found = public.find("")
+    assert found.total is None
+    assert _counts(found)["audience"] == {"person": 2}  # a body's stands not among the first
+    assert found.at_least["audience"] == {"person"}  # three in truth
+    assert _counts(found)["theme"] == {"a": 2, "b": 2}
+    assert found.at_least["theme"] == frozenset()
+    chosen = public.find("", facets={"audience": ["person", "body"]})
+    assert _counts(chosen)["audience"] == {"person": 2, "body": 2}
+    assert chosen.at_least["audience"] == {"person"}
+    assert chosen.at_least["theme"] == set(_counts(chosen)["theme"])
+
+
+def test_the_counts_of_a_long_list_take_one_statement_of_bounded_lists(monkeypatch):
+    monkeypatch.setattr(hits, "MOST", 2)
+    _themed()
+    asked, first = [], hits.first
+
+    def listed(wanted, after=0):
+        asked.append(wanted)
+        return first(wanted, after)
+
+    monkeypatch.setattr(hits, "first", listed)
+    public.find("", facets={"audience": ["body"]})
+    assert {limit for wanted in asked for _one, limit in wanted} == {3}
+    assert len(asked) <= 3
+
+
+def test_the_filters_are_there_on_every_page():
+    _themed()
+    first = public.find("渔船", size=1)
+    second = public.find("渔船", size=1, after=first.after)
+    assert (second.total, second.facets) == (3, first.facets)
 
 
 def test_an_unknown_facet_is_refused():

@@ -7,9 +7,11 @@ import datetime as dt
 from tongban.kernel import clock
 from tongban.kernel.db import writing
 
-from ..models import Grant, SigningKey, Visit
+from ..models import Grant, SigningKey, Token, Visit
 
 KEPT = dt.timedelta(days=30)
+SHARED = dt.timedelta(days=3 * 366)
+"""How long it is kept what a system was told about whom (网络数据安全管理条例 第12条: 3 years)."""
 
 
 def sweep() -> int:
@@ -17,10 +19,14 @@ def sweep() -> int:
 
     No audit entry: nothing is decided, and the entries of the grants themselves stay.
     """
-    before = clock.now() - KEPT
+    now = clock.now()
+    before = now - KEPT
     with writing():
-        grants, _ = Grant.objects.filter(expires_at__lt=before).delete()
+        tokens, _ = Token.objects.filter(grant__expires_at__lt=before).delete()
+        told = Grant.objects.filter(account_id__isnull=False, code_used_at__gte=now - SHARED)
+        over_grants = Grant.objects.filter(expires_at__lt=before)
+        grants, _ = over_grants.exclude(pk__in=told.values("pk")).delete()
         over = Visit.objects.filter(started_at__lt=before)
         visits, _ = over.exclude(pk__in=Grant.objects.values("visit_id")).delete()
         keys, _ = SigningKey.objects.filter(gone_at__lt=before).delete()
-    return grants + visits + keys
+    return tokens + grants + visits + keys

@@ -83,6 +83,17 @@ class Connected:
     used_at: dt.datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a system learnt about a person at one sign-on; of the data the scopes alone."""
+
+    at: dt.datetime
+    name: str
+    org_name: str
+    purpose: str
+    scopes: tuple[str, ...]
+
+
 @event("signon.visit_ended")
 class VisitEnded:
     """A person's session at a connected system ended: the system is told."""

@@ -84,6 +84,15 @@ class Grant(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=40, blank=True, default="")
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["account_id", "-id"],
+                condition=Q(code_used_at__isnull=False),
+                name="grant_of_account",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"grant:{self.uid}"
 

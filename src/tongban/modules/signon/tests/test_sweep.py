@@ -15,13 +15,16 @@ from . import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def test_grants_and_visits_are_forgotten_consents_stay(browser, web):
+def test_tokens_are_forgotten_what_was_told_is_kept_three_years(browser, web):
     make.tokens_for(browser, web)
     assert sweep() == 0
     with clock.at(clock.now() + dt.timedelta(days=31)):
         assert sweep() > 0
-    assert not Grant.objects.exists()
     assert not Token.objects.exists()
+    assert Grant.objects.count() == Visit.objects.count() == 1
+    with clock.at(clock.now() + dt.timedelta(days=3 * 366 + 1)):
+        assert sweep() > 0
+    assert not Grant.objects.exists()
     assert not Visit.objects.exists()
     assert Consent.objects.count() == 1
 

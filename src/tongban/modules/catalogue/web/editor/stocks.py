@@ -125,13 +125,19 @@ def _form(
     if request.method == "POST":
         values = reading.read(parts(record), dict(request.POST.lists()))
         try:
-            adopt_standard(_record(record, code, values), by=actor)
+            adopt_standard(_record(record, code, values), seen=_seen(request), by=actor)
         except Refused as refusal:
             error = refusal.message("en" if titles.english() else "zh")
         else:
             there = reverse("catalogue:standard", args=[code])
             return HttpResponseRedirect(f"{there}?saved=1", status=303)
     return _drawn(request, actor, record, code, row, values, error)
+
+
+def _seen(request: HttpRequest) -> int:
+    """The revision that the form was drawn from; -1, which there never is, for anything else."""
+    given = request.POST.get("seen", "")
+    return int(given) if given.isdecimal() and len(given) < 10 else -1
 
 
 def _record(record: str, code: str, values: Mapping[str, Any]) -> dict[str, object]:
@@ -155,6 +161,7 @@ def _drawn(  # noqa: PLR0913  # a page is read by its names
         "error": error,
         "may": may,
         "saved": "saved" in request.GET,
+        "seen": request.POST.get("seen") or (row.number if row else 0),
         "fields": drawing.fields(parts(record), values, drawing.Paper(locked=not may)),
         "revisions": shelf.revisions(row) if row else [],
     }

@@ -1,0 +1,52 @@
+"""What the actions on acting for a body share."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock
+from tongban.kernel.actions import emit
+
+from ..contracts import Act, ClerkshipChanged, RightsChanged, Role, Scope
+from ..models import Account, Body, Clerkship, Person
+
+
+def lock(body_id: int) -> None:
+    """Let changes of who acts for one body wait for each other."""
+    Body.objects.select_for_update().get(pk=body_id)
+
+
+def begin(account_id: int, body_id: int, role: Role, scope: Scope | None = None) -> Clerkship:
+    """Let an account act for a body from now on; whatever it held there before ends.
+
+    Without a scope they may do everything, until it is ended.
+    """
+    open_rows = Clerkship.objects.filter(account=account_id, body=body_id, ended_at=None)
+    open_rows.update(ended_at=clock.now())
+    row = Clerkship.objects.create(
+        account=Account.objects.get(pk=account_id),
+        body_id=body_id,
+        role=role,
+        acts=list(scope.acts if scope else Act),
+        items=list(scope.items if scope else ()),
+        starts_on=scope.starts_on if scope else clock.today(),
+        ends_on=scope.ends_on if scope else None,
+    )
+    emit(RightsChanged(account_id=account_id))
+    return row
+
+
+def person_of(account_id: int) -> str:
+    """Return whom to tell: "person:7", "" for an account of no person."""
+    found = Person.objects.filter(account=account_id).values_list("pk", flat=True).first()
+    return f"person:{found}" if found is not None else ""
+
+
+def tell(row: Clerkship, *, ended: bool, to: str = "") -> None:
+    """Tell the one concerned that how far they may act has changed."""
+    emit(
+        ClerkshipChanged(
+            clerkship_id=row.pk,
+            body_id=row.body_id,
+            to=to or person_of(row.account_id),
+            ended=ended,
+        )
+    )

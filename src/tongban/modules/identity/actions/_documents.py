@@ -1,0 +1,26 @@
+"""Name and document as somebody typed them, for oneself or for whom they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tongban.kernel import clock
+from tongban.kernel.codes import Flaw, read_identity_number
+from tongban.kernel.errors import FieldError, Refused
+
+SHORTEST, LONGEST = 2, 80
+"""Signs of a name: the longest machine-readable zone holds 39, names in full are longer."""
+
+
+def problems(name: str, number: str, kind: str = "") -> Iterator[FieldError]:
+    """Say what is wrong with name and number; `kind` is the document that was chosen, if any."""
+    if not SHORTEST <= len(name.strip()) <= LONGEST:
+        yield FieldError("name", "name.length", _("请填写姓名，与身份证件一致。"))
+    found = read_identity_number(number, clock.today())
+    if not isinstance(found, Flaw) and kind not in {"", found.kind}:
+        found = Flaw.ID_KIND
+    if isinstance(found, Flaw):
+        yield FieldError("id_no", found, Refused(found).message(get_language() or "zh"))

@@ -1,0 +1,58 @@
+"""Words for people that pages here and rooms above share; translated when they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+from .contracts import Element, Evidence
+
+Words = str | Promise
+
+ELEMENTS: Mapping[str, Words] = {
+    Element.ID_CARD: lazy("身份证件"),
+    Element.PHONE: lazy("手机号"),
+    Element.SOCIAL_CARD: lazy("社保卡号"),
+    Element.BANK_CARD: lazy("银行卡号"),
+    Element.FUND_ACCOUNT: lazy("公积金账号"),
+    Element.DRIVER_FILE: lazy("驾驶证档案编号"),
+}
+EVIDENCE: Mapping[str, Words] = {
+    Evidence.SMS_CODE: lazy("短信验证码"),
+    Evidence.COMPARED: lazy("与登记信息核对"),
+    Evidence.NETWORK: lazy("网证"),
+    Evidence.WINDOW: lazy("窗口核验"),
+    Evidence.DEMO: lazy("演示人员"),
+}
+DONE: Mapping[str, Words] = {
+    "case.open": lazy("新建申请"),
+    "case.save": lazy("填写"),
+    "case.attach": lazy("上传材料"),
+    "case.detach": lazy("取回材料"),
+    "case.submit": lazy("提交申请"),
+    "case.resubmit": lazy("提交补正"),
+    "case.supplement": lazy("补交材料"),
+    "case.rebase": lazy("改用现行指南"),
+    "case.discard": lazy("放弃草稿"),
+    "case.promise_lacking": lazy("签容缺承诺"),
+    "case.promise_facts": lazy("签告知承诺"),
+    "case.drop_promise": lazy("撤回承诺"),
+    "document.show": lazy("查看材料或文书"),
+}
+
+
+def element(one: Element) -> str:
+    """Return what a thing that is compared is called."""
+    return str(ELEMENTS[one])
+
+
+def evidence(one: Evidence) -> str:
+    """Return what a level rests on, in words."""
+    return str(EVIDENCE[one])
+
+
+def done(action: str) -> str:
+    """Return what a helper did, in words."""
+    return str(DONE.get(action, action))

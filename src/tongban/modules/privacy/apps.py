@@ -1,0 +1,20 @@
+"""Wiring of privacy."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    """个人信息."""
+
+    name = "tongban.modules.privacy"
+    label = "privacy"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the rooms below tell what they know; take our places in the skin."""
+        for room in ("telling", "web.menu"):
+            import_module(f".{room}", __package__)
