@@ -89,6 +89,7 @@ from tongban.modules.search.actions.remove_synonym import remove_synonym
 from tongban.modules.search.contracts import Pointer
 from tongban.modules.signon.actions.connect_upstream import connect_upstream
 from tongban.modules.signon.actions.decide_client import approve_client
+from tongban.modules.signon.actions.end_account import end_account
 from tongban.modules.signon.actions.end_visits import end_visits
 from tongban.modules.signon.actions.link_upstream import unlink_upstream, untie_account
 from tongban.modules.signon.actions.record_call import record_call
@@ -242,6 +243,7 @@ TRIED = {
     "signon.rotate_secret": lambda by, who: rotate_secret("0" * 16, by=by),
     "signon.rotate_keys": lambda by, who: rotate_keys("ES256", by=by),
     "signon.withdraw_consent": lambda by, who: withdraw_consent("0" * 16, by=by),
+    "signon.end_account": lambda by, who: end_account(1, by=by),
     "signon.end_visits": lambda by, who: end_visits(1, by=by),
     "signon.record_call": lambda by, who: record_call("GET", "/", 200, by=by),
     "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
