@@ -23,7 +23,7 @@ from ..actions.answer import withdraw_request
 from ..actions.ask import ask_copy, ask_office
 from ..actions.copies import fetch_copy
 from ..actions.erase import erase
-from ..contracts import SAY_WHAT, TO_A_BODY, Outcome, RequestKind, RequestState, RequestView
+from ..contracts import SAY_WHAT, TO_A_BODY, Held, Outcome, RequestKind, RequestState, RequestView
 from ..queries import holdings, requests
 
 FORM = ["GET", "HEAD", "POST"]
@@ -60,7 +60,7 @@ def hub(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     found = requests.mine(by)
     context = {
-        "rooms": holdings.all_of(by),
+        "rooms": [(key, title, *_parted(things)) for key, title, things in holdings.all_of(by)],
         "requests": [(one, KINDS[one.kind], status(one)) for one in found],
         "waits": any(
             one.kind == RequestKind.EXPORT and one.state in {RequestState.ASKED, RequestState.READY}
@@ -68,6 +68,15 @@ def hub(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render_page(request, "privacy/hub.html", context)
+
+
+def _parted(things: Sequence[Held]) -> tuple[list[Held], list[tuple[str, list[Held]]]]:
+    """What may be deleted now, and what may not by its reason."""
+    kept: dict[str, list[Held]] = {}
+    for one in things:
+        if one.kept:
+            kept.setdefault(one.kept, []).append(one)
+    return [one for one in things if not one.kept], list(kept.items())
 
 
 @require_safe
