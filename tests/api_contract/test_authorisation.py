@@ -245,7 +245,12 @@ def _standard() -> str:
 
 def _reads_of_items() -> Iterator[Knock]:
     yield Knock("me.read", "", "GET", "/me")
+    yield Knock("identity.step_up", "", "POST", "/me/step-up", {"password": "wrong"})
     yield Knock("me.uses", "", "GET", "/me/uses")
+    yield Knock("me.consents", "", "GET", "/me/consents")
+    consent = "/me/consents/benefits.matching"
+    yield Knock("privacy.give_consent", "", "POST", consent, {"version": 1})
+    yield Knock("privacy.withdraw_consent", "", "DELETE", consent)
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")

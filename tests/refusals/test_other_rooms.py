@@ -86,12 +86,15 @@ from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post, Region
+from tongban.modules.privacy import public as privacy
+from tongban.modules.privacy.contracts import ItemNotice
 from tongban.modules.search.actions.add_synonym import add_synonym
 from tongban.modules.search.actions.count_misses import count_misses, forget_misses
 from tongban.modules.search.actions.remove_synonym import remove_synonym
 from tongban.modules.search.contracts import Pointer
 from tongban.modules.signon.actions.connect_upstream import connect_upstream
 from tongban.modules.signon.actions.decide_client import approve_client
+from tongban.modules.signon.actions.end_account import end_account
 from tongban.modules.signon.actions.end_visits import end_visits
 from tongban.modules.signon.actions.link_upstream import unlink_upstream, untie_account
 from tongban.modules.signon.actions.record_call import record_call
@@ -129,6 +132,7 @@ FORM = {"type": "object", "properties": {"a": {"type": "string", "title": "甲"}
 CLIENT = ClientRequest(
     "示例·挂号", ClientKind.WEB, make.LEAD, "市民登录后挂号", ("https://app.example.invalid/cb",)
 )
+NOTICE = ItemNotice(1, "x", "x", "x", (), (), (), (), (), (), "case")
 UPPER = UpstreamCard("up", "示例", "https://upper.example.invalid", "x", by_number=False)
 
 
@@ -255,11 +259,15 @@ TRIED = {
     "signon.rotate_secret": lambda by, who: rotate_secret("0" * 16, by=by),
     "signon.rotate_keys": lambda by, who: rotate_keys("ES256", by=by),
     "signon.withdraw_consent": lambda by, who: withdraw_consent("0" * 16, by=by),
+    "signon.end_account": lambda by, who: end_account(1, by=by),
     "signon.end_visits": lambda by, who: end_visits(1, by=by),
     "signon.record_call": lambda by, who: record_call("GET", "/", 200, by=by),
     "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
+    "privacy.keep_notice": lambda by, who: privacy.keep_notice(NOTICE, by=by),
+    "privacy.give_consent": lambda by, who: privacy.give_consent("nothing", 1, by=by),
+    "privacy.withdraw_consent": lambda by, who: privacy.withdraw_consent("nothing", by=by),
     "dispatch.resend": lambda by, who: resend(1, by=by),
 }
 PEOPLE = ("anonymous", "stranger", "owner", "colleague", "elsewhere")

@@ -14,7 +14,16 @@ from tests.support.demo import Demo
 from tongban.modules.identity import public as identity
 
 OTHERS = {
-    f"cases:{one}" for one in ("withdraw", "done", "my_case", "clocks", "my_paper", "my_paper_pdf")
+    f"cases:{one}"
+    for one in (
+        "withdraw",
+        "done",
+        "my_case",
+        "my_data_notice",
+        "clocks",
+        "my_paper",
+        "my_paper_pdf",
+    )
 }
 """Pages of an applicant's case that is handed in; the others are asked for about a draft."""
 

@@ -18,6 +18,7 @@ import segno
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.modules.benefits import public as benefits
+from tongban.modules.benefits.contracts import MATCHING
 from tongban.modules.cases import public as cases
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.accept_lacking import accept_lacking
@@ -44,6 +45,7 @@ from tongban.modules.documents import public as documents
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.places import public as places
+from tongban.modules.privacy import public as privacy
 
 REVIEWERS = ("officer1", "officer2", "officer3", "officer4", "officer5")
 SECOND = "officer6"
@@ -123,6 +125,10 @@ def tell() -> int:
 
 def _proposed() -> int:
     """Match the demonstration's people; one of them confirms, the other is still asked."""
+    for login in ("citizen", "company"):
+        person = identity.actor(identity.account_by_login(login))
+        if person is not None:
+            privacy.give_consent(MATCHING.key, MATCHING.version, by=person)
     benefits.match("stable_work")
     clerk = identity.actor(identity.account_by_login("company"))
     return benefits.confirm_first(clerk, {"account": "6222000000000000000（演示）"}) if clerk else 0

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from tongban.kernel.events import event
 from tongban.kernel.reasons import reason
+from tongban.modules.privacy.contracts import PurposeText, purpose
 
 
 class ProposalState(StrEnum):
@@ -71,6 +72,24 @@ class ProposalView:
     why: tuple[Met, ...]
 
 
+MATCHING = purpose(
+    "benefits.matching",
+    version=1,
+    zh=PurposeText(
+        name="为您查找待遇（免申即享）",
+        data="登记库里您的信息，只用政策条件要看的那几项，例如参保月数",
+        why="定期比对您是否符合待遇的条件；符合的，发消息请您确认，不用申请",
+        without="不比对您的信息，也不会给您建议；所有待遇您仍可以自己申请",
+    ),
+    en=PurposeText(
+        name="Looking for benefits you may be entitled to",
+        data="What registers hold of you, only what the conditions ask for, such as months insured",
+        why="Matched from time to time with the conditions of benefits; if all hold, you are asked"
+        " to confirm, without applying",
+        without="Nothing of yours is matched and nothing is proposed; you may apply for every"
+        " benefit yourself",
+    ),
+)
 _LAW_PIPL = "个人信息保护法 第24条"
 _LAW_ANYANG = "安阳市政务服务条例 第33条"
 ASKS_TOO_MUCH = reason(

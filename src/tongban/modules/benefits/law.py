@@ -20,9 +20,9 @@ EXPLAINED = norm(
 )
 MAY_REFUSE = norm(
     "pipl.24.may_refuse",
-    law="个人信息保护法 第24条、第44条",
-    zh="个人有权拒绝自动化比对；关闭后不再比对其数据。",
-    en="A person may refuse automated matching; then nothing of theirs is matched.",
+    law="个人信息保护法 第13条至第15条、第24条",
+    zh="自动化比对个人的数据须经本人同意，可以随时撤回；没有同意就不比对。",
+    en="A person's data are matched automatically only with consent, which may be withdrawn.",
     since=PIPL,
     steps=("proposal.decline",),
 )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.reasons import SIGN_IN
+from tongban.modules.privacy import public as privacy
 
 from . import policies, rules
-from .contracts import Met, ProposalState, ProposalView
+from .contracts import MATCHING, Met, ProposalState, ProposalView
 from .models import OptOut, Policy, Proposal
 from .sealed import unseal
 
@@ -71,9 +72,11 @@ def running(today: dt.date) -> list[str]:
     return list(found.values_list("code", flat=True)[:MOST])
 
 
-def opted_out(owner: str) -> bool:
-    """Whether the owner wants no matching."""
-    return OptOut.objects.filter(owner_ref=owner).exists()
+def may_be_matched(owner: str) -> bool:
+    """Whether an owner's data may be matched: a person's with consent, a body's till it objects."""
+    if owner.startswith("person:"):
+        return privacy.consent_holds(owner, MATCHING)
+    return not OptOut.objects.filter(owner_ref=owner).exists()
 
 
 def proposed(code: str, period: str, owner: str) -> bool:

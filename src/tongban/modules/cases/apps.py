@@ -16,7 +16,16 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what registers itself: permissions, steps, timed work, menu, evidence."""
-        for room in ("policies", "steps", "tasks", "evidence", "grounds", "renewals", "uses"):
+        for room in (
+            "policies",
+            "steps",
+            "tasks",
+            "evidence",
+            "grounds",
+            "renewals",
+            "uses",
+            "handlers",
+        ):
             import_module(f".{room}", __package__)
         for room in ("web.menu",):
             if find_spec(f"{__package__}.{room}"):

@@ -29,9 +29,9 @@ def propose(code: str, owner: str, *, by: Actor) -> str:
         note(f"policy:{code}", matched="no policy")
         return ""
     rule = rules.read(policy.content)
-    refused = law.MAY_REFUSE.holds() and queries.opted_out(owner)
+    refused = law.MAY_REFUSE.holds() and not queries.may_be_matched(owner)
     if refused or queries.proposed(code, rule.period, owner):
-        note(f"policy:{code}", owner=owner, outcome="opted out" if refused else "proposed before")
+        note(f"policy:{code}", owner=owner, outcome="no consent" if refused else "proposed before")
         return ""
     asked = sorted({one.register for one in rule.criteria})
     why = rules.judged(rule, {name: SOURCES.get(name).facts(owner) for name in asked})

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tongban.kernel.actors import Rule
+from tongban.modules.benefits.actions.opt_out import set_matching
 from tongban.modules.benefits.contracts import Criterion, PolicyRule
 from tongban.modules.benefits.ports import SOURCES
 from tongban.modules.benefits.public import publish_policy
@@ -67,6 +68,7 @@ def registers(world) -> Iterator[dict[str, Register]]:
     for key, one in known.items():
         SOURCES.plug(key, one)
     publish_policy(rule(), by=OPERATOR)
+    set_matching(on=True, by=world.owner)
     yield known
     SOURCES._plugged.clear()
     SOURCES._plugged.update(before)

@@ -56,7 +56,7 @@ def test_article_24_who_switched_matching_off_is_not_matched(world, registers):
 
 
 def test_every_automated_decision_is_written_down_without_values(world, registers):
-    registers["insurance"].rows["person:999999"] = {"months": 1}
+    registers["insurance"].rows["body:999999"] = {"months": 1}
     public.match("demo")
     told = [json.loads(one.facts) for one in AuditEntry.objects.filter(action="proposal.make")]
     assert len(told) == 2
@@ -71,7 +71,7 @@ def test_one_person_who_fails_does_not_stop_the_others(world, registers):
 
 
 def test_a_batch_is_bounded_and_the_next_run_goes_on_behind_it(world, registers):
-    registers["insurance"].rows |= {f"person:{n:09d}": {"months": 1} for n in range(5)}
+    registers["insurance"].rows |= {f"body:{n:09d}": {"months": 1} for n in range(5)}
     public.match("demo", size=2)
     first = set(registers["insurance"].asked)
     public.match("demo", size=2)

@@ -33,8 +33,8 @@ def test_a_stranger_finds_nothing(world, uid, enter):
 def test_matching_is_switched_off_on_the_page(world, uid, enter):
     browser = enter(world.owner)
     browser.post("/my/benefits/matching", {"on": "0"})
-    assert queries.opted_out(world.owner.owner_ref)
-    assert "打开自动比对" in browser.get("/my/benefits").text
+    assert not queries.may_be_matched(world.owner.owner_ref)
+    assert "同意自动比对" in browser.get("/my/benefits").text
 
 
 def test_an_unknown_answer_is_not_found(world, uid, enter):

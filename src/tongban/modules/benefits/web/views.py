@@ -43,7 +43,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     require(policies.may_look(by))
     context = {
         "cards": [_card(one) for one in queries.mine(by)],
-        "off": queries.opted_out(by.owner_ref),
+        "on": queries.may_be_matched(by.owner_ref),
     }
     return render_page(request, "benefits/mine.html", context)
 

@@ -14,7 +14,7 @@ from tongban.kernel.steps import check, take
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.places import public as places
 
-from .. import clocks, follows, law, numbers, policies, queries
+from .. import clocks, data_notice, follows, law, numbers, policies, queries
 from ..contracts import CaseRef, CaseSubmitted, Channel
 from ..models import Case, Renewal
 from ..steps import CASE
@@ -61,7 +61,10 @@ def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
         **filed,
         **changes,
     )
-    _journal.record(case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional)
+    shown = data_notice.of(offer).digest
+    _journal.record(
+        case, step, by=by, accept_due=due.on.isoformat(), provisional=due.provisional, notice=shown
+    )
     emit(_told(case, by, again=step == "resubmit"))
     return _journal.ref(case, query_code=numbers.code_of(case.case_no))
 

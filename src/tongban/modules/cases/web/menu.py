@@ -34,5 +34,7 @@ def add() -> None:
         needs=READ, group=_WORK,
     )  # fmt: skip
 
+    menu.plug("item", "cases/data_notice_link.html")
+
 
 add()

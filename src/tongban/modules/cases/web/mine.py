@@ -27,7 +27,7 @@ from ..actions.withdraw import discard as discard_draft
 from ..actions.withdraw import withdraw as withdraw_case
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import dates, hearing, once, promised, sheet, standing, story, words
+from . import dates, hearing, once, promised, sheet, standing, story, telling, words
 from .addresses import there
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -102,6 +102,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "messages_page": there("notices:list"),
         "licences_page": there("licences:mine") if d.offer.licence else "",
         "guide": there("catalogue:item", d.case.task_code),
+        "told": telling.digest_of(d),
     }
     return render_page(request, "cases/my_case.html", context)
 

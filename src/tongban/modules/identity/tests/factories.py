@@ -53,7 +53,7 @@ from ..queries.people import clear, person
 UNTIL_2999 = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
 TESTER = replace(Rule("test"), proved_at=UNTIL_2999, factors=("pwd", "otp"))
 """A rule for tests. Tokens that it issues are proved, however a test moves the clock."""
-PASSWORD = "tongban-Test-2026"
+PASSWORD = "willow-Test-2026"
 _serial = count(1)
 
 

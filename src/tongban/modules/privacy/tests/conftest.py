@@ -4,6 +4,8 @@ import pytest
 
 from tongban.modules.identity.tests import factories as people
 
+from . import factories as make
+
 
 @pytest.fixture
 def citizen(db):
@@ -15,3 +17,10 @@ def citizen(db):
 def enter(db):
     """Return a way to open a browser in which an actor is signed in."""
     return people.browser
+
+
+@pytest.fixture
+def asked():
+    """A purpose in its first version."""
+    with make.declared() as one:
+        yield one

@@ -13,5 +13,14 @@ def add() -> None:
         "my", key="uses", url_name="privacy:uses", label=_("谁用过我的数据"), order=81, staff=False
     )
 
+    menu.add(
+        "my",
+        key="consents",
+        url_name="privacy:consents",
+        label=_("我的同意"),
+        order=83,
+        staff=False,
+    )
+
 
 add()

@@ -1,0 +1,19 @@
+"""What other rooms may ask of privacy."""
+
+from __future__ import annotations
+
+from .actions.give_consent import give_consent
+from .actions.keep_notice import keep_notice
+from .actions.withdraw_consent import withdraw_consent
+from .queries.consents import holds as consent_holds
+from .queries.notices import is_kept as notice_is_kept
+from .queries.notices import kept as kept_notice
+
+__all__ = [
+    "consent_holds",
+    "give_consent",
+    "keep_notice",
+    "kept_notice",
+    "notice_is_kept",
+    "withdraw_consent",
+]
