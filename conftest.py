@@ -56,6 +56,5 @@ def memory_stays_fresh(monkeypatch) -> None:
     for memory in (
         "modules.places.queries",
         "modules.places.local_values",
-        "modules.catalogue.web.names",
     ):
         monkeypatch.setattr(f"tongban.{memory}.FRESH_SECONDS", 1e9)

@@ -245,6 +245,7 @@ def _standard() -> str:
 
 def _reads_of_items() -> Iterator[Knock]:
     yield Knock("me.read", "", "GET", "/me")
+    yield Knock("identity.step_up", "", "POST", "/me/step-up", {"password": "wrong"})
     yield Knock("me.uses", "", "GET", "/me/uses")
     yield Knock("me.consents", "", "GET", "/me/consents")
     consent = "/me/consents/benefits.matching"

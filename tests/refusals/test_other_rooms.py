@@ -63,9 +63,14 @@ from tongban.modules.identity.actions.limit_post import limit_post
 from tongban.modules.identity.actions.link_person import link_person
 from tongban.modules.identity.actions.name_clerk import name_clerk, withdraw_clerk_offer
 from tongban.modules.identity.actions.raise_alarm import raise_alarm
+from tongban.modules.identity.actions.register_guardian import (
+    come_of_age,
+    end_guardianship,
+    register_guardian,
+)
 from tongban.modules.identity.actions.request_right import request_right
 from tongban.modules.identity.actions.substitute import substitute
-from tongban.modules.identity.contracts import AlarmKind, Other, Role
+from tongban.modules.identity.contracts import AlarmKind, GuardianBasis, Other, Role, Seen
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.actions.adopt_law import adopt_law, cite
 from tongban.modules.laws.actions.publish import (
@@ -91,6 +96,7 @@ from tongban.modules.search.actions.remove_synonym import remove_synonym
 from tongban.modules.search.contracts import Pointer
 from tongban.modules.signon.actions.connect_upstream import connect_upstream
 from tongban.modules.signon.actions.decide_client import approve_client
+from tongban.modules.signon.actions.end_account import end_account
 from tongban.modules.signon.actions.end_visits import end_visits
 from tongban.modules.signon.actions.link_upstream import unlink_upstream, untie_account
 from tongban.modules.signon.actions.record_call import record_call
@@ -179,6 +185,17 @@ TRIED = {
     "identity.accept_clerk_offer": lambda by, who: accept_clerk_offer("0" * 32, by=by),
     "identity.decline_clerk_offer": lambda by, who: decline_clerk_offer("0" * 32, by=by),
     "identity.change_clerkship": lambda by, who: change_clerkship(1, people.scope(), by=by),
+    "identity.register_guardian": lambda by, who: register_guardian(
+        Seen("示例·甲", people.id_no(8)),
+        Seen("示例·乙", people.id_no(9)),
+        GuardianBasis.COURT,
+        "判-1",
+        by=by,
+    ),
+    "identity.end_guardianship": lambda by, who: end_guardianship(
+        Seen("示例·甲", people.id_no(8)), Seen("示例·乙", people.id_no(9)), "判-1", by=by
+    ),
+    "identity.come_of_age": lambda by, who: come_of_age("0" * 32, by=by),
     "identity.confirm_mandate": lambda by, who: identity.confirm_mandate("0" * 32, "x", by=by),
     "identity.end_mandate": lambda by, who: identity.end_mandate("0" * 32, by=by),
     "identity.set_work_mail": lambda by, who: identity.set_work_mail(
@@ -244,6 +261,7 @@ TRIED = {
     "signon.rotate_secret": lambda by, who: rotate_secret("0" * 16, by=by),
     "signon.rotate_keys": lambda by, who: rotate_keys("ES256", by=by),
     "signon.withdraw_consent": lambda by, who: withdraw_consent("0" * 16, by=by),
+    "signon.end_account": lambda by, who: end_account(1, by=by),
     "signon.end_visits": lambda by, who: end_visits(1, by=by),
     "signon.record_call": lambda by, who: record_call("GET", "/", 200, by=by),
     "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),

@@ -157,6 +157,12 @@ DECLARED = (
         "An account of staff that was not used for so many days is closed; 0: never.",
     ),
     Setting(
+        "TONGBAN_BREACHED_PASSWORDS",
+        _text,
+        "",
+        "File of digests (SHA-1 or SM3, one a line, sorted) of leaked passwords; empty: none.",
+    ),
+    Setting(
         "TONGBAN_SEPARATE_DUTIES",
         _flag,
         "0",
@@ -196,6 +202,7 @@ class Settings:
     staff_idle_minutes: int
     device_days: int
     stale_days: int
+    breached_passwords: str
     separate_duties: bool
     costs: bool
     log_level: str

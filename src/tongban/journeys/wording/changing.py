@@ -71,7 +71,7 @@ STANDARD_ENDS = message_kind(
 STANDARDS = roundup_kind(
     "standard.several",
     zh_subject="{count}项标准有变化：{name}等",
-    zh_body="{count}项目录清单的事项有变化，逐项列在下面，写明哪一天起、怎样变。"
+    zh_body="目录清单里有{count}个事项变化，逐项列在下面，写明哪一天起、怎样变。"
     "没有冲突的实施清单当天自动跟随；有冲突的，请打开下发单对照合并。",
     en_subject="{count} standards change: {name} and others",
     en_body="{count} base items change. Each is listed below with its day and what happens. Items"

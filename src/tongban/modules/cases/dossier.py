@@ -131,6 +131,8 @@ class Dossier:
         """Names of the bodies that the item involves, by USCC; from the revision, so unasked."""
         own = self.offer.item.implementation
         named = {one.organisation.uscc: one.organisation.name for one in own.departments}
+        if own.lower_first is not None:
+            named[own.lower_first.body.uscc] = own.lower_first.body.name
         return named | {own.organisation.uscc: own.organisation.name}
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongban.kernel.events import listens
+from tongban.modules.places.contracts import RegionsAdopted
 from tongban.modules.search import public as search
 
 from . import queries
@@ -31,6 +32,7 @@ def unindex_item(happened: ItemCancelled | ItemSplit | ItemMerged) -> None:
 
 @listens(ItemPaused, name="catalogue.recount_paused")
 @listens(ItemResumed, name="catalogue.recount_resumed")
-def recount(_happened: ItemPaused | ItemResumed) -> None:
-    """Have pages that count published items count again."""
+@listens(RegionsAdopted, name="catalogue.rename_regions")
+def recount(_happened: ItemPaused | ItemResumed | RegionsAdopted) -> None:
+    """Have pages that count published items, and name their regions, do so again."""
     search.touch()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.apps import AppConfig
+
+from tongban.kernel.settings import settings
 
 
 class IdentityConfig(AppConfig):
@@ -13,15 +17,22 @@ class IdentityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare permissions and timed jobs, read bearer tokens, take our places in the skin."""
+        """Declare permissions and jobs, plug what is asked, read bearer tokens, join the skin.
+
+        A list of passwords that cannot be read stops the start.
+        """
         from tongban.kernel.helping import USES
         from tongban.rest.ports import tokens
 
-        from . import policies, tasks  # noqa: F401  # declare by being imported
+        from . import policies, ports, tasks  # noqa: F401  # declare by being imported
         from .actions._uses import write_use
+        from .adapters.breach_file import BreachFile
         from .queries.actors import actor_by_token
         from .web import skin
 
+        chosen = settings().breached_passwords
+        if chosen:
+            ports.BREACHED.plug("file", BreachFile(Path(chosen)))
         tokens.plug("identity", actor_by_token)
         USES.plug("identity", write_use)
         skin.register()

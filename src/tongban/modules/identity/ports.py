@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Iterable, Sequence
+from typing import Literal, Protocol, runtime_checkable
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.ports import Port
@@ -89,6 +89,17 @@ LEGAL_REGISTER = Port("identity.legal_register", LegalRegister)
 
 
 @runtime_checkable
+class GuardianRegister(Protocol):
+    """Who is whose parent or guardian (户籍、民政登记)."""
+
+    def guards(self, guardian: Claimed, ward: Claimed) -> bool:
+        """Whether the first is a guardian of the second: yes or no. Raises `CannotTell`."""
+
+
+GUARDIANS = Port("identity.guardian_register", GuardianRegister)
+
+
+@runtime_checkable
 class HelperCertificates(Protocol):
     """A room above that keeps certificates of training (帮办培训合格证)."""
 
@@ -97,3 +108,16 @@ class HelperCertificates(Protocol):
 
 
 HELPER_CERTIFICATES = Port("identity.helper_certificates", HelperCertificates)
+
+
+@runtime_checkable
+class BreachList(Protocol):
+    """A list of leaked passwords, by digest. It is told five digits and never the password."""
+
+    digest: Literal["sha1", "sm3"]
+
+    def rest(self, prefix: str) -> Iterable[str]:
+        """Return what follows the prefix in every digest (hexadecimal) that begins with it."""
+
+
+BREACHED = Port("identity.breached_passwords", BreachList)

@@ -113,6 +113,13 @@ class LocalValueSet:
     since: str
 
 
+@event("places.regions_adopted")
+class RegionsAdopted:
+    """Divisions were adopted, and so many are new or called or placed otherwise."""
+
+    changed: int
+
+
 @event("places.calendar_revised")
 class CalendarRevised:
     """Holiday notices were loaded: dates of these years may have moved."""

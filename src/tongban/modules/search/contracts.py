@@ -68,6 +68,8 @@ class Found:
     at_least: Mapping[str, frozenset[str]] = field(default_factory=dict)
     partly: bool = False
     did_you_mean: str = ""
+    stamp: str = ""
+    """The state of the index; "" for one that was never written."""
 
 
 class Field(enum.StrEnum):

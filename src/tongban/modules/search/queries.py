@@ -48,12 +48,14 @@ def find(
     size = max(1, min(size, MOST_ON_A_PAGE))
     now = stamp()
     keep = _kept if now else _kept.__wrapped__  # an index that was never written keeps nothing
-    first = keep(now, query, chosen, kind, size)
+    first = replace(keep(now, query, chosen, kind, size), stamp=now)
     if not after:
         return first
     asked = Asked(_question(now, query), kind, dict(chosen), now)
     found = _next_page(asked, open_cursor(after, _modes(asked.question)), size)
-    return replace(found, total=first.total, facets=first.facets, at_least=first.at_least)
+    return replace(
+        found, total=first.total, facets=first.facets, at_least=first.at_least, stamp=now
+    )
 
 
 def _chosen(facets: Mapping[str, Sequence[str]]) -> Chosen:

@@ -6,9 +6,10 @@ import secrets
 
 from tongban.kernel.actors import Rule
 from tongban.kernel.events import listens
-from tongban.modules.identity.contracts import AccountHandedOver, SessionEnded
+from tongban.modules.identity.contracts import AccountHandedOver, PasswordChanged, SessionEnded
 
 from . import claims, signing
+from .actions.end_account import end_account
 from .actions.end_visits import end_visits
 from .actions.link_upstream import untie_account
 from .contracts import ClientState, VisitEnded
@@ -31,6 +32,12 @@ def sign_off(happened: SessionEnded) -> None:
     """Sign off at every system that the sign-in reached."""
     if grants.reached(happened.sign_in_id):
         end_visits(happened.sign_in_id, by=SIGNS_OFF)
+
+
+@listens(PasswordChanged, name="signon.end_account")
+def password_changed(happened: PasswordChanged) -> None:
+    """End also what came of the session that changed the password: all others are over already."""
+    end_account(happened.account_id, by=SIGNS_OFF)
 
 
 @listens(AccountHandedOver, name="signon.untie")

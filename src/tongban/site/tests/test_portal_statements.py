@@ -27,7 +27,7 @@ def _paths(code):
 def _statements(client, code):
     """Return how many statements each page takes, of an index that was just written."""
     search.touch()
-    names.forget()  # kept for a minute, and asked again for a body that is new
+    names.forget()  # asked again for a body that is new
     for path in ("/themes", f"/items/{code}"):
         client.get(path)  # what the process keeps of the catalogue, and of its guides for a while
     counted = {}

@@ -11,12 +11,14 @@ from tongban.modules.cases.actions.send_up import send_up
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.withdraw import withdraw
 from tongban.modules.cases.contracts import CaseState, ClockKind
+from tongban.modules.cases.dossier import Dossier
 from tongban.modules.cases.explaining import explain
 from tongban.modules.cases.models import Case, Paper
 from tongban.modules.cases.steps import CASE
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import date, on
 from tongban.modules.cases.tests.denied import refused
+from tongban.modules.cases.web import standing, story
 
 
 @pytest.fixture
@@ -47,6 +49,29 @@ def test_licensing_43_the_body_below_has_twenty_working_days(below):
     assert make.row(below).due == date("2026-03-30")
     assert Paper.objects.get(case__case_no=below, kind="accepted").org == make.ELSEWHERE
     assert queries.branches(make.row(below)) == []
+
+
+def test_both_sides_read_which_body_has_until_when_and_what_comes_after_it(world, below):
+    with on("2026-03-03"):
+        d = Dossier(queries.one(below, seen_by=world.owner), world.owner)
+        told = {str(one.label): str(one.value) for one in standing.clocks(d).facts}
+        assert told["下级机关报送"] == "2026年3月30日"
+        assert told["承诺办结"] == "报送后 10 个工作日"
+        assert told["法定办结"] == "报送后 20 个工作日"
+        assert standing.for_applicant(d).who == "示例县局"
+        assert "下级机关审查中" in str(standing.for_office(d, may_act=True).now)
+        steps = story.timeline(d).steps
+        assert [str(one.title) for one in steps][-4:] == [
+            "下级机关审查、报送", "上级机关审查", "作出决定", "送达结果",
+        ]  # fmt: skip
+        assert any("示例县局" in str(one.who) for one in steps)
+    sent(world, below)
+    with on("2026-03-17"):
+        d = Dossier(queries.one(below, seen_by=world.owner), world.owner)
+        told = {str(one.label): str(one.value) for one in standing.clocks(d).facts}
+        assert "下级机关报送" not in told
+        assert told["法定办结"].startswith("2026年4月")
+        assert not any("11990" in str(one.who) for one in story.timeline(d).steps)
 
 
 def test_licensing_43_then_the_limit_of_the_body_above_runs_from_the_arrival(world, below):

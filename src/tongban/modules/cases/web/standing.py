@@ -15,7 +15,7 @@ from tongban.portal.components.base import Content
 from tongban.portal.components.display import StatusTone
 from tongban.portal.components.progress import Basis
 
-from .. import law, levels
+from .. import frame, law, levels
 from ..contracts import BranchState, CaseState
 from ..contracts import CaseState as S
 from ..dossier import Dossier
@@ -111,12 +111,18 @@ def for_office(d: Dossier, *, may_act: bool) -> Standing:
     steps = format_html('<a href="#steps">{}</a>', _("从可以办的步骤里选一个。"))
     turn = steps if may_act else _("现在不需要您的岗位办理。")
     return Standing(
-        now=words.STATES[d.case.state][0],
+        now=_below(d) or words.STATES[d.case.state][0],
         who=_("申请人") if d.case.state == S.CORRECTING else _who_works(d),
         until=until(d),
         you=turn,
         tone="late" if is_late(d) else said.tone,
     )
+
+
+def _below(d: Dossier) -> str:
+    """Say at the desk that the body below has it; "" elsewhere."""
+    here = d.case.state == S.ACCEPTED and levels.below(d.case)
+    return _("下级机关审查中，审查完报送上级机关") if here else ""
 
 
 def _said(d: Dossier) -> Said:
@@ -215,12 +221,29 @@ def clocks(d: Dossier) -> Facts:
         Fact(_("提交"), dates.day(case.submitted_at) or _("尚未提交")),
         *_received(d),
         Fact(_("决定是否受理"), dates.day(case.accept_due) or _("收到后 5 个工作日内")),
-        Fact(_("承诺办结"), _bound(case.promised_due, case.limits.get("promised")), unsure),
-        Fact(_("法定办结"), _bound(case.statutory_due, case.limits.get("statutory")), unsure),
+        *(_two_levels(d, unsure) if levels.below(case) else _whole(d, unsure)),
     ]
     if case.state in {CaseState.GRANTED, CaseState.REFUSED, CaseState.DELIVERED}:
         facts.append(Fact(_("最晚送达"), dates.day(case.deliver_due), unsure))
     return Facts(facts)
+
+
+def _whole(d: Dossier, unsure: Content) -> list[Fact]:
+    case = d.case
+    return [
+        Fact(_("承诺办结"), _bound(case.promised_due, case.limits.get("promised")), unsure),
+        Fact(_("法定办结"), _bound(case.statutory_due, case.limits.get("statutory")), unsure),
+    ]
+
+
+def _two_levels(d: Dossier, unsure: Content) -> list[Fact]:
+    """The body below has a date of its own; what the body above is given starts when it arrives."""
+    limits, lower = d.case.limits, frame.lower()
+    return [
+        Fact(_("下级机关报送"), _bound(d.case.statutory_due, lower), unsure),
+        Fact(_("承诺办结"), _after_arrival(limits.get("promised"))),
+        Fact(_("法定办结"), _after_arrival(limits.get("statutory"))),
+    ]
 
 
 def _received(d: Dossier) -> list[Fact]:
@@ -243,6 +266,11 @@ def _beside(one: Fact) -> Content:
     if not one.hint:
         return one.value
     return format_html('{}<br><span class="hint small">{}</span>', one.value, one.hint)
+
+
+def _after_arrival(limit: object) -> str:
+    kept = limit if isinstance(limit, Mapping) else None
+    return _("报送后 %(limit)s") % {"limit": words.limit(kept)} if kept else _("指南没有规定")
 
 
 def _bound(due: dt.date | None, limit: object) -> str:

@@ -153,6 +153,8 @@ def _ahead(d: Dossier) -> list[Step]:
     ahead = [_("填写并提交"), _("核对并受理"), _("部门审查"), _("作出决定"), _("送达结果")]
     if d.case.state == S.CORRECTING:
         ahead[1] = _("等您补正")
+    if levels.below(d.case):
+        ahead[2:3] = [_("下级机关审查、报送"), _("上级机关审查")]
     decided_next = not d.case.open_branches and not levels.below(d.case)
     if d.case.state == S.ACCEPTED and decided_next:
         place = 3

@@ -41,8 +41,8 @@ def well_formed(content: Mapping[str, Any], known: Json | None = None) -> Record
     found = changes.faults(content)
     if found:
         few = found[:_SHOWN]
-        zh = [f"{one.field}：{one.message()}" for one in few]
-        en = [f"{one.field}: {one.message('en')}" for one in few]
+        zh = ["：".join(filter(None, (one.field, one.message()))) for one in few]
+        en = [": ".join(filter(None, (one.field, one.message("en")))) for one in few]
         heavy = drafts.heavier(content, known or {})
         zh += [f"{one.zh}比标准更重" for one in heavy]
         en += [f"heavier than the standard: {one.en}" for one in heavy]

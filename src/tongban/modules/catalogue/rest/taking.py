@@ -70,6 +70,7 @@ def follow(request: HttpRequest, asked: Query[schemas.Following]) -> HttpRespons
             "next": str(reached),
             "more": reached < end,
         },
+        found[-1].at if found else None,
     )
 
 

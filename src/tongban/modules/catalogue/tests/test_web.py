@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -6,13 +7,15 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
-from tongban.kernel import clock
+from tongban.kernel import clock, worker
 from tongban.kernel.actors import Actor, Anonymous, Grant, staff
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.modules.catalogue import policies, queries
 from tongban.modules.catalogue.actions.pause import pause
 from tongban.modules.catalogue.models import Confirmation, ExchangeRow, Item
 from tongban.modules.catalogue.ports import DURATIONS, Duration
+from tongban.modules.places import public as places
+from tongban.modules.places.tests import factories as places_make
 from tongban.portal.pages import refusal_page
 
 from . import factories as make
@@ -425,3 +428,17 @@ def test_what_the_platform_above_returned_is_shown_and_answered_once(small):
     html = _main(ask(there, editor))
     assert "数据无误" in html
     assert "待处理" not in html
+
+
+# ── regions in the filters ────────────────────────────────────────────────────────────────────
+
+
+def test_a_region_that_is_renamed_bears_its_new_name_in_the_filters_at_once(client, few):
+    code = few.items[make.CARD].implementation.region
+    region = places.region(code)
+    assert f">{region.name} <" in text(client.get("/items"))
+    places.adopt_regions([replace(region, name="示例新名区")], by=places_make.TESTER)
+    worker.drain()
+    page = text(client.get("/items"))
+    assert ">示例新名区 <" in page
+    assert f">{region.name} <" not in page

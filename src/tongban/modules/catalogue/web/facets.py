@@ -27,7 +27,7 @@ def facets(found: Found, chosen: Mapping[str, Sequence[str]]) -> list[Facet]:
     for name, (title, labels) in _FACETS.items():
         counts = {**dict.fromkeys(chosen.get(name, ()), 0), **counted.get(name, {})}
         more = found.at_least.get(name, frozenset())
-        options = _options(counts, labels(counts), chosen.get(name, ()), more)
+        options = _options(counts, labels(counts, found.stamp), chosen.get(name, ()), more)
         if options:
             shown.append(Facet(name, _(title), options))
     return shown
@@ -45,11 +45,11 @@ def _options(
     ]
 
 
-def _audiences(_codes: Iterable[str]) -> Labels:
+def _audiences(_codes: Iterable[str], _stamp: str) -> Labels:
     return {"natural": _("个人"), "legal": _("法人和其他组织")}
 
 
-def _themes(codes: Iterable[str]) -> Labels:
+def _themes(codes: Iterable[str], _stamp: str) -> Labels:
     """Name themes; those of one name in both lists say for whom they are."""
     return {code: _theme(code) for code in codes if code in THEMES}
 
@@ -62,30 +62,30 @@ def _theme(code: str) -> str:
     return _("%(theme)s（%(side)s）") % {"theme": name, "side": side}
 
 
-def _depths(_codes: Iterable[str]) -> Labels:
+def _depths(_codes: Iterable[str], _stamp: str) -> Labels:
     return {str(one): _(label(one).zh) for one in OnlineDepth}
 
 
-def _levels(_codes: Iterable[str]) -> Labels:
+def _levels(_codes: Iterable[str], _stamp: str) -> Labels:
     return {str(one): _(label(one).zh) for one in Level}
 
 
-def _handlings(_codes: Iterable[str]) -> Labels:
+def _handlings(_codes: Iterable[str], _stamp: str) -> Labels:
     return {
         str(Handling.IMMEDIATE): _("即办件（当场办结）"),
         str(Handling.PROMISE): _("承诺件（按期办结）"),
     }
 
 
-def _bodies(codes: Iterable[str]) -> Labels:
-    return names.BODIES.of(codes)
+def _bodies(codes: Iterable[str], stamp: str) -> Labels:
+    return names.BODIES.of(codes, stamp)
 
 
-def _regions(codes: Iterable[str]) -> Labels:
-    return names.REGIONS.of(codes)
+def _regions(codes: Iterable[str], stamp: str) -> Labels:
+    return names.REGIONS.of(codes, stamp)
 
 
-_FACETS: Final[Mapping[str, tuple[str, Callable[[Iterable[str]], Labels]]]] = {
+_FACETS: Final[Mapping[str, tuple[str, Callable[[Iterable[str], str], Labels]]]] = {
     "audience": (gettext_noop("谁来办"), _audiences),
     "theme": (gettext_noop("主题"), _themes),
     "organisation": (gettext_noop("办理部门"), _bodies),

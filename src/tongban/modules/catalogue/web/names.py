@@ -1,21 +1,20 @@
-"""Names of bodies and regions for the filters, kept for a minute: every list needs them."""
+"""Names of bodies and regions for the filters, kept while the index has its stamp.
+
+The stamp is renewed with every publication and with every list of regions that is adopted.
+"""
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
 
 from tongban.modules.places import public as places
 
 from .. import queries
 
-FRESH_SECONDS: Final = 60.0
-
 
 class Names:
-    """Code → name; asks again when a code is new or a minute has passed."""
+    """Code → name; asks again when a code is new or the stamp another. "" keeps nothing."""
 
     def __init__(self, ask: Callable[[Iterable[str]], Mapping[str, str]]) -> None:
         self._ask = ask
@@ -24,21 +23,21 @@ class Names:
 
     def forget(self) -> None:
         """Ask anew at the next question."""
-        self._asked, self._names = float("-inf"), dict[str, str]()
+        self._stamp, self._names = "", dict[str, str]()
 
-    def of(self, codes: Iterable[str]) -> Mapping[str, str]:
+    def of(self, codes: Iterable[str], stamp: str) -> Mapping[str, str]:
         """Return names by code; a code without a name stands for itself."""
         wanted = set(codes)
         with self._lock:
-            fresh = time.monotonic() - self._asked < FRESH_SECONDS
-            if not fresh or not wanted <= self._names.keys():
-                known = self._ask(wanted)
-                self._names = {code: known.get(code, code) for code in wanted | known.keys()}
-                self._asked = time.monotonic()
+            if not stamp == self._stamp != "":
+                self._stamp, self._names = stamp, {}
+            if unknown := wanted - self._names.keys():
+                known = self._ask(unknown)
+                self._names |= {code: known.get(code, code) for code in unknown}
             return {code: self._names[code] for code in wanted}
 
 
-BODIES = Names(lambda _: queries.bodies())
+BODIES = Names(queries.bodies)
 REGIONS = Names(places.region_names)
 
 

@@ -23,6 +23,8 @@ def test_a_published_file_is_fetched_by_anybody_under_its_digest():
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["Cache-Control"] == "public, max-age=3600"
     assert Client().get(there, {"view": "1"}).headers["Content-Disposition"].startswith("inline")
+    again = Client().get(there, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
     word = public.publish_file(docx(), name="样表.docx", by=PRINTER, asked_by="account:20")
     assert public.published_among({ref.sm3, word.sm3, "0" * 64}) == {ref.sm3, word.sm3}
     assert word.grade is TrustGrade.ISSUED

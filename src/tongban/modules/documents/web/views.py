@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tongban.kernel.web import actor_of
+from tongban.kernel.web import actor_of, dated, etag_of, has_already
 from tongban.portal.pages import render_page
 
 from .. import keeping, public, queries
@@ -26,9 +26,14 @@ def guide_file(request: HttpRequest, digest: str) -> HttpResponse:
     if gone and not queries.published_among([digest]):
         return render_page(request, "documents/withdrawn.html", {"gone": gone[digest]}, 410)
     found = queries.published(digest)
-    content = keeping.content(found.storage_key, found.sha256)
     view = request.GET.get("view") == "1"
+    etag = etag_of(digest, view)
+    headers = {"ETag": etag, "Cache-Control": "public, max-age=3600", **dated(found.created_at)}
+    if has_already(request, etag, found.created_at):
+        return HttpResponse(status=304, headers=headers)
+    content = keeping.content(found.storage_key, found.sha256)
     answer = content_answer(queries.ref(found), content, view=view)
-    answer.headers["Cache-Control"] = "public, max-age=3600"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    for name, value in headers.items():
+        answer.headers[name] = value
     return answer

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.db import writing
 from tongban.kernel.errors import Refused
 
-from .. import keys
+from .. import contracts, keys
 from ..contracts import KEY, OTP, RECOVERY, WRONG_CODE, WRONG_KEY, AlarmKind, FactorKind
 from ..models import Device, RecoveryCode, SecondFactor
 from ..queries import factors
@@ -40,27 +38,29 @@ def new_recovery_codes(account_id: int) -> list[str]:
     return codes
 
 
-def _count_attempt(account_id: int) -> None:
-    """Count an attempt; one too many raises an alarm besides being refused."""
+def _count_attempt(account_id: int, counted: str) -> str:
+    """Count an attempt and return for what; one too many raises an alarm besides being refused."""
+    value = counted or str(account_id)
     try:
-        _throttle.spend(_throttle.CODES, str(account_id))
+        _throttle.spend(_throttle.CODES, value)
     except Refused:
         raise_alarm(AlarmKind.CODES, account_id, _throttle.CODES.most, by=Rule("guessed_codes"))
         raise
+    return value
 
 
-def check_code(account_id: int, code: str) -> str:
+def check_code(account_id: int, code: str, *, counted: str = "") -> str:
     """Return the means that a code proves: an app's, or a recovery code; it counts once.
 
-    The attempt is counted and committed first. Raises `Refused` (`identity.wrong_code`,
-    `access.slow_down`).
+    `counted` is the browser that the attempt counts for, when the account knows it. The attempt is
+    counted and committed first. Raises `Refused` (`identity.wrong_code`, `access.slow_down`).
     """
-    _count_attempt(account_id)
+    value = _count_attempt(account_id, counted)
     with writing():
         means = _by_app(account_id, code) or _by_recovery(account_id, code)
     if not means:
         raise Refused(WRONG_CODE)
-    _throttle.forgive(_throttle.CODES, str(account_id))
+    _throttle.forgive(_throttle.CODES, value)
     return means
 
 
@@ -80,16 +80,16 @@ def _by_recovery(account_id: int, code: str) -> str:
     return RECOVERY if rows.update(used_at=clock.now()) else ""
 
 
-def check_key(account_id: int, host: str, state: dict[str, Any], answer: str) -> str:
+def check_key(account_id: int, key: contracts.KeyAnswer, *, counted: str = "") -> str:
     """Return the means that a key's answer proves; a count that went backwards is a copied key.
 
     The attempt is counted and committed first. Raises `Refused` (`identity.wrong_key`,
     `access.slow_down`).
     """
-    _count_attempt(account_id)
-    rows = factors.keys_of(account_id)
+    value = _count_attempt(account_id, counted)
+    kept = [row.kept for row in factors.keys_of(account_id)]
     try:
-        name, counter = keys.proved(host, state, [row.kept for row in rows], answer)
+        name, counter = keys.proved(key.host, key.state, kept, key.answer)
     except keys.NotProved:
         raise Refused(WRONG_KEY) from None
     used = SecondFactor.objects.filter(
@@ -99,7 +99,7 @@ def check_key(account_id: int, host: str, state: dict[str, Any], answer: str) ->
     with writing():
         if not ahead.update(counter=counter, used_at=clock.now()):
             raise Refused(WRONG_KEY)
-    _throttle.forgive(_throttle.CODES, str(account_id))
+    _throttle.forgive(_throttle.CODES, value)
     return KEY
 
 

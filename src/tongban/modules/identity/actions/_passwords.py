@@ -8,11 +8,16 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from tongban.kernel.errors import FieldError, Invalid
 
+from ..breached import is_breached
+from ..usual_passwords import is_usual
+
 _NO_ACCOUNT = "!"
 _LONGEST = 256
+_SERVICE = ("tongban", gettext_noop("通办"))
 _ALIKE = 6
 
 
@@ -46,8 +51,18 @@ def _flaws(password: str, about: Iterable[str]) -> Iterable[tuple[str, str]]:
     except ValidationError as wrong:
         codes = [str(one.code) for one in wrong.error_list]
         yield from zip(codes, wrong.messages, strict=True)
+    yield from _known_to_guessers(password)
     if any(_alike(password.lower(), fact[:_LONGEST].lower()) for fact in about):
         yield "password.alike", _("密码中不要包含您的姓名、手机号、证件号码或账号。")
+
+
+def _known_to_guessers(password: str) -> Iterable[tuple[str, str]]:
+    if is_usual(password):
+        yield "password.usual", _("这个密码太常用：吉利数字、拼音问候语、键盘顺序都会先被猜到。")
+    if any(name in password.casefold() for name in _SERVICE):
+        yield "password.service", _("密码中不要包含本平台的名称。")
+    if is_breached(password):
+        yield "password.breached", _("这个密码在已经泄露的密码名单里，请换一个。")
 
 
 def _alike(password: str, fact: str) -> bool:

@@ -8,7 +8,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import emit
 
 from ..contracts import SessionEnded
-from ..models import SignIn
+from ..models import ApiToken, SignIn
 
 
 def end(rows: QuerySet[SignIn]) -> int:
@@ -18,3 +18,9 @@ def end(rows: QuerySet[SignIn]) -> int:
     for pk, account_id in open_rows:
         emit(SessionEnded(account_id=account_id, sign_in_id=pk))
     return len(open_rows)
+
+
+def end_tokens(account_id: int) -> int:
+    """End the account's tokens for the API, and return how many were open."""
+    rows = ApiToken.objects.filter(account=account_id, ended_at=None)
+    return rows.update(ended_at=clock.now())

@@ -58,6 +58,14 @@ CLAIMS = Allowance("claims", most=5, minutes=24 * 60)
 OFFERS = Allowance("mandate_offer", most=20, minutes=60)
 OWN_PASSWORD = Allowance("own_password", most=5, minutes=15)
 CODES = Allowance("codes", most=5, minutes=15)
+KNOWN_DEVICE = Allowance("known_device", most=5, minutes=15)
+"""Of one account in one browser that it signed in from before."""
+DEVICE = Allowance("device", most=20, minutes=15)
+"""Of one browser that says who it is, with accounts that it does not know."""
+PATIENT_NAME = Allowance("patient_name", most=3, minutes=60)
+PATIENT_ADDRESS = Allowance("patient_address", most=10, minutes=60)
+PATIENCE = Allowance("patience", most=1, minutes=10)
+"""One answer to one question."""
 
 
 def spend(allowance: Allowance, value: str) -> None:

@@ -39,12 +39,13 @@ def change_password(old: str, new: str, *, session_key: str = "", by: Actor) -> 
 def _change(stored: str, session_key: str, *, by: Actor) -> None:
     """网络安全法 第24条: replace the password; whoever knew the old one is out everywhere else.
 
-    Every browser is asked for the code again, too.
+    Every browser is asked for the code again, and tokens for the API end, too.
     """
     account_id = policies.own_account(by)
     Account.objects.filter(pk=account_id).update(password=stored)
     others = SignIn.objects.filter(account=account_id)
     ended = _sessions.end(others.exclude(digest=token_digest(session_key)))
     Device.objects.filter(account=account_id, ended_at=None).update(ended_at=clock.now())
-    note(f"account:{account_id}", sessions_ended=ended)
+    tokens = _sessions.end_tokens(account_id)
+    note(f"account:{account_id}", sessions_ended=ended, tokens_ended=tokens)
     emit(PasswordChanged(account_id=account_id))

@@ -11,7 +11,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
 
 from ..contracts import AccountClosed, AccountKind
-from ..models import Account, SignIn
+from ..models import Account, ApiToken, SignIn
 from . import _sessions
 
 
@@ -29,16 +29,20 @@ def close_stale(account_id: int, unused_since: dt.date, *, by: Actor) -> None:
     note(f"account:{account_id}", closed=bool(closed), unused_since=unused_since.isoformat())
     if closed:
         _sessions.end(SignIn.objects.filter(account=account_id))
+        _sessions.end_tokens(account_id)
         emit(AccountClosed(account_id=account_id))
 
 
 def stale(days: int) -> tuple[list[int], dt.date]:
     """Return the accounts of staff that nobody used for so many days, and since when.
 
-    One that was never used counts from the day it was opened.
+    One that was never used counts from the day it was opened; one that holds a token in force is
+    used by a system, however seldom, and tokens last a year at most.
     """
     since = clock.today() - dt.timedelta(days=days)
+    by_token = ApiToken.objects.filter(ended_at=None, expires_at__gt=clock.now())
     staff = Account.objects.filter(kind=AccountKind.STAFF, is_active=True)
+    staff = staff.exclude(pk__in=by_token.values("account"))
     never = staff.filter(seen_on=None, created_at__date__lt=since)
     never.update(seen_on=since - dt.timedelta(days=1))
     used = staff.filter(seen_on__lt=since)

@@ -17,7 +17,7 @@ from . import _factors, _sessions
 
 @action("identity.decide_factor_reset")
 def decide_factor_reset(reset_id: int, *, granted: bool, by: Actor) -> None:
-    """GB/T 22239-2019 8.1.4.2: end a member of staff's second factors and sessions, or refuse to.
+    """GB/T 22239-2019 8.1.4.2: end somebody's second factors, sessions and tokens, or refuse to.
 
     Who decides neither asked nor is the person concerned. Raises `NotFound`, `Refused`
     (`identity.same_person`; `access.changed_meanwhile` when another decided first).
@@ -35,5 +35,7 @@ def decide_factor_reset(reset_id: int, *, granted: bool, by: Actor) -> None:
     if granted:
         ended = _factors.end_all(row.account_id)
         closed = _sessions.end(SignIn.objects.filter(account=row.account_id))
-        note(f"account:{row.account_id}", factors_ended=ended, sessions_ended=closed)
+        tokens = _sessions.end_tokens(row.account_id)
+        facts = {"factors_ended": ended, "sessions_ended": closed, "tokens_ended": tokens}
+        note(f"account:{row.account_id}", **facts)
         emit(FactorsChanged(account_id=row.account_id, what="reset"))

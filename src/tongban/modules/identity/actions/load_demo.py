@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor, Rule
@@ -12,7 +14,6 @@ from tongban.kernel.actors import Actor, Rule
 from ..contracts import AccountKind, Assurance, Registration, Role
 from ..models import Account, Clerkship, PostHolding, Staff
 from . import _demo_mandates
-from ._passwords import hashed
 from ._people import add_person
 from .add_clerk import add_clerk
 from .appoint import appoint
@@ -29,7 +30,7 @@ def load_demo(world: Mapping[str, Any]) -> None:
     given = world.get("accounts", ())
     known = set(Account.objects.values_list("login", flat=True))
     fresh = [row for row in given if row["username"] not in known]
-    stored = hashed(PASSWORD, []) if fresh else ""
+    stored = make_password(PASSWORD) if fresh else ""  # published: no rule could make it safe
     for row in fresh:
         _open_account(row, stored, by=_LOADER)
     for row in given:

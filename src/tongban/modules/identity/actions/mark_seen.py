@@ -10,7 +10,6 @@ from tongban.kernel.db import writing
 from ..models import Account, SignIn
 
 COARSE = dt.timedelta(minutes=30)
-STAFF_COARSE = dt.timedelta(minutes=5)
 
 
 def mark_seen(sign_in_id: int, account_id: int, coarse: dt.timedelta = COARSE) -> None:

@@ -9,14 +9,17 @@ from .. import policies
 from ..contracts import PASSWORD, WRONG_PASSWORD, WRONG_SIGN_IN, KeyAnswer
 from ..queries import accounts, factors
 from ..queries.actors import COUNTED
-from . import _throttle
+from . import _attempts, _throttle
+from ._attempts import Caller
 from ._factors import check_code, check_key
 from ._passwords import matches
 from .step_up import step_up
 
 
-def prove(typed: str, password: str, *, address: str) -> int:
+def prove(typed: str, password: str, *, address: str = "", caller: Caller | None = None) -> int:
     """网络安全法 第24条: return the account that name and password prove.
+
+    `caller` says where the attempt comes from when more than the address is known.
 
     An unknown name, a wrong password and a closed account take the same work and give the same
     sentence. Not an audited action: hashing takes a tenth of a second, which no transaction should
@@ -25,13 +28,11 @@ def prove(typed: str, password: str, *, address: str) -> int:
     Raises:
         Refused: `identity.wrong_sign_in`, or `access.slow_down` after too many attempts.
     """
-    name = accounts.one_spelling(typed)
-    _throttle.spend(_throttle.BY_ADDRESS, _throttle.whole_address(address))
-    _throttle.spend(_throttle.BY_NAME, name)
+    allowance, value = _attempts.count(typed, caller or Caller(address))
     account = accounts.account_for_sign_in(typed)
     if not matches(password, account.password if account else None) or account is None:
         raise Refused(WRONG_SIGN_IN)
-    _throttle.forgive(_throttle.BY_NAME, name)
+    _throttle.forgive(allowance, value)
     return account.pk
 
 
@@ -54,13 +55,18 @@ def prove_again(password: str, code: str = "", key: KeyAnswer | None = None, *, 
     step_up(dict.fromkeys([*first, means]), by=by)
 
 
-def prove_code(account_id: int, code: str, key: KeyAnswer | None = None) -> str:
+def prove_code(
+    account_id: int, code: str, key: KeyAnswer | None = None, *, device: str = ""
+) -> str:
     """Return the means that a code or a key proves, for an account whose password was proved.
+
+    `device` is the browser's own cookie: one that knows the account has attempts of its own.
 
     Raises `Refused`: `identity.wrong_code`, `identity.wrong_key`, or `access.slow_down` after too
     many attempts.
     """
     account = accounts.account(account_id)
+    counted = _attempts.known(Caller(device=device), account) if device else ""
     if key is not None:
-        return check_key(account.pk, key.host, key.state, key.answer)
-    return check_code(account.pk, code)
+        return check_key(account.pk, key, counted=counted)
+    return check_code(account.pk, code, counted=counted)

@@ -51,6 +51,9 @@ OTP, KEY, RECOVERY, CERTIFICATE = "otp", "hwk", "rec", "sc"
 SECOND_FACTORS = frozenset({OTP, KEY, RECOVERY, CERTIFICATE})
 """Means that count beside the password (RFC 8176; `rec` and `mem` are words of our own)."""
 
+STAFF_COARSE = dt.timedelta(minutes=5)
+"""How finely it is known when a session of staff was last used."""
+
 
 class FactorKind(StrEnum):
     """What a second factor is: an authenticator app (RFC 6238) or a key (WebAuthn)."""

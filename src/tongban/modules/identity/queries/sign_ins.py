@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tongban.kernel import clock
 from tongban.kernel.codes import kept_identity_number
 from tongban.kernel.crypto import blind_index
+from tongban.kernel.settings import settings
 
-from ..contracts import Assurance
+from ..contracts import STAFF_COARSE, AccountKind, Assurance
 from ..models import Person, SignIn
 from .people import ID_NO
 
 
 def still_open(sign_in_id: int) -> bool:
-    """Whether a sign-in is neither ended nor over."""
+    """Whether a sign-in is neither ended nor over, nor, of staff, unused for too long."""
     rows = SignIn.objects.filter(pk=sign_in_id, ended_at=None, expires_at__gt=clock.now())
-    return rows.exists()
+    idle = clock.now() - dt.timedelta(minutes=settings().staff_idle_minutes) - STAFF_COARSE
+    return rows.exclude(account__kind=AccountKind.STAFF, seen_at__lte=idle).exists()
 
 
 def account_by_id_no(id_no: str) -> int | None:

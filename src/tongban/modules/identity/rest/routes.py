@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from tongban.kernel.actors import Actor
+from tongban.kernel.settings import settings
 from tongban.kernel.web import actor_of
-from tongban.rest.problems import problems
+from tongban.rest.problems import WRITES, problems
 from tongban.rest.shell import reply
 
+from ..actions.prove import prove_again
 from ..queries import accounts
-from .schemas import MeOut
+from .schemas import MeOut, ProvedOut, StepUpIn
 
 router = Router(tags=["me"])
 
@@ -41,6 +43,22 @@ def me(request: HttpRequest) -> HttpResponse:
             ],
         }
     )
+
+
+@router.post(
+    "/me/step-up",
+    response={200: ProvedOut, **WRITES},
+    operation_id="identity.step_up",
+    summary="Prove anew who I am",
+)
+def step_up(request: HttpRequest, body: StepUpIn) -> HttpResponse:
+    """Prove the token anew, before what needs a fresh proof; wrong tries are slowed down.
+
+    Who has a second factor sends its code; who has none sends the password. Without either the
+    answer is `identity.wrong_code` or `identity.wrong_password`.
+    """
+    prove_again(body.password, body.code, by=actor_of(request))
+    return reply({"minutes": settings().step_up_minutes})
 
 
 def _roles(actor: Actor) -> list[dict[str, object]]:

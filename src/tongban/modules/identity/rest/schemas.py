@@ -68,3 +68,22 @@ class MeOut(Schema):
     owner: str = Field(description="Whose things the caller holds: `person:…` or `body:…`.")
     roles: list[RoleOut]
     permissions: list[GrantOut]
+
+
+class StepUpIn(Schema):
+    """What proves the caller anew. It is compared and not kept."""
+
+    model_config = example({"code": "123456"})
+
+    password: str = Field("", max_length=256, description="Where there is no second factor.")
+    code: str = Field(
+        "", max_length=40, description="Of the authenticator app, or a recovery code."
+    )
+
+
+class ProvedOut(Schema):
+    """The token is proved."""
+
+    model_config = example({"minutes": 15})
+
+    minutes: int = Field(description="For how long that counts as fresh.")

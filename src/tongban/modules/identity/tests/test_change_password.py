@@ -26,6 +26,17 @@ def test_the_new_password_counts_and_other_devices_are_out(citizen, sign_in):
     assert OutboxEvent.objects.filter(kind="identity.password_changed").count() == 1
 
 
+def test_tokens_end_with_the_password_and_with_it_alone(citizen, sign_in):
+    other = make.citizen()
+    tokens = {who: public.issue_token(who.account_id, "t", by=who) for who in (citizen, other)}
+    with pytest.raises(Refused):
+        change_password("wrong", NEW, by=citizen)
+    assert all(public.actor_by_token(one) for one in tokens.values())
+    change_password(make.PASSWORD, NEW, by=citizen)
+    assert public.actor_by_token(tokens[citizen]) is None
+    assert public.actor_by_token(tokens[other]) is not None
+
+
 def test_the_present_password_is_asked_and_guessing_it_is_slowed(citizen, sign_in):
     client = sign_in(citizen)
     for _ in range(5):

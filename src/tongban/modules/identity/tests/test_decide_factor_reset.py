@@ -3,6 +3,7 @@
 import pytest
 
 from tongban.kernel.errors import Refused
+from tongban.modules.identity import public
 from tongban.modules.identity.actions.ask_factor_reset import ask_factor_reset
 from tongban.modules.identity.actions.decide_factor_reset import decide_factor_reset
 from tongban.modules.identity.models import (
@@ -20,13 +21,16 @@ pytestmark = pytest.mark.django_db
 def test_a_reset_takes_two_administrators(officer, admins):
     enrol(officer)
     make.browser(officer)
+    token = public.issue_token(officer.account_id, "t", by=officer)
     one, two = (inside(make.browser(who)) for who in admins)
     asked = ask_factor_reset(number_of(officer), "手机遗失，持工作证到场", by=one)
     with pytest.raises(Refused) as refused:
         decide_factor_reset(asked, granted=True, by=one)
     assert refused.value.code == "identity.same_person"
     assert factors.has_factor(officer.account_id)
+    assert public.actor_by_token(token) is not None
     decide_factor_reset(asked, granted=True, by=two)
+    assert public.actor_by_token(token) is None
     assert not factors.has_factor(officer.account_id)
     assert not RecoveryCode.objects.filter(account=officer.account_id).exists()
     assert not SignIn.objects.filter(account=officer.account_id, ended_at=None).exists()

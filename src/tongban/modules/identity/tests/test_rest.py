@@ -52,3 +52,22 @@ def test_without_a_valid_token_401_as_problem_details(citizen, sign_in):
     for answer in (me(), me("nonsense"), me(token), sign_in(citizen).get("/api/v1/me")):
         assert answer.status_code == 401
         assert answer.json()["code"] == "access.sign_in"
+
+
+def test_a_token_is_proved_anew_and_guessing_is_slowed(officer):
+    from tongban.modules.identity.models import ApiToken
+
+    token = public.issue_token(officer.account_id, "t", by=officer)
+    api = Client(headers={"Authorization": f"Bearer {token}"})
+
+    def prove(**given):
+        answer = api.post("/api/v1/me/step-up", given, content_type="application/json")
+        return answer.status_code, answer.json().get("code", "")
+
+    assert prove(password="wrong") == (422, "identity.wrong_password")
+    assert ApiToken.objects.get().proved_at is None
+    assert prove(password=make.PASSWORD) == (200, "")
+    assert ApiToken.objects.get().proved_at is not None
+    codes = [prove(password="wrong")[1] for _ in range(7)]
+    assert codes[-1] == "access.slow_down"
+    assert Client().post("/api/v1/me/step-up").status_code == 401

@@ -18,11 +18,12 @@ from tongban.kernel.errors import FieldError, Refused
 from tongban.kernel.settings import settings
 from tongban.portal.pages import render_page
 
+from .. import known_devices
 from ..actions.prove import prove_code
 from ..actions.remember_device import remember_device
 from ..contracts import PASSWORD, REMEMBERED
 from ..halves import half_of, half_open
-from ..queries import factors
+from ..queries import accounts, factors
 from . import touching
 from .landing import landing, safe_next
 from .session import open_session
@@ -35,10 +36,10 @@ def after_password(request: HttpRequest, account_id: int) -> HttpResponse:
     """Open the session, or ask for the second factor first where the account has one."""
     if not factors.has_factor(account_id):
         actor = replace(open_session(request, account_id), door="session", factors=(PASSWORD,))
-        return HttpResponseRedirect(landing(request, actor))
+        return _known(request, account_id, HttpResponseRedirect(landing(request, actor)))
     if factors.is_remembered(account_id, request.COOKIES.get(COOKIE, "")):
         actor = open_session(request, account_id, methods=[PASSWORD, REMEMBERED], proved=False)
-        return HttpResponseRedirect(landing(request, actor))
+        return _known(request, account_id, HttpResponseRedirect(landing(request, actor)))
     half_open(request.session, account_id, to=safe_next(request))
     return HttpResponseRedirect(reverse("identity:sign_in_code"))
 
@@ -55,7 +56,8 @@ def code(request: HttpRequest) -> HttpResponse:
         return _page(request, half)
     try:
         answer = touching.answer(request)
-        means = prove_code(half["account"], request.POST.get("code", ""), answer)
+        device = request.COOKIES.get(known_devices.COOKIE, "")
+        means = prove_code(half["account"], request.POST.get("code", ""), answer, device=device)
     except Refused as no:
         wrong = FieldError("code", no.code, no.message(get_language() or "zh"))
         return _page(request, half, [wrong], no.status)
@@ -66,18 +68,30 @@ def finish(request: HttpRequest, half: dict[str, Any], means: str) -> HttpRespon
     """Open the session that both factors have proved; remember the browser if asked to."""
     actor = open_session(request, half["account"], methods=[half["first"], means])
     there = half["next"] or ("/desk/" if actor.is_staff else "/")
-    response = HttpResponseRedirect(there)
+    response = _known(request, half["account"], HttpResponseRedirect(there))
     if "remember" in request.POST and settings().device_days:
         token = remember_device(request.headers.get("User-Agent", ""), by=actor)
-        response.set_cookie(
-            COOKIE,
-            token,
-            max_age=settings().device_days * 86_400,
-            secure=django_settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        _set(response, COOKIE, token, settings().device_days * 86_400)
     return response
+
+
+def _known(request: HttpRequest, account_id: int, response: HttpResponse) -> HttpResponse:
+    """Let the browser keep that the account signed in here: its next attempts are its own."""
+    before = request.COOKIES.get(known_devices.COOKIE, "")
+    kept = known_devices.keep(before, account_id, accounts.account(account_id).password)
+    _set(response, known_devices.COOKIE, kept, int(known_devices.TERM.total_seconds()))
+    return response
+
+
+def _set(response: HttpResponse, name: str, value: str, seconds: int) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        secure=django_settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _page(

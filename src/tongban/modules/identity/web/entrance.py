@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tongban.kernel.errors import FieldError, Invalid, Refused
+from tongban.kernel.reasons import SLOW_DOWN
 from tongban.kernel.web import actor_of
 from tongban.portal.pages import render_page
 
-from ..actions import prove
+from .. import known_devices, patience
+from ..actions import _attempts, prove
 from ..actions import register as registering
+from ..actions._attempts import Caller
 from ..contracts import Registration
 from . import coming_in, document_words
 from .landing import landing, safe_next
@@ -40,22 +44,43 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         known = actor.account_id is not None
         return HttpResponseRedirect(landing(request, actor)) if known else _sign_in(request)
+    typed, caller = request.POST.get("account", ""), _caller(request)
     try:
-        account_id = prove.prove(
-            request.POST.get("account", ""),
-            request.POST.get("password", ""),
-            address=request.META.get("REMOTE_ADDR", ""),
-        )
+        account_id = prove.prove(typed, request.POST.get("password", ""), caller=caller)
     except Refused as no:
-        return _sign_in(request, [said(no, "account")], no.status)
+        return _not_in(request, no, typed, caller)
     return coming_in.after_password(request, account_id)
 
 
+def _caller(request: HttpRequest) -> Caller:
+    return Caller(
+        address=request.META.get("REMOTE_ADDR", ""),
+        device=request.COOKIES.get(known_devices.COOKIE, ""),
+        note=request.POST.get("question", ""),
+        answer=request.POST.get("answer", ""),
+    )
+
+
+def _not_in(request: HttpRequest, no: Refused, typed: str, caller: Caller) -> HttpResponse:
+    """Say no; whoever has used up the attempts may answer a question instead of waiting."""
+    errors, question = [said(no, "account")], None
+    if no.code == SLOW_DOWN and _attempts.worth_asking(typed, caller):
+        question = patience.ask()
+        if caller.note:
+            wrong = _("回答不对，或者已经过了5分钟。请回答新的问题。")
+            errors.append(FieldError("answer", "sign_in.answer", wrong))
+    return _sign_in(request, errors, no.status, question)
+
+
 def _sign_in(
-    request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 200
+    request: HttpRequest,
+    errors: Sequence[FieldError] = (),
+    status: int = 200,
+    question: patience.Question | None = None,
 ) -> HttpResponse:
     typed = request.POST.get("account", "")
-    context = {"errors": errors, "typed": typed, "next": safe_next(request)} | _TYPING
+    context: dict[str, object] = {"errors": errors, "typed": typed, "next": safe_next(request)}
+    context |= {"question": question, "answer_attrs": {"autocomplete": "off"}, **_TYPING}
     return render_page(request, "identity/sign_in.html", context, status)
 
 

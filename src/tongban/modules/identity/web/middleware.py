@@ -17,8 +17,8 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.settings import settings
 
 from ..actions.act_for import act_for
-from ..actions.mark_seen import COARSE, STAFF_COARSE, mark_seen
-from ..contracts import MANDATE_ENDED, ROLE_ENDED
+from ..actions.mark_seen import COARSE, mark_seen
+from ..contracts import MANDATE_ENDED, ROLE_ENDED, STAFF_COARSE
 from ..queries import actors
 from ..queries.actors import SignedIn
 

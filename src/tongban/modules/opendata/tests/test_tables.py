@@ -1,8 +1,10 @@
 import csv
+import datetime as dt
 import io
 
 import pytest
 
+from tongban.kernel import clock
 from tongban.modules.catalogue.tests import factories as make
 from tongban.modules.catalogue.tests import shipped
 from tongban.modules.opendata import tables
@@ -124,6 +126,19 @@ def test_an_unchanged_table_is_not_sent_again(client, small):
         row["code"]: row["state"] for row in csv.DictReader(io.StringIO(body(changed).decode()))
     }
     assert states[small.code(make.CARD)] == "paused"
+
+
+@pytest.mark.django_db
+def test_a_table_bears_the_moment_of_the_last_change(client, small):
+    soon = clock.now() + dt.timedelta(seconds=5)
+    with clock.at(soon):
+        since = client.get("/open/items.csv").headers["Last-Modified"]
+        again = client.get("/open/items.csv", headers={"If-Modified-Since": since})
+        assert (again.status_code, again.content) == (304, b"")
+    with clock.at(soon + dt.timedelta(seconds=1)):
+        make.paused(small.code(make.CARD))
+        changed = client.get("/open/items.csv", headers={"If-Modified-Since": since})
+    assert changed.status_code == 200
 
 
 @pytest.mark.django_db

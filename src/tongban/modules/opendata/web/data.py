@@ -9,7 +9,7 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
-from tongban.kernel.web import etag_of, has_already
+from tongban.kernel.web import dated, etag_of, has_already
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.contracts import Disclosed
 
@@ -70,11 +70,12 @@ def csv_table(request: HttpRequest, table: str) -> HttpResponseBase:
         raise Http404
     last = catalogue.newest_change()
     bom = request.GET.get("bom") == "1"
-    etag = etag_of(request.get_full_path(), table, last[0] if last else 0)
-    if has_already(request, etag):
-        return HttpResponse(status=304, headers={**_SHARED, "ETag": etag})
-    name = f'attachment; filename="{table}.csv"'
-    headers = {**_SHARED, "ETag": etag, "Content-Disposition": name}
+    number, at = last or (0, None)
+    etag = etag_of(request.get_full_path(), table, number)
+    known = {**_SHARED, "ETag": etag, **dated(at)}
+    if has_already(request, etag, at):
+        return HttpResponse(status=304, headers=known)
+    headers = {**known, "Content-Disposition": f'attachment; filename="{table}.csv"'}
     body = _sent(request, tables.lines(found, catalogue.every_disclosed(), portal(), bom=bom))
     return StreamingHttpResponse(body, content_type=CSV, headers=headers)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from tongban.kernel.actions import action, note
+from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import region_level, why_not_region
 from tongban.kernel.errors import FieldError, Invalid
@@ -38,6 +38,8 @@ def adopt_regions(regions: Sequence[contracts.Region], *, by: Actor) -> contract
     rows = [_row(code, one, known) for code, one in given.items()]
     done = merge(Region.objects, sorted(rows, key=lambda row: row.level), _FIELDS)
     note("places:regions", created=done.created, updated=done.updated)
+    if done.created or done.updated:
+        emit(contracts.RegionsAdopted(done.created + done.updated))
     return done
 
 

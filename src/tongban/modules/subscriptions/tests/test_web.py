@@ -1,11 +1,13 @@
 """The pages of following."""
 
+import datetime as dt
 import xml.etree.ElementTree as ET  # the usual name
 
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
+from tongban.kernel import clock
 from tongban.kernel.errors import NotFound, Refused
 
 from .. import queries
@@ -61,6 +63,20 @@ def test_an_account_sees_and_stops_its_own():
     assert "您还没有订阅" in ask("get", "/my/subscriptions", make.CITIZEN).content.decode()
     with pytest.raises(Refused):
         ask("get", "/my/subscriptions", make.ANYBODY)
+
+
+def test_a_feed_that_did_not_change_is_not_sent_again():
+    with clock.at(dt.datetime(2026, 11, 23, 9, tzinfo=clock.ZONE)):
+        tell([make.SUBJECT], make.entry("k1"), by=make.RULE)
+    there = "/feeds/law/shili-000001.atom"
+    first = Client().get(there)
+    assert first["Last-Modified"] == "Mon, 23 Nov 2026 01:00:00 GMT"
+    for header in ({"If-Modified-Since": first["Last-Modified"]}, {"If-None-Match": first["ETag"]}):
+        again = Client().get(there, headers=header)
+        assert (again.status_code, again.content) == (304, b"")
+    tell([make.SUBJECT], make.entry("k2"), by=make.RULE)
+    newer = Client().get(there, headers={"If-Modified-Since": first["Last-Modified"]})
+    assert newer.status_code == 200
 
 
 def test_a_feed_is_valid_atom_for_anybody():

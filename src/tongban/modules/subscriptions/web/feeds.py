@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.kernel.errors import NotFound
 from tongban.kernel.settings import settings
+from tongban.kernel.web import dated, has_already, tag_of
 
 from .. import queries
 from ..ports import card
@@ -60,6 +62,16 @@ def atom(request: HttpRequest, kind: str, key: str) -> HttpResponse:
             updateddate=one.at,
             pubdate=one.at,
         )
+    return _sent(request, feed, found.rows[0].at if found.rows else None)
+
+
+def _sent(request: HttpRequest, feed: Atom1Feed, changed: dt.datetime | None) -> HttpResponse:
+    """Answer with the feed, or 304 where a reader that asks every hour has it already."""
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
+    headers = {"ETag": tag_of(response.content), **dated(changed)}
+    if has_already(request, headers["ETag"], changed):
+        return HttpResponse(status=304, headers=headers)
+    for name, value in headers.items():
+        response.headers[name] = value
     return response

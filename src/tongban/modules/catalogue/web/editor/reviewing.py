@@ -79,7 +79,7 @@ def index(request: HttpRequest) -> HttpResponse:
     waiting = changes.inbox(actor) if actor.permissions & set(policies.REVIEWS.values()) else []
     context = {
         "waiting": _table(waiting, _("等我审核")) if waiting else None,
-        "table": _table(found.rows, _("变更单")),
+        "table": _table(found.rows, _("变更单"), _empty(actor)),
         "pager": Pager(
             previous=f"{here}?before={found.before}" if found.before else "",
             next=f"{here}?after={found.after}" if found.after else "",
@@ -89,11 +89,20 @@ def index(request: HttpRequest) -> HttpResponse:
     return render_page(request, "catalogue/editor/changes.html", context)
 
 
-def _table(rows: list[changes.ChangeRow], caption: str) -> Table:
+def _empty(actor: Actor) -> str:
+    """Say how one begins a change: by an item, by a base item, or not at all."""
+    if policies.EDIT in actor.permissions:
+        return _("没有变更单。到“事项”里选一个事项，按“起草变更”。")
+    if policies.owns_standards(actor) is None:
+        return _("没有变更单。按“变更目录清单”，选一个事项起草。")
+    return _("没有变更单。")
+
+
+def _table(rows: list[changes.ChangeRow], caption: str, empty: str = "") -> Table:
     named = (_("事项"), _("做什么"), _("哪一层"), _("状态"), _("起草人"), _("保存"))
     return Table(
         caption, [Column(one) for one in named], [_row(one) for one in rows], hide_caption=True,
-        empty=_("没有变更单。到“事项”里选一个事项，按“起草变更”。"),
+        empty=empty,
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""What fills this room's ports on one machine. Only `apps.py` knows this folder."""
