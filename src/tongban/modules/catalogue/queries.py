@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Q, Subquery
 
 from tongban.kernel import clock
 from tongban.kernel.errors import NotFound
@@ -313,9 +313,11 @@ def renewing(org: str, licence: str) -> str:
     return str(found.order_by("id").values_list("code", flat=True).first() or "")
 
 
-def bodies() -> dict[str, str]:
-    """Return the names of the bodies with published items, by USCC."""
-    return dict(Row.objects.filter(state="published").values_list("org", "org_name").distinct())
+def bodies(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of these bodies as their newest public items say them, by USCC."""
+    public = Row.objects.filter(state="published", org__in=list(codes))
+    newest = public.order_by().values("org").annotate(newest=Max("id")).values("newest")
+    return dict(Row.objects.filter(id__in=newest).values_list("org", "org_name"))
 
 
 def examined(rows: Iterable[Row]) -> dict[str, list[Finding]]:

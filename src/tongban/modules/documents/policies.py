@@ -23,7 +23,8 @@ def owns(actor: Actor, file: File) -> bool:
     Who helps under a mandate, or may do only some things for a company, owns nothing: they read
     what the room above vouches for.
     """
-    if actor.kind == "anonymous" or actor.bounds is not None:
+    limited = actor.body_id is not None and actor.reach is not None
+    if actor.kind in {"anonymous", "helper"} or limited:
         return False
     return file.owner_ref == actor.owner_ref
 

@@ -29,15 +29,15 @@ class Names:
         """Return names by code; a code without a name stands for itself."""
         wanted = set(codes)
         with self._lock:
-            fresh = stamp == self._stamp != ""
-            if not fresh or not wanted <= self._names.keys():
-                known = self._ask(wanted)
-                self._names = {code: known.get(code, code) for code in wanted | known.keys()}
-                self._stamp = stamp
+            if not stamp == self._stamp != "":
+                self._stamp, self._names = stamp, {}
+            if unknown := wanted - self._names.keys():
+                known = self._ask(unknown)
+                self._names |= {code: known.get(code, code) for code in unknown}
             return {code: self._names[code] for code in wanted}
 
 
-BODIES = Names(lambda _: queries.bodies())
+BODIES = Names(queries.bodies)
 REGIONS = Names(places.region_names)
 
 
