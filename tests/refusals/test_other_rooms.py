@@ -63,9 +63,14 @@ from tongban.modules.identity.actions.limit_post import limit_post
 from tongban.modules.identity.actions.link_person import link_person
 from tongban.modules.identity.actions.name_clerk import name_clerk, withdraw_clerk_offer
 from tongban.modules.identity.actions.raise_alarm import raise_alarm
+from tongban.modules.identity.actions.register_guardian import (
+    come_of_age,
+    end_guardianship,
+    register_guardian,
+)
 from tongban.modules.identity.actions.request_right import request_right
 from tongban.modules.identity.actions.substitute import substitute
-from tongban.modules.identity.contracts import AlarmKind, Other, Role
+from tongban.modules.identity.contracts import AlarmKind, GuardianBasis, Other, Role, Seen
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.actions.adopt_law import adopt_law, cite
 from tongban.modules.laws.actions.publish import (
@@ -82,7 +87,9 @@ from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post, Region
 from tongban.modules.privacy import public as privacy
-from tongban.modules.privacy.contracts import ItemNotice
+from tongban.modules.privacy.actions.answer import answer, withdraw_request
+from tongban.modules.privacy.actions.copies import end_copy, fetch_copy, make_copy
+from tongban.modules.privacy.contracts import ItemNotice, Outcome
 from tongban.modules.search.actions.add_synonym import add_synonym
 from tongban.modules.search.actions.count_misses import count_misses, forget_misses
 from tongban.modules.search.actions.remove_synonym import remove_synonym
@@ -178,6 +185,17 @@ TRIED = {
     "identity.accept_clerk_offer": lambda by, who: accept_clerk_offer("0" * 32, by=by),
     "identity.decline_clerk_offer": lambda by, who: decline_clerk_offer("0" * 32, by=by),
     "identity.change_clerkship": lambda by, who: change_clerkship(1, people.scope(), by=by),
+    "identity.register_guardian": lambda by, who: register_guardian(
+        Seen("示例·甲", people.id_no(8)),
+        Seen("示例·乙", people.id_no(9)),
+        GuardianBasis.COURT,
+        "判-1",
+        by=by,
+    ),
+    "identity.end_guardianship": lambda by, who: end_guardianship(
+        Seen("示例·甲", people.id_no(8)), Seen("示例·乙", people.id_no(9)), "判-1", by=by
+    ),
+    "identity.come_of_age": lambda by, who: come_of_age("0" * 32, by=by),
     "identity.confirm_mandate": lambda by, who: identity.confirm_mandate("0" * 32, "x", by=by),
     "identity.end_mandate": lambda by, who: identity.end_mandate("0" * 32, by=by),
     "identity.set_work_mail": lambda by, who: identity.set_work_mail(
@@ -249,6 +267,12 @@ TRIED = {
     "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
+    "privacy.answer": lambda by, who: answer("0" * 32, Outcome.DONE, "示例理由写在这里。", by=by),
+    "privacy.withdraw_request": lambda by, who: withdraw_request("0" * 32, by=by),
+    "privacy.make_copy": lambda by, who: make_copy("0" * 32, b"x", by=by),
+    "privacy.fetch_copy": lambda by, who: fetch_copy("0" * 32, by=by),
+    "privacy.end_copy": lambda by, who: end_copy("0" * 32, by=by),
+    "privacy.erase": lambda by, who: privacy.erase("cases", "x", by=by),
     "privacy.keep_notice": lambda by, who: privacy.keep_notice(NOTICE, by=by),
     "privacy.give_consent": lambda by, who: privacy.give_consent("nothing", 1, by=by),
     "privacy.withdraw_consent": lambda by, who: privacy.withdraw_consent("nothing", by=by),

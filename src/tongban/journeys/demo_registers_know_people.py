@@ -46,6 +46,20 @@ class DemoLegalRegister:
         return named == (body_name, claimed.name, claimed.id_no)
 
 
+class DemoGuardianRegister:
+    """Knows who is whose parent in the demonstration's world."""
+
+    def guards(self, guardian: Claimed, ward: Claimed) -> bool:
+        """Whether the world names this guardian of this child."""
+        named = (guardian.id_no, ward.id_no, ward.name)
+        return any((row["guardian_id"], row["id"], row["name"]) == named for row in _children())
+
+
+@cache
+def _children() -> tuple[dict[str, Any], ...]:
+    return tuple(json.loads(WORLD.read_text(encoding="utf-8")).get("children", ()))
+
+
 @cache
 def _companies() -> dict[str, dict[str, Any]]:
     world = json.loads(WORLD.read_text(encoding="utf-8"))
@@ -63,4 +77,5 @@ def plug() -> None:
     if settings().demo:
         ports.POPULATION.plug("demo", DemoPopulation())
         ports.LEGAL_REGISTER.plug("demo", DemoLegalRegister())
+        ports.GUARDIANS.plug("demo", DemoGuardianRegister())
         ports.NETWORK_PROOF.plug("demo", DemoNetworkProof())

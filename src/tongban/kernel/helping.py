@@ -22,6 +22,8 @@ NEVER = ""
 """Only oneself may do it: the default of every action."""
 FOR_THEM = "for them"
 """May be done for somebody; the mandate's acts and items decide, and the use is written down."""
+FOR_WARDS = "for wards"
+"""Touches the right itself: done for somebody by their guardian alone (民法典 第23条、第27条)."""
 OWN = "own"
 """About the helper's own account or in the helper's own name: no use of the mandate."""
 
@@ -46,7 +48,8 @@ class Bounds:
 class Helping(Bounds):
     """For whom an actor acts under a mandate, and how far.
 
-    `whom` and `helper` are the masked names that both sides read.
+    `whom` and `helper` are the masked names that both sides read. A `guardian` acts by law, not by
+    leave: in all things of the one in their care.
     """
 
     uid: str
@@ -54,6 +57,7 @@ class Helping(Bounds):
     helper: str
     acts: frozenset[str]
     items: tuple[str, ...] = ()
+    guardian: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,15 @@ USES: Port[UseBook] = Port("kernel.mandate_uses", UseBook)
 
 def require_open(by: Actor, helped: str) -> None:
     """Raise `Refused` (`access.not_for_helpers`) when a helper may not do this at all."""
-    if by.helping is not None and helped == NEVER:
+    if by.helping is None:
+        return
+    if helped == NEVER or (helped == FOR_WARDS and not by.helping.guardian):
         raise Refused(NOT_FOR_HELPERS)
 
 
 def write_down(by: Actor, action: str, helped: str, subjects: Iterable[str]) -> None:
     """Hand a use to every book, inside the action's transaction: of a mandate, or for a body."""
-    used = helped == FOR_THEM if by.helping is not None else by.body_id is not None
+    used = helped in {FOR_THEM, FOR_WARDS} if by.helping is not None else by.body_id is not None
     if used:
         for book in USES:
             book(by, action, subjects)

@@ -20,6 +20,7 @@ from .citizens import CitizenId, Holder, Sex, citizen_check, read_citizen_id, wh
 from .documents import (
     DocumentKind,
     IdentityNumber,
+    age_of,
     kept_identity_number,
     read_identity_number,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Standing",
     "TaskCode",
     "Uscc",
+    "age_of",
     "check_licence_id",
     "citizen_check",
     "is_item_type",

@@ -99,6 +99,11 @@ def read_identity_number(text: str, today: dt.date) -> IdentityNumber | Flaw:
     return found
 
 
+def age_of(text: str, today: dt.date) -> int | None:
+    """Return the age in full years that a kept number tells; None where it tells none."""
+    return CitizenId(text).age(today) if CitizenId.why_not(text) is None else None
+
+
 def kept_identity_number(text: str) -> str:
     """Return a number as it is kept and found again; what is none as it was typed, tidy."""
     found = IdentityNumber.read(text)

@@ -17,6 +17,7 @@ from tongban.modules.identity.contracts import (
     LEVEL_TOO_LOW,
     MANDATE_ITEM,
     MANDATE_SCOPE,
+    NEEDS_GUARDIAN,
     STEP_UP_NEEDED,
     Act,
     Assurance,
@@ -203,15 +204,22 @@ def may_help(by: Actor, step: str, item: str, state: str = CaseState.DRAFT) -> V
     act, bounds = act_of(step, state), by.bounds
     if bounds is None:
         return None
-    helps = by.helping is not None
-    if act is None and helps:
-        return NOT_FOR_HELPERS
+    if act is None and by.helping is not None:
+        return None if by.helping.guardian else NOT_FOR_HELPERS
+    of_item, of_act = _beyond(by)
     if not bounds.has(item):
-        return MANDATE_ITEM if helps else CLERK_ITEM
+        return of_item
     needed = frozenset(Act) if act is None else frozenset({act})
-    if bounds.acts.issuperset(needed):
-        return None
-    return MANDATE_SCOPE if helps else CLERK_SCOPE
+    return None if bounds.acts.issuperset(needed) else of_act
+
+
+def _beyond(by: Actor) -> tuple[str, str]:
+    """What is said of an item, and of an act, out of bounds: of mandate, clerkship or age."""
+    if by.helping is not None:
+        return MANDATE_ITEM, MANDATE_SCOPE
+    if by.body_id is not None:
+        return CLERK_ITEM, CLERK_SCOPE
+    return NEEDS_GUARDIAN, NEEDS_GUARDIAN
 
 
 def act_of(step: str, state: str = CaseState.DRAFT) -> Act | None:
@@ -374,14 +382,26 @@ def watches(by: Actor, case: Case) -> bool:
     return by.may(WATCH, **_at(case))
 
 
+def knows(by: Actor, case: Case | None) -> bool:
+    """Whether the actor may know of the case, by a post or by a part; None for no case at all."""
+    return (case is not None and sees(by, case)) or sees_through_branch(by, case)
+
+
 _PARTS = Lookup(Branch, "case")
 
 
-def sees_through_branch(by: Actor, case: Case) -> bool:
-    """Whether one of the actor's bodies reviews a part of the case."""
-    if not by.is_staff or case.state in NEVER_FILED or not by.scopes(REVIEW):
+def sees_through_branch(by: Actor, case: Case | None) -> bool:
+    """Whether one of the actor's bodies reviews a part of the case.
+
+    The parts are looked for also when the answer is no anyhow, and where there is no case at all:
+    what one may not see costs the same statements as what does not exist.
+    """
+    if not by.is_staff or not by.scopes(REVIEW):
         return False
-    return any(reviews_for(by, part) for part in _PARTS.all(case.pk))
+    parts = _PARTS.all(case.pk if case is not None else 0)
+    if case is None or case.state in NEVER_FILED:
+        return False
+    return any(reviews_for(by, part) for part in parts)
 
 
 def may_check(by: Actor) -> Verdict:

@@ -23,7 +23,8 @@ def owns(actor: Actor, file: File) -> bool:
     Who helps under a mandate, or may do only some things for a company, owns nothing: they read
     what the room above vouches for.
     """
-    if actor.kind == "anonymous" or actor.bounds is not None:
+    limited = actor.body_id is not None and actor.reach is not None
+    if actor.kind in {"anonymous", "helper"} or limited:
         return False
     return file.owner_ref == actor.owner_ref
 
@@ -37,6 +38,15 @@ def readable(actor: Actor, files: Iterable[File]) -> list[File]:
         if strange - allowed:
             allowed.update(source.readable(actor, strange - allowed))
     return [file for file in given if file.id not in strange or file.id in allowed]
+
+
+def ask_about_nothing(actor: Actor) -> None:
+    """Ask the rooms above what they are asked about a file of somebody else's.
+
+    So a file that one may not see costs the same statements as one that does not exist.
+    """
+    for source in EVIDENCE:
+        source.readable(actor, {0})
 
 
 def may_store(actor: Actor) -> Verdict:

@@ -7,7 +7,7 @@ import datetime as dt
 from tongban.kernel.crypto import sm3
 from tongban.kernel.masking import mask
 
-from .contracts import Act, MandateText, Scope
+from .contracts import Act, GuardianBasis, MandateText, Scope
 from .ports import MANDATE_ITEMS
 
 ONE_YEAR = "委托代办点办理的，期限最长一年。"
@@ -18,6 +18,14 @@ ACTS = {
     Act.SIGN: "签字承诺",
     Act.PAY: "缴费",
     Act.COLLECT: "领取文书和证照",
+}
+BY_LAW = "监护人"
+"""Stands before a guardian's name wherever it is kept that they acted."""
+BASES = {
+    GuardianBasis.REGISTER: "与登记信息核对",
+    GuardianBasis.HOUSEHOLD: "户口簿",
+    GuardianBasis.BIRTH: "出生医学证明",
+    GuardianBasis.COURT: "法院判决或者指定监护人的文件",
 }
 """The words of the text itself. It is kept as it was signed, so it is in one language."""
 
@@ -40,6 +48,23 @@ def write(principal: str, agent: str, scope: Scope) -> MandateText:
         "代办人在上述范围和期限内办理的，效果归于委托人。超出范围的，系统不予办理。",
         "委托人和代办人都可以随时在网上或窗口结束委托，结束后立即不能再代办。",
         "代办人办理的每一步都写明由其代办，委托人随时可以查看。",
+    )
+    text = "\n".join(lines)
+    return MandateText(text, sm3(text.encode()))
+
+
+def of_guardian(
+    guardian: str, ward: str, basis: GuardianBasis, starts_on: dt.date, ends_on: dt.date
+) -> MandateText:
+    """Return what is kept of a guardianship: it rests on the law, nobody signs it."""
+    lines = (
+        "监护关系登记",
+        f"监护人：{guardian}",
+        f"被监护人：{ward}",
+        f"依据：{BASES[basis]}",
+        f"期限：自{_day(starts_on)}起至{_day(ends_on)}止",
+        "监护人是被监护人的法定代理人，代理被监护人实施民事法律行为（民法典第23条、第34条）。",
+        "监护人代为办理的每一步都写明由监护人代为，被监护人可以查看。",
     )
     text = "\n".join(lines)
     return MandateText(text, sm3(text.encode()))

@@ -16,6 +16,7 @@ from tongban.kernel.settings import settings
 from .contracts import (
     LEVEL_TOO_LOW,
     MANAGERS,
+    NEEDS_GUARDIAN,
     NO_DESK_POST,
     SAME_PERSON,
     SECOND_FACTORS,
@@ -203,11 +204,23 @@ def _manages(actor: Actor, body_id: int) -> bool:
     return open_roles.exists()
 
 
+def is_minor(actor: Actor) -> bool:
+    """Whether the actor, for themselves, may do only what suits their age (民法典 第19条)."""
+    return actor.kind == "person" and actor.body_id is None and actor.reach is not None
+
+
+def may_claim_ward(actor: Actor) -> Verdict:
+    """A grown person compared with the register, in their own name."""
+    return may_claim_body(actor)
+
+
 def may_claim_body(actor: Actor) -> Verdict:
     """A person compared with the register, in their own name."""
     own = actor.kind == "person" and actor.person_id is not None and actor.body_id is None
     if not own:
         return turned_away(actor)
+    if is_minor(actor):
+        return NEEDS_GUARDIAN
     return None if actor.level >= Assurance.CHECKED else LEVEL_TOO_LOW
 
 
@@ -271,6 +284,8 @@ def may_make_mandates(actor: Actor) -> Verdict:
         return FORBIDDEN
     if actor.body_id is not None:
         return None if _manages(actor, actor.body_id) else FORBIDDEN
+    if is_minor(actor):
+        return NEEDS_GUARDIAN
     return None if actor.level >= Assurance.CHECKED else LEVEL_TOO_LOW
 
 

@@ -89,6 +89,17 @@ LEGAL_REGISTER = Port("identity.legal_register", LegalRegister)
 
 
 @runtime_checkable
+class GuardianRegister(Protocol):
+    """Who is whose parent or guardian (户籍、民政登记)."""
+
+    def guards(self, guardian: Claimed, ward: Claimed) -> bool:
+        """Whether the first is a guardian of the second: yes or no. Raises `CannotTell`."""
+
+
+GUARDIANS = Port("identity.guardian_register", GuardianRegister)
+
+
+@runtime_checkable
 class HelperCertificates(Protocol):
     """A room above that keeps certificates of training (帮办培训合格证)."""
 

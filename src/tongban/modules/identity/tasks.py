@@ -8,6 +8,7 @@ from tongban.kernel.settings import settings
 
 from .actions import claim_body as claiming
 from .actions import close_stale as closing
+from .actions import register_guardian as guarding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
 from .queries import alarms
@@ -24,6 +25,15 @@ def watch() -> int:
     """Look for odd use of accounts; return how many alarms are new."""
     found = list(alarms.odd_today())
     return sum(raise_alarm(*one, by=Rule("odd_use")) for one in found)
+
+
+@every(minutes=1440, name="identity.come_of_age")
+def end_grown() -> int:
+    """End the guardianships whose last day is past; return how many."""
+    found = guarding.grown()
+    for uid in found:
+        guarding.come_of_age(uid, by=Rule("of_age"))
+    return len(found)
 
 
 @every(minutes=1440, name="identity.ask_representatives")

@@ -9,6 +9,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, Refused
+from tongban.kernel.helping import FOR_WARDS
 from tongban.kernel.steps import move, take
 from tongban.modules.identity import public as identity
 
@@ -75,7 +76,7 @@ def convene_hearing(  # noqa: PLR0913  # what the notice of a hearing says, by i
     return _journal.ref(case)
 
 
-@action("case.challenge_host")
+@action("case.challenge_host", helped=FOR_WARDS)
 def challenge_host(case_no: str, *, by: Actor, reason: str) -> CaseRef:
     """申请主持人回避：行政许可法 第48条第一款第三项。 Answered by convening anew."""
     case, held = open_hearing(case_no, "challenge_host", by=by)

@@ -6,6 +6,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
+from tongban.kernel.helping import FOR_WARDS
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import check, move, take
@@ -64,7 +65,7 @@ def tell_hearing(case_no: str, *, by: Actor, reason: str, public: bool = False) 
     return _journal.ref(case)
 
 
-@action("case.request_hearing")
+@action("case.request_hearing", helped=FOR_WARDS)
 def request_hearing(case_no: str, *, by: Actor) -> CaseRef:
     """要求听证：行政许可法 第47条第一款。 Within five working days of being told.
 
@@ -83,7 +84,7 @@ def request_hearing(case_no: str, *, by: Actor) -> CaseRef:
     return _journal.ref(case)
 
 
-@action("case.waive_hearing")
+@action("case.waive_hearing", helped=FOR_WARDS)
 def waive_hearing(case_no: str, *, by: Actor) -> CaseRef:
     """放弃听证：行政许可法 第47条。 By the applicant, who need not give a reason."""
     case, held = open_hearing(case_no, "waive_hearing", by=by)

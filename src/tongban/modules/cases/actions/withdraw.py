@@ -5,7 +5,7 @@ from __future__ import annotations
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.helping import FOR_THEM
+from tongban.kernel.helping import FOR_THEM, FOR_WARDS
 from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 
@@ -16,7 +16,7 @@ from ..steps import CASE
 from . import _journal, _renewals, _turns
 
 
-@action("case.withdraw")
+@action("case.withdraw", helped=FOR_WARDS)
 def withdraw(case_no: str, *, by: Actor, reason: str = "") -> CaseRef:
     """撤回：申请人在决定作出前撤回申请（行政许可法 第29条的反面，案件终止）。"""
     case = queries.one(case_no, seen_by=by)

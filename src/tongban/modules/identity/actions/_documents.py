@@ -8,8 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel import clock
-from tongban.kernel.codes import Flaw, read_identity_number
+from tongban.kernel.codes import Flaw, age_of, kept_identity_number, read_identity_number
 from tongban.kernel.errors import FieldError, Refused
+
+from ..contracts import CHILD_CONSENT, CONSENTS
 
 SHORTEST, LONGEST = 2, 80
 """Signs of a name: the longest machine-readable zone holds 39, names in full are longer."""
@@ -24,3 +26,15 @@ def problems(name: str, number: str, kind: str = "") -> Iterator[FieldError]:
         found = Flaw.ID_KIND
     if isinstance(found, Flaw):
         yield FieldError("id_no", found, Refused(found).message(get_language() or "zh"))
+
+
+def needs_consent(number: str) -> bool:
+    """个人信息保护法 第31条: below 14 a guardian consents."""
+    age = age_of(kept_identity_number(number), clock.today())
+    return age is not None and age < CONSENTS
+
+
+def require_consent(number: str) -> None:
+    """Raise `Refused` (`identity.child_consent`) for a child who does it alone."""
+    if needs_consent(number):
+        raise Refused(CHILD_CONSENT)

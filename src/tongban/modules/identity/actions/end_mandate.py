@@ -10,6 +10,8 @@ from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import (
+    GUARDIAN,
+    GUARDIAN_STAYS,
     LEVEL_TOO_LOW,
     MANDATE_NOT_WAITING,
     PAPER_NEEDED,
@@ -31,6 +33,8 @@ def end_mandate(uid: str, *, by: Actor) -> MandateState:
     verdict = policies.may_make_mandates(by)
     require(None if verdict == LEVEL_TOO_LOW else verdict)  # to end it needs no level
     row, side = mandates.one(uid, by=by)
+    if row.way == GUARDIAN:
+        raise Refused(GUARDIAN_STAYS)
     how = _how(row, side)
     ended = {"ended_at": clock.now(), "ended_ref": by.ref, "ended_how": how}
     same = Mandate.objects.filter(pk=row.pk, ended_at=None)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor, Anonymous
 from tongban.kernel.codes import is_mobile, kept_identity_number, read_phone, tidy
-from tongban.kernel.errors import FieldError, Invalid
+from tongban.kernel.errors import FieldError, Invalid, Refused
 
 from .. import contracts
 from ..models import Account
@@ -75,5 +76,8 @@ def _known(asked: contracts.Registration) -> contracts.Registration:
 
 def _problems(asked: contracts.Registration) -> Iterator[FieldError]:
     yield from _documents.problems(asked.name, asked.id_no, asked.kind)
+    if _documents.needs_consent(asked.id_no):
+        said = Refused(contracts.CHILD_CONSENT).message(get_language() or "zh")
+        yield FieldError("id_no", contracts.CHILD_CONSENT, said)
     if not is_mobile(asked.phone):
         yield FieldError("phone", "phone.mobile", _("请填写11位手机号。"))

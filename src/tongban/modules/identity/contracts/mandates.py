@@ -142,8 +142,12 @@ class MandateView:
 
     @property
     def open(self) -> bool:
-        """Whether it may still be ended by hand."""
-        return self.state in {MandateState.OFFERED, MandateState.COMING, MandateState.IN_FORCE}
+        """Whether either side may still end it by hand; a guardian's rests on the law."""
+        return self.way != "guardian" and self.state in {
+            MandateState.OFFERED,
+            MandateState.COMING,
+            MandateState.IN_FORCE,
+        }
 
 
 @dataclass(frozen=True, slots=True)

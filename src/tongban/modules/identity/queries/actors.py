@@ -19,14 +19,24 @@ from django.db import connection
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Door, Grant, staff
-from tongban.kernel.codes import unpad
+from tongban.kernel.codes import age_of, unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
 from tongban.kernel.helping import Helping, Reach
 from tongban.kernel.masking import mask
 from tongban.kernel.settings import settings
 from tongban.modules.places.contracts import PostScope
 
-from ..contracts import REMEMBERED, SECOND_FACTORS, AccountKind, Act, Assurance
+from ..contracts import (
+    GUARDIAN,
+    OF_AGE,
+    OWN_ACTS,
+    REMEMBERED,
+    SECOND_FACTORS,
+    AccountKind,
+    Act,
+    Assurance,
+)
+from ..mandate_text import BY_LAW
 from ..models import unseal
 
 PREFIX = "tb"
@@ -35,8 +45,8 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
        post.permissions, post.organisation_id, post.scope, post.item_types,
        COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
        m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level,
-       CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, own.id, c.acts, c.items, w.id,
-       w.seen_at, w.proved_at, w.methods
+       CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, own.id, c.acts, c.items, m.way,
+       p.id_sealed, w.id, w.seen_at, w.proved_at, w.methods
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -86,7 +96,8 @@ _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 16)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 16, slice(17, 20), slice(20, 24)
 _LEVEL, _STANDS_IN, _OWN = 24, 25, 26
 _ACTS, _ITEMS = 27, 28
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 29), 29, 30, 31, 32
+_BY_LAW, _NUMBER = 29, 30
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 31), 31, 32, 33, 34
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -112,7 +123,7 @@ def actor(
 ) -> Actor | None:
     """Return the actor of an active account, for a body or under a mandate if it may; else None."""
     rows = _ask(_BY_ACCOUNT, [body_id, mandate_id, account_id])
-    return _actor(_facts(rows)) if rows and not _lost(rows) else None
+    return _actor(_facts(rows), clock.today()) if rows and not _lost(rows) else None
 
 
 def actor_by_token(token: str) -> Actor | None:
@@ -140,7 +151,7 @@ def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
     """The actor that the cache knows, with how they came in this time, which it must not keep."""
     first = rows[0]
     methods = tuple(first[_METHODS].split())
-    who = _actor(_facts(rows))
+    who = _actor(_facts(rows), clock.today())
     if door == "session" and first[_KIND] == AccountKind.STAFF and _lacks_its_factor(methods):
         who = replace(_staff(rows), grants=(), permissions=frozenset())  # nor may they help
     return replace(
@@ -187,14 +198,14 @@ def _facts(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _actor(rows: tuple[Row, ...]) -> Actor:
+def _actor(rows: tuple[Row, ...], today: dt.date) -> Actor:
     account, kind, *_ = rows[0]
     if rows[0][_MANDATE][0] is not None:
         return _helper(account, rows[0])
-    return _staff(rows) if kind == AccountKind.STAFF else _person(account, rows[0])
+    return _staff(rows) if kind == AccountKind.STAFF else _person(account, rows[0], today)
 
 
-def _person(account: int, row: Row) -> Actor:
+def _person(account: int, row: Row, today: dt.date) -> Actor:
     person, uid, name_sealed = row[_PERSON]
     body, body_name, clerkship = row[_ACTED_FOR]
     return Actor(
@@ -206,9 +217,20 @@ def _person(account: int, row: Row) -> Actor:
         body_id=body,
         body_name=body_name or "",
         mandate=f"clerkship:{clerkship}" if body is not None else "",
-        reach=_reach(row) if body is not None else None,
+        reach=_reach(row) if body is not None else _of_age(row, today),
         level=row[_LEVEL] or 0,
     )
+
+
+def _of_age(row: Row, today: dt.date) -> Reach | None:
+    """What a minor does alone (民法典 第19条、第20条); nothing for whoever is of age."""
+    _, uid, _ = row[_PERSON]
+    if row[_NUMBER] is None:
+        return None
+    age = age_of(unseal(row[_NUMBER], "id_no", uid), today)
+    if age is None or age >= OF_AGE:
+        return None
+    return Reach(next(acts for least, acts in OWN_ACTS.items() if age >= least))
 
 
 def _reach(row: Row) -> Reach | None:
@@ -223,6 +245,8 @@ def _helper(account: int, row: Row) -> Actor:
     principal, body, masked, body_name = row[_PRINCIPAL]
     _, person_uid, sealed = row[_PERSON]
     name = unseal(sealed, "name", person_uid) if sealed is not None else row[_MEMBER][1] or ""
+    by_law = row[_BY_LAW] == GUARDIAN
+    helper = (BY_LAW if by_law else "") + mask("name", name)
     return Actor(
         kind="helper",
         ref=f"account:{account}",
@@ -235,7 +259,8 @@ def _helper(account: int, row: Row) -> Actor:
         helping=Helping(
             uid=uid,
             whom=body_name or masked,
-            helper=mask("name", name)[:60],
+            helper=helper[:60],
+            guardian=by_law,
             acts=frozenset(json.loads(acts)),
             items=tuple(json.loads(items)),
         ),

@@ -186,6 +186,22 @@ def named_person(index: str, name: str) -> str:
     return f"person:{found.pk}" if found is not None and fits else ""
 
 
+def account_address(account_id: int) -> str:
+    """Return whom to tell of an account: "person:7", "" for one of no person."""
+    return _person_of([account_id])
+
+
+def wards(by: Actor) -> list[contracts.Ward]:
+    """Return who is in the actor's care today, by name."""
+    rows = Mandate.objects.filter(way=contracts.GUARDIAN, agent_account=by.account_id or 0)
+    return [
+        contracts.Ward(
+            row.uid, row.principal_masked, row.confirmed_ref.partition(":")[2], row.ends_on
+        )
+        for row in holding(rows).order_by("principal_masked", "id")
+    ]
+
+
 def _person_of(accounts: Iterable[int]) -> str:
     found = Person.objects.filter(account__in=list(accounts)).values_list("pk", flat=True).first()
     return f"person:{found}" if found is not None else ""

@@ -97,6 +97,25 @@ def register(monkeypatch):
     return found
 
 
+class Families:
+    """A register that knows some guardians."""
+
+    def __init__(self):
+        self.known, self.silent = set(), False
+
+    def guards(self, guardian, ward):
+        if self.silent:
+            raise ports.CannotTell
+        return (guardian.id_no, ward.name, ward.id_no) in self.known
+
+
+@pytest.fixture
+def families(monkeypatch):
+    found = Families()
+    monkeypatch.setattr(ports.GUARDIANS, "_plugged", {"test": found})
+    return found
+
+
 @pytest.fixture
 def companies(monkeypatch):
     found = Companies()

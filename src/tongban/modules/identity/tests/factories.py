@@ -30,10 +30,23 @@ from ..actions.change_clerkship import change_clerkship
 from ..actions.confirm_mandate import confirm_mandate
 from ..actions.enrol_body import enrol_body
 from ..actions.offer_mandate import offer_mandate, preview
+from ..actions.register_guardian import register_guardian
 from ..actions.sign_in import sign_in
 from ..actions.sign_mandate_at_desk import sign_mandate_at_desk
-from ..contracts import AccountKind, Act, Assurance, Other, Registration, Role, Scope, Side
+from ..contracts import (
+    AccountKind,
+    Act,
+    Assurance,
+    GuardianBasis,
+    Other,
+    Registration,
+    Role,
+    Scope,
+    Seen,
+    Side,
+)
 from ..models import Account, Mandate, Person, Staff
+from ..policies import REGISTER
 from ..queries import accounts, actors
 from ..queries.people import clear, person
 
@@ -76,6 +89,34 @@ def citizen(name: str = "示例·王小明", *, phone: str = "") -> Any:
     way_in = account()
     add_person(known, Assurance.CHECKED, way_in.pk)
     return actor(way_in.pk)
+
+
+def number_at(age: int, *, ahead: int = 0) -> str:
+    """Return the number of somebody who turned so old `ahead` days from now, today by default."""
+    day = clock.today() + dt.timedelta(days=ahead)
+    first17 = f"990101{day.year - age}{day.month:02d}{day.day:02d}{next(_serial) % 1000:03d}"
+    return first17 + citizen_check(first17)
+
+
+def minor(age: int, name: str = "示例·王小朋") -> Any:
+    """Let a minor in who has an account of their own; return the actor."""
+    known = Registration(name, number_at(age), "", "")
+    way_in = account()
+    add_person(known, Assurance.BIOMETRIC, way_in.pk)
+    return actor(way_in.pk)
+
+
+def seen(who: Any) -> Seen:
+    """Return name and number of an actor as a clerk reads them off the papers."""
+    return Seen(*id_of(who))
+
+
+def guardian(of: Any, who: Any = None, basis: GuardianBasis = GuardianBasis.HOUSEHOLD) -> Any:
+    """Register a guardian at a window; return the actor who acts for the one in care."""
+    found, clerk = who or citizen("示例·王大明"), officer(REGISTER)
+    until = clock.today() + dt.timedelta(days=365)
+    uid = register_guardian(seen(found), seen(of), basis, "户-1", until=until, by=clerk)
+    return helper(uid, found)
 
 
 def body(name: str = "和安市示例餐饮有限公司（演示）") -> int:

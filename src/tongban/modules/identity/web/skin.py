@@ -54,6 +54,19 @@ def register() -> None:
         staff=False,
     )
     menu.add(
+        "desk",
+        key="guardians",
+        url_name="identity:guardians",
+        label=_("监护登记"),
+        order=60,
+        needs=REGISTER,
+        group=_("群众"),
+        icon="person",
+    )
+    menu.add(
+        "my", key="wards", url_name="identity:wards", label=_("我监护的人"), order=79, staff=False
+    )
+    menu.add(
         "my",
         key="companies",
         url_name="identity:companies",
