@@ -98,7 +98,9 @@ from tongban.modules.notices.actions.resend import resend
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post, Region
 from tongban.modules.privacy import public as privacy
-from tongban.modules.privacy.contracts import ItemNotice
+from tongban.modules.privacy.actions.answer import answer, withdraw_request
+from tongban.modules.privacy.actions.copies import end_copy, fetch_copy, make_copy
+from tongban.modules.privacy.contracts import ItemNotice, Outcome
 from tongban.modules.search.actions.add_synonym import add_synonym
 from tongban.modules.search.actions.count_misses import count_misses, forget_misses
 from tongban.modules.search.actions.remove_synonym import remove_synonym
@@ -287,6 +289,12 @@ TRIED = {
     "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
+    "privacy.answer": lambda by, who: answer("0" * 32, Outcome.DONE, "示例理由写在这里。", by=by),
+    "privacy.withdraw_request": lambda by, who: withdraw_request("0" * 32, by=by),
+    "privacy.make_copy": lambda by, who: make_copy("0" * 32, b"x", by=by),
+    "privacy.fetch_copy": lambda by, who: fetch_copy("0" * 32, by=by),
+    "privacy.end_copy": lambda by, who: end_copy("0" * 32, by=by),
+    "privacy.erase": lambda by, who: privacy.erase("cases", "x", by=by),
     "privacy.keep_notice": lambda by, who: privacy.keep_notice(NOTICE, by=by),
     "privacy.give_consent": lambda by, who: privacy.give_consent("nothing", 1, by=by),
     "privacy.withdraw_consent": lambda by, who: privacy.withdraw_consent("nothing", by=by),

@@ -46,6 +46,7 @@ from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.places import public as places
 from tongban.modules.privacy import public as privacy
+from tongban.modules.privacy.contracts import RequestKind
 
 REVIEWERS = ("officer1", "officer2", "officer3", "officer4", "officer5")
 SECOND = "officer6"
@@ -129,6 +130,8 @@ def _proposed() -> int:
         person = identity.actor(identity.account_by_login(login))
         if person is not None:
             privacy.give_consent(MATCHING.key, MATCHING.version, by=person)
+    person = _actor("citizen")
+    privacy.ask_office(RequestKind.CORRECT, "我的手机号码换了，请更正登记（演示）。", by=person)
     benefits.match("stable_work")
     clerk = identity.actor(identity.account_by_login("company"))
     return benefits.confirm_first(clerk, {"account": "6222000000000000000（演示）"}) if clerk else 0

@@ -25,6 +25,7 @@ class CasesConfig(AppConfig):
             "renewals",
             "uses",
             "handlers",
+            "holding",
         ):
             import_module(f".{room}", __package__)
         for room in ("web.menu",):

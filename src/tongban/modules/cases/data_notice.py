@@ -18,7 +18,7 @@ IDENTITY_BLOCK = ("姓名", "公民身份号码", "手机号码")
 """What every application holds of whoever applies."""
 WORDS = (
     (Sensitive.CHILD, ("儿童", "婴儿", "幼儿", "新生儿", "未成年", "出生", "子女")),
-    (Sensitive.HEALTH, ("病", "健康", "体检", "诊断", "残疾", "医疗", "生育", "妊娠", "伤情")),
+    (Sensitive.HEALTH, ("病", "健康", "体检", "诊断", "残疾", "医疗", "生育", "受伤", "死亡")),
     (Sensitive.BIOMETRIC, ("指纹", "人脸", "面部", "虹膜", "声纹")),
     (Sensitive.FINANCE, ("银行", "账号", "账户", "存折", "收入", "贷款", "公积金")),
     (Sensitive.IDENTITY, ("身份证", "身份号码", "证件号码", "护照", "户口", "居住证", "军官证")),
@@ -28,13 +28,13 @@ WORDS = (
 def of(offer: Offer) -> ItemNotice:
     """Return the notice of a published item. The same revision gives the same notice."""
     guide = offer.item.implementation
-    window = guide.window
+    phones = guide.window.phones if guide.window else ()
     return ItemNotice(
         text=TEXT,
         item=offer.name,
         code=offer.task_code,
         org=offer.accepting_name,
-        contact=tuple(filter(None, (*(window.phones if window else ()), guide.consult))),
+        contact=tuple(dict.fromkeys(filter(None, (*phones, guide.consult)))),
         basis=tuple(_basis(offer)),
         asked=tuple(_asked(offer)),
         papers=tuple(Asked(one.name, sensitive(one.name)) for one in _papers(offer)),
@@ -55,9 +55,10 @@ def _basis(offer: Offer) -> Iterator[str]:
 
 
 def _asked(offer: Offer) -> Iterator[Asked]:
-    labels = dict.fromkeys((*IDENTITY_BLOCK, *_questions(offer)))
-    for label in labels:
-        yield Asked(label, sensitive(label))
+    fetched = {one.label for one in _fetched(offer)} - set(IDENTITY_BLOCK)
+    for label in dict.fromkeys((*IDENTITY_BLOCK, *_questions(offer))):
+        if label not in fetched:
+            yield Asked(label, sensitive(label))
 
 
 def _questions(offer: Offer) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _fetched(offer: Offer) -> Iterator[Fetched]:
         if one.key in waived:
             yield Fetched(one.name, str(one.register or "licences"))
     for field in offer.item.base.form_fields:
-        if field.prefill is not None:
+        if field.prefill is not None and field.label not in IDENTITY_BLOCK:
             yield Fetched(field.label, str(field.prefill))
 
 

@@ -86,6 +86,11 @@ def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
     return queries.resolve(uids, by=by)
 
 
+def own_files(by: Actor, most: int = 500) -> list[tuple[DocumentRef, bool]]:
+    """Return the person's newest own uploads, each with whether something uses it."""
+    return queries.own_uploads(by, most)
+
+
 def looks_at_files(by: Actor, *, after: str = "", size: int = 20) -> list[tuple[str, FileLook]]:
     """Return who opened the actor's own files, newest first; each with the cursor behind it."""
     return looks.of_files(by, after=after, size=size)

@@ -10,9 +10,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
 
 from . import names
-from .contracts import DocumentRef, Purpose, ScanState, TrustGrade, Withdrawn
+from .contracts import UPLOAD_GRADES, DocumentRef, Purpose, ScanState, TrustGrade, Withdrawn
 from .models import File, Template
-from .policies import readable
+from .policies import ask_about_nothing, readable
+from .ports import EVIDENCE
 
 _UID = re.compile(r"[0-9a-f]{32}")
 
@@ -21,7 +22,10 @@ def one(uid: str, *, seen_by: Actor) -> File:
     """Return the live file `uid`; `NotFound` if there is none or the actor may not see it."""
     if not _UID.fullmatch(uid):
         raise NotFound("document")
-    found = readable(seen_by, File.objects.filter(uid=uid, discarded_at=None))
+    files = list(File.objects.filter(uid=uid, discarded_at=None))
+    found = readable(seen_by, files)
+    if not files:
+        ask_about_nothing(seen_by)
     if not found:
         raise NotFound("document")
     return found[0]
@@ -46,7 +50,10 @@ def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
     """Return all the documents, in the order asked for; `NotFound` if any is missing or unseen."""
     if not all(map(_UID.fullmatch, uids)):
         raise NotFound("document")
-    found = {f.uid: f for f in readable(by, File.objects.filter(uid__in=uids, discarded_at=None))}
+    files = list(File.objects.filter(uid__in=uids, discarded_at=None))
+    found = {f.uid: f for f in readable(by, files)}
+    if not files:
+        ask_about_nothing(by)
     if any(uid not in found for uid in uids):
         raise NotFound("document")
     return [ref(found[uid]) for uid in uids]
@@ -81,6 +88,19 @@ def withdrawn_among(digests: Collection[str]) -> dict[str, Withdrawn]:
     rows = gone.exclude(withdrawn_at=None).order_by("id")
     told = rows.values_list("sm3", "withdrawn_at", "withdrawn_why")
     return {sm3: Withdrawn(clock.local(at).date(), why) for sm3, at, why in told if at}
+
+
+def own_uploads(by: Actor, most: int) -> list[tuple[DocumentRef, bool]]:
+    """Return the newest uploads of a person, each with whether it may not be discarded."""
+    kinds = [str(one) for one in UPLOAD_GRADES]
+    rows = File.objects.filter(
+        owner_ref=f"person:{by.person_id}", discarded_at=None, purpose__in=kinds
+    )
+    files = list(rows.order_by("-id")[:most])
+    ids = [file.id for file in files]
+    held = {one for source in EVIDENCE for one in source.in_use(ids)} if ids else set()
+    held |= set(File.objects.filter(replaces__in=ids).values_list("replaces_id", flat=True))
+    return [(ref(file), file.id in held) for file in files]
 
 
 def is_replaced(file: File) -> bool:

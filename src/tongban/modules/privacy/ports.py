@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from tongban.kernel.actors import Actor
 from tongban.kernel.ports import Port
 
-from .contracts import Use
+from .contracts import Held, Use
 
 
 @runtime_checkable
@@ -25,3 +25,27 @@ class UseSource(Protocol):
 
 
 USES: Port[UseSource] = Port("privacy.uses", UseSource)
+
+
+@runtime_checkable
+class HeldData(Protocol):
+    """A room that holds data of people."""
+
+    @property
+    def title(self) -> object:
+        """What it holds, as a heading (办件): a text, or a lazy one."""
+        ...
+
+    def held(self, by: Actor) -> Sequence[Held]:
+        """Return what it holds of the person `by`, each with why it must stay, if it must."""
+        ...
+
+    def erase(self, key: str, *, by: Actor) -> None:
+        """Delete one thing by the room's own action, in the caller's transaction.
+
+        It asks again whether it may: raises `Refused` or `NotFound`.
+        """
+        ...
+
+
+HELD: Port[HeldData] = Port("privacy.held", HeldData)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .actions.ask import ask_copy, ask_office
+from .actions.erase import erase
 from .actions.give_consent import give_consent
 from .actions.keep_notice import keep_notice
 from .actions.withdraw_consent import withdraw_consent
@@ -10,7 +12,10 @@ from .queries.notices import is_kept as notice_is_kept
 from .queries.notices import kept as kept_notice
 
 __all__ = [
+    "ask_copy",
+    "ask_office",
     "consent_holds",
+    "erase",
     "give_consent",
     "keep_notice",
     "kept_notice",

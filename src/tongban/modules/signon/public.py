@@ -8,7 +8,9 @@ from .actions.give_consent import give_consent
 from .actions.request_client import request_client
 from .actions.rotate_keys import rotate_keys
 from .actions.rotate_secret import rotate_secret
+from .actions.withdraw_consent import withdraw_consent
 from .queries.clients import card
+from .queries.grants import connected_to as connected
 from .queries.shares import shares
 from .saying import told
 
@@ -16,10 +18,12 @@ __all__ = [
     "approve_client",
     "card",
     "connect_upstream",
+    "connected",
     "give_consent",
     "request_client",
     "rotate_keys",
     "rotate_secret",
     "shares",
     "told",
+    "withdraw_consent",
 ]

@@ -77,6 +77,15 @@ class Follower:
     stop: str
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What an account follows, and since when."""
+
+    uid: str
+    name: str
+    since: dt.datetime
+
+
 @event("subscriptions.asked")
 class SubscriptionAsked:
     """Somebody gave a mail address: it must be confirmed from that mailbox. `nth`: asked again."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tongban.kernel.actors import Actor
+
 from . import queries, sealed
 from .actions.tell import tell
-from .contracts import EntryView, Follower
+from .actions.unsubscribe import unsubscribe
+from .contracts import EntryView, Followed, Follower
+from .ports import card
 
-__all__ = ["confirm_link", "entry", "followers", "mail_of", "tell"]
+__all__ = ["confirm_link", "entry", "followed", "followers", "mail_of", "tell", "unsubscribe"]
 
 
 def followers(subject: str) -> Iterator[list[Follower]]:
@@ -17,6 +21,16 @@ def followers(subject: str) -> Iterator[list[Follower]]:
     while found := queries.followers(subject, last):
         yield [follower for _, follower in found]
         last = found[-1][0]
+
+
+def followed(by: Actor) -> list[Followed]:
+    """Return what an account follows, the newest 30."""
+    rows = queries.mine(by).rows
+    named = [(one, card(one.subject)) for one in rows]
+    return [
+        Followed(one.uid, known.name if known else one.subject, one.asked_at)
+        for one, known in named
+    ]
 
 
 def entry(number: int) -> EntryView:

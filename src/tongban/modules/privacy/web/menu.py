@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
+from ..policies import ANSWER
+
 
 def add() -> None:
     """Register the links; the same keys again replace them."""
@@ -20,6 +22,26 @@ def add() -> None:
         label=_("我的同意"),
         order=83,
         staff=False,
+    )
+
+    menu.add(
+        "my",
+        key="privacy",
+        url_name="privacy:hub",
+        label=_("我的个人信息"),
+        order=84,
+        staff=False,
+    )
+    menu.add("foot", key="privacy", url_name="privacy:rules", label=_("个人信息处理规则"), order=60)
+    menu.add(
+        "desk",
+        key="privacy",
+        url_name="privacy:desk",
+        label=_("个人信息请求"),
+        order=885,
+        needs=ANSWER,
+        group=_("账号与安全"),
+        icon="person",
     )
 
 

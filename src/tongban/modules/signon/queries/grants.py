@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tongban.kernel import clock
+from tongban.kernel.actors import Actor
 
+from .. import policies
 from ..contracts import CLAIMS_VERSION, ClientState, Connected, GrantCard
 from ..models import Consent, Grant, Visit
 
@@ -54,6 +56,11 @@ def connected(account_id: int) -> list[Connected]:
         )
         for row in rows
     ]
+
+
+def connected_to(by: Actor) -> list[Connected]:
+    """Return the systems that the actor signed on to. Raises `Refused` (`access.sign_in`)."""
+    return connected(policies.own_account(by))
 
 
 def by_code(digest: str) -> Grant | None:

@@ -1,0 +1,59 @@
+"""Ask for a copy of one's data, or ask the office to correct, delete or explain."""
+
+from __future__ import annotations
+
+from tongban.kernel import clock, ids
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+from tongban.modules.places import public as places
+
+from .. import policies, queries
+from ..contracts import COPY_WAITS, SAY_WHAT, TO_A_BODY, RequestKind, RequestMade
+from ..models import DataRequest, seal_request
+
+DAYS = 15
+"""Working days until the answer: our promise. The law says 及时; GB/T 35273 8.7 says 30 days."""
+LEAST = 5
+
+
+@action("privacy.ask_copy")
+def ask_copy(*, by: Actor) -> str:
+    """个人信息保护法 第45条（查阅、复制）: ask for a copy of one's data; the worker makes it.
+
+    Needs a fresh proof of who asks. Raises `Refused` (`privacy.copy_waits`). Returns the uid.
+    """
+    require(policies.own_data(by) or policies.freshly_proved(by))
+    if queries.requests.copy_waits(policies.person_of(by)):
+        raise Refused(COPY_WAITS)
+    return _made(RequestKind.EXPORT, "", by)
+
+
+@action("privacy.ask_office")
+def ask_office(kind: RequestKind, text: str, *, by: Actor) -> str:
+    """个人信息保护法 第46条至第48条、第50条: ask the office to correct, delete or explain.
+
+    Answered within 15 working days, with reasons. Raises `Refused` (`privacy.say_what`).
+    """
+    require(policies.own_data(by))
+    said = " ".join(text.split())[:2000]
+    if kind not in TO_A_BODY or len(said) < LEAST:
+        raise Refused(SAY_WHAT)
+    return _made(kind, said, by)
+
+
+def _made(kind: RequestKind, text: str, by: Actor) -> str:
+    uid = ids.new_uid()
+    made = DataRequest.objects.create(
+        uid=uid,
+        person_id=policies.person_of(by),
+        account_id=by.account_id or 0,
+        kind=kind,
+        asked_at=clock.now(),
+        due=places.calendar().add_working_days(clock.today(), DAYS).on,
+        text=seal_request("text", uid, text.encode()) if text else b"",
+    )
+    note(made.subject, sort=str(kind), due=made.due.isoformat())
+    emit(RequestMade(uid=uid, sort=str(kind)))
+    return uid

@@ -1,0 +1,63 @@
+"""The copy of one's data: made by the worker, fetched by the person, erased in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+from tongban.kernel.steps import check, take
+
+from .. import policies, queries
+from ..contracts import COPY_GONE, Outcome, RequestAnswered, RequestState
+from ..models import seal_request, unseal_request
+from ..steps import REQUEST
+
+KEPT = dt.timedelta(days=7)
+
+
+@action("privacy.make_copy")
+def make_copy(uid: str, content: bytes, *, by: Actor) -> None:
+    """个人信息保护法 第45条: keep the copy sealed for 7 days and tell the person. Rules only."""
+    require(policies.may_keep_notices(by))
+    row = queries.requests.one(uid, by=by)
+    check(row, REQUEST, "make")
+    moment = clock.now()
+    kept = {"content": seal_request("content", uid, content), "until": moment + KEPT}
+    take(row, REQUEST, "make", outcome=Outcome.DONE, answered_at=moment, **kept)
+    note(row.subject, state=row.state, size=len(content))
+    emit(_told(uid, row.person_id))
+
+
+def _told(uid: str, person_id: int) -> RequestAnswered:
+    return RequestAnswered(uid=uid, owner=f"person:{person_id}", sort="export", outcome="done")
+
+
+@action("privacy.fetch_copy")
+def fetch_copy(uid: str, *, by: Actor) -> bytes:
+    """个人信息保护法 第45条: hand the copy to the person, freshly proved; every time is noted.
+
+    Raises `NotFound`, `Refused` (`privacy.copy_gone`).
+    """
+    require(policies.own_data(by) or policies.freshly_proved(by))
+    row = queries.requests.one(uid, by=by)
+    over = row.until is None or row.until < clock.now()
+    if row.state != RequestState.READY or over:
+        raise Refused(COPY_GONE)
+    note(row.subject, fetched=True)
+    return unseal_request("content", uid, row.content)
+
+
+@action("privacy.end_copy")
+def end_copy(uid: str, *, by: Actor) -> None:
+    """个人信息保护法 第19条: erase a copy whose days are over. Rules only."""
+    require(policies.may_keep_notices(by))
+    row = queries.requests.one(uid, by=by)
+    check(row, REQUEST, "end")
+    if row.until is None or row.until >= clock.now():
+        raise Refused(COPY_GONE)
+    take(row, REQUEST, "end", content=b"")
+    note(row.subject, state=row.state)

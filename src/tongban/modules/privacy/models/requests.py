@@ -1,0 +1,60 @@
+"""Requests of people about their own data. What they say and the answers are sealed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from tongban.kernel.crypto import vault
+
+from ..contracts import RequestState
+
+
+def seal(field: str, uid: str, content: bytes) -> bytes:
+    """Seal one field of one request."""
+    return vault().encrypt(content, f"privacy.request.{field}:{uid}")
+
+
+def unseal(field: str, uid: str, sealed: bytes | memoryview) -> bytes:
+    """Open what `seal` gave; an empty field opens as nothing."""
+    return vault().decrypt(bytes(sealed), f"privacy.request.{field}:{uid}") if sealed else b""
+
+
+class DataRequest(models.Model):
+    """One request. `content` is the copy (ZIP, sealed) until `until`, then it is erased."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True)
+    person = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
+    account_id = models.BigIntegerField()
+    kind = models.CharField(max_length=8)
+    state = models.CharField(max_length=10, default=RequestState.ASKED)
+    version = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    due = models.DateField()
+    text = models.BinaryField(default=b"")
+    outcome = models.CharField(max_length=8, blank=True, default="")
+    answer = models.BinaryField(default=b"")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=120, blank=True, default="")
+    content = models.BinaryField(default=b"")
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-id"], name="request_of_person"),
+            models.Index(
+                fields=["due", "id"], condition=Q(state=RequestState.ASKED), name="request_open"
+            ),
+            models.Index(
+                fields=["until"], condition=Q(state=RequestState.READY), name="request_ready"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"request:{self.uid} {self.kind} {self.state}"
+
+    @property
+    def subject(self) -> str:
+        """The subject under which its acts are chained."""
+        return f"data_request:{self.uid}"

@@ -1,0 +1,109 @@
+"""The office's desk for requests about personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tongban.kernel import clock
+from tongban.kernel.errors import FieldError, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.web import actor_of
+from tongban.modules.identity import public as identity
+from tongban.portal.components import Choice, Column, Field, Pager, Row, Table
+from tongban.portal.pages import render_page
+
+from .. import policies
+from ..actions.answer import answer
+from ..contracts import REASON_NEEDED, Outcome, RequestView
+from ..queries import requests
+from .requests import FORM, KINDS, OUTCOMES
+
+
+@require_safe
+@never_cache
+def waiting(request: HttpRequest) -> HttpResponse:
+    """List what waits for an answer, the soonest due first."""
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    found = requests.waiting(actor_of(request), after=after, before=before)
+    here = reverse("privacy:desk")
+    views = [requests.view(one) for one in found.rows]
+    labels = identity.owner_labels(f"person:{one.person_id}" for one in views)
+    context = {
+        "table": _table(views, labels) if views else None,
+        "pager": Pager(
+            previous=f"{here}?before={found.before}" if found.before else "",
+            next=f"{here}?after={found.after}" if found.after else "",
+        ),
+    }
+    return render_page(request, "privacy/desk.html", context)
+
+
+def _table(views: Sequence[RequestView], labels: dict[str, str]) -> Table:
+    columns = [Column(_("请求")), Column(_("申请人")), Column(_("提出")), Column(_("答复期限"))]
+    rows = [
+        Row(
+            [
+                str(KINDS[one.kind]),
+                labels[f"person:{one.person_id}"],
+                date_format(clock.local(one.asked_at), "DATE_FORMAT"),
+                date_format(one.due, "DATE_FORMAT"),
+            ],
+            href=reverse("privacy:desk_request", args=[one.uid]),
+            late=one.due < clock.today(),
+        )
+        for one in views
+    ]
+    return Table(_("等待答复的请求"), columns, rows, hide_caption=True)
+
+
+@require_http_methods(FORM)
+@never_cache
+def one(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show one request; answer it with reasons."""
+    by = actor_of(request)
+    require(policies.may_see_requests(by))
+    if request.method != "POST":
+        return _page(request, uid)
+    outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    if outcome not in {str(one) for one in Outcome}:
+        return _page(request, uid, [FieldError("outcome", "input.missing", _("请选择结果。"))])
+    try:
+        answer(uid, Outcome(outcome), reason, by=by)
+    except Refused as no:
+        if no.code != REASON_NEEDED:
+            raise
+        said = no.message(get_language() or "zh")
+        return _page(request, uid, [FieldError("reason", no.code, said)])
+    return HttpResponseRedirect(reverse("privacy:desk"), status=303)
+
+
+def _page(request: HttpRequest, uid: str, errors: Sequence[FieldError] = ()) -> HttpResponse:
+    found = requests.view(requests.one(uid, by=actor_of(request)))
+    wrong = {one.field: one.message for one in errors}
+    typed = request.POST
+    context = {
+        "one": found,
+        "kind": KINDS[found.kind],
+        "who": identity.owner_label(f"person:{found.person_id}"),
+        "open": found.state == "asked",
+        "errors": errors,
+        "outcome": Field(
+            "outcome", _("结果"), "radios", value=typed.get("outcome", ""), required=True,
+            choices=[Choice(str(one), str(OUTCOMES[one])) for one in Outcome],
+            error=wrong.get("outcome", ""),
+        ),
+        "reason": Field(
+            "reason", _("理由"), "textarea", value=typed.get("reason", ""), required=True,
+            hint=_("做了什么；不能照办的，写明依据哪条法律、到什么时候。"),
+            error=wrong.get("reason", ""),
+        ),
+    }  # fmt: skip
+    return render_page(request, "privacy/desk_request.html", context, 422 if errors else 200)

@@ -1,0 +1,191 @@
+"""我的个人信息: what is held, a copy of it, and requests to correct, delete and explain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tongban.kernel.errors import FieldError, NotFound, Refused
+from tongban.kernel.policies import require
+from tongban.kernel.web import actor_of
+from tongban.portal.components import Choice, Confirm, Field, Status
+from tongban.portal.pages import confirm_page, render_page
+
+from .. import policies
+from ..actions.answer import withdraw_request
+from ..actions.ask import ask_copy, ask_office
+from ..actions.copies import fetch_copy
+from ..actions.erase import erase
+from ..contracts import SAY_WHAT, TO_A_BODY, Held, Outcome, RequestKind, RequestState, RequestView
+from ..queries import holdings, requests
+
+FORM = ["GET", "HEAD", "POST"]
+KINDS: Mapping[str, object] = {
+    RequestKind.EXPORT: lazy("要一份副本"),
+    RequestKind.CORRECT: lazy("更正"),
+    RequestKind.DELETE: lazy("删除"),
+    RequestKind.EXPLAIN: lazy("说明处理规则"),
+}
+STATES = {
+    RequestState.ASKED: (lazy("等待答复"), "wait"),
+    RequestState.READY: (lazy("可以下载"), "now"),
+    RequestState.ANSWERED: (lazy("已答复"), "done"),
+    RequestState.WITHDRAWN: (lazy("已撤回"), "off"),
+    RequestState.ENDED: (lazy("副本已过期删除"), "off"),
+}
+OUTCOMES = {
+    Outcome.DONE: lazy("已照办"),
+    Outcome.PARTLY: lazy("部分照办"),
+    Outcome.REFUSED: lazy("不能照办"),
+}
+
+
+def status(one: RequestView) -> Status:
+    """Return where a request stands, in words."""
+    text, tone = STATES[one.state]
+    return Status(text, tone)  # type: ignore[arg-type]  # lazy text reads as text
+
+
+@require_safe
+@never_cache
+def hub(request: HttpRequest) -> HttpResponse:
+    """Show the rights of the person, what is held, and the requests made."""
+    by = actor_of(request)
+    found = requests.mine(by)
+    context = {
+        "rooms": [(key, title, *_parted(things)) for key, title, things in holdings.all_of(by)],
+        "requests": [(one, KINDS[one.kind], status(one)) for one in found],
+        "waits": any(
+            one.kind == RequestKind.EXPORT and one.state in {RequestState.ASKED, RequestState.READY}
+            for one in found
+        ),
+    }
+    return render_page(request, "privacy/hub.html", context)
+
+
+def _parted(things: Sequence[Held]) -> tuple[list[Held], list[tuple[str, list[Held]]]]:
+    """What may be deleted now, and what may not by its reason."""
+    kept: dict[str, list[Held]] = {}
+    for one in things:
+        if one.kept:
+            kept.setdefault(one.kept, []).append(one)
+    return [one for one in things if not one.kept], list(kept.items())
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Explain how personal data are handled here, to anybody."""
+    return render_page(request, "privacy/rules.html")
+
+
+@require_http_methods(FORM)
+@never_cache
+def delete(request: HttpRequest, room: str, key: str) -> HttpResponse:
+    """Ask, then delete one thing."""
+    by = actor_of(request)
+    found = holdings.one(room, key, by=by)
+    if request.method == "POST":
+        erase(room, key, by=by)
+        return HttpResponseRedirect(reverse("privacy:hub") + "#held", status=303)
+    if found.kept:
+        raise NotFound("held")
+    here = reverse("privacy:delete", args=[room, key])
+    confirm = Confirm(
+        _("删除“%(what)s”吗？") % {"what": found.title},
+        _("马上删除，不能恢复。"),
+        _("删除"),
+        here,
+        reverse("privacy:hub"),
+        danger=True,
+    )
+    return confirm_page(request, confirm)
+
+
+@require_POST
+def copy(request: HttpRequest) -> HttpResponse:
+    """Ask for a copy; the worker makes it."""
+    uid = ask_copy(by=actor_of(request))
+    return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
+
+
+@require_http_methods(FORM)
+@never_cache
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask the office to correct, delete or explain."""
+    by = actor_of(request)
+    require(policies.own_data(by))
+    if request.method != "POST":
+        return _form(request, request.GET.get("kind", ""), "")
+    kind, text = request.POST.get("kind", ""), request.POST.get("text", "")
+    if kind not in {str(one) for one in TO_A_BODY}:
+        wrong = FieldError("kind", "input.missing", _("请选择您要求什么。"))
+        return _form(request, kind, text, [wrong])
+    try:
+        uid = ask_office(RequestKind(kind), text, by=by)
+    except Refused as no:
+        if no.code != SAY_WHAT:
+            raise
+        said = no.message(get_language() or "zh")
+        return _form(request, kind, text, [FieldError("text", no.code, said)])
+    return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
+
+
+def _form(
+    request: HttpRequest, kind: str, text: str, errors: Sequence[FieldError] = ()
+) -> HttpResponse:
+    wrong = {one.field: one.message for one in errors}
+    context = {
+        "errors": errors,
+        "kind": Field(
+            "kind", _("您要求什么"), "radios", value=kind, required=True,
+            choices=[Choice(str(one), str(KINDS[one])) for one in TO_A_BODY],
+            error=wrong.get("kind", ""),
+        ),
+        "text": Field(
+            "text", _("请写明"), "textarea", value=text, required=True,
+            hint=_("哪里不对、应该是什么，或者要删除、要说明的是什么。"),
+            error=wrong.get("text", ""),
+        ),
+    }  # fmt: skip
+    return render_page(request, "privacy/ask.html", context, 422 if errors else 200)
+
+
+@require_safe
+@never_cache
+def one(request: HttpRequest, uid: str) -> HttpResponse:
+    """Show one of the person's requests with its answer."""
+    by = actor_of(request)
+    require(policies.own_data(by))
+    found = requests.view(requests.one(uid, by=by))
+    context = {
+        "one": found,
+        "kind": KINDS[found.kind],
+        "status": status(found),
+        "outcome": OUTCOMES.get(Outcome(found.outcome)) if found.outcome else "",
+        "refused": found.outcome in {Outcome.REFUSED, Outcome.PARTLY},
+    }
+    return render_page(request, "privacy/request.html", context)
+
+
+@require_POST
+def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take a request back."""
+    withdraw_request(uid, by=actor_of(request))
+    return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
+
+
+@require_safe
+@never_cache
+def fetch(request: HttpRequest, uid: str) -> HttpResponse:
+    """Hand out the copy, freshly proved."""
+    content = fetch_copy(uid, by=actor_of(request))
+    answer = HttpResponse(content, content_type="application/zip")
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-data.zip"'
+    return answer
