@@ -43,13 +43,14 @@ def test_they_see_and_it_is_written_down(desk, citizen, died):
 
 def test_the_telephone_is_corrected_and_deleted(desk, citizen, died):
     told = serve_relative(died, asks(RelativeWay.CORRECT, phone="10000000099"), by=desk)
-    assert told["phone"] == "10000000099"
-    assert serve_relative(died, asks(RelativeWay.DELETE), by=desk)["phone"] == ""
+    assert told == {"phone": "10000000099"}
+    assert serve_relative(died, asks(RelativeWay.DELETE), by=desk) == {"phone": ""}
+    assert [one.fields for one in Look.objects.all()] == [["phone"], ["phone"]]
     assert Person.objects.get(pk=citizen.person_id).phone_index == ""
 
 
 @pytest.mark.parametrize(
-    "why", ["living", "arranged", "paper", "relative", "phone", "right", "own"]
+    "why", ["living", "arranged", "paper", "relative", "phone", "right", "own", "clerk", "dead"]
 )
 def test_what_is_refused_changes_nothing(desk, citizen, why):
     if why == "arranged":
@@ -67,6 +68,12 @@ def test_what_is_refused_changes_nothing(desk, citizen, why):
         by = make.officer()
     if why == "own":
         by = replace(desk, staff_person_id=citizen.person_id)
+    if why == "clerk":
+        own = make.citizen("示例·王儿子")
+        asked = replace(asked, id_no=make.id_of(own)[1])
+        by = replace(desk, staff_person_id=own.person_id)
+    if why == "dead":
+        asked = replace(asked, id_no=seen.id_no)
     before = digests()
     with pytest.raises((Refused, Invalid)):
         serve_relative(seen, asked, by=by)
