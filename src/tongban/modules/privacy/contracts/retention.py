@@ -43,18 +43,18 @@ RECORDS: dict[str, RecordClass] = {
         RecordClass(
             "account", None, Then.USE, "个人信息保护法 第19条",
             "账号、实名信息、委托书：账号在用就保留；不用了可以请求注销。",
-            "Account, identity, mandates: as long as the account is in use; you may ask to close it.",
+            "Account, identity, mandates: as long as the account is used; you may ask to close it.",
         ),
         RecordClass(
             "case", None, Then.ARCHIVE, "档案法 第13条；个人信息保护法 第47条第二款",
             "提交过的办件、文书和证照：办结以后归档，在档案保管期限内不删除。",
-            "Cases that were filed, papers, licences: archived when closed, not deleted in that term.",
+            "Cases that were filed, papers, licences: archived when closed, and not deleted then.",
         ),
         RecordClass(
             "draft", YEAR, Then.ERASE, "个人信息保护法 第19条",
             "没有提交的草稿：最后一次保存以后一年；您可以随时放弃，内容马上清除。",
-            "Drafts that were not filed: one year after they were saved last, or as soon as you give"
-            " them up.",
+            "Drafts that were not filed: one year after they were saved last, or as soon as you"
+            " give them up.",
             "privacy.retention",
         ),
         RecordClass(
@@ -88,15 +88,23 @@ RECORDS: dict[str, RecordClass] = {
             "您的个人信息副本：七天。", "Copies of your data: seven days.", "privacy.end_copies",
         ),
         RecordClass(
+            "sign_in", 30, Then.ERASE, "网络安全法 第21条",
+            "登录记录：结束三十天以后删除；审计链里不含您信息的条目长期保留。",
+            "Sign-ins: 30 days after they ended; entries of the audit chain, which hold none of"
+            " your data, stay.",
+            "identity.sweep",
+        ),
+        RecordClass(
             "access", None, Then.USE, "网络安全法 第21条",
-            "登录、设备和验证记录：至少六个月，账号在用就保留。",
-            "Sign-ins, devices and proofs: six months at least, as long as the account is in use.",
+            "记住的设备、验证方式和令牌：账号在用就保留，您可以自己删除。",
+            "Remembered devices, second factors, tokens: as long as the account is in use; you may"
+            " remove them.",
         ),
         RecordClass(
             "message", None, Then.USE, "个人信息保护法 第19条",
             "消息和订阅：账号在用就保留；没有确认的邮件订阅七天，退订时删除邮箱。",
-            "Messages and what you follow: as long as the account is in use; mail addresses that were"
-            " not confirmed seven days, and erased when you unsubscribe.",
+            "Messages and what you follow: as long as the account is in use; mail addresses that"
+            " were not confirmed seven days, and erased when you unsubscribe.",
         ),
         RecordClass(
             "staff", None, Then.ARCHIVE, "公务员法；网络安全法 第21条",
@@ -126,10 +134,12 @@ TABLES: dict[str, str] = {
         "case",
     ),
     **dict.fromkeys(
-        ("identity.Look", "identity.LevelRaise", "identity.MandateUse", "benefits.Proposal", "identity.ClerkUse"), "look"
+        ("identity.Look", "identity.LevelRaise", "identity.MandateUse",
+         "benefits.Proposal", "identity.ClerkUse"),
+        "look",
     ),
     **dict.fromkeys(
-        ("identity.SignIn", "identity.ApiToken", "identity.PhoneCode", "identity.SecondFactor",
+        ("identity.ApiToken", "identity.PhoneCode", "identity.SecondFactor",
          "identity.RecoveryCode", "identity.Device", "identity.Alarm"),
         "access",
     ),
@@ -139,6 +149,7 @@ TABLES: dict[str, str] = {
     **dict.fromkeys(("notices.Message", "notices.Line", "subscriptions.Subscription"), "message"),
     **dict.fromkeys(("signon.Grant", "signon.Visit"), "share"),
     **dict.fromkeys(("signon.Client", "signon.SigningKey", "signon.Upstream"), "key"),
+    "identity.SignIn": "sign_in",
     "documents.File": "upload",
     "privacy.Consent": "consent",
     "privacy.DataRequest": "request",

@@ -1,4 +1,4 @@
-"""The table of terms is whole: no table with data of people without a class, none without ground."""
+"""The table of terms is whole: each table with data of people has a class, each class a ground."""
 
 import pytest
 from django.apps import apps
