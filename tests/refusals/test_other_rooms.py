@@ -69,9 +69,20 @@ from tongban.modules.identity.actions.register_guardian import (
     end_guardianship,
     register_guardian,
 )
+from tongban.modules.identity.actions.report_death import report_death, take_back_death
 from tongban.modules.identity.actions.request_right import request_right
+from tongban.modules.identity.actions.serve_relative import serve_relative
 from tongban.modules.identity.actions.substitute import substitute
-from tongban.modules.identity.contracts import AlarmKind, GuardianBasis, Other, Role, Seen
+from tongban.modules.identity.contracts import (
+    AlarmKind,
+    GuardianBasis,
+    Other,
+    Relation,
+    RelativeAsks,
+    RelativeWay,
+    Role,
+    Seen,
+)
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.actions.adopt_law import adopt_law, cite
 from tongban.modules.laws.actions.publish import (
@@ -187,6 +198,17 @@ TRIED = {
     "identity.accept_clerk_offer": lambda by, who: accept_clerk_offer("0" * 32, by=by),
     "identity.decline_clerk_offer": lambda by, who: decline_clerk_offer("0" * 32, by=by),
     "identity.change_clerkship": lambda by, who: change_clerkship(1, people.scope(), by=by),
+    "identity.report_death": lambda by, who: report_death(
+        Seen("示例·甲", people.id_no(8)), clock.today(), "死-1", by=by
+    ),
+    "identity.take_back_death": lambda by, who: take_back_death(
+        Seen("示例·甲", people.id_no(8)), "撤-1", by=by
+    ),
+    "identity.serve_relative": lambda by, who: serve_relative(
+        Seen("示例·甲", people.id_no(8)),
+        RelativeAsks("示例·乙", people.id_no(9), Relation.CHILD, RelativeWay.SEE, "亲-1"),
+        by=by,
+    ),
     "identity.register_guardian": lambda by, who: register_guardian(
         Seen("示例·甲", people.id_no(8)),
         Seen("示例·乙", people.id_no(9)),

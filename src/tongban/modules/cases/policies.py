@@ -382,14 +382,26 @@ def watches(by: Actor, case: Case) -> bool:
     return by.may(WATCH, **_at(case))
 
 
+def knows(by: Actor, case: Case | None) -> bool:
+    """Whether the actor may know of the case, by a post or by a part; None for no case at all."""
+    return (case is not None and sees(by, case)) or sees_through_branch(by, case)
+
+
 _PARTS = Lookup(Branch, "case")
 
 
-def sees_through_branch(by: Actor, case: Case) -> bool:
-    """Whether one of the actor's bodies reviews a part of the case."""
-    if not by.is_staff or case.state in NEVER_FILED or not by.scopes(REVIEW):
+def sees_through_branch(by: Actor, case: Case | None) -> bool:
+    """Whether one of the actor's bodies reviews a part of the case.
+
+    The parts are looked for also when the answer is no anyhow, and where there is no case at all:
+    what one may not see costs the same statements as what does not exist.
+    """
+    if not by.is_staff or not by.scopes(REVIEW):
         return False
-    return any(reviews_for(by, part) for part in _PARTS.all(case.pk))
+    parts = _PARTS.all(case.pk if case is not None else 0)
+    if case is None or case.state in NEVER_FILED:
+        return False
+    return any(reviews_for(by, part) for part in parts)
 
 
 def may_check(by: Actor) -> Verdict:

@@ -40,6 +40,15 @@ def readable(actor: Actor, files: Iterable[File]) -> list[File]:
     return [file for file in given if file.id not in strange or file.id in allowed]
 
 
+def ask_about_nothing(actor: Actor) -> None:
+    """Ask the rooms above what they are asked about a file of somebody else's.
+
+    So a file that one may not see costs the same statements as one that does not exist.
+    """
+    for source in EVIDENCE:
+        source.readable(actor, {0})
+
+
 def may_store(actor: Actor) -> Verdict:
     """Anyone who is signed in may upload into their own space."""
     return signed_in(actor)

@@ -12,7 +12,7 @@ from tongban.kernel.errors import NotFound
 from . import names
 from .contracts import UPLOAD_GRADES, DocumentRef, Purpose, ScanState, TrustGrade, Withdrawn
 from .models import File, Template
-from .policies import readable
+from .policies import ask_about_nothing, readable
 from .ports import EVIDENCE
 
 _UID = re.compile(r"[0-9a-f]{32}")
@@ -22,7 +22,10 @@ def one(uid: str, *, seen_by: Actor) -> File:
     """Return the live file `uid`; `NotFound` if there is none or the actor may not see it."""
     if not _UID.fullmatch(uid):
         raise NotFound("document")
-    found = readable(seen_by, File.objects.filter(uid=uid, discarded_at=None))
+    files = list(File.objects.filter(uid=uid, discarded_at=None))
+    found = readable(seen_by, files)
+    if not files:
+        ask_about_nothing(seen_by)
     if not found:
         raise NotFound("document")
     return found[0]
@@ -47,7 +50,10 @@ def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
     """Return all the documents, in the order asked for; `NotFound` if any is missing or unseen."""
     if not all(map(_UID.fullmatch, uids)):
         raise NotFound("document")
-    found = {f.uid: f for f in readable(by, File.objects.filter(uid__in=uids, discarded_at=None))}
+    files = list(File.objects.filter(uid__in=uids, discarded_at=None))
+    found = {f.uid: f for f in readable(by, files)}
+    if not files:
+        ask_about_nothing(by)
     if any(uid not in found for uid in uids):
         raise NotFound("document")
     return [ref(found[uid]) for uid in uids]
