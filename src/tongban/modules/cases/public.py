@@ -39,6 +39,7 @@ __all__ = [
     "punctuality",
     "record",
     "running",
+    "running_of",
     "some_numbers",
     "tidings",
     "yielded",
@@ -77,6 +78,11 @@ def running(task_code: str, org: str) -> list[Running]:
     """Return the open cases and drafts of an item of a body, the oldest first."""
     found = lists.running(task_code, org)
     return [Running(number, owner, state == CaseState.DRAFT) for number, owner, state in found]
+
+
+def running_of(owner_ref: str) -> list[CaseFacts]:
+    """Return the filed cases of an owner that are open, the oldest first."""
+    return [facts(number) for number in lists.running_of(owner_ref)]
 
 
 def facts(case_no: str) -> CaseFacts:

@@ -306,6 +306,11 @@ def may_register_people(actor: Actor) -> Verdict:
     return None if actor.is_staff and actor.may(REGISTER) else turned_away(actor)
 
 
+def may_report_deaths(actor: Actor) -> Verdict:
+    """Window clerks who saw the paper; a rule, when the register says so."""
+    return None if actor.kind == "rule" else may_register_people(actor)
+
+
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:
     """Whoever holds a post of a desk; with a post named, that very one."""
     if not (actor.is_staff and actor.may(HELP_AT_DESK)):

@@ -100,6 +100,17 @@ GUARDIANS = Port("identity.guardian_register", GuardianRegister)
 
 
 @runtime_checkable
+class DeathRegister(Protocol):
+    """The register of deaths (死亡登记)."""
+
+    def reported(self, since: dt.date) -> Sequence[tuple[str, dt.date]]:
+        """Return whose death (number of the document, day) was registered since a day."""
+
+
+DEATHS = Port("identity.death_register", DeathRegister)
+
+
+@runtime_checkable
 class HelperCertificates(Protocol):
     """A room above that keeps certificates of training (帮办培训合格证)."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
@@ -9,6 +12,7 @@ from tongban.kernel.settings import settings
 from .actions import claim_body as claiming
 from .actions import close_stale as closing
 from .actions import register_guardian as guarding
+from .actions import report_death as dying
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
 from .queries import alarms
@@ -33,6 +37,15 @@ def end_grown() -> int:
     found = guarding.grown()
     for uid in found:
         guarding.come_of_age(uid, by=Rule("of_age"))
+    return len(found)
+
+
+@every(minutes=1440, name="identity.take_deaths")
+def take_deaths() -> int:
+    """Take up deaths that the register reported in the last month; return how many are new."""
+    found = dying.newly_reported(clock.today() - dt.timedelta(days=31))
+    for seen, day in found:
+        dying.report_death(seen, day, "", by=Rule("death_register"))
     return len(found)
 
 

@@ -14,6 +14,7 @@ from .. import mandate_text
 from ..contracts import (
     ALREADY_GUARDIAN,
     GUARDIAN,
+    HAS_DIED,
     MANDATE_SELF,
     NAME_DIFFERS,
     NOT_REGISTERED,
@@ -55,6 +56,8 @@ def ward(seen: Seen, number: str) -> Person:
     row = people.person(known)
     if mandates.name_index(row.name) != mandates.name_index(seen.name):
         raise Refused(NAME_DIFFERS)
+    if row.died_on is not None:
+        raise Refused(HAS_DIED)
     if row.level < Assurance.CHECKED:
         _reopening.hand_over(row, "")
         Person.objects.filter(pk=row.pk).update(level=Assurance.CHECKED)
@@ -65,7 +68,8 @@ def guardian(seen: Seen) -> Person:
     """Return a guardian whose papers a clerk has seen: registered, grown, with an account."""
     known = people.person_by_id_no(seen.id_no)
     row = people.person(known) if known is not None else None
-    if row is None or row.account_id is None or row.level < Assurance.CHECKED:
+    low = row is None or row.account_id is None or row.level < Assurance.CHECKED
+    if row is None or low or row.died_on is not None:
         raise Refused(NOT_REGISTERED)
     if mandates.name_index(row.name) != mandates.name_index(seen.name):
         raise Refused(NAME_DIFFERS)

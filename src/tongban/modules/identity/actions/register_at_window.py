@@ -59,6 +59,8 @@ def _open(seen: Seen) -> Person:
 
 def _same(row: Person, seen: Seen, by: Actor) -> Person:
     require(policies.not_ones_own(by, row.pk))
+    if row.died_on is not None:
+        raise Refused(contracts.HAS_DIED)
     if mandates.name_index(row.name) != mandates.name_index(seen.name):
         raise Refused(contracts.NAME_DIFFERS)
     return row

@@ -78,7 +78,7 @@ def _principal(seen: Other) -> Person:
     if found is None:
         raise Refused(NOT_REGISTERED)
     row = people.person(found)
-    if row.level < Assurance.CHECKED:
+    if row.level < Assurance.CHECKED or row.died_on is not None:
         raise Refused(NOT_REGISTERED)
     if mandates.name_index(row.name) != mandates.name_index(seen.name):
         raise Refused(NAME_DIFFERS)

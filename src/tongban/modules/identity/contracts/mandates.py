@@ -77,6 +77,7 @@ class MandateState(StrEnum):
     WITHDRAWN = "withdrawn"
     REVOKED = "revoked"
     GIVEN_UP = "given_up"
+    DIED = "died"
 
 
 ENDED_BY_HAND = (

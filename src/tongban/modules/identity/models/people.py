@@ -61,6 +61,8 @@ class Person(models.Model):
         default=Assurance.NONE, choices=[(one.value, one.name) for one in Assurance]
     )
     created_at = models.DateTimeField()
+    died_on = models.DateField(null=True)
+    keeps_from_relatives = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"person:{self.pk}"

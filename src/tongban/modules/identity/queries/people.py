@@ -51,6 +51,11 @@ def person_facts(person_id: int, *, by: Actor) -> contracts.PersonFacts:
     return clear(person(person_id))
 
 
+def keeps_from_relatives(person_id: int) -> bool:
+    """Whether a person arranged that relatives are given nothing after their death."""
+    return person(person_id).keeps_from_relatives
+
+
 def clear(row: Person) -> contracts.PersonFacts:
     """Open the sealed values of a row."""
     level = contracts.Assurance(row.level)

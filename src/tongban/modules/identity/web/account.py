@@ -46,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     person = _oneself(actor)
     context = {
         "person": person,
+        "kept": person is not None and people.keeps_from_relatives(person.person_id),
         "document": document_words.said(people.person(person.person_id).id_no) if person else "",
         "roles": accounts.clerkships(account_id),
         "staff": actor.staff_id is not None,

@@ -31,6 +31,7 @@ STATES: Mapping[str, tuple[Words, StatusTone]] = {
     MandateState.WITHDRAWN: (lazy("已收回"), "off"),
     MandateState.REVOKED: (lazy("委托人已撤销"), "off"),
     MandateState.GIVEN_UP: (lazy("代办人已辞去"), "off"),
+    MandateState.DIED: (lazy("因去世终止"), "off"),
 }
 
 

@@ -64,6 +64,16 @@ def register() -> None:
         icon="person",
     )
     menu.add(
+        "desk",
+        key="deaths",
+        url_name="identity:deaths",
+        label=_("死亡登记"),
+        order=60,
+        needs=REGISTER,
+        group=_("群众"),
+        icon="person",
+    )
+    menu.add(
         "my", key="wards", url_name="identity:wards", label=_("我监护的人"), order=79, staff=False
     )
     menu.add(

@@ -78,7 +78,9 @@ def index(request: HttpRequest) -> HttpResponse:
     def at(**cursor: str) -> str:
         return f"{here}?{urlencode({'kind': kind, **cursor})}"
 
-    heads = (_("标题"), _("文号"), _("发布日期"), _("状态"))
+    asks = kind == PublicationKind.QUESTION
+    named = (_("问题"),) if asks else (_("标题"), _("文号"))
+    heads = (*named, _("发布日期"), _("状态"))
     context = {
         "kind": kind,
         "tabs": Tabs(
@@ -87,7 +89,7 @@ def index(request: HttpRequest) -> HttpResponse:
             _("种类"),
         ),
         "table": Table(
-            _names()[kind], [Column(one) for one in heads], [_row(one) for one in found.rows],
+            _names()[kind], [Column(one) for one in heads], [_row(one, asks) for one in found.rows],
             hide_caption=True, empty=_("还没有。"),
         ),
         "pager": Pager(
@@ -98,13 +100,14 @@ def index(request: HttpRequest) -> HttpResponse:
     return render_page(request, "laws/desk_publications.html", context)
 
 
-def _row(of: queries.PublicationRow) -> Row:
+def _row(of: queries.PublicationRow, asks: bool) -> Row:  # noqa: FBT001  # a question has no number
     there = reverse("laws:desk_publication", args=[of.code])
     if of.withdrawn_on:
         state = _("已于%(day)s停止适用") % {"day": date_format(of.withdrawn_on)}
     else:
         state = _("第 %(n)s 版") % {"n": of.revision}
-    return Row((of.title, of.doc_no or "–", date_format(of.published_on), state), href=there)
+    named = (of.title,) if asks else (of.title, of.doc_no or "–")
+    return Row((*named, date_format(of.published_on), state), href=there)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -226,7 +229,7 @@ def _form(  # noqa: PLR0913  # one page, shown from four places
     said = {one.field: one.message for one in errors}
     name = _names()[kind]
     here = f"{reverse('laws:desk_publications')}?kind={kind}"
-    title = found.title if found else _("新%(kind)s") % {"kind": name}
+    title = found.title if found else _("新的%(kind)s") % {"kind": name}
     context: dict[str, Any] = {
         "it": found,
         "code": "" if found else code,
