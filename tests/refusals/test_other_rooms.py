@@ -8,6 +8,7 @@ from tests.refusals.everything import changed, digests, undone
 from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
+from tongban.modules.cases.actions.forget_draft import forget_draft
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.catalogue.actions.adopt import adopt_base, adopt_item
 from tongban.modules.catalogue.actions.adopt_standard import adopt_standard
@@ -100,6 +101,7 @@ from tongban.modules.places.contracts import Organisation, Post, Region
 from tongban.modules.privacy import public as privacy
 from tongban.modules.privacy.actions.answer import answer, withdraw_request
 from tongban.modules.privacy.actions.copies import end_copy, fetch_copy, make_copy
+from tongban.modules.privacy.actions.forget import forget_consent, forget_request
 from tongban.modules.privacy.contracts import ItemNotice, Outcome
 from tongban.modules.search.actions.add_synonym import add_synonym
 from tongban.modules.search.actions.count_misses import count_misses, forget_misses
@@ -295,6 +297,9 @@ TRIED = {
     "privacy.fetch_copy": lambda by, who: fetch_copy("0" * 32, by=by),
     "privacy.end_copy": lambda by, who: end_copy("0" * 32, by=by),
     "privacy.erase": lambda by, who: privacy.erase("cases", "x", by=by),
+    "privacy.forget_consent": lambda by, who: forget_consent(1, clock.now(), by=by),
+    "privacy.forget_request": lambda by, who: forget_request("0" * 32, clock.now(), by=by),
+    "draft.forget": lambda by, who: forget_draft("x", clock.now(), by=by),
     "privacy.keep_notice": lambda by, who: privacy.keep_notice(NOTICE, by=by),
     "privacy.give_consent": lambda by, who: privacy.give_consent("nothing", 1, by=by),
     "privacy.withdraw_consent": lambda by, who: privacy.withdraw_consent("nothing", by=by),

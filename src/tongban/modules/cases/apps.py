@@ -26,6 +26,7 @@ class CasesConfig(AppConfig):
             "uses",
             "handlers",
             "holding",
+            "retaining",
         ):
             import_module(f".{room}", __package__)
         for room in ("web.menu",):

@@ -16,5 +16,5 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the rooms below tell what they know; take our places in the skin."""
-        for room in ("telling", "holding", "steps", "handlers", "tasks", "web.menu"):
+        for room in ("telling", "holding", "retaining", "steps", "handlers", "tasks", "web.menu"):
             import_module(f".{room}", __package__)

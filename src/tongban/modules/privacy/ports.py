@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
@@ -49,3 +50,27 @@ class HeldData(Protocol):
 
 
 HELD: Port[HeldData] = Port("privacy.held", HeldData)
+
+
+@runtime_checkable
+class Retained(Protocol):
+    """A room that keeps records of a class for a term."""
+
+    @property
+    def record(self) -> str:
+        """The class of record, a key of `contracts.RECORDS`."""
+        ...
+
+    def over(self, before: dt.datetime, most: int) -> list[str]:
+        """Return keys of records whose term began before a moment, at most so many."""
+        ...
+
+    def end(self, key: str, before: dt.datetime, *, by: Actor) -> None:
+        """Erase one by the room's own action, which asks again whether it may.
+
+        Raises `Refused` or `NotFound` when it may not, or no longer.
+        """
+        ...
+
+
+RETENTION: Port[Retained] = Port("privacy.retention", Retained)

@@ -10,6 +10,7 @@ from .actions.withdraw_consent import withdraw_consent
 from .queries.consents import holds as consent_holds
 from .queries.notices import is_kept as notice_is_kept
 from .queries.notices import kept as kept_notice
+from .queries.retention import report as retention_report
 
 __all__ = [
     "ask_copy",
@@ -20,5 +21,6 @@ __all__ = [
     "keep_notice",
     "kept_notice",
     "notice_is_kept",
+    "retention_report",
     "withdraw_consent",
 ]

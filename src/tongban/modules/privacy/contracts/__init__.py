@@ -28,6 +28,7 @@ from .requests import (
     RequestState,
     RequestView,
 )
+from .retention import RECORDS, TABLES, RecordClass, Then
 from .uses import Use, UseKind
 
 __all__ = [
@@ -37,7 +38,9 @@ __all__ = [
     "KEPT_BY_LAW",
     "PURPOSES",
     "REASON_NEEDED",
+    "RECORDS",
     "SAY_WHAT",
+    "TABLES",
     "TO_A_BODY",
     "Asked",
     "ConsentPast",
@@ -49,12 +52,14 @@ __all__ = [
     "Outcome",
     "Purpose",
     "PurposeText",
+    "RecordClass",
     "RequestAnswered",
     "RequestKind",
     "RequestMade",
     "RequestState",
     "RequestView",
     "Sensitive",
+    "Then",
     "Use",
     "UseKind",
     "dump",

@@ -23,7 +23,16 @@ from ..actions.answer import withdraw_request
 from ..actions.ask import ask_copy, ask_office
 from ..actions.copies import fetch_copy
 from ..actions.erase import erase
-from ..contracts import SAY_WHAT, TO_A_BODY, Held, Outcome, RequestKind, RequestState, RequestView
+from ..contracts import (
+    RECORDS,
+    SAY_WHAT,
+    TO_A_BODY,
+    Held,
+    Outcome,
+    RequestKind,
+    RequestState,
+    RequestView,
+)
 from ..queries import holdings, requests
 
 FORM = ["GET", "HEAD", "POST"]
@@ -82,7 +91,10 @@ def _parted(things: Sequence[Held]) -> tuple[list[Held], list[tuple[str, list[He
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Explain how personal data are handled here, to anybody."""
-    return render_page(request, "privacy/rules.html")
+    english = (get_language() or "").startswith("en")
+    told = [one for one in RECORDS.values() if one.key not in {"staff", "key"}]
+    terms = [(one.en if english else one.zh, one.law) for one in told]
+    return render_page(request, "privacy/rules.html", {"terms": terms})
 
 
 @require_http_methods(FORM)
