@@ -45,22 +45,13 @@ def serve_relative(died: Seen, asks: RelativeAsks, *, by: Actor) -> dict[str, st
     """个人信息保护法 第49条、民法典 第1045条: for their own lawful interests, by proof at a window.
 
     See and copy give what is kept of the person here; correct and delete concern the telephone, and
-    give nothing else. Everything is logged as a look; no clerk serves themselves. Raises `Invalid`, `Refused` (`identity.not_dead`,
-    `identity.kept_from_relatives`, `identity.paper_needed`, …).
+    give nothing else. Everything is logged as a look; no clerk serves themselves. Raises `Invalid`,
+    `Refused` (`identity.not_dead`, `identity.kept_from_relatives`, `identity.paper_needed`, …).
     """
     require(policies.may_register_people(by))
-    problems = [*_documents.problems(asks.name, asks.id_no)]
-    if asks.way == RelativeWay.CORRECT and not is_mobile(asks.phone):
-        problems.append(FieldError("phone", "phone.mobile", Refused("phone.form").message()))
-    if problems:
-        raise Invalid(problems)
-    if not asks.paper.strip():
-        raise Refused(PAPER_NEEDED)
-    row, own = found(died), people.person_by_id_no(asks.id_no)
-    for concerned in (row.pk, own or 0):
-        require(policies.not_ones_own(by, concerned))
-    if own == row.pk:
-        raise Refused(SAME_PERSON)
+    _check(asks)
+    row = found(died)
+    _require_others(row, asks, by)
     if row.died_on is None:
         raise Refused(NOT_DEAD)
     if row.keeps_from_relatives:
@@ -73,6 +64,25 @@ def serve_relative(died: Seen, asks: RelativeAsks, *, by: Actor) -> dict[str, st
     facts = people.clear(Person.objects.get(pk=row.pk))
     whole = {"name": facts.name, "id_no": facts.id_no, "phone": facts.phone}
     return {field: whole[field] for field in _fields(asks)}
+
+
+def _check(asks: RelativeAsks) -> None:
+    problems = [*_documents.problems(asks.name, asks.id_no)]
+    if asks.way == RelativeWay.CORRECT and not is_mobile(asks.phone):
+        problems.append(FieldError("phone", "phone.mobile", Refused("phone.form").message()))
+    if problems:
+        raise Invalid(problems)
+    if not asks.paper.strip():
+        raise Refused(PAPER_NEEDED)
+
+
+def _require_others(row: Person, asks: RelativeAsks, by: Actor) -> None:
+    """The dead, the relative and the clerk are three people."""
+    relative = people.person_by_id_no(asks.id_no)
+    require(policies.not_ones_own(by, row.pk))
+    require(policies.not_ones_own(by, relative or 0))
+    if relative == row.pk:
+        raise Refused(SAME_PERSON)
 
 
 def _write_down(row: Person, asks: RelativeAsks, by: Actor) -> None:

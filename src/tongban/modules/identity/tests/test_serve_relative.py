@@ -50,7 +50,7 @@ def test_the_telephone_is_corrected_and_deleted(desk, citizen, died):
 
 
 @pytest.mark.parametrize(
-    "why", ["living", "arranged", "paper", "relative", "phone", "right", "own", "clerk", "dead"]
+    "why", ["living", "arranged", "paper", "relative", "phone", "right", "own"]
 )
 def test_what_is_refused_changes_nothing(desk, citizen, why):
     if why == "arranged":
@@ -68,15 +68,20 @@ def test_what_is_refused_changes_nothing(desk, citizen, why):
         by = make.officer()
     if why == "own":
         by = replace(desk, staff_person_id=citizen.person_id)
-    if why == "clerk":
-        own = make.citizen("示例·王儿子")
-        asked = replace(asked, id_no=make.id_of(own)[1])
-        by = replace(desk, staff_person_id=own.person_id)
-    if why == "dead":
-        asked = replace(asked, id_no=seen.id_no)
     before = digests()
     with pytest.raises((Refused, Invalid)):
         serve_relative(seen, asked, by=by)
+    assert changed(before) == []
+
+
+@pytest.mark.parametrize("who", ["clerk", "dead"])
+def test_the_relative_is_neither_the_clerk_nor_the_dead(desk, died, who):
+    own = make.citizen("示例·王儿子")
+    number = make.id_of(own)[1] if who == "clerk" else died.id_no
+    by = replace(desk, staff_person_id=own.person_id)
+    before = digests()
+    with pytest.raises(Refused, match=r"identity\.same_person"):
+        serve_relative(died, replace(asks(), id_no=number), by=by)
     assert changed(before) == []
 
 
