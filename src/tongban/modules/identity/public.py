@@ -28,10 +28,13 @@ from .halves import half_open
 from .policies import proved_within, well_proved
 from .queries.accounts import (
     account_by_login,
+    acts_for,
     clerk_accounts,
     clerkships,
+    inbox_of,
     posts_of,
     staff_members,
+    staff_number,
     staff_of_accounts,
     staff_with,
     work_mail,
@@ -52,6 +55,7 @@ from .queries.people import (
     person_facts,
     prefill,
 )
+from .queries.rights import post_asked
 from .queries.sign_ins import account_by_id_no, still_open
 from .queries.standing import needs_step_up, require_step_up, standing
 from .queries.uses import helped, looks, raises, seats
@@ -65,6 +69,7 @@ __all__ = [
     "act_for",
     "actor",
     "actor_by_token",
+    "acts_for",
     "add_clerk",
     "appoint",
     "body",
@@ -86,6 +91,7 @@ __all__ = [
     "has_helped",
     "has_room",
     "helped",
+    "inbox_of",
     "issue_token",
     "link_person",
     "load_demo",
@@ -99,6 +105,7 @@ __all__ = [
     "owner_labels",
     "person_by_id_no",
     "person_facts",
+    "post_asked",
     "posts_of",
     "prefill",
     "preview",
@@ -114,6 +121,7 @@ __all__ = [
     "sign_out",
     "spend",
     "staff_members",
+    "staff_number",
     "staff_of_accounts",
     "staff_with",
     "standing",
