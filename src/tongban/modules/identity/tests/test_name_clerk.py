@@ -6,7 +6,9 @@ from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import public
 from tongban.modules.identity.actions.change_clerkship import change_clerkship
+from tongban.modules.identity.actions.confirm_mandate import confirm_mandate
 from tongban.modules.identity.actions.name_clerk import name_clerk, withdraw_clerk_offer
+from tongban.modules.identity.actions.offer_mandate import offer_mandate, preview
 from tongban.modules.identity.contracts import Act, Other, Role, Side
 from tongban.modules.identity.models import ClerkOffer, Person
 from tongban.modules.identity.queries import companies
@@ -135,9 +137,9 @@ def test_nor_signs_a_mandate_that_an_agent_asked_for_beyond_it():
     admin = make.limited(make.clerk(role=Role.ADMIN), Act.FILL, items=("x",))
     agent = make.citizen("示例·李办事")
     asked, how = Other("", "", public.body(admin.body_id).uscc), make.scope()
-    text = make.preview(Side.AGENT, asked, how, by=agent)
-    uid = make.offer_mandate(Side.AGENT, asked, how, text.digest, by=agent)
+    text = preview(Side.AGENT, asked, how, by=agent)
+    uid = offer_mandate(Side.AGENT, asked, how, text.digest, by=agent)
     before = digests()
     with pytest.raises(Refused, match="clerk_scope"):
-        make.confirm_mandate(uid, text.digest, by=admin)
+        confirm_mandate(uid, text.digest, by=admin)
     assert changed(before) == []
