@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.again import once_more
 
 from .. import policies
 from ..contracts import CLAIMS_VERSION
@@ -14,12 +15,18 @@ from ..models import Consent
 from ..queries import clients
 
 
-@action("signon.give_consent")
 def give_consent(client: str, scopes: Iterable[str], *, by: Actor) -> None:
-    """个人信息保护法 第14条、第23条: let a system know what these scopes mean at present.
+    """Let a system know what these scopes mean at present; two tabs at once give one consent.
 
     What was given before stays given. Raises `NotFound`, `Refused` (`access.sign_in`).
     """
+    wanted = [*scopes]
+    once_more(lambda: _give(client, wanted, by=by))
+
+
+@action("signon.give_consent")
+def _give(client: str, scopes: Iterable[str], *, by: Actor) -> None:
+    """个人信息保护法 第14条、第23条: a consent has its scopes and the terms that were shown."""
     account = policies.own_account(by)
     row = clients.row(client)
     former = Consent.objects.filter(client=row, account_id=account, withdrawn_at=None)
