@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identity", "0013_deaths")]
+    dependencies = [("identity", "0014_reviewed_holdings")]
 
     operations = [
         migrations.AddField(
