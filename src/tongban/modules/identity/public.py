@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .actions._documents import require_age_of_consent
 from .actions._throttle import Allowance, has_room, spend, whole_address
 from .actions.act_for import act_for
 from .actions.add_clerk import add_clerk
@@ -45,6 +46,7 @@ from .queries.factors import has_factor
 from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
 from .queries.mandates import uses as mandate_uses
+from .queries.nearness import stands_near
 from .queries.people import (
     body,
     body_by_uscc,
@@ -113,6 +115,7 @@ __all__ = [
     "raises",
     "register",
     "relieve",
+    "require_age_of_consent",
     "require_step_up",
     "revoke_token",
     "seats",
@@ -125,6 +128,7 @@ __all__ = [
     "staff_of_accounts",
     "staff_with",
     "standing",
+    "stands_near",
     "still_open",
     "unmask",
     "well_proved",

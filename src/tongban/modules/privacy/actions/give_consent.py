@@ -6,6 +6,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
+from tongban.modules.identity import public as identity
 
 from .. import policies
 from ..contracts import CONSENT_CHANGED
@@ -18,9 +19,10 @@ def give_consent(key: str, version: int, *, by: Actor) -> None:
     """个人信息保护法 第14条（自愿、明确作出）: consent to the version that was read.
 
     A second time changes nothing. Raises `NotFound`, and `Refused` (`privacy.consent_changed`) when
-    the version is not the present one.
+    the version is not the present one; `identity.child_consent` below 14 (第31条).
     """
     person = policies.person_of(by)
+    identity.require_age_of_consent(by)
     purpose = consents.purpose(key)
     if version != purpose.version:
         raise Refused(CONSENT_CHANGED)

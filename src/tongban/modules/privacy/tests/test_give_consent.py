@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.refusals.everything import changed, digests
 from tongban.kernel import audit
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
@@ -70,3 +71,12 @@ def test_on_the_page_it_is_given_and_taken_back(citizen, asked, enter):
     for wrong in ("", "x", "99999"):
         answer = page.post(f"/my/consents/{asked.key}/give", {"version": wrong})
         assert answer.status_code == 404
+
+
+def test_below_fourteen_nobody_consents_alone(asked):
+    child = people.minor(13)
+    before = digests()
+    with pytest.raises(Refused, match=r"identity\.child_consent"):
+        give_consent(asked.key, asked.version, by=child)
+    assert changed(before) == []
+    give_consent(asked.key, asked.version, by=people.minor(14))
