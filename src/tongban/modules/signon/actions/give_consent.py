@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.policies import require
+from tongban.modules.identity import public as identity
 
 from .. import policies
 from ..contracts import CLAIMS_VERSION
@@ -18,9 +20,11 @@ from ..queries import clients
 def give_consent(client: str, scopes: Iterable[str], *, by: Actor) -> None:
     """个人信息保护法 第14条、第23条: let a system know what these scopes mean at present.
 
-    What was given before stays given. Raises `NotFound`, `Refused` (`access.sign_in`).
+    What was given before stays given. Raises `NotFound`, `Refused` (`access.sign_in`,
+    `identity.child_consent`).
     """
     account = policies.own_account(by)
+    require(identity.may_consent(by))
     row = clients.row(client)
     former = Consent.objects.filter(client=row, account_id=account, withdrawn_at=None)
     kept = {one for old in former.filter(terms=CLAIMS_VERSION) for one in old.scopes}
