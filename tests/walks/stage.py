@@ -14,6 +14,7 @@ from tongban.kernel import clock, worker
 from tongban.kernel.actors import Actor, Anonymous
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.modules.benefits.actions.answer import confirm
+from tongban.modules.benefits.actions.opt_out import set_matching
 from tongban.modules.benefits.actions.propose import propose
 from tongban.modules.benefits.actions.publish_policy import publish_policy
 from tongban.modules.benefits.contracts import Criterion, PolicyRule
@@ -126,6 +127,7 @@ def put_up() -> Stage:
     made = Stage(seats, numbers, staff={one: _reviewers(one) for one in bodies})
     made.licence = _licensed(who)
     publish_policy(_policy(), by=make.TESTER)
+    set_matching(on=True, by=who.owner)
     made.proposal = propose("demo", who.owner.owner_ref, by=make.TESTER)
     return made
 

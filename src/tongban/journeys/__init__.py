@@ -27,6 +27,7 @@ STORIES = (
     "mandates_name_items",
     "mandate_is_told",
     "clerkship_is_told",
+    "account_is_told",
     "death_is_told_to_bodies",
     "guardianship_is_told",
     "codes_go_by_phone",

@@ -41,7 +41,13 @@ ACCEPT_OR_DECIDE = Apart(
     (frozenset({"cases:case:accept"}), frozenset({"cases:case:decide"})),
     only_if_asked=True,
 )
-RULES = (THREE_ADMINISTRATORS, ACCEPT_OR_DECIDE)
+REGISTER_OR_ACT = Apart(
+    "登记与代办分离",
+    "Who attests a person does not act for them",
+    (frozenset({"identity:person:register"}), frozenset({"identity:mandate:desk"})),
+    only_if_asked=True,
+)
+RULES = (THREE_ADMINISTRATORS, ACCEPT_OR_DECIDE, REGISTER_OR_ACT)
 
 
 def broken(held: Iterable[str]) -> list[Apart]:

@@ -28,10 +28,13 @@ from .halves import half_open
 from .policies import proved_within, well_proved
 from .queries.accounts import (
     account_by_login,
+    acts_for,
     clerk_accounts,
     clerkships,
+    inbox_of,
     posts_of,
     staff_members,
+    staff_number,
     staff_of_accounts,
     staff_with,
     work_mail,
@@ -54,6 +57,7 @@ from .queries.people import (
     person_facts,
     prefill,
 )
+from .queries.rights import post_asked
 from .queries.sign_ins import account_by_id_no, still_open
 from .queries.standing import needs_step_up, require_step_up, standing
 from .queries.uses import helped, looks, raises, seats
@@ -67,6 +71,7 @@ __all__ = [
     "act_for",
     "actor",
     "actor_by_token",
+    "acts_for",
     "add_clerk",
     "appoint",
     "body",
@@ -88,6 +93,7 @@ __all__ = [
     "has_helped",
     "has_room",
     "helped",
+    "inbox_of",
     "is_compared",
     "issue_token",
     "link_person",
@@ -103,6 +109,7 @@ __all__ = [
     "owner_labels",
     "person_by_id_no",
     "person_facts",
+    "post_asked",
     "posts_of",
     "prefill",
     "preview",
@@ -118,6 +125,7 @@ __all__ = [
     "sign_out",
     "spend",
     "staff_members",
+    "staff_number",
     "staff_of_accounts",
     "staff_with",
     "standing",

@@ -6,7 +6,9 @@ import itertools
 import pytest
 
 from tongban.kernel.actors import Anonymous, Grant, Rule, staff
+from tongban.kernel.errors import Refused
 from tongban.modules.cases import law, policies
+from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.contracts import NEVER_FILED, CaseState
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.steps import CASE
@@ -78,6 +80,23 @@ def test_a_post_does_not_handle_what_its_holder_applied_for_as_a_citizen(world):
     again = people.actor(world.window.account_id)
     assert policies.may_take(again, case, "accept") == "case.own_case"
     assert not policies.owns(again, case)
+
+
+def test_who_acts_for_a_company_as_a_citizen_takes_no_step_on_its_cases(world):
+    company = people.body()
+    identity.add_clerk(world.owner.account_id, company, by=make.TESTER)
+    number = make.case(world, "submitted")
+    Case.objects.filter(case_no=number).update(owner_ref=f"body:{company}")
+    facts = identity.person_facts(world.owner.person_id, by=make.TESTER)
+    member = next(iter(identity.staff_members([world.window.staff_id]).values()))
+    identity.link_person(member.number, facts.id_no, by=people.officer("identity:staff:appoint"))
+    with pytest.raises(Refused, match=r"case\.own_case"):
+        accept(number, by=people.actor(world.window.account_id))
+    assert make.row(number).state == "submitted"
+    (role,) = identity.clerkships(world.owner.account_id)
+    identity.end_clerkship(role.clerkship_id, by=make.TESTER)
+    accept(number, by=people.actor(world.window.account_id))
+    assert make.row(number).state == "accepted"
 
 
 def test_every_step_of_the_office_has_a_permission_and_every_other_is_the_applicants(world):

@@ -47,6 +47,6 @@ def add_key(label: str, host: str, state: dict[str, Any], answer: str, *, by: Ac
         used_at=moment,
     )
     note(f"account:{account_id}", factor=row.pk, kind=row.kind)
-    emit(FactorsChanged(account_id=account_id, what="key_added"))
+    emit(FactorsChanged(account_id=account_id, what="key_added", at=clock.now().isoformat()))
     step_up([*by.factors, KEY], by=by)
     return _factors.first_recovery_codes(account_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel.actions import action
 from tongban.kernel.actors import Actor
+from tongban.kernel.again import once_more
 from tongban.kernel.codes import kept_identity_number
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.policies import require
@@ -31,7 +32,7 @@ def claim_ward(seen: Seen, *, by: Actor) -> str:
     _throttle.spend(_throttle.CLAIMS, by.ref)
     if not _guards(by, Claimed(" ".join(seen.name.split()), number)):
         raise Refused(NOT_THE_GUARDIAN)
-    return _claim(seen, number, by=by)
+    return once_more(lambda: _claim(seen, number, by=by))
 
 
 def _guards(by: Actor, ward: Claimed) -> bool:

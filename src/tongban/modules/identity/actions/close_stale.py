@@ -30,7 +30,7 @@ def close_stale(account_id: int, unused_since: dt.date, *, by: Actor) -> None:
     if closed:
         _sessions.end(SignIn.objects.filter(account=account_id))
         _sessions.end_tokens(account_id)
-        emit(AccountClosed(account_id=account_id))
+        emit(AccountClosed(account_id=account_id, on=clock.today().isoformat()))
 
 
 def stale(days: int) -> tuple[list[int], dt.date]:

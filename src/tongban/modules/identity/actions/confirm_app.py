@@ -46,6 +46,6 @@ def _confirm(code: str, *, by: Actor) -> list[str]:
         confirmed_at=moment, used_at=moment, counter=counter
     )
     note(f"account:{account_id}", factor=row.pk)
-    emit(FactorsChanged(account_id=account_id, what="app_added"))
+    emit(FactorsChanged(account_id=account_id, what="app_added", at=clock.now().isoformat()))
     step_up([*by.factors, OTP], by=by)
     return _factors.first_recovery_codes(account_id)

@@ -38,4 +38,4 @@ def decide_factor_reset(reset_id: int, *, granted: bool, by: Actor) -> None:
         tokens = _sessions.end_tokens(row.account_id)
         facts = {"factors_ended": ended, "sessions_ended": closed, "tokens_ended": tokens}
         note(f"account:{row.account_id}", **facts)
-        emit(FactorsChanged(account_id=row.account_id, what="reset"))
+        emit(FactorsChanged(account_id=row.account_id, what="reset", at=clock.now().isoformat()))

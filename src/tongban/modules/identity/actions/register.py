@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.contrib.auth.hashers import make_password
-from django.db import IntegrityError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor, Anonymous
+from tongban.kernel.again import once_more
 from tongban.kernel.codes import is_mobile, kept_identity_number, read_phone, tidy
 from tongban.kernel.errors import FieldError, Invalid, Refused
 
@@ -32,10 +32,7 @@ def register(asked: contracts.Registration, *, address: str, by: Actor = Anonymo
     _throttle.spend(_throttle.REGISTRATIONS, _throttle.whole_address(address))
     _check(asked)
     known, stored = _known(asked), make_password(asked.password)
-    try:
-        _register(known, stored, by=by)
-    except IntegrityError:  # the same person registered a moment ago: now they are found
-        _register(known, stored, by=by)
+    once_more(lambda: _register(known, stored, by=by))
 
 
 @action("identity.register")

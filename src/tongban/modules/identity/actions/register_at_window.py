@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.again import once_more
 from tongban.kernel.codes import is_mobile, kept_identity_number, read_phone
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import FieldError, Invalid, Refused
@@ -29,16 +30,22 @@ SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 12
 
 
-@action("identity.register_at_window")
 def register_at_window(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
-    """国办函〔2016〕108号 用户注册 (线下窗口): papers were seen, the agreement `paper` was signed.
+    """Register a person whose papers were seen and who signed the agreement `paper`; level 3.
 
-    Level 3. Somebody new gets a one-time code on paper to set a password with; nobody else ever
+    Somebody new gets a one-time code on paper to set a password with; nobody else ever
     knows it. So does whose account stood below level 2: anybody might have opened that. Raises
     `Invalid`, `Refused` (`identity.name_differs`, `identity.paper_needed`, `identity.same_person`).
     """
     require(policies.may_register_people(by))
     _check(seen, paper)
+    return once_more(lambda: _register(seen, paper, by=by))
+
+
+@action("identity.register_at_window")
+def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
+    """国办函〔2016〕108号 用户注册 (线下窗口): two windows at once register one person, once."""
+    require(policies.may_register_people(by))
     known = people.person_by_id_no(seen.id_no)
     new = known is None
     row = _open(seen) if known is None else _same(people.person(known), seen, by)

@@ -35,4 +35,4 @@ def remove_factor(factor_id: int, *, by: Actor) -> None:
         _factors.end_all(account_id)
     SecondFactor.objects.filter(pk=row.pk).update(ended_at=clock.now(), sealed=b"")
     note(f"account:{account_id}", factor=row.pk, left=len(others))
-    emit(FactorsChanged(account_id=account_id, what="removed"))
+    emit(FactorsChanged(account_id=account_id, what="removed", at=clock.now().isoformat()))

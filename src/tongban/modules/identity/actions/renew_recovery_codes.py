@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
@@ -25,5 +26,5 @@ def renew_recovery_codes(*, by: Actor) -> list[str]:
         raise NotFound("factor")
     codes = _factors.new_recovery_codes(account_id)
     note(f"account:{account_id}", codes=len(codes))
-    emit(FactorsChanged(account_id=account_id, what="codes"))
+    emit(FactorsChanged(account_id=account_id, what="codes", at=clock.now().isoformat()))
     return codes

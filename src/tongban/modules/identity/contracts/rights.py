@@ -80,6 +80,7 @@ class RightDecided:
 
 @event("identity.account_closed")
 class AccountClosed:
-    """An account of staff was closed because nobody used it for long."""
+    """An account of staff was closed because nobody used it for long. `on` is the day (ISO)."""
 
     account_id: int
+    on: str = ""

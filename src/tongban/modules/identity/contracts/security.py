@@ -158,7 +158,11 @@ class SessionEnded:
 
 @event("identity.factors_changed")
 class FactorsChanged:
-    """An account gained or lost a second factor: the owner should know."""
+    """An account gained or lost a second factor: the owner should know.
+
+    `what` is "key_added", "app_added", "removed", "codes" or "reset"; `at` the moment (ISO).
+    """
 
     account_id: int
     what: str
+    at: str = ""

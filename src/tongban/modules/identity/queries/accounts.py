@@ -16,7 +16,7 @@ from tongban.kernel.policies import require
 from tongban.modules.places import public as places
 
 from .. import contracts, policies
-from ..models import Account, ApiToken, Clerkship, PostHolding, SignIn, Staff
+from ..models import Account, ApiToken, Clerkship, Person, PostHolding, SignIn, Staff
 from .people import ID_NO, PHONE
 
 R = TypeVar("R", Clerkship, PostHolding)
@@ -140,6 +140,28 @@ def work_mail(staff_id: int, *, by: Actor) -> str:
     require(policies.may_read_work_mail(by, staff_id))
     found = Staff.objects.filter(pk=staff_id, account__is_active=True).first()
     return found.mail if found else ""
+
+
+def acts_for(person_id: int, body_id: int) -> bool:
+    """Whether a person may act for a body today, whatever for."""
+    rows = Clerkship.objects.filter(body=body_id)
+    owners = Person.objects.filter(pk=person_id).values("account")
+    return in_force(rows.filter(account__in=owners)).exists()
+
+
+def inbox_of(account_id: int) -> str:
+    """Return where an account reads its messages: "staff:4" or "person:7"; "" for none."""
+    member = Staff.objects.filter(account=account_id).values_list("pk", flat=True).first()
+    if member is not None:
+        return f"staff:{member}"
+    person = Person.objects.filter(account=account_id).values_list("pk", flat=True).first()
+    return f"person:{person}" if person is not None else ""
+
+
+def staff_number(account_id: int) -> str:
+    """Return the number of the member of staff behind an account, open or closed; "" for none."""
+    found = Staff.objects.filter(account=account_id).values_list("number", flat=True).first()
+    return found or ""
 
 
 def staff_of_accounts(accounts: Iterable[int]) -> list[contracts.StaffMember]:

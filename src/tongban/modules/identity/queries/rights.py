@@ -95,6 +95,12 @@ def _asked(row: RightRequest, actor: Actor, names: dict[str, str]) -> contracts.
     )
 
 
+def post_asked(request_id: int) -> str:
+    """Return the title of the post that a request is for, "" for no such request."""
+    found = RightRequest.objects.filter(pk=request_id).values_list("post__title", flat=True)
+    return found.first() or ""
+
+
 def substitutions(actor: Actor) -> list[contracts.StandIn]:
     """Return who stands in for the actor, and for whom the actor stands in, now or later."""
     rows = Substitution.objects.filter(

@@ -37,6 +37,19 @@ def test_accepting_and_deciding_are_apart_where_it_is_asked(asked, monkeypatch):
     assert "受办分离" in refused.value.message()
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_who_attests_people_does_not_act_for_them_where_it_is_asked(asked, monkeypatch):
+    monkeypatch.setattr(Settings, "separate_duties", asked)
+    who = make.officer(policies.REGISTER)
+    desk = places.post(policies.HELP_AT_DESK, key="desk", serial=1)
+    if not asked:
+        assert public.appoint(who.staff_id, desk, by=make.TESTER)
+        return
+    with pytest.raises(Refused) as refused:
+        public.appoint(who.staff_id, desk, by=make.TESTER)
+    assert "登记与代办分离" in refused.value.message()
+
+
 def test_the_report_finds_who_holds_what_should_be_apart(heads):
     enrols = places.post(policies.ENROL_STAFF, key="enrols", serial=1)
     auditor = make.officer(policies.AUDIT_RIGHTS)

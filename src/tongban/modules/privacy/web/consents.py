@@ -44,7 +44,7 @@ def words(of: Purpose) -> PurposeText:
 
 def _table(past: list[ConsentPast]) -> Table:
     columns = [Column(_("用途")), Column(_("版本")), Column(_("同意")), Column(_("撤回"))]
-    return Table(_("同意记录"), columns, [_row(one) for one in past], hide_caption=True)
+    return Table(_("每一次同意和撤回"), columns, [_row(one) for one in past], hide_caption=True)
 
 
 def _row(one: ConsentPast) -> Row:

@@ -17,15 +17,6 @@ def add() -> None:
 
     menu.add(
         "my",
-        key="consents",
-        url_name="privacy:consents",
-        label=_("我的同意"),
-        order=83,
-        staff=False,
-    )
-
-    menu.add(
-        "my",
         key="privacy",
         url_name="privacy:hub",
         label=_("我的个人信息"),

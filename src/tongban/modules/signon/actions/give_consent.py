@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.again import once_more
 from tongban.kernel.policies import require
 from tongban.modules.identity import public as identity
 
@@ -16,13 +17,19 @@ from ..models import Consent
 from ..queries import clients
 
 
-@action("signon.give_consent")
 def give_consent(client: str, scopes: Iterable[str], *, by: Actor) -> None:
-    """个人信息保护法 第14条、第23条: let a system know what these scopes mean at present.
+    """Let a system know what these scopes mean at present; two tabs at once give one consent.
 
     What was given before stays given. Raises `NotFound`, `Refused` (`access.sign_in`,
     `identity.child_consent`).
     """
+    wanted = [*scopes]
+    once_more(lambda: _give(client, wanted, by=by))
+
+
+@action("signon.give_consent")
+def _give(client: str, scopes: Iterable[str], *, by: Actor) -> None:
+    """个人信息保护法 第14条、第23条: a consent has its scopes and the terms that were shown."""
     account = policies.own_account(by)
     require(identity.may_consent(by))
     row = clients.row(client)

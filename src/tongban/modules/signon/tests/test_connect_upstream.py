@@ -31,3 +31,11 @@ def test_who_may_not_and_what_is_no_address(citizen):
     with pytest.raises(Invalid, match="issuer"):
         connect_upstream(card("http://upper.example.invalid"), SECRET, by=make.TESTER)
     assert not Upstream.objects.exists()
+
+
+def test_the_sign_in_page_leads_there_once_a_platform_is_connected(client):
+    there = 'href="/connect/upstream"'
+    assert there not in client.get("/sign-in").content.decode()
+    connect_upstream(card(), SECRET, by=make.TESTER)
+    assert there in client.get("/sign-in").content.decode()
+    assert "示例·省平台" in client.get("/connect/upstream").content.decode()

@@ -1,0 +1,61 @@
+"""What happens to an account and to its rights is told to whom it concerns (GB/T 22239 8.1.4.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tongban.kernel.events import listens
+from tongban.modules.identity import public as identity
+from tongban.modules.identity.contracts import AccountClosed, FactorsChanged, RightDecided
+from tongban.modules.notices import public as notices
+from tongban.modules.notices.contracts import Outgoing
+
+from .wording import accounting
+
+ENROL = "identity:staff:enrol"
+FACTORS: Mapping[str, str] = {
+    "key_added": accounting.FACTOR_ADDED,
+    "app_added": accounting.FACTOR_ADDED,
+    "removed": accounting.FACTOR_REMOVED,
+    "codes": accounting.CODES_RENEWED,
+    "reset": accounting.FACTORS_RESET,
+}
+
+
+@listens(FactorsChanged, name="journeys.tell_factors_changed")
+def factors_changed(told: FactorsChanged) -> None:
+    """Tell the owner, who may not have been the one who did it."""
+    key = f"factors:{told.account_id}:{told.what}:{told.at}"
+    _tell(identity.inbox_of(told.account_id), FACTORS[told.what], key, "/my/second-factor")
+
+
+@listens(RightDecided, name="journeys.tell_right_decided")
+def right_decided(told: RightDecided) -> None:
+    """Tell who asked for a post."""
+    kind = accounting.RIGHT_GRANTED if told.granted else accounting.RIGHT_REFUSED
+    post = identity.post_asked(told.request_id)
+    key = f"right:{told.request_id}"
+    _tell(identity.inbox_of(told.account_id), kind, key, "/desk/rights", post=post)
+
+
+@listens(AccountClosed, name="journeys.tell_account_closed")
+def account_closed(told: AccountClosed) -> None:
+    """Tell those who keep the accounts of staff: its owner cannot come in to read it."""
+    number = identity.staff_number(told.account_id)
+    for member in identity.staff_with(ENROL):
+        key = f"account_closed:{told.account_id}:{told.on}:{member.staff_id}"
+        _tell(f"staff:{member.staff_id}", accounting.CLOSED, key, "/desk/", number=number)
+
+
+def _tell(to: str, kind: str, key: str, link: str, **params: str) -> None:
+    if to:
+        notices.post(
+            Outgoing(
+                recipient=to,
+                kind=kind,
+                params=params,
+                link=link,
+                about="account",
+                dedupe_key=f"identity.{key}",
+            )
+        )

@@ -1,0 +1,56 @@
+"""Whom the changes of an account and of rights are told."""
+
+import re
+
+import pytest
+
+from tongban.journeys import account_is_told as story
+from tongban.kernel import worker
+from tongban.modules.identity.contracts import AccountClosed, FactorsChanged
+from tongban.modules.identity.tests import factories as make
+from tongban.modules.notices import public as notices
+from tongban.modules.places.tests import factories as places
+
+pytestmark = pytest.mark.django_db
+APPOINT, ENROL = "identity:staff:appoint", "identity:staff:enrol"
+
+
+def told(who):
+    worker.drain()
+    return [one.subject for one in notices.inbox(who).rows]
+
+
+@pytest.mark.parametrize("what", story.FACTORS)
+def test_a_change_of_factors_is_told_to_their_owner_each_time_and_once(what):
+    citizen, officer = make.citizen(), make.officer("cases:case:read")
+    for who in (citizen, officer):
+        for moment in ("2026-11-02T09:00", "2026-11-02T09:00", "2026-11-03T09:00"):
+            story.factors_changed(FactorsChanged(account_id=who.account_id, what=what, at=moment))
+        assert len(told(who)) == 2
+
+
+@pytest.mark.parametrize("granted", ["yes", "no"])
+def test_who_asked_for_a_post_learns_what_came_of_it(granted):
+    clerk, head = make.officer("cases:case:read"), make.officer(APPOINT)
+    post = places.post("cases:case:accept", key="wanted", serial=1)
+    form = {"post": post, "reason": "接替离任同事", "until": ""}
+    assert make.browser(clerk).post("/desk/rights", form).status_code == 302
+    desk = make.browser(head)
+    found = re.search(r"/desk/rights/(\d+)", desk.get("/desk/rights").content.decode())
+    assert found
+    said = {"granted": granted, f"remark{found[1]}": "已满员"}
+    assert desk.post(found[0], said).status_code == 302
+    (subject,) = told(clerk)
+    assert subject.endswith("：示例岗")
+    assert ("没有批准" in subject) is (granted == "no")
+    assert told(head) == []
+
+
+def test_an_account_that_was_closed_is_told_to_who_keeps_accounts():
+    clerk, keeper = make.officer("cases:case:read"), make.officer(ENROL)
+    for _ in range(2):
+        story.account_closed(AccountClosed(account_id=clerk.account_id, on="2026-11-02"))
+    (subject,) = told(keeper)
+    assert "已关闭" in subject
+    assert clerk.name not in subject
+    assert told(clerk) == []

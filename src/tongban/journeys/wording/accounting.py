@@ -1,0 +1,58 @@
+"""Messages about accounts of one's own, and rights (账号与岗位)."""
+
+from tongban.modules.notices.contracts import message_kind
+
+FACTOR_ADDED = message_kind(
+    "account.factor_added",
+    zh_subject="您的账号增加了一种第二验证方式",
+    zh_body="如果不是您本人添加的，请立即修改密码，并在“第二验证方式”里停用它。",
+    en_subject="Your account has a new second factor",
+    en_body="If you did not add it, change your password at once and remove it under “Second"
+    " factor”.",
+)
+FACTOR_REMOVED = message_kind(
+    "account.factor_removed",
+    zh_subject="您的账号停用了一种第二验证方式",
+    zh_body="如果不是您本人停用的，请立即修改密码并检查还有哪些验证方式。",
+    en_subject="A second factor of your account was removed",
+    en_body="If you did not remove it, change your password at once and see what is left.",
+)
+CODES_RENEWED = message_kind(
+    "account.codes_renewed",
+    zh_subject="您的备用码已经更换",
+    zh_body="原来的备用码不能再用。如果不是您本人更换的，请立即修改密码。",
+    en_subject="Your recovery codes were replaced",
+    en_body="The old codes count no more. If you did not do it, change your password at once.",
+)
+FACTORS_RESET = message_kind(
+    "account.factors_reset",
+    zh_subject="您的第二验证方式已由管理员重置",
+    zh_body="两名管理员重置了您的第二验证方式，所有登录和令牌都已结束。下次登录时请重新设置。"
+    "如果不是您提出的，请联系本单位的安全管理员。",
+    en_subject="Your second factors were reset by administrators",
+    en_body="Two administrators have reset your second factors; every session and token has ended."
+    " Set one up at your next sign-in. If you did not ask for it, tell your administrator.",
+)
+RIGHT_GRANTED = message_kind(
+    "right.granted",
+    zh_subject="您申请的岗位已批准：{post}",
+    zh_body="从批准的那天起，岗位的权限对您有效。",
+    en_subject="The post that you asked for is granted: {post}",
+    en_body="Its rights hold for you from the day that was granted.",
+)
+RIGHT_REFUSED = message_kind(
+    "right.refused",
+    zh_subject="您申请的岗位没有批准：{post}",
+    zh_body="需要的话，可以写明理由再次申请。",
+    en_subject="The post that you asked for is not granted: {post}",
+    en_body="You may ask again and say why.",
+)
+CLOSED = message_kind(
+    "account.closed",
+    zh_subject="工作人员账号长期没有使用，已关闭：{number}",
+    zh_body="工号 {number} 的账号长期没有使用，已经关闭，登录和令牌都已结束。"
+    "仍要使用的，请核对后重新开立。",
+    en_subject="An account of staff that nobody used is closed: {number}",
+    en_body="The account of staff number {number} was not used for long and is closed, with its"
+    " sessions and tokens. If it is still needed, check and open it anew.",
+)

@@ -1,0 +1,22 @@
+"""Trying once more when somebody else inserted the same a moment before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import IntegrityError
+
+T = TypeVar("T")
+
+
+def once_more(act: Callable[[], T]) -> T:
+    """Run an action; where a row that it inserts was inserted meanwhile, run it once more.
+
+    The second time it finds the row and answers as if it had come later. Only for whole actions:
+    the first attempt was rolled back.
+    """
+    try:
+        return act()
+    except IntegrityError:
+        return act()

@@ -1,0 +1,16 @@
+"""`{% load signon %}`: other ways to sign in."""
+
+from __future__ import annotations
+
+from django import template
+
+from ..contracts import UpstreamCard
+from ..queries import upstreams
+
+register = template.Library()
+
+
+@register.simple_tag
+def platforms() -> list[UpstreamCard]:
+    """`{% platforms as found %}`: the platforms by which people may sign in."""
+    return upstreams.platforms()

@@ -1,0 +1,91 @@
+"""People, bodies and mandates: who act at the same moment get one outcome and a clear refusal."""
+
+from functools import partial
+
+import pytest
+
+from tests.faults.crowd import at_once, refusals
+from tongban.modules.cases.actions.submit import submit
+from tongban.modules.cases.tests import factories as make
+from tongban.modules.identity import policies, public
+from tongban.modules.identity.actions.answer_clerk_offer import accept_clerk_offer
+from tongban.modules.identity.actions.name_clerk import name_clerk
+from tongban.modules.identity.actions.register_at_window import register_at_window
+from tongban.modules.identity.contracts import Other, Role, Seen
+from tongban.modules.identity.models import Clerkship, Mandate, MandateUse, Person
+from tongban.modules.identity.tests import factories as people
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
+
+
+def test_eight_windows_register_one_person_once(world):
+    clerks = [people.officer(policies.REGISTER) for _ in range(8)]
+    seen = Seen("示例·同时来", people.id_no(990))
+    answers = at_once([partial(register_at_window, seen, "协议-1", by=one) for one in clerks])
+    assert refusals(answers) == []
+    assert len({one.person_id for one in answers}) == 1
+    assert Person.objects.filter(id_index=Person.objects.latest("id").id_index).count() == 1
+
+
+def test_a_mandate_is_confirmed_once(world):
+    agent = people.citizen("示例·李办事")
+    uid = people.offer(world.owner, agent)
+    digest = Mandate.objects.get(uid=uid).digest
+    answers = at_once([partial(public.confirm_mandate, uid, digest, by=agent)] * 8)
+    assert {one.code for one in refusals(answers)} == {"identity.mandate_not_waiting"}
+    assert len(refusals(answers)) == 7
+
+
+def test_of_two_last_managers_who_resign_at_once_one_stays(world):
+    for _ in range(5):
+        first = people.clerk(role=Role.ADMIN)
+        both = [first, people.clerk(first.body_id, Role.ADMIN)]
+        calls = [partial(public.end_clerkship, people.number_of(one), by=one) for one in both]
+        answers = at_once(calls)
+        assert [one.code for one in refusals(answers)] == ["identity.last_manager"]
+        assert Clerkship.objects.filter(body=first.body_id, ended_at=None).count() == 1
+
+
+def test_two_offers_accepted_at_once_leave_one_clerkship(world):
+    boss = people.clerk(role=Role.LEGAL_REPRESENTATIVE)
+    person = people.citizen("示例·李办事")
+    other = Other(*people.id_of(person))
+    uids = [name_clerk(boss.body_id, other, Role.CLERK, people.scope(), by=boss) for _ in range(4)]
+    answers = at_once([partial(accept_clerk_offer, one, by=person) for one in uids])
+    assert refusals(answers) == []
+    assert Clerkship.objects.filter(account=person.account_id, ended_at=None).count() == 1
+
+
+def test_revoked_while_it_is_used_either_it_was_filed_before_or_not_at_all(world):
+    """Two live connections: the helper files, the principal revokes, at the same moment."""
+    for _ in range(6):
+        agent = people.citizen("示例·李办事")
+        uid = people.mandate(world.owner, agent)
+        by = people.helper(uid, agent)
+        number = make.draft(by, make.PLAIN)
+        filed, revoked = at_once(
+            [partial(submit, number, by=by), partial(public.end_mandate, uid, by=world.owner)]
+        )
+        used = MandateUse.objects.filter(mandate__uid=uid, action="case.submit").exists()
+        assert revoked == "revoked"
+        assert Mandate.objects.get(uid=uid).ended_how == "revoked"
+        if refusals([filed]):
+            assert filed.code == "identity.mandate_ended"
+        assert used == (make.row(number).state == "submitted") == (not refusals([filed]))
+
+
+def test_a_clerk_narrowed_while_they_file(world):
+    """The same for a company: changed first, nothing of the step is left behind."""
+    boss = people.clerk(role=Role.LEGAL_REPRESENTATIVE)
+    for _ in range(6):
+        clerk = people.clerk(boss.body_id)
+        number = make.draft(clerk, make.PARALLEL)
+        filed, _ended = at_once(
+            [
+                partial(submit, number, by=clerk),
+                partial(public.end_clerkship, people.number_of(clerk), by=boss),
+            ]
+        )
+        if refusals([filed]):
+            assert filed.code == "identity.clerkship_ended"
+        assert (make.row(number).state == "submitted") == (not refusals([filed]))
