@@ -213,6 +213,32 @@ def test_a_mandate_is_given_used_and_revoked(enter, way, look):
     expect(agent.get_by_role("complementary", name="代办说明")).to_have_count(0)
 
 
+def test_a_parent_claims_a_child_and_acts_for_it(enter, way, look):
+    account, child, number = (
+        ("neighbour", "示例·孙小豆", "990101202006230023")
+        if way.senior
+        else ("citizen", "示例·王小朋", "990101201905120018")
+    )
+    parent = enter(account)
+    parent.goto("/my/wards")
+    look(parent)
+    main(parent).get_by_label("孩子姓名").fill(child)
+    main(parent).get_by_label("孩子证件号码").fill(number)
+    press(parent, "核对并认领")
+    parent.get_by_role("button", name=re.compile("^现在为")).click()
+    expect(parent.get_by_role("complementary", name="代办说明")).to_be_visible()
+    look(parent)
+    press_anywhere(parent, "结束代办，换回自己")
+    clerk = enter("window")
+    for page in ("/desk/people/guardians", "/desk/people/deaths"):
+        clerk.goto(page)
+        look(clerk)
+
+
+def press_anywhere(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
 def test_helped_at_a_window_and_at_a_village_desk(enter, way, look):
     """Without a telephone: registered on paper, a password by the code, then a mandate."""
     first17 = f"99010119480412{way.serial:03d}"

@@ -13,9 +13,10 @@ from .actions import claim_body as claiming
 from .actions import close_stale as closing
 from .actions import register_guardian as guarding
 from .actions import report_death as dying
+from .actions.lapse_holding import lapse_holding, warn_holding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
-from .queries import alarms
+from .queries import alarms, reviews
 
 
 @every(minutes=60, name="identity.sweep")
@@ -72,3 +73,18 @@ def close_stale_accounts() -> int:
     for account_id in found:
         closing.close_stale(account_id, since, by=Rule("stale_accounts"))
     return len(found)
+
+
+@every(minutes=1440, name="identity.review_holdings")
+def review_holdings() -> int:
+    """Warn of posts that nobody confirmed for long, and end those whose told day has passed."""
+    here = settings()
+    if not here.review_days or here.demo:
+        return 0
+    by, lapsed = Rule("reviewed_holdings"), reviews.to_lapse()
+    for holding in lapsed:
+        lapse_holding(holding, by=by)
+    warned = reviews.to_warn(here.review_days)
+    for holding in warned:
+        warn_holding(holding, here.review_grace_days, by=by)
+    return len(lapsed) + len(warned)
