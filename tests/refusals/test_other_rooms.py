@@ -56,10 +56,12 @@ from tongban.modules.identity.actions.answer_clerk_offer import (
 from tongban.modules.identity.actions.ask_factor_reset import ask_factor_reset
 from tongban.modules.identity.actions.change_clerkship import change_clerkship
 from tongban.modules.identity.actions.claim_body import end_representation
+from tongban.modules.identity.actions.confirm_holding import confirm_holding
 from tongban.modules.identity.actions.decide_factor_reset import decide_factor_reset
 from tongban.modules.identity.actions.decide_right import decide_right
 from tongban.modules.identity.actions.end_substitution import end_substitution
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
+from tongban.modules.identity.actions.lapse_holding import lapse_holding, warn_holding
 from tongban.modules.identity.actions.limit_post import limit_post
 from tongban.modules.identity.actions.link_person import link_person
 from tongban.modules.identity.actions.name_clerk import name_clerk, withdraw_clerk_offer
@@ -182,6 +184,9 @@ TRIED = {
         [Post("own", make.LEAD, "自设", ("cases:case:decide",))], by=by
     ),
     "places.limit_post": lambda by, who: places.limit_post(post_of(who), ["05"], by=by),
+    "identity.confirm_holding": lambda by, who: confirm_holding(1, by=by),
+    "identity.warn_holding": lambda by, who: warn_holding(1, 30, by=by),
+    "identity.lapse_holding": lambda by, who: lapse_holding(1, by=by),
     "identity.limit_right": lambda by, who: limit_post(post_of(who), ["05"], by=by),
     "places.set_local_values": lambda by, who: places.set_local_values([], by=by),
     "places.load_calendar": lambda by, who: places.load_calendar([], "x", by=by),

@@ -6,13 +6,20 @@ from collections.abc import Mapping
 
 from tongban.kernel.events import listens
 from tongban.modules.identity import public as identity
-from tongban.modules.identity.contracts import AccountClosed, FactorsChanged, RightDecided
+from tongban.modules.identity.contracts import (
+    AccountClosed,
+    FactorsChanged,
+    HoldingLapsed,
+    HoldingWarned,
+    RightDecided,
+)
 from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import Outgoing
 
 from .wording import accounting
 
 ENROL = "identity:staff:enrol"
+APPOINT = "identity:staff:appoint"
 FACTORS: Mapping[str, str] = {
     "key_added": accounting.FACTOR_ADDED,
     "app_added": accounting.FACTOR_ADDED,
@@ -45,6 +52,28 @@ def account_closed(told: AccountClosed) -> None:
     for member in identity.staff_with(ENROL):
         key = f"account_closed:{told.account_id}:{told.on}:{member.staff_id}"
         _tell(f"staff:{member.staff_id}", accounting.CLOSED, key, "/desk/", number=number)
+
+
+@listens(HoldingWarned, name="journeys.tell_holding_warned")
+def holding_warned(told: HoldingWarned) -> None:
+    """Tell the holder, and those who may confirm."""
+    key = f"holding_warned:{told.holding_id}:{told.lapses_on}"
+    for to in _concerned(told.account_id, told.org):
+        params = {"post": told.post, "lapses_on": told.lapses_on}
+        _tell(to, accounting.HOLDING_WARNED, f"{key}:{to}", "/desk/rights", **params)
+
+
+@listens(HoldingLapsed, name="journeys.tell_holding_lapsed")
+def holding_lapsed(told: HoldingLapsed) -> None:
+    """Tell the holder, and those who might have confirmed."""
+    for to in _concerned(told.account_id, told.org):
+        key = f"holding_lapsed:{told.holding_id}:{to}"
+        _tell(to, accounting.HOLDING_LAPSED, key, "/desk/rights", post=told.post)
+
+
+def _concerned(account_id: int, org: str) -> list[str]:
+    heads = [f"staff:{one.staff_id}" for one in identity.staff_with(APPOINT, org=org)]
+    return list(dict.fromkeys([identity.inbox_of(account_id), *heads]))
 
 
 def _tell(to: str, kind: str, key: str, link: str, **params: str) -> None:

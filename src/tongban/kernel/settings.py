@@ -157,6 +157,18 @@ DECLARED = (
         "An account of staff that was not used for so many days is closed; 0: never.",
     ),
     Setting(
+        "TONGBAN_REVIEW_DAYS",
+        _number(0, 730),
+        "180",
+        "After so many days somebody else must confirm that a post is still needed; 0: never.",
+    ),
+    Setting(
+        "TONGBAN_REVIEW_GRACE_DAYS",
+        _number(1, 180),
+        "30",
+        "How many days after the warning a post that nobody confirmed ends.",
+    ),
+    Setting(
         "TONGBAN_BREACHED_PASSWORDS",
         _text,
         "",
@@ -202,6 +214,8 @@ class Settings:
     staff_idle_minutes: int
     device_days: int
     stale_days: int
+    review_days: int
+    review_grace_days: int
     breached_passwords: str
     separate_duties: bool
     costs: bool

@@ -6,7 +6,12 @@ import pytest
 
 from tongban.journeys import account_is_told as story
 from tongban.kernel import worker
-from tongban.modules.identity.contracts import AccountClosed, FactorsChanged
+from tongban.modules.identity.contracts import (
+    AccountClosed,
+    FactorsChanged,
+    HoldingLapsed,
+    HoldingWarned,
+)
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.notices import public as notices
 from tongban.modules.places.tests import factories as places
@@ -54,3 +59,17 @@ def test_an_account_that_was_closed_is_told_to_who_keeps_accounts():
     assert "已关闭" in subject
     assert clerk.name not in subject
     assert told(clerk) == []
+
+
+def test_a_post_that_nobody_confirms_is_told_to_its_holder_and_the_heads_of_the_body():
+    clerk, head = make.officer("cases:case:read"), make.officer(APPOINT)
+    elsewhere = make.officer(APPOINT, serial=2)
+    where = {"holding_id": 1, "account_id": clerk.account_id, "org": places.uscc(1), "post": "岗"}
+    for _ in range(2):
+        story.holding_warned(HoldingWarned(**where, lapses_on="2026-12-01"))
+        story.holding_lapsed(HoldingLapsed(**where))
+    for who in (clerk, head):
+        lapsed, warned = told(who)
+        assert lapsed == "岗位没有复核，已经结束：岗"
+        assert warned == "岗位需要复核：岗"
+    assert told(elsewhere) == []

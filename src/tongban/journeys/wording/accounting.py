@@ -56,3 +56,20 @@ CLOSED = message_kind(
     en_body="The account of staff number {number} was not used for long and is closed, with its"
     " sessions and tokens. If it is still needed, check and open it anew.",
 )
+HOLDING_WARNED = message_kind(
+    "right.unconfirmed",
+    zh_subject="岗位需要复核：{post}",
+    zh_body="很久没有人确认这个岗位仍然需要。请有任免权的人在 {lapses_on} 以前确认，"
+    "没有确认的到期自动结束。",
+    en_subject="A post has to be confirmed: {post}",
+    en_body="Nobody has confirmed for long that this post is still needed. Whoever appoints should"
+    " confirm it by {lapses_on}; otherwise it ends by itself.",
+)
+HOLDING_LAPSED = message_kind(
+    "right.lapsed",
+    zh_subject="岗位没有复核，已经结束：{post}",
+    zh_body="到期没有人确认，岗位和它的权限已经结束。仍然需要的，请重新申请。",
+    en_subject="A post was not confirmed and has ended: {post}",
+    en_body="Nobody confirmed it in time; the post and its rights have ended. Ask for it again if"
+    " it is still needed.",
+)

@@ -84,3 +84,38 @@ class AccountClosed:
 
     account_id: int
     on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingDue:
+    """A post whose holder has to be confirmed. `own`: it is the reader's, who may not."""
+
+    holding_id: int
+    name: str
+    number: str
+    post: str
+    organisation: str
+    since: dt.date
+    lapses_on: dt.date | None
+    own: bool
+
+
+@event("identity.holding_warned")
+class HoldingWarned:
+    """Nobody has confirmed for long that somebody still needs a post: it ends on the day told."""
+
+    holding_id: int
+    account_id: int
+    org: str
+    post: str
+    lapses_on: str
+
+
+@event("identity.holding_lapsed")
+class HoldingLapsed:
+    """A post ended because nobody confirmed it in time."""
+
+    holding_id: int
+    account_id: int
+    org: str
+    post: str

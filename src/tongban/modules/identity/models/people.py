@@ -62,6 +62,7 @@ class Person(models.Model):
     )
     created_at = models.DateTimeField()
     died_on = models.DateField(null=True)
+    death_taken_back_on = models.DateField(null=True)
     keeps_from_relatives = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -156,7 +157,11 @@ class Staff(models.Model):
 
 
 class PostHolding(models.Model):
-    """A member of staff holds a post, from day to day, until relieved."""
+    """A member of staff holds a post, from day to day, until relieved.
+
+    `confirmed_on`: when somebody last confirmed that they still need it; `lapses_on`: the day told
+    on which it ends unless somebody does.
+    """
 
     id = models.BigAutoField(primary_key=True)
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
@@ -164,6 +169,8 @@ class PostHolding(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
+    confirmed_on = models.DateField(null=True)
+    lapses_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

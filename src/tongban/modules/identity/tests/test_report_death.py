@@ -118,3 +118,23 @@ def test_the_register_is_asked_every_day(citizen, monkeypatch):
 def test_a_rule_needs_no_paper_and_nobody_else_may(citizen):
     report_death(make.seen(citizen), today(), "", by=Rule("death_register"))
     assert make.actor(citizen.account_id) is None
+
+
+def test_a_register_that_errs_again_is_not_heeded_again(desk, citizen, monkeypatch):
+    seen = make.seen(citizen)
+    told = Deaths((seen.id_no, today()))
+    monkeypatch.setattr(ports.DEATHS, "_plugged", {"test": told})
+    assert tasks.take_deaths() == 1
+    take_back_death(seen, "撤-1", by=desk)
+    assert tasks.take_deaths() == 0
+    assert make.actor(citizen.account_id) is not None
+
+
+def test_one_wrong_line_of_the_register_holds_nobody_up(citizen, monkeypatch):
+    other = make.citizen("示例·李晚到")
+    unborn, right = (make.id_of(one)[1] for one in (citizen, other))
+    told = Deaths((unborn, dt.date(1900, 1, 1)), (right, today()))
+    monkeypatch.setattr(ports.DEATHS, "_plugged", {"test": told})
+    assert tasks.take_deaths() == 1
+    assert make.actor(other.account_id) is None
+    assert make.actor(citizen.account_id) is not None

@@ -1,0 +1,55 @@
+"""Posts that nobody confirms: told first, then ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tongban.kernel import clock
+from tongban.kernel.actions import action, emit, note
+from tongban.kernel.actors import Actor
+from tongban.kernel.policies import require
+from tongban.kernel.reasons import FORBIDDEN
+
+from ..contracts import HoldingLapsed, HoldingWarned, RightsChanged
+from ..models import PostHolding
+
+
+@action("identity.warn_holding")
+def warn_holding(holding_id: int, days: int, *, by: Actor) -> None:
+    """GB/T 22239-2019 8.1.4.2 c): tell on which day a post ends unless somebody confirms it."""
+    require(None if by.kind == "rule" else FORBIDDEN)
+    day = clock.today() + dt.timedelta(days=days)
+    rows = PostHolding.objects.filter(pk=holding_id, ended_at=None, lapses_on=None)
+    warned = rows.update(lapses_on=day)
+    note(f"holding:{holding_id}", warned=bool(warned), lapses_on=day.isoformat())
+    if warned:
+        row = PostHolding.objects.select_related("staff", "post").get(pk=holding_id)
+        emit(
+            HoldingWarned(
+                holding_id=row.pk,
+                account_id=row.staff.account_id,
+                org=row.post.organisation_id,
+                post=row.post.title,
+                lapses_on=day.isoformat(),
+            )
+        )
+
+
+@action("identity.lapse_holding")
+def lapse_holding(holding_id: int, *, by: Actor) -> None:
+    """GB/T 22239-2019 8.1.4.2 c): end a post whose told day has passed without confirmation."""
+    require(None if by.kind == "rule" else FORBIDDEN)
+    rows = PostHolding.objects.filter(pk=holding_id, ended_at=None, lapses_on__lt=clock.today())
+    ended = rows.update(ended_at=clock.now())
+    note(f"holding:{holding_id}", lapsed=bool(ended))
+    if ended:
+        row = PostHolding.objects.select_related("staff", "post").get(pk=holding_id)
+        emit(RightsChanged(account_id=row.staff.account_id))
+        emit(
+            HoldingLapsed(
+                holding_id=row.pk,
+                account_id=row.staff.account_id,
+                org=row.post.organisation_id,
+                post=row.post.title,
+            )
+        )
