@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .actions._documents import require_age_of_consent
 from .actions._throttle import Allowance, has_room, spend, whole_address
 from .actions.act_for import act_for
 from .actions.add_clerk import add_clerk
@@ -50,7 +49,9 @@ from .queries.nearness import stands_near
 from .queries.people import (
     body,
     body_by_uscc,
+    is_compared,
     masked_person,
+    may_consent,
     owner_label,
     owner_labels,
     person_by_id_no,
@@ -94,6 +95,7 @@ __all__ = [
     "has_room",
     "helped",
     "inbox_of",
+    "is_compared",
     "issue_token",
     "link_person",
     "load_demo",
@@ -101,6 +103,7 @@ __all__ = [
     "mandate_parties",
     "mandate_uses",
     "masked_person",
+    "may_consent",
     "needs_step_up",
     "offer_mandate",
     "owner_label",
@@ -115,7 +118,6 @@ __all__ = [
     "raises",
     "register",
     "relieve",
-    "require_age_of_consent",
     "require_step_up",
     "revoke_token",
     "seats",

@@ -8,13 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel import clock
-from tongban.kernel.actors import Actor
 from tongban.kernel.codes import Flaw, age_of, kept_identity_number, read_identity_number
 from tongban.kernel.errors import FieldError, Refused
 
-from .. import policies
 from ..contracts import CHILD_CONSENT, CONSENTS
-from ..queries import people
 
 SHORTEST, LONGEST = 2, 80
 """Signs of a name: the longest machine-readable zone holds 39, names in full are longer."""
@@ -41,9 +38,3 @@ def require_consent(number: str) -> None:
     """Raise `Refused` (`identity.child_consent`) for a child who does it alone."""
     if needs_consent(number):
         raise Refused(CHILD_CONSENT)
-
-
-def require_age_of_consent(by: Actor) -> None:
-    """Raise `Refused` (`identity.child_consent`) for a child who would consent alone."""
-    if policies.is_minor(by):
-        require_consent(people.person(by.person_id or 0).id_no)
