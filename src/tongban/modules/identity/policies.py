@@ -205,7 +205,8 @@ def _manages(actor: Actor, body_id: int) -> bool:
 
 
 def is_minor(actor: Actor) -> bool:
-    """Whether the actor, for themselves, may do only what suits their age (民法典 第19条)."""
+    """Whether the actor, for themselves, may do only what suits their age or state of mind
+    (民法典 第19条至第22条): a minor, or an adult in care."""
     return actor.kind == "person" and actor.body_id is None and actor.reach is not None
 
 
@@ -307,6 +308,11 @@ def own_person(actor: Actor) -> int:
 def may_register_people(actor: Actor) -> Verdict:
     """Window clerks, who have the papers before them."""
     return None if actor.is_staff and actor.may(REGISTER) else turned_away(actor)
+
+
+def may_serve_relatives(actor: Actor) -> Verdict:
+    """Window clerks, freshly proved: personal data are given in clear, as when unmasking."""
+    return may_register_people(actor) or proven(actor, UNMASK)
 
 
 def may_report_deaths(actor: Actor) -> Verdict:

@@ -48,7 +48,7 @@ def serve_relative(died: Seen, asks: RelativeAsks, *, by: Actor) -> dict[str, st
     give nothing else. Everything is logged as a look; no clerk serves themselves. Raises `Invalid`,
     `Refused` (`identity.not_dead`, `identity.kept_from_relatives`, `identity.paper_needed`, …).
     """
-    require(policies.may_register_people(by))
+    require(policies.may_serve_relatives(by))
     _check(asks)
     row = found(died)
     _require_others(row, asks, by)

@@ -13,10 +13,10 @@ from .mandates import Act
 
 NEEDS_GUARDIAN = reason(
     "identity.needs_guardian",
-    zh="未成年人不能单独办这一步，请由监护人代为办理。",
-    en="A minor cannot take this step alone; a guardian takes it for them.",
+    zh="未成年人和有监护人的成年人不能单独办这一步，请由监护人代为办理。",
+    en="A minor, or an adult in care, cannot take this step alone; their guardian takes it.",
     status=403,
-    law="民法典 第19条、第20条",
+    law="民法典 第19条至第22条",
 )
 CHILD_CONSENT = reason(
     "identity.child_consent",

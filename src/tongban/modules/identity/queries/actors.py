@@ -27,6 +27,7 @@ from tongban.kernel.settings import settings
 from tongban.modules.places.contracts import PostScope
 
 from ..contracts import (
+    ACTS_ALONE,
     GUARDIAN,
     OF_AGE,
     OWN_ACTS,
@@ -46,7 +47,12 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
        COALESCE(post.region_id, org.region_id), w.mandate_id, m.uid, m.acts, m.items,
        m.principal_person_id, m.principal_body_id, m.principal_masked, mb.name, p.level,
        CASE WHEN h.staff_id = s.id THEN NULL ELSE x.id END, own.id, c.acts, c.items, m.way,
-       p.id_sealed, w.id, w.seen_at, w.proved_at, w.methods
+       p.id_sealed,
+       EXISTS (SELECT 1 FROM identity_mandate g
+                WHERE g.principal_person_id = p.id AND g.way = 'guardian'
+                  AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL
+                  AND g.starts_on <= w.today AND g.ends_on >= w.today),
+       w.id, w.seen_at, w.proved_at, w.methods
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -96,8 +102,8 @@ _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 16)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 16, slice(17, 20), slice(20, 24)
 _LEVEL, _STANDS_IN, _OWN = 24, 25, 26
 _ACTS, _ITEMS = 27, 28
-_BY_LAW, _NUMBER = 29, 30
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 31), 31, 32, 33, 34
+_BY_LAW, _NUMBER, _IN_CARE = 29, 30, 31
+_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 32), 32, 33, 34, 35
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -223,13 +229,13 @@ def _person(account: int, row: Row, today: dt.date) -> Actor:
 
 
 def _of_age(row: Row, today: dt.date) -> Reach | None:
-    """What a minor does alone (民法典 第19条、第20条); nothing for whoever is of age."""
+    """What a minor, or an adult in care, does alone (民法典 第19条至第22条); nothing for others."""
     _, uid, _ = row[_PERSON]
     if row[_NUMBER] is None:
         return None
     age = age_of(unseal(row[_NUMBER], "id_no", uid), today)
     if age is None or age >= OF_AGE:
-        return None
+        return Reach(OWN_ACTS[ACTS_ALONE]) if row[_IN_CARE] else None
     return Reach(next(acts for least, acts in OWN_ACTS.items() if age >= least))
 
 

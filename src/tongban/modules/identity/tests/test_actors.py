@@ -7,7 +7,7 @@ import pytest
 from tongban.kernel import clock
 from tongban.kernel.crypto import new_token
 from tongban.modules.identity import policies, public
-from tongban.modules.identity.contracts import AccountKind
+from tongban.modules.identity.contracts import AccountKind, GuardianBasis
 from tongban.modules.identity.models import Account, Clerkship, PostHolding
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.places.contracts import PostScope
@@ -142,3 +142,16 @@ def test_staff_with_a_right_are_found_to_be_asked():
     assert [member.staff_id for member in found] == [one.staff_id]
     assert public.staff_with(policies.UNMASK, org=places.uscc(2)) == []
     assert public.staff_members([one.staff_id])[one.staff_id].account_id == one.account_id
+
+
+def test_an_adult_in_care_prepares_and_promises_nothing_alone():
+    cared = make.citizen("示例·赵老人")
+    assert cared.reach is None
+    acting = make.guardian(cared, basis=GuardianBasis.COURT)
+    now = make.actor(cared.account_id)
+    assert now.reach is not None
+    assert now.reach.acts == {"fill", "collect"}
+    assert policies.may_make_mandates(now) == "identity.needs_guardian"
+    assert policies.may_claim_body(now) == "identity.needs_guardian"
+    make.expire(acting.helping.uid)
+    assert make.actor(cared.account_id).reach is None

@@ -117,3 +117,15 @@ def test_the_page_of_the_window(desk, citizen, sign_in):
     back = client.post(page, typed | {"step": "take_back"}).headers["Location"]
     assert "已撤销死亡登记" in client.get(back).content.decode()
     assert sign_in(citizen).get(page).status_code == 403
+
+
+def test_clear_values_need_a_fresh_proof(desk, died):
+    client = make.browser(desk, proved=False)
+    typed = {
+        "name": died.name, "id_no": died.id_no, "paper": "亲-1", "relation": "child", "way": "see",
+        "own_name": "示例·王儿子", "own_id_no": make.number_at(30), "step": "relative",
+    }  # fmt: skip
+    answer = client.post("/desk/people/deaths", typed)
+    assert answer.status_code == 403
+    assert "可以交给近亲属的信息" not in answer.content.decode()
+    assert Look.objects.count() == 0

@@ -24,6 +24,7 @@ from ..contracts import (
     NAME_DIFFERS,
     NOT_REGISTERED,
     PAPER_NEEDED,
+    STEP_UP_NEEDED,
     Relation,
     RelativeAsks,
     RelativeWay,
@@ -75,7 +76,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     try:
         shown = _done(request, typed)
     except (Refused, Invalid) as no:
-        if isinstance(no, Refused) and no.status == 401:
+        if isinstance(no, Refused) and (no.status == 401 or no.code == STEP_UP_NEEDED):
             raise
         errors = no.errors if isinstance(no, Invalid) else [said(no, _PLACE.get(no.code, ""))]
         context |= {"errors": [_beside(one) for one in errors]}
