@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.reasons import SIGN_IN
+from tongban.modules.identity import public as identity
 from tongban.modules.privacy import public as privacy
 
 from . import policies, rules
@@ -73,9 +74,13 @@ def running(today: dt.date) -> list[str]:
 
 
 def may_be_matched(owner: str) -> bool:
-    """Whether an owner's data may be matched: a person's with consent, a body's till it objects."""
+    """Whether an owner's data may be matched: a person's with consent, a body's till it objects.
+
+    Never a person's who was not compared with a register: the number may be somebody else's.
+    """
     if owner.startswith("person:"):
-        return privacy.consent_holds(owner, MATCHING)
+        known = identity.is_compared(int(owner.removeprefix("person:")))
+        return known and privacy.consent_holds(owner, MATCHING)
     return not OptOut.objects.filter(owner_ref=owner).exists()
 
 

@@ -87,7 +87,10 @@ class DocumentRef:
 
 @dataclass(frozen=True, slots=True)
 class FileLook:
-    """Somebody else opened a file: when, which account, the file's name."""
+    """Somebody else opened a file: when, which account (0: a system), the file's name.
+
+    The name is "" for a file that was deleted since: it went with it.
+    """
 
     at: dt.datetime
     account_id: int

@@ -225,12 +225,15 @@ def may_claim_body(actor: Actor) -> Verdict:
 
 
 def may_answer_offers(actor: Actor) -> Verdict:
-    """A person compared with the register, also while acting for a body; never a helper.
+    """A person compared with the register, also while acting for a body; never a helper,
+    nor a minor (民法典 第19条).
 
     Below level 2 anybody may have registered under the number that the offer names.
     """
     if actor.kind != "person" or actor.person_id is None:
         return turned_away(actor)
+    if is_minor(actor):
+        return NEEDS_GUARDIAN
     return None if actor.level >= Assurance.CHECKED else LEVEL_TOO_LOW
 
 

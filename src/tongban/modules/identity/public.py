@@ -45,10 +45,13 @@ from .queries.factors import has_factor
 from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
 from .queries.mandates import uses as mandate_uses
+from .queries.nearness import stands_near
 from .queries.people import (
     body,
     body_by_uscc,
+    is_compared,
     masked_person,
+    may_consent,
     owner_label,
     owner_labels,
     person_by_id_no,
@@ -92,6 +95,7 @@ __all__ = [
     "has_room",
     "helped",
     "inbox_of",
+    "is_compared",
     "issue_token",
     "link_person",
     "load_demo",
@@ -99,6 +103,7 @@ __all__ = [
     "mandate_parties",
     "mandate_uses",
     "masked_person",
+    "may_consent",
     "needs_step_up",
     "offer_mandate",
     "owner_label",
@@ -125,6 +130,7 @@ __all__ = [
     "staff_of_accounts",
     "staff_with",
     "standing",
+    "stands_near",
     "still_open",
     "unmask",
     "well_proved",

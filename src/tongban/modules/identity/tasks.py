@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
+from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
 
@@ -16,7 +18,10 @@ from .actions import report_death as dying
 from .actions.lapse_holding import lapse_holding, warn_holding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
+from .contracts import Seen
 from .queries import alarms, reviews
+
+log = logging.getLogger(__name__)
 
 
 @every(minutes=60, name="identity.sweep")
@@ -45,9 +50,17 @@ def end_grown() -> int:
 def take_deaths() -> int:
     """Take up deaths that the register reported in the last month; return how many are new."""
     found = dying.newly_reported(clock.today() - dt.timedelta(days=31))
-    for seen, day in found:
+    return sum(_taken(seen, day) for seen, day in found)
+
+
+def _taken(seen: Seen, day: dt.date) -> bool:
+    """Whether a death could be taken up: what is wrong in the register holds nobody else up."""
+    try:
         dying.report_death(seen, day, "", by=Rule("death_register"))
-    return len(found)
+    except Refused as no:
+        log.warning("a reported death was not taken up: %s", no.code)
+        return False
+    return True
 
 
 @every(minutes=1440, name="identity.ask_representatives")

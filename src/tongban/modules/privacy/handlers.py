@@ -25,8 +25,8 @@ def make(happened: RequestMade) -> None:
         return
     row = requests.one(happened.uid, by=MAKER)
     person = identity.actor(row.account_id)
-    if row.state != RequestState.ASKED or person is None:
-        return
+    if row.state != RequestState.ASKED or person is None or person.person_id != row.person_id:
+        return  # the account is closed, or stands for somebody else by now
     content = copying.made(person)
     try:
         make_copy(happened.uid, content, by=MAKER)

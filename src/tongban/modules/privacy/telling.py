@@ -53,8 +53,8 @@ class Files:
             Use(
                 UseKind.LOOK,
                 one.at,
-                _seat(seats.get(one.account_id)),
-                (one.name,),
+                _seat(seats.get(one.account_id)) if one.account_id else _("系统"),
+                (one.name or _("已经删除的材料"),),
                 _("办理中查看材料或文书"),
                 cursor=cursor,
             )

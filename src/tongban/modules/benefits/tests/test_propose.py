@@ -11,6 +11,7 @@ from tongban.modules.benefits.actions.opt_out import set_matching
 from tongban.modules.benefits.actions.propose import propose
 from tongban.modules.benefits.models import Proposal
 from tongban.modules.benefits.tests.conftest import OPERATOR, rule
+from tongban.modules.identity.tests import factories as people
 
 
 def mine(world):
@@ -97,3 +98,13 @@ def test_two_runs_at_once_leave_one_proposal(world, registers, monkeypatch):
     monkeypatch.setattr(queries, "proposed", lambda code, period, owner: False)
     assert [public.match("demo"), public.match("demo")] == [1, 0]
     assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize(("level", "asked"), [(0, 0), (1, 0), (2, 1)])
+def test_whoever_only_wrote_somebodys_number_learns_nothing_of_them(world, registers, level, asked):
+    who = people.at_level(level)
+    registers["insurance"].rows = {who.owner_ref: {"months": 14}}
+    registers["payments"].rows = {who.owner_ref: {"paid": False}}
+    set_matching(on=True, by=who)
+    assert public.match("demo") == asked
+    assert bool(registers["insurance"].asked) is bool(asked)

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
+from tongban.kernel.actors import Actor
+from tongban.kernel.errors import Refused
 
-from ..contracts import Act, ClerkshipChanged, RightsChanged, Role, Scope
+from ..contracts import (
+    CLERK_ITEM,
+    CLERK_SCOPE,
+    Act,
+    ClerkshipChanged,
+    RightsChanged,
+    Role,
+    Scope,
+)
 from ..models import Account, Body, Clerkship, Person
 
 
@@ -32,6 +42,21 @@ def begin(account_id: int, body_id: int, role: Role, scope: Scope | None = None)
     )
     emit(RightsChanged(account_id=account_id))
     return row
+
+
+def within(scope: Scope, by: Actor) -> None:
+    """民法典 第169条、第170条: who acts for a body as far as it said gives nothing beyond.
+
+    Raises `Refused` (`identity.clerk_scope`, `identity.clerk_item`).
+    """
+    if by.body_id is None:
+        return
+    own = Clerkship.objects.get(account=by.account_id, body=by.body_id, ended_at=None)
+    longer = own.ends_on is not None and scope.ends_on > own.ends_on
+    if longer or not set(scope.acts) <= set(own.acts):
+        raise Refused(CLERK_SCOPE)
+    if own.items and not (scope.items and set(scope.items) <= set(own.items)):
+        raise Refused(CLERK_ITEM)
 
 
 def person_of(account_id: int) -> str:

@@ -14,6 +14,7 @@ from .. import mandate_text
 from ..contracts import (
     ALREADY_GUARDIAN,
     GUARDIAN,
+    GUARDIAN_UNFIT,
     HAS_DIED,
     MANDATE_SELF,
     NAME_DIFFERS,
@@ -54,13 +55,14 @@ def ward(seen: Seen, number: str) -> Person:
         told = Registration(" ".join(seen.name.split()), number, "", "")
         return add_person(told, Assurance.CHECKED, None)
     row = people.person(known)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
-        raise Refused(NAME_DIFFERS)
     if row.died_on is not None:
         raise Refused(HAS_DIED)
     if row.level < Assurance.CHECKED:
-        _reopening.hand_over(row, "")
+        _reopening.hand_over(row, "", seen.name)
         Person.objects.filter(pk=row.pk).update(level=Assurance.CHECKED)
+        return people.person(row.pk)
+    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+        raise Refused(NAME_DIFFERS)
     return row
 
 
@@ -76,6 +78,14 @@ def guardian(seen: Seen) -> Person:
     return row
 
 
+def _require_fit(guards: Person) -> None:
+    """民法典 第27条、第28条 (监护能力): of age, and in nobody's care."""
+    age = age_of(guards.id_no, clock.today())
+    in_care = Mandate.objects.filter(way=GUARDIAN, principal_person=guards)
+    if (age is not None and age < OF_AGE) or mandates.holding(in_care).exists():
+        raise Refused(GUARDIAN_UNFIT)
+
+
 def begin(
     guards: Person,
     cared: Person,
@@ -88,6 +98,7 @@ def begin(
     """Write the guardianship down; both parents may each have their own. Returns the uid."""
     if guards.pk == cared.pk:
         raise Refused(MANDATE_SELF)
+    _require_fit(guards)
     held = mandates.holding(
         Mandate.objects.filter(
             way=GUARDIAN, principal_person=cared, agent_account=guards.account_id

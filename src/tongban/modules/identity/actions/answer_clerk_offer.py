@@ -23,8 +23,9 @@ def accept_clerk_offer(uid: str, *, by: Actor) -> int:
     (`identity.offer_not_waiting` also when who asked manages the body no more,
     `identity.already_clerk` for its representative).
     """
-    row = _waiting(uid, by)
-    _clerking.lock(row.body_id)
+    require(policies.may_answer_offers(by))
+    _clerking.lock(companies.offer_to(uid, by=by).body_id)
+    row = _waiting(uid, by)  # who asked may have gone while we waited
     account = policies.own_account(by)
     held = Clerkship.objects.filter(account=account, body=row.body_id, ended_at=None).first()
     if held is not None and held.role == Role.LEGAL_REPRESENTATIVE:

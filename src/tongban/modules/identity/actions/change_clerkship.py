@@ -25,6 +25,7 @@ def change_clerkship(clerkship_id: int, scope: Scope, *, by: Actor) -> int:
         raise NotFound("clerkship")
     require(policies.may_change_clerk(by, row))
     _sides.check_scope(scope)
+    _clerking.within(scope, by)
     _clerking.lock(row.body_id)
     if not Clerkship.objects.filter(pk=row.pk, ended_at=None).exists():
         raise NotFound("clerkship")

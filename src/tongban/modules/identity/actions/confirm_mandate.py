@@ -20,6 +20,7 @@ from ..contracts import (
 )
 from ..models import Mandate
 from ..queries import mandates
+from . import _clerking
 
 
 @action("identity.confirm_mandate")
@@ -35,6 +36,8 @@ def confirm_mandate(uid: str, digest: str, *, by: Actor) -> None:
         raise Refused(MANDATE_NOT_WAITING)
     if row.digest != digest:
         raise Refused(MANDATE_TEXT_CHANGED)
+    if side == Side.PRINCIPAL:
+        _clerking.within(mandates.scope_of(row), by)
     waiting = Mandate.objects.filter(pk=row.pk, confirmed_at=None, ended_at=None)
     signed = {"confirmed_at": clock.now(), "confirmed_ref": by.ref}
     if not waiting.update(**signed, **_now_known(by, side)):

@@ -12,14 +12,15 @@ from .. import policies
 from ..contracts import OFFER_NOT_WAITING, ClerkNamed, OfferAnswer, Other, Role, Scope, Side
 from ..models import ClerkOffer, Clerkship
 from ..queries import mandates
-from . import _sides, _throttle
+from . import _clerking, _sides, _throttle
 
 
 def name_clerk(body_id: int, other: Other, role: Role, scope: Scope, *, by: Actor) -> str:
     """Ask a person to act for a body as `role`, as far as `scope`; return the offer's uid.
 
     They are named by name and citizen number; whether they are known here is not told. Raises
-    `Invalid`, `Refused` (`access.not_allowed`, `access.slow_down`, `identity.mandate_self`).
+    `Invalid`, `Refused` (`access.not_allowed`, `access.slow_down`, `identity.mandate_self`,
+    `identity.clerk_scope` beyond what the one who names may do).
     """
     require(policies.may_name_clerks(by, body_id, role))
     _throttle.spend(_throttle.OFFERS, by.ref)
@@ -31,6 +32,7 @@ def _name(body_id: int, other: Other, role: Role, scope: Scope, *, by: Actor) ->
     """民法典 第170条、第165条: matters, acts and term; it holds once the person has accepted."""
     require(policies.may_name_clerks(by, body_id, role))
     _sides.check_scope(scope)
+    _clerking.within(scope, by)
     named = _sides.other(other, Side.PRINCIPAL, by)
     row = ClerkOffer.objects.create(
         uid=ids.new_uid(),

@@ -21,7 +21,7 @@ from ..contracts import (
 )
 from ..models import Mandate, seal_text
 from ..queries import mandates
-from . import _sides, _throttle
+from . import _clerking, _sides, _throttle
 
 
 def offer_mandate(side: Side, other: Other, scope: Scope, digest: str, *, by: Actor) -> str:
@@ -46,6 +46,8 @@ def preview(side: Side, other: Other, scope: Scope, *, by: Actor) -> MandateText
 def _offer(side: Side, other: Other, scope: Scope, digest: str, *, by: Actor) -> str:
     """民法典 第165条、行政许可法 第29条第二款: offer to act for somebody, or ask somebody to."""
     require(policies.may_make_mandates(by))
+    if side == Side.PRINCIPAL:
+        _clerking.within(scope, by)
     columns, agreed = _drafted(side, other, scope, by)
     if agreed.digest != digest:
         raise Refused(MANDATE_TEXT_CHANGED)

@@ -25,9 +25,10 @@ from ..contracts import (
     MandateState,
     PersonDied,
     RightsChanged,
+    Role,
     Seen,
 )
-from ..models import Account, Activation, ApiToken, Clerkship, Helper, Mandate, Person, SignIn
+from ..models import Account, Activation, ApiToken, Body, Clerkship, Helper, Mandate, Person, SignIn
 from ..ports import DEATHS
 from ..queries import mandates, people
 from . import _sessions
@@ -58,14 +59,17 @@ def report_death(seen: Seen, died_on: dt.date, paper: str, *, by: Actor) -> None
 def take_back_death(seen: Seen, paper: str, *, by: Actor) -> None:
     """民法典 第50条、第53条: the registration was wrong; the account is open again.
 
-    What ended stays ended: mandates are signed anew. Raises `Refused` (`identity.not_dead`, …).
+    What ended stays ended: mandates are signed anew. A register that goes on reporting it is not
+    heeded. Raises `Refused` (`identity.not_dead`, …).
     """
     require(policies.may_register_people(by))
     if not paper.strip():
         raise Refused(PAPER_NEEDED)
     row = found(seen)
     require(policies.not_ones_own(by, row.pk))
-    if not Person.objects.filter(pk=row.pk, died_on__isnull=False).update(died_on=None):
+    if not Person.objects.filter(pk=row.pk, died_on__isnull=False).update(
+        died_on=None, death_taken_back_on=clock.today()
+    ):
         raise Refused(NOT_DEAD)
     Account.objects.filter(pk=row.account_id or 0).update(is_active=True)
     note(f"person:{row.pk}", death="taken back", paper=paper.strip()[:60])
@@ -99,6 +103,8 @@ def _end_all(row: Person, by: Actor) -> dict[str, int]:
     ended = {"ended_at": moment, "ended_ref": by.ref, "ended_how": MandateState.DIED}
     either = Q(principal_person=row) | Q(agent_account=account) | Q(other_index=row.id_index)
     clerkships = Clerkship.objects.filter(account=account, ended_at=None)
+    led = clerkships.filter(role=Role.LEGAL_REPRESENTATIVE).values("body")
+    Body.objects.filter(pk__in=led).update(representative_masked="")
     Helper.objects.filter(account=account, ended_at=None).update(ended_at=moment)
     found = {
         "sessions": _sessions.end(SignIn.objects.filter(account=account)),
@@ -111,12 +117,16 @@ def _end_all(row: Person, by: Actor) -> dict[str, int]:
 
 
 def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
-    """Return who is known here of those whose death the registers report."""
+    """Return who is known here of those whose death the registers report.
+
+    Nobody whose death up to that day was taken back: the paper at the window came later.
+    """
     told = [one for register in DEATHS for one in register.reported(since)]
-    known = {number: people.person_by_id_no(number) for number, _day in told}
-    alive = set(
-        Person.objects.filter(pk__in=[pk for pk in known.values() if pk], died_on=None).values_list(
-            "pk", flat=True
-        )
-    )
-    return [(Seen("", number), day) for number, day in told if known[number] in alive]
+    known = {number: people.person_by_id_no(number) or 0 for number, _day in told}
+    rows = Person.objects.filter(pk__in=known.values(), died_on=None)
+    doubted = dict(rows.values_list("pk", "death_taken_back_on"))
+    return [
+        (Seen("", number), day)
+        for number, day in told
+        if known[number] in doubted and day > (doubted[known[number]] or dt.date.min)
+    ]

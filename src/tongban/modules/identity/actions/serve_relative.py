@@ -16,6 +16,7 @@ from ..contracts import (
     KEPT_FROM_RELATIVES,
     NOT_DEAD,
     PAPER_NEEDED,
+    SAME_PERSON,
     RelativeAsks,
     RelativeWay,
     Seen,
@@ -43,20 +44,14 @@ WAYS = {"see": "查阅", "copy": "复制", "correct": "更正手机号", "delete
 def serve_relative(died: Seen, asks: RelativeAsks, *, by: Actor) -> dict[str, str]:
     """个人信息保护法 第49条、民法典 第1045条: for their own lawful interests, by proof at a window.
 
-    See and copy give what is kept of the person here; correct and delete concern the telephone.
-    Everything is logged as a look. Raises `Invalid`, `Refused` (`identity.not_dead`,
-    `identity.kept_from_relatives`, `identity.paper_needed`, …).
+    See and copy give what is kept of the person here; correct and delete concern the telephone, and
+    give nothing else. Everything is logged as a look; no clerk serves themselves. Raises `Invalid`,
+    `Refused` (`identity.not_dead`, `identity.kept_from_relatives`, `identity.paper_needed`, …).
     """
     require(policies.may_register_people(by))
-    problems = [*_documents.problems(asks.name, asks.id_no)]
-    if asks.way == RelativeWay.CORRECT and not is_mobile(asks.phone):
-        problems.append(FieldError("phone", "phone.mobile", Refused("phone.form").message()))
-    if problems:
-        raise Invalid(problems)
-    if not asks.paper.strip():
-        raise Refused(PAPER_NEEDED)
+    _check(asks)
     row = found(died)
-    require(policies.not_ones_own(by, row.pk))
+    _require_others(row, asks, by)
     if row.died_on is None:
         raise Refused(NOT_DEAD)
     if row.keeps_from_relatives:
@@ -67,11 +62,30 @@ def serve_relative(died: Seen, asks: RelativeAsks, *, by: Actor) -> dict[str, st
         _phone(row, number)
     note(f"person:{row.pk}", relation=asks.relation, way=asks.way, paper=asks.paper.strip()[:60])
     facts = people.clear(Person.objects.get(pk=row.pk))
-    return {"name": facts.name, "id_no": facts.id_no, "phone": facts.phone}
+    whole = {"name": facts.name, "id_no": facts.id_no, "phone": facts.phone}
+    return {field: whole[field] for field in _fields(asks)}
+
+
+def _check(asks: RelativeAsks) -> None:
+    problems = [*_documents.problems(asks.name, asks.id_no)]
+    if asks.way == RelativeWay.CORRECT and not is_mobile(asks.phone):
+        problems.append(FieldError("phone", "phone.mobile", Refused("phone.form").message()))
+    if problems:
+        raise Invalid(problems)
+    if not asks.paper.strip():
+        raise Refused(PAPER_NEEDED)
+
+
+def _require_others(row: Person, asks: RelativeAsks, by: Actor) -> None:
+    """The dead, the relative and the clerk are three people."""
+    relative = people.person_by_id_no(asks.id_no)
+    require(policies.not_ones_own(by, row.pk))
+    require(policies.not_ones_own(by, relative or 0))
+    if relative == row.pk:
+        raise Refused(SAME_PERSON)
 
 
 def _write_down(row: Person, asks: RelativeAsks, by: Actor) -> None:
-    fields = ["phone"] if asks.way in {RelativeWay.CORRECT, RelativeWay.DELETE} else ["name"]
     look = Look.objects.create(
         person=row,
         at=clock.now(),
@@ -79,9 +93,15 @@ def _write_down(row: Person, asks: RelativeAsks, by: Actor) -> None:
         by_name=by.name,
         organisation="、".join(one.name for one in places.organisations(by.orgs))[:120],
         reason=f"近亲属（{RELATIONS[asks.relation]}）{WAYS[asks.way]}，证明：{asks.paper}"[:400],
-        fields=fields if fields == ["phone"] else ["name", "id_no", "phone"],
+        fields=_fields(asks),
     )
     emit(Unmasked(person_id=row.pk, look_id=look.pk))
+
+
+def _fields(asks: RelativeAsks) -> list[str]:
+    """What the relative gets to see."""
+    changes = asks.way in {RelativeWay.CORRECT, RelativeWay.DELETE}
+    return ["phone"] if changes else ["name", "id_no", "phone"]
 
 
 def _phone(row: Person, number: str) -> None:

@@ -41,6 +41,13 @@ NO_MINOR = reason(
     status=422,
     law="民法典 第17条、第24条",
 )
+GUARDIAN_UNFIT = reason(
+    "identity.guardian_unfit",
+    zh="监护人不能是未成年人，自己也不能在他人监护之下。",
+    en="A guardian is of age and is in nobody's care themselves.",
+    status=422,
+    law="民法典 第27条、第28条",
+)
 ALREADY_GUARDIAN = reason(
     "identity.already_guardian",
     zh="这项监护关系已经登记。",

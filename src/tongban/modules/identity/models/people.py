@@ -62,6 +62,7 @@ class Person(models.Model):
     )
     created_at = models.DateTimeField()
     died_on = models.DateField(null=True)
+    death_taken_back_on = models.DateField(null=True)
     keeps_from_relatives = models.BooleanField(default=False)
 
     def __str__(self) -> str:

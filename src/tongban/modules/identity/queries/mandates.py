@@ -87,6 +87,11 @@ def _of(by: Actor) -> Q:
     return mine | named
 
 
+def scope_of(row: Mandate) -> contracts.Scope:
+    """Return how far a mandate goes."""
+    return contracts.Scope(row.allowed_acts(), tuple(row.items), row.starts_on, row.ends_on)
+
+
 def name_index(name: str) -> str:
     """Return the blind index of a name as two people compare it."""
     return blind_index(name, NAME)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tongban.kernel import clock
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import kept_identity_number, tidy
+from tongban.kernel.codes import age_of, kept_identity_number, tidy
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import NotFound
 from tongban.kernel.hot import Lookup
 from tongban.kernel.masking import mask
-from tongban.kernel.policies import require
+from tongban.kernel.policies import Verdict, require
 
 from .. import contracts, policies
 from ..models import Body, Person
@@ -49,6 +50,24 @@ def person_facts(person_id: int, *, by: Actor) -> contracts.PersonFacts:
     """
     require(policies.may_read_clear(by, person_id))
     return clear(person(person_id))
+
+
+def may_consent(by: Actor) -> Verdict:
+    """个人信息保护法 第31条: below 14 a guardian consents, never the child alone."""
+    if not policies.is_minor(by) or by.person_id is None:
+        return None
+    age = age_of(person(by.person_id).id_no, clock.today())
+    return contracts.CHILD_CONSENT if age is None or age < contracts.CONSENTS else None
+
+
+def is_compared(person_id: int) -> bool:
+    """Whether the person was compared with a register (level 2).
+
+    Below it anybody may have registered under the number, so that nothing that a register says of
+    the number may reach the account.
+    """
+    found = _BY_ID.first(person_id)
+    return found is not None and found.level >= contracts.Assurance.CHECKED
 
 
 def keeps_from_relatives(person_id: int) -> bool:

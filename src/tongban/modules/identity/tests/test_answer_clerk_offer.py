@@ -92,3 +92,12 @@ def test_the_representative_is_not_made_a_clerk(boss):
     with pytest.raises(Refused, match=r"identity\.already_clerk"):
         accept_clerk_offer(uid, by=oneself)
     assert changed(before) == []
+
+
+def test_a_minor_is_no_clerk(boss):
+    young = make.minor(16)
+    uid = offered(boss, young)
+    before = digests()
+    with pytest.raises(Refused, match=r"identity\.needs_guardian"):
+        accept_clerk_offer(uid, by=young)
+    assert changed(before) == []

@@ -4,8 +4,12 @@ from tests.refusals.everything import changed, digests
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.kernel.models import OutboxEvent
+from tongban.modules.identity import public
+from tongban.modules.identity.actions.change_clerkship import change_clerkship
+from tongban.modules.identity.actions.confirm_mandate import confirm_mandate
 from tongban.modules.identity.actions.name_clerk import name_clerk, withdraw_clerk_offer
-from tongban.modules.identity.contracts import Other, Role
+from tongban.modules.identity.actions.offer_mandate import offer_mandate, preview
+from tongban.modules.identity.contracts import Act, Other, Role, Side
 from tongban.modules.identity.models import ClerkOffer, Person
 from tongban.modules.identity.queries import companies
 from tongban.modules.identity.tests import factories as make
@@ -102,3 +106,40 @@ def test_an_offer_is_taken_back_by_the_body_alone():
     with pytest.raises(Refused, match=r"identity\.offer_not_waiting"):
         withdraw_clerk_offer(uid, by=by)
     assert companies.offers_to(person) == []
+
+
+@pytest.mark.parametrize(
+    ("wider", "why"),
+    [
+        (make.scope(Act.FILL, Act.PAY, items=("x",)), "clerk_scope"),
+        (make.scope(Act.FILL, items=("x",), days=31), "clerk_scope"),
+        (make.scope(Act.FILL, items=("x", "y")), "clerk_item"),
+        (make.scope(Act.FILL), "clerk_item"),
+    ],
+)
+def test_an_administrator_gives_nothing_beyond_their_own(wider, why):
+    admin = make.limited(make.clerk(role=Role.ADMIN), Act.FILL, items=("x",))
+    agent, clerk = make.citizen("示例·李办事"), make.clerk(admin.body_id)
+    before = digests()
+    with pytest.raises(Refused, match=why):
+        name_clerk(admin.body_id, NOBODY, Role.CLERK, wider, by=admin)
+    with pytest.raises(Refused, match=why):
+        change_clerkship(make.number_of(clerk), wider, by=admin)
+    with pytest.raises(Refused, match=why):
+        make.offer(admin, agent, wider)
+    assert [one for one in changed(before) if "attempt" not in one] == []
+    name_clerk(
+        admin.body_id, NOBODY, Role.CLERK, make.scope(Act.FILL, items=("x",), days=3), by=admin
+    )
+
+
+def test_nor_signs_a_mandate_that_an_agent_asked_for_beyond_it():
+    admin = make.limited(make.clerk(role=Role.ADMIN), Act.FILL, items=("x",))
+    agent = make.citizen("示例·李办事")
+    asked, how = Other("", "", public.body(admin.body_id).uscc), make.scope()
+    text = preview(Side.AGENT, asked, how, by=agent)
+    uid = offer_mandate(Side.AGENT, asked, how, text.digest, by=agent)
+    before = digests()
+    with pytest.raises(Refused, match="clerk_scope"):
+        confirm_mandate(uid, text.digest, by=admin)
+    assert changed(before) == []

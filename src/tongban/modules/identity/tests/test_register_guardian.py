@@ -123,3 +123,13 @@ def test_the_page_of_the_window(desk, citizen, ward, sign_in):
     ended = client.post("/desk/people/guardians", typed | {"way": "end"})
     assert ended.headers["Location"].endswith("?done=ended")
     assert sign_in(citizen).get("/desk/people/guardians").status_code == 403
+
+
+def test_no_minor_and_nobody_in_care_is_a_guardian(desk, citizen, ward):
+    young, cared = make.minor(16), make.citizen("示例·赵老人")
+    make.guardian(cared, citizen, COURT)
+    before = digests()
+    for one in (young, cared):
+        with pytest.raises(Refused, match=r"identity\.guardian_unfit"):
+            register_guardian(make.seen(one), ward, HOME, "户-1", by=desk)
+    assert changed(before) == []

@@ -32,7 +32,7 @@ def test_everything_that_rests_on_life_ends(desk, citizen):
     given, got = make.mandate(citizen, agent), make.mandate(principal, citizen)
     offered = make.offer(principal, citizen)
     body = make.body()
-    public.add_clerk(citizen.account_id, body, Role.ADMIN, by=make.TESTER)
+    public.add_clerk(citizen.account_id, body, Role.LEGAL_REPRESENTATIVE, by=make.TESTER)
     token = public.issue_token(citizen.account_id, "示例", by=make.TESTER)
     client, name = make.browser(citizen), make.id_of(citizen)[1]
     report_death(make.seen(citizen), today(), "死-1", by=desk)
@@ -44,6 +44,7 @@ def test_everything_that_rests_on_life_ends(desk, citizen):
         assert Mandate.objects.get(uid=uid).ended_how == "died"
     assert make.helper(given, agent) is None
     assert public.clerk_accounts(body) == []
+    assert public.body(body).representative == ""
     assert OutboxEvent.objects.filter(kind="identity.person_died").count() == 1
     assert Person.objects.get(pk=citizen.person_id).died_on == today()
 
@@ -118,3 +119,23 @@ def test_the_register_is_asked_every_day(citizen, monkeypatch):
 def test_a_rule_needs_no_paper_and_nobody_else_may(citizen):
     report_death(make.seen(citizen), today(), "", by=Rule("death_register"))
     assert make.actor(citizen.account_id) is None
+
+
+def test_a_register_that_errs_again_is_not_heeded_again(desk, citizen, monkeypatch):
+    seen = make.seen(citizen)
+    told = Deaths((seen.id_no, today()))
+    monkeypatch.setattr(ports.DEATHS, "_plugged", {"test": told})
+    assert tasks.take_deaths() == 1
+    take_back_death(seen, "撤-1", by=desk)
+    assert tasks.take_deaths() == 0
+    assert make.actor(citizen.account_id) is not None
+
+
+def test_one_wrong_line_of_the_register_holds_nobody_up(citizen, monkeypatch):
+    other = make.citizen("示例·李晚到")
+    unborn, right = (make.id_of(one)[1] for one in (citizen, other))
+    told = Deaths((unborn, dt.date(1900, 1, 1)), (right, today()))
+    monkeypatch.setattr(ports.DEATHS, "_plugged", {"test": told})
+    assert tasks.take_deaths() == 1
+    assert make.actor(other.account_id) is None
+    assert make.actor(citizen.account_id) is not None

@@ -43,8 +43,9 @@ def test_they_see_and_it_is_written_down(desk, citizen, died):
 
 def test_the_telephone_is_corrected_and_deleted(desk, citizen, died):
     told = serve_relative(died, asks(RelativeWay.CORRECT, phone="10000000099"), by=desk)
-    assert told["phone"] == "10000000099"
-    assert serve_relative(died, asks(RelativeWay.DELETE), by=desk)["phone"] == ""
+    assert told == {"phone": "10000000099"}
+    assert serve_relative(died, asks(RelativeWay.DELETE), by=desk) == {"phone": ""}
+    assert [one.fields for one in Look.objects.all()] == [["phone"], ["phone"]]
     assert Person.objects.get(pk=citizen.person_id).phone_index == ""
 
 
@@ -70,6 +71,17 @@ def test_what_is_refused_changes_nothing(desk, citizen, why):
     before = digests()
     with pytest.raises((Refused, Invalid)):
         serve_relative(seen, asked, by=by)
+    assert changed(before) == []
+
+
+@pytest.mark.parametrize("who", ["clerk", "dead"])
+def test_the_relative_is_neither_the_clerk_nor_the_dead(desk, died, who):
+    own = make.citizen("示例·王儿子")
+    number = make.id_of(own)[1] if who == "clerk" else died.id_no
+    by = replace(desk, staff_person_id=own.person_id)
+    before = digests()
+    with pytest.raises(Refused, match=r"identity\.same_person"):
+        serve_relative(died, replace(asks(), id_no=number), by=by)
     assert changed(before) == []
 
 

@@ -6,6 +6,8 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
+from tongban.kernel.policies import require
+from tongban.modules.identity import public as identity
 
 from .. import policies
 from ..contracts import CONSENT_CHANGED
@@ -17,15 +19,20 @@ from ..queries import consents
 def give_consent(key: str, version: int, *, by: Actor) -> None:
     """个人信息保护法 第14条（自愿、明确作出）: consent to the version that was read.
 
-    A second time changes nothing. Raises `NotFound`, and `Refused` (`privacy.consent_changed`) when
-    the version is not the present one.
+    A second time changes nothing, also at the same moment. Raises `NotFound`, and `Refused`:
+    `privacy.consent_changed` when the version is not the present one, `identity.child_consent`.
     """
     person = policies.person_of(by)
+    require(identity.may_consent(by))
     purpose = consents.purpose(key)
     if version != purpose.version:
         raise Refused(CONSENT_CHANGED)
     held = Consent.objects.filter(person=person, purpose=key, withdrawn_at=None)
     held.exclude(version=version).update(withdrawn_at=clock.now())
-    if not held.exists():
-        Consent.objects.create(person_id=person, purpose=key, version=version, given_at=clock.now())
+    held.get_or_create(
+        person_id=person,
+        purpose=key,
+        withdrawn_at=None,
+        defaults={"version": version, "given_at": clock.now()},
+    )
     note(f"person:{person}", consent=key, version=version, digest=purpose.digest)

@@ -74,3 +74,11 @@ def test_people_neither_make_nor_end_copies(citizen):
         with pytest.raises(Refused):
             act()
     assert requests.mine(citizen)[0].state == "asked"
+
+
+def test_an_account_that_stands_for_somebody_else_by_now_gets_no_copy(citizen):
+    uid, other = ask_copy(by=citizen), people.citizen()
+    DataRequest.objects.update(account_id=other.account_id)
+    worker.drain(rounds=100)
+    row = DataRequest.objects.get(uid=uid)
+    assert (row.state, bytes(row.content)) == ("asked", b"")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tongban.kernel import audit
+from tongban.kernel import audit, clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity.tests import factories as people
@@ -70,3 +70,25 @@ def test_on_the_page_it_is_given_and_taken_back(citizen, asked, enter):
     for wrong in ("", "x", "99999"):
         answer = page.post(f"/my/consents/{asked.key}/give", {"version": wrong})
         assert answer.status_code == 404
+
+
+def test_it_is_shown_and_can_be_taken_back_however_often_another_was_turned(citizen, asked):
+    give_consent(asked.key, asked.version, by=citizen)
+    past = {"person_id": citizen.person_id, "purpose": "test.other", "version": 1}
+    moment = clock.now()
+    Consent.objects.bulk_create(
+        [Consent(**past, given_at=moment, withdrawn_at=moment) for _ in range(60)]
+    )
+    [view] = [one for one in consents.mine(citizen) if one.purpose.key == asked.key]
+    assert view.given_at is not None
+
+
+@pytest.mark.parametrize(("age", "may"), [(10, False), (13, False), (14, True), (17, True)])
+def test_below_14_a_child_does_not_consent_alone(age, may, asked):
+    child = people.minor(age)
+    if may:
+        give_consent(asked.key, asked.version, by=child)
+    else:
+        with pytest.raises(Refused, match=r"identity\.child_consent"):
+            give_consent(asked.key, asked.version, by=child)
+    assert Consent.objects.exists() is may

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.kernel import clock
-from tongban.kernel.actors import Actor, Anonymous
+from tongban.kernel.actors import Actor, Anonymous, machine
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.jobs import JOBS
 from tongban.modules.documents import public as documents
@@ -171,3 +172,26 @@ def test_the_api_tells_the_same_page_by_page(citizen):
     rest = json.loads(Client().get(f"/api/v1/me/uses?after={told['next']}", headers=head).content)
     assert ([one["why"] for one in rest["items"]], rest["next"]) == ([f"{WHY}0"], "")
     assert Client().get("/api/v1/me/uses").status_code == 401
+
+
+def test_a_look_of_whoever_stands_in_and_one_at_a_file_deleted_since_stand_there_too(
+    citizen, monkeypatch
+):
+    officer = replace(people.officer(), mandate="substitution:7")
+    kept = documents.store_upload(pdf(), by=citizen, name="病历.pdf")
+    vouching(monkeypatch, officer)
+    documents.read(kept.uid, by=officer)
+    [one] = uses.mine(citizen).rows
+    assert (one.kind, one.what) == (UseKind.LOOK, ("病历.pdf",))
+    documents.discard(kept.uid, by=citizen)
+    [one] = uses.mine(citizen).rows
+    assert one.what == ("已经删除的材料",)
+
+
+def test_a_system_that_opened_a_file_stands_there(citizen, monkeypatch):
+    system = machine("abc", "示例系统", "1", ())
+    kept = documents.store_upload(pdf(), by=citizen, name="病历.pdf")
+    vouching(monkeypatch, system)
+    documents.read(kept.uid, by=system)
+    [one] = uses.mine(citizen).rows
+    assert (one.who, one.what) == ("系统", ("病历.pdf",))

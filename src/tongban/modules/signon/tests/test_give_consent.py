@@ -35,3 +35,10 @@ def test_nobody_consents_for_nobody(web):
     with pytest.raises(NotFound):
         giving.give_consent("nothing", ["openid"], by=make.people.citizen())
     assert not Consent.objects.exists()
+
+
+def test_below_14_a_child_does_not_consent_alone(web):
+    with pytest.raises(Refused, match=r"identity\.child_consent"):
+        giving.give_consent(web.uid, ["openid"], by=make.people.minor(13))
+    assert not Consent.objects.exists()
+    giving.give_consent(web.uid, ["openid"], by=make.people.minor(14))
