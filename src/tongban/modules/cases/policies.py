@@ -362,15 +362,14 @@ def has_helped(by: Actor, case: Case) -> bool:
 def never_helped(by: Actor, case: Case) -> Verdict:
     """The same for what staff did as citizens: asked when a step is written, for one statement.
 
-    Who acts for a company as a citizen handles none of its cases either (回避): one statement more.
+    Who acts for a company as a citizen handles none of its cases either, nor a guardian those of
+    their ward (回避): one statement more.
     """
     if by.staff_id is None or by.staff_person_id is None:
         return None
     if identity.has_helped(by, case.subject):
         return HELPED_CASE
-    kind, _, number = case.owner_ref.partition(":")
-    own = kind == "body" and identity.acts_for(by.staff_person_id, int(number))
-    return OWN_CASE if own else None
+    return OWN_CASE if identity.stands_near(by, case.owner_ref) else None
 
 
 def sees(by: Actor, case: Case) -> bool:

@@ -45,6 +45,7 @@ from .queries.factors import has_factor
 from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
 from .queries.mandates import uses as mandate_uses
+from .queries.nearness import stands_near
 from .queries.people import (
     body,
     body_by_uscc,
@@ -129,6 +130,7 @@ __all__ = [
     "staff_of_accounts",
     "staff_with",
     "standing",
+    "stands_near",
     "still_open",
     "unmask",
     "well_proved",

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN
+from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import Act
 
 from .contracts import OWN_LICENCE, Issuer
@@ -81,5 +82,5 @@ def _holds(by: Actor, name: str, org: str, region: str) -> bool:
 
 
 def _not_own(by: Actor, owner_ref: str) -> Verdict:
-    mine = by.person_id is not None and owner_ref == f"person:{by.person_id}"
-    return OWN_LICENCE if mine else None
+    """Nor of one's ward, or of a company that one acts for (回避)."""
+    return OWN_LICENCE if identity.stands_near(by, owner_ref) else None

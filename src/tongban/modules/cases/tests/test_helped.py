@@ -268,3 +268,16 @@ def test_who_helped_as_a_citizen_takes_no_step_on_it_as_staff(world):
         precheck(number, by=officer)
     assert changed(before) == []
     precheck(number, by=world.window)
+
+
+def test_a_guardian_takes_no_step_as_staff_on_a_case_of_their_ward(world):
+    parent, child = people.citizen("示例·王大明"), people.minor(17)
+    people.guardian(child, parent)  # has never touched the case
+    number = make.draft(child, make.PLAIN)
+    submit(number, by=child)
+    officer = replace(world.window, staff_person_id=parent.person_id)
+    before = digests()
+    with undone(), pytest.raises(Refused, match=r"case\.own_case"):
+        precheck(number, by=officer)
+    assert changed(before) == []
+    precheck(number, by=world.window)

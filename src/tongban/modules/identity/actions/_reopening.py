@@ -8,6 +8,7 @@ from tongban.kernel import clock, ids
 from tongban.kernel.actions import emit, note
 from tongban.kernel.codes import read_phone
 from tongban.kernel.crypto import blind_index
+from tongban.kernel.masking import mask
 
 from ..contracts import AccountHandedOver, AccountKind
 from ..models import Account, Activation, ApiToken, Person, SignIn, seal
@@ -25,11 +26,12 @@ def new_account() -> Account:
     )
 
 
-def hand_over(row: Person, phone: str) -> None:
+def hand_over(row: Person, phone: str, name: str) -> None:
     """网络安全法 第24条: whoever shows the papers has the account; nobody else stays in.
 
     Below level 2 number and name were only declared, by whomever. So password, sessions, tokens,
-    second factors and the telephone of whoever opened it end here; inside an action.
+    second factors and the telephone of whoever opened it end here, and the name is what the paper
+    or the register says; inside an action.
     """
     account = row.account_id if row.account_id is not None else new_account().pk
     Account.objects.filter(pk=account).update(password=make_password(None))
@@ -39,8 +41,11 @@ def hand_over(row: Person, phone: str) -> None:
     factors = _factors.end_all(account)
     Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
     number = str(read_phone(phone)) if phone.strip() else ""
+    called = " ".join(name.split())
     Person.objects.filter(pk=row.pk).update(
         account=account,
+        name_sealed=seal(called, "name", row.uid),
+        name_masked=mask("name", called),
         phone_sealed=seal(number, "phone", row.uid),
         phone_index=blind_index(number, PHONE) if number else "",
     )

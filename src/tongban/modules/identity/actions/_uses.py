@@ -19,7 +19,7 @@ from ..models import Clerkship, ClerkUse, Mandate, MandateUse
 from ..queries import mandates
 
 SITTING = dt.timedelta(minutes=30)
-THINGS = ("case:", "document:", "licence:", "proposal:", "grant:")
+THINGS = ("case:", "document:", "licence:", "proposal:", "grant:", "mandate:", "matching:")
 """What is done for a body is done on such things; the rest is about the clerk's own account."""
 REPEATED = frozenset({"case.save", "case.attach", "document.show"})
 """What is done many times in one sitting: one row says from when until when and how often."""

@@ -55,13 +55,14 @@ def ward(seen: Seen, number: str) -> Person:
         told = Registration(" ".join(seen.name.split()), number, "", "")
         return add_person(told, Assurance.CHECKED, None)
     row = people.person(known)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
-        raise Refused(NAME_DIFFERS)
     if row.died_on is not None:
         raise Refused(HAS_DIED)
     if row.level < Assurance.CHECKED:
-        _reopening.hand_over(row, "")
+        _reopening.hand_over(row, "", seen.name)
         Person.objects.filter(pk=row.pk).update(level=Assurance.CHECKED)
+        return people.person(row.pk)
+    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+        raise Refused(NAME_DIFFERS)
     return row
 
 

@@ -51,7 +51,7 @@ def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
     row = _open(seen) if known is None else _same(people.person(known), seen, by)
     unproven = row.level < Assurance.CHECKED
     if unproven and not new:
-        _reopening.hand_over(row, seen.phone)
+        _reopening.hand_over(row, seen.phone, seen.name)
     _levels.lift(row.pk, Assurance.BIOMETRIC, Evidence.WINDOW, by=by, paper=paper.strip()[:60])
     note(f"person:{row.pk}", paper=paper.strip()[:60], new=new)
     emit(contracts.SeenAtWindow(person_id=row.pk, new=new))
@@ -68,7 +68,8 @@ def _same(row: Person, seen: Seen, by: Actor) -> Person:
     require(policies.not_ones_own(by, row.pk))
     if row.died_on is not None:
         raise Refused(contracts.HAS_DIED)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    other = mandates.name_index(row.name) != mandates.name_index(seen.name)
+    if other and row.level >= Assurance.CHECKED:  # below it anybody wrote the name
         raise Refused(contracts.NAME_DIFFERS)
     return row
 

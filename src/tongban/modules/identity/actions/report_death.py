@@ -25,9 +25,10 @@ from ..contracts import (
     MandateState,
     PersonDied,
     RightsChanged,
+    Role,
     Seen,
 )
-from ..models import Account, Activation, ApiToken, Clerkship, Helper, Mandate, Person, SignIn
+from ..models import Account, Activation, ApiToken, Body, Clerkship, Helper, Mandate, Person, SignIn
 from ..ports import DEATHS
 from ..queries import mandates, people
 from . import _sessions
@@ -102,6 +103,8 @@ def _end_all(row: Person, by: Actor) -> dict[str, int]:
     ended = {"ended_at": moment, "ended_ref": by.ref, "ended_how": MandateState.DIED}
     either = Q(principal_person=row) | Q(agent_account=account) | Q(other_index=row.id_index)
     clerkships = Clerkship.objects.filter(account=account, ended_at=None)
+    led = clerkships.filter(role=Role.LEGAL_REPRESENTATIVE).values("body")
+    Body.objects.filter(pk__in=led).update(representative_masked="")
     Helper.objects.filter(account=account, ended_at=None).update(ended_at=moment)
     found = {
         "sessions": _sessions.end(SignIn.objects.filter(account=account)),

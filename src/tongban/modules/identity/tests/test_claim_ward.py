@@ -5,12 +5,13 @@ import pytest
 from tests.refusals.everything import changed, digests
 from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous
+from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.modules.identity import public, tasks
 from tongban.modules.identity.actions.claim_ward import claim_ward
 from tongban.modules.identity.contracts import Assurance, Seen
 from tongban.modules.identity.models import Mandate, Person
-from tongban.modules.identity.queries import mandates
+from tongban.modules.identity.queries import mandates, people
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,14 @@ def test_the_page(families, citizen, sign_in):
     client.post(f"/my/mandates/{uid}/act")
     assert "代办" in client.get("/my/account").content.decode()
     assert client.get("/my/wards").status_code == 403
+
+
+def test_a_wrong_name_under_the_childs_number_keeps_no_parent_out(families, citizen):
+    squatter = make.at_level(Assurance.NONE)
+    number = make.number_at(7)
+    index = blind_index(number, people.ID_NO)
+    Person.objects.filter(pk=squatter.person_id).update(id_index=index)
+    families.known.add((make.id_of(citizen)[1], "示例·王小朋", number))
+    acting = make.helper(claim_ward(Seen("示例·王小朋", number), by=citizen), citizen)
+    assert acting.person_id == squatter.person_id
+    assert public.masked_person(squatter.person_id).name == "示*·**朋"

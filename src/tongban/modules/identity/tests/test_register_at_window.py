@@ -162,3 +162,13 @@ def test_the_pages_are_for_whose_post_it_is(sign_in, browser, page):
     assert browser.get(f"/desk/{page}").status_code == 302
     assert sign_in(make.citizen()).get(f"/desk/{page}").status_code == 403
     assert sign_in(make.officer()).get(f"/desk/{page}").status_code == 403
+
+
+@pytest.mark.parametrize("level", [Assurance.NONE, Assurance.DECLARED])
+def test_a_wrong_name_under_ones_number_keeps_nobody_out(level):
+    squatter = make.at_level(level)
+    number = make.id_of(squatter)[1]
+    done = register_at_window(Seen("示例·赵奶奶", number), "协议-6", by=window())
+    activate(number, done.code, "guihua-Xiang-1948", address=HERE)
+    who = make.actor(prove(number, "guihua-Xiang-1948", address=HERE))
+    assert (who.name, public.masked_person(who.person_id).name) == ("示例·赵奶奶", "示*·**奶")

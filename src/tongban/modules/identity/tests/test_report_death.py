@@ -32,7 +32,7 @@ def test_everything_that_rests_on_life_ends(desk, citizen):
     given, got = make.mandate(citizen, agent), make.mandate(principal, citizen)
     offered = make.offer(principal, citizen)
     body = make.body()
-    public.add_clerk(citizen.account_id, body, Role.ADMIN, by=make.TESTER)
+    public.add_clerk(citizen.account_id, body, Role.LEGAL_REPRESENTATIVE, by=make.TESTER)
     token = public.issue_token(citizen.account_id, "示例", by=make.TESTER)
     client, name = make.browser(citizen), make.id_of(citizen)[1]
     report_death(make.seen(citizen), today(), "死-1", by=desk)
@@ -44,6 +44,7 @@ def test_everything_that_rests_on_life_ends(desk, citizen):
         assert Mandate.objects.get(uid=uid).ended_how == "died"
     assert make.helper(given, agent) is None
     assert public.clerk_accounts(body) == []
+    assert public.body(body).representative == ""
     assert OutboxEvent.objects.filter(kind="identity.person_died").count() == 1
     assert Person.objects.get(pk=citizen.person_id).died_on == today()
 

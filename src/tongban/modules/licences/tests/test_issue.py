@@ -139,7 +139,7 @@ def test_who_may_issue(actor, allowed):
 
 def test_nobody_issues_to_oneself():
     with pytest.raises(Refused) as refused:
-        issue(order(), by=replace(OFFICER, person_id=7))
+        issue(order(), by=replace(OFFICER, staff_person_id=7))
     assert refused.value.code == "licence.own_licence"
 
 

@@ -69,7 +69,7 @@ def test_an_officer_does_not_revoke_their_own():
 
     one = issued()
     with pytest.raises(Refused) as refused:
-        public.revoke(one.uid, reason="演示", by=replace(OFFICER, person_id=7))
+        public.revoke(one.uid, reason="演示", by=replace(OFFICER, staff_person_id=7))
     assert refused.value.code == "licence.own_licence"
 
 
