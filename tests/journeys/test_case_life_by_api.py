@@ -83,7 +83,7 @@ def granted_delivered_and_archived(story: Story, caller: Callers) -> None:
 
 def test_two_departments_review_a_companys_project_side_by_side(caller, demo):
     story = Story(caller, "company")
-    (company,) = demo.world["companies"]
+    company = next(one for one in demo.world["companies"] if one["key"] == "company")
     special = {"shifouteshujianshegongcheng": "是", "fangkong": "yes"}
     guide = story.open(BUILDING, situation=special, uscc=company["uscc"])
     assert len(story.hand_in(guide)) == 8

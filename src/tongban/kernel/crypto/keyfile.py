@@ -10,13 +10,15 @@ SOFTWARE KEYS: they lie in a file that root can read. This is not a certified mo
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import secrets
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -66,8 +68,14 @@ def rotate(path: Path) -> int:
     """Add a random cipher key, make it the active one, and return its number.
 
     Old keys stay, so old data opens. Running processes read the file again when they meet the new
-    number; restart them (or call `SoftwareVault.reload`) so that they also write with it.
+    number; restart them (or call `SoftwareVault.reload`) so that they also write with it. Two at
+    once wait for each other: the later would put its key in place of the other's, under one number.
     """
+    with _alone(path.parent):
+        return _grow(path)
+
+
+def _grow(path: Path) -> int:
     ring = read(path)
     number = max(ring.cipher) + 1
     if number > _MOST_KEYS:
@@ -120,6 +128,17 @@ def _write_beside(path: Path, text: str) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return Path(name)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder: the file itself is replaced, so a lock on it would be on an old one."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _settle(folder: Path) -> None:

@@ -5,6 +5,8 @@ import json
 import multiprocessing
 import os
 import stat
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tongban.kernel import crypto
+from tongban.kernel.crypto import keyfile
 from tongban.kernel.crypto.digest import Sm3, hmac_sm3, pure_hmac_sm3
 from tongban.kernel.crypto.tokens import QUERY_ALPHABET
 
@@ -303,3 +306,17 @@ def test_other_text_is_no_token(text):
 def test_a_token_prefix_is_plain(prefix):
     with pytest.raises(ValueError, match="prefix"):
         crypto.new_token(prefix)
+
+
+def test_rotations_at_once_lose_no_key(key_file, software, monkeypatch):
+    plain = keyfile.read
+
+    def slowly(path):
+        found = plain(path)
+        time.sleep(0.02)
+        return found
+
+    monkeypatch.setattr(keyfile, "read", slowly)
+    with ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(crypto.rotate, [key_file] * 4))
+    assert sorted(numbers) == [2, 3, 4, 5]

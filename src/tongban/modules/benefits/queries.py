@@ -46,7 +46,7 @@ def view(found: Proposal) -> ProposalView:
     rule = rules.read(found.policy.content)
     why = tuple(
         Met(m["said"], m["register"], tuple((k, v) for k, v in m["values"]))
-        for m in unseal(found.uid, found.why)
+        for m in (unseal(found.uid, found.why) if found.why else ())
     )
     return ProposalView(
         uid=found.uid,

@@ -15,5 +15,7 @@ PROPOSAL = Steps(
     step("refer", S.OPEN, to=S.REFERRED, by="applicant", zh="请人工办理", en="Ask a person",
          law="个人信息保护法 第24条"),
     step("expire", S.OPEN, to=S.EXPIRED, by="rule", zh="过期", en="Expire"),
+    step("forget", S.OPEN, to=S.EXPIRED, by="rule", zh="撤回同意后清除",
+         en="Erase after the consent is withdrawn", law="个人信息保护法 第47条第一款第三项"),
 )
 # fmt: on

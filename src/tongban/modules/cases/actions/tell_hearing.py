@@ -106,8 +106,7 @@ def lapse_hearing(case_no: str, *, by: Actor) -> CaseRef:
 def _waived(case: Case, held: Hearing, *, by: Actor, in_time: bool) -> CaseRef:
     move(case, hearing=HearingState.WAIVED)
     take(held, HEARING, "waive")
-    name = "waive_hearing" if in_time else "lapse_hearing"
-    _journal.record(case, name, by=by)
+    _journal.record(case, "waive_hearing" if in_time else "lapse_hearing", by=by)
     emit(
         HearingWaived(
             case_no=case.case_no, owner=case.owner_ref, item=case.item_name, in_time=in_time

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongban.kernel.actors import Actor
+from tongban.kernel.db import joined
 from tongban.kernel.errors import NotFound
 from tongban.kernel.policies import require
 
@@ -21,13 +22,20 @@ def purpose(key: str) -> Purpose:
 
 
 def holds(owner_ref: str, asked: Purpose) -> bool:
-    """Whether a person ("person:7") consented to the present version and has not taken it back."""
+    """Whether a person ("person:7") consented to the present version and has not taken it back.
+
+    Asked inside an action, a withdrawal waits until the action is done: what is done with the data
+    is done before it, and found by whoever forgets afterwards.
+    """
     kind, _, number = owner_ref.partition(":")
     if kind != "person" or not number.isdigit():
         return False
-    return Consent.objects.filter(
+    rows = Consent.objects.filter(
         person=int(number), purpose=asked.key, version=asked.version, withdrawn_at=None
-    ).exists()
+    )
+    if not joined():
+        return rows.exists()
+    return bool(rows.select_for_update().values_list("pk", flat=True)[:1])
 
 
 def mine(by: Actor) -> list[ConsentView]:

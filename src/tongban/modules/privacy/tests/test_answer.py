@@ -55,3 +55,10 @@ def test_who_has_not_the_right_reads_and_answers_nothing(citizen, asked, enter):
     with pytest.raises(NotFound):
         withdraw_request(asked, by=people.citizen())
     assert requests.mine(citizen)[0].state == "asked"
+
+
+@pytest.mark.parametrize("level", [0, 2])
+def test_who_answers_sees_how_well_the_person_is_known(level, enter):
+    uid = ask_office(RequestKind.DELETE, "请删除我的申请", by=people.at_level(level))
+    page = enter(people.officer(RIGHT)).get(f"/desk/privacy/{uid}").content.decode()
+    assert f"实名等级：{level}" in page
