@@ -19,7 +19,7 @@ from .actions.lapse_holding import lapse_holding, warn_holding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
 from .contracts import Seen
-from .queries import alarms, reviews
+from .queries import alarms, deaths, reviews
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def end_grown() -> int:
 @every(minutes=1440, name="identity.take_deaths")
 def take_deaths() -> int:
     """Take up deaths that the register reported in the last month; return how many are new."""
-    found = dying.newly_reported(clock.today() - dt.timedelta(days=31))
+    found = deaths.newly_reported(clock.today() - dt.timedelta(days=31))
     return sum(_taken(seen, day) for seen, day in found)
 
 

@@ -7,19 +7,16 @@ import datetime as dt
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import emit, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import CitizenId, age_of
 from tongban.kernel.errors import Refused
 
 from .. import mandate_text
 from ..contracts import (
     ALREADY_GUARDIAN,
     GUARDIAN,
-    GUARDIAN_UNFIT,
     HAS_DIED,
     MANDATE_SELF,
     NAME_DIFFERS,
     NOT_REGISTERED,
-    OF_AGE,
     Act,
     Assurance,
     GuardianBasis,
@@ -30,19 +27,8 @@ from ..contracts import (
 )
 from ..models import Mandate, Person, seal_text
 from ..queries import mandates, people
-from . import _reopening
+from . import _ages, _reopening
 from ._people import add_person
-
-
-def last_minor_day(number: str) -> dt.date | None:
-    """Return the day before somebody comes of age; None for who is, or whose number tells none."""
-    age = age_of(number, clock.today())
-    if age is None or age >= OF_AGE:
-        return None
-    born = CitizenId(number).born
-    leap = (born.month, born.day) == (2, 29)  # older on 1 March
-    birthday = dt.date(born.year + OF_AGE, 3, 1) if leap else born.replace(year=born.year + OF_AGE)
-    return birthday - dt.timedelta(days=1)
 
 
 def ward(seen: Seen, number: str) -> Person:
@@ -78,14 +64,6 @@ def guardian(seen: Seen) -> Person:
     return row
 
 
-def _require_fit(guards: Person) -> None:
-    """民法典 第27条、第28条 (监护能力): of age, and in nobody's care."""
-    age = age_of(guards.id_no, clock.today())
-    in_care = Mandate.objects.filter(way=GUARDIAN, principal_person=guards)
-    if (age is not None and age < OF_AGE) or mandates.holding(in_care).exists():
-        raise Refused(GUARDIAN_UNFIT)
-
-
 def begin(
     guards: Person,
     cared: Person,
@@ -98,7 +76,7 @@ def begin(
     """Write the guardianship down; both parents may each have their own. Returns the uid."""
     if guards.pk == cared.pk:
         raise Refused(MANDATE_SELF)
-    _require_fit(guards)
+    _ages.require_fit(guards)
     held = mandates.holding(
         Mandate.objects.filter(
             way=GUARDIAN, principal_person=cared, agent_account=guards.account_id

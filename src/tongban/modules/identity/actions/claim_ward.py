@@ -13,7 +13,7 @@ from .. import policies
 from ..contracts import NO_MINOR, NO_REGISTER, NOT_THE_GUARDIAN, Claimed, GuardianBasis, Seen
 from ..ports import GUARDIANS, CannotTell
 from ..queries import people
-from . import _documents, _throttle, _wards
+from . import _ages, _documents, _throttle, _wards
 
 
 def claim_ward(seen: Seen, *, by: Actor) -> str:
@@ -27,7 +27,7 @@ def claim_ward(seen: Seen, *, by: Actor) -> str:
     if problems:
         raise Invalid(problems)
     number = kept_identity_number(seen.id_no)
-    if _wards.last_minor_day(number) is None:
+    if _ages.last_minor_day(number) is None:
         raise Refused(NO_MINOR)
     _throttle.spend(_throttle.CLAIMS, by.ref)
     if not _guards(by, Claimed(" ".join(seen.name.split()), number)):
@@ -51,7 +51,7 @@ def _claim(seen: Seen, number: str, *, by: Actor) -> str:
 
     The guardian consents for a child below 14 (个人信息保护法 第31条).
     """
-    until = _wards.last_minor_day(number)
+    until = _ages.last_minor_day(number)
     if until is None:
         raise Refused(NO_MINOR)
     own, cared = people.person(by.person_id or 0), _wards.ward(seen, number)

@@ -27,7 +27,7 @@ from ..contracts import (
 )
 from ..models import Mandate
 from ..queries import mandates, people
-from . import _documents, _sides, _wards
+from . import _ages, _documents, _sides, _wards
 
 
 @action("identity.register_guardian")
@@ -54,7 +54,7 @@ def register_guardian(
         raise Refused(PAPER_NEEDED)
     number, guards = kept_identity_number(ward.id_no), _wards.guardian(guardian)
     require(policies.not_ones_own(by, guards.pk))
-    last = _wards.last_minor_day(number) or _of_adult(basis, until)
+    last = _ages.last_minor_day(number) or _of_adult(basis, until)
     cared = _wards.ward(ward, number)
     require(policies.not_ones_own(by, cared.pk))
     return _wards.begin(guards, cared, basis, last, by=by, paper=paper)

@@ -29,7 +29,6 @@ from ..contracts import (
     Seen,
 )
 from ..models import Account, Activation, ApiToken, Body, Clerkship, Helper, Mandate, Person, SignIn
-from ..ports import DEATHS
 from ..queries import mandates, people
 from . import _sessions
 
@@ -114,19 +113,3 @@ def _end_all(row: Person, by: Actor) -> dict[str, int]:
     }
     emit(RightsChanged(account_id=account))
     return found
-
-
-def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
-    """Return who is known here of those whose death the registers report.
-
-    Nobody whose death up to that day was taken back: the paper at the window came later.
-    """
-    told = [one for register in DEATHS for one in register.reported(since)]
-    known = {number: people.person_by_id_no(number) or 0 for number, _day in told}
-    rows = Person.objects.filter(pk__in=known.values(), died_on=None)
-    doubted = dict(rows.values_list("pk", "death_taken_back_on"))
-    return [
-        (Seen("", number), day)
-        for number, day in told
-        if known[number] in doubted and day > (doubted[known[number]] or dt.date.min)
-    ]
