@@ -15,7 +15,8 @@ from .db import joined, writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_TRIES = 3
+_TRIES = 8
+"""Of so many who write to one chain at one moment, one gets through each time."""
 
 
 @dataclass(frozen=True, slots=True)

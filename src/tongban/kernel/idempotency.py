@@ -22,7 +22,7 @@ from .errors import Invalid, NotFound, Refused
 from .reasons import KEY_REUSED, KEY_RUNNING
 
 KEPT = dt.timedelta(days=7)
-_TRIES = 3
+_TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)

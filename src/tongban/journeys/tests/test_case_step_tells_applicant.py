@@ -7,6 +7,7 @@ import pytest
 
 from tongban.journeys import case_step_tells_applicant as story
 from tongban.journeys import review_tells_applicant
+from tongban.journeys.wording.passing import APPLICANT_DIED
 from tongban.journeys.wording.reviewing import SPECIAL, UNITS
 from tongban.journeys.wording.timing import PROPOSED, RECOUNTED_STAFF
 from tongban.kernel import clock, events, worker
@@ -32,7 +33,7 @@ TELLERS = {
     "journeys.tell_moved_date",
     "journeys.tell_head",
 }
-TO_STAFF = {RECOUNTED_STAFF, PROPOSED}
+TO_STAFF = {RECOUNTED_STAFF, PROPOSED, APPLICANT_DIED}
 FILED = ["case.submitted.dated"]
 REVIEWED = [
     *FILED,

@@ -37,7 +37,7 @@ def not_serving(monkeypatch):
 @pytest.fixture(autouse=True)
 def one_hash(monkeypatch):
     """Hashing a password takes as long as all the rest."""
-    monkeypatch.setattr(load_demo, "hashed", lambda *_: people.stored_password())
+    monkeypatch.setattr(load_demo, "make_password", lambda *_: people.stored_password())
 
 
 def lived(folder: Path = LOG, **more) -> dict:

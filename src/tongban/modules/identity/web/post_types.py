@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.kernel.codes import ITEM_TYPES
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.web import actor_of
+from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Post
 from tongban.portal.pages import render_page
 
@@ -68,6 +69,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "post": post,
+        "body": places.organisation(post.organisation).name,
         "chosen": list(chosen),
         "choices": [(ALL, _("全部事项类型")), *((k, _(name)) for k, name in ITEM_TYPES.items())],
         "errors": errors,

@@ -33,25 +33,32 @@ KINDS = {
 @never_cache
 def mine(request: HttpRequest) -> HttpResponse:
     """List who used the person's data, newest first."""
-    found = uses.mine(actor_of(request), after=request.GET.get("after", ""))
+    by = actor_of(request)
+    found = uses.mine(by, after=request.GET.get("after", ""))
     here = reverse("privacy:uses")
     pager = Pager(
         previous=here if "after" in request.GET else "",
         next=f"{here}?after={found.after}" if found.after else "",
     )
-    context = {"table": _table(found.rows) if found.rows else None, "pager": pager}
+    context = {
+        "table": _table(found.rows, linked=by.body_id is None) if found.rows else None,
+        "pager": pager,
+    }
     return render_page(request, "privacy/uses.html", context)
 
 
-def _table(rows: list[Use]) -> Table:
+def _table(rows: list[Use], *, linked: bool) -> Table:
+    """`linked`: one's own cases are not there for whoever acts for a company just now."""
     columns = [
         Column(_("谁")), Column(_("什么时候")), Column(_("做了什么")), Column(_("哪些信息")),
         Column(_("为了什么")),
     ]  # fmt: skip
-    return Table(_("使用记录"), columns, [_row(one) for one in rows], hide_caption=True)
+    return Table(
+        _("使用记录"), columns, [_row(one, linked=linked) for one in rows], hide_caption=True
+    )
 
 
-def _row(one: Use) -> Row:
+def _row(one: Use, *, linked: bool) -> Row:
     when = date_format(clock.local(one.at), "DATETIME_FORMAT")
-    why = format_html('<a href="{}">{}</a>', one.href, one.why) if one.href else one.why
+    why = format_html('<a href="{}">{}</a>', one.href, one.why) if one.href and linked else one.why
     return Row([one.who, when, KINDS[one.kind], _("、").join(one.what), why])
