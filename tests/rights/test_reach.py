@@ -160,8 +160,13 @@ def parameters() -> Iterator[str]:
 
 
 def kinds() -> Iterator[str]:
-    """Every kind of message with the values that its text holds, and the ways besides the inbox."""
+    """Every kind of message with the values that its text holds, and the ways besides the inbox.
+
+    Kinds that tests of notices add to the register (`test.…`) are no part of the product.
+    """
     for code, kind in sorted(KINDS.items()):
+        if code.startswith("test."):
+            continue
         parts = Formatter().parse(kind.zh_subject + kind.zh_body)
         names = sorted({name for _, name, _, _ in parts if name})
         yield f"| {code} | {', '.join(names)} | {', '.join(kind.channels)} |"
