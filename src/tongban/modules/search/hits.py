@@ -95,14 +95,15 @@ def by_words(asked: Asked, *, mode: str = "", wide: Ranked | None = None) -> Ran
 
 
 def _ranked(asked: Asked, mode: str, draft: Draft) -> Ranked:
-    spots = draft.first(MOST + 1)
+    first = draft.first(MOST + 1)
     typed, later = asked.question.folded, asked.question.later
+    ranks = {spot: rank for rank, spot in first[:MOST]}
     placed = [
-        Placed(*draft.place(spot, told, typed, later=later), marks)
-        for spot, (told, marks) in facts(spots[:MOST], asked.stamp).items()
+        Placed(draft.place(ranks[spot], spot, told, typed, later=later), spot, marks)
+        for spot, (told, marks) in facts([*ranks], asked.stamp).items()
     ]
     placed.sort(key=itemgetter(0, 1))
-    return Ranked(mode, placed, len(spots) > MOST, draft.best)
+    return Ranked(mode, placed, len(first) > MOST, draft.best)
 
 
 def named(asked: Asked) -> Ranked:
