@@ -13,10 +13,12 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Anonymous, machine
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.jobs import JOBS
+from tongban.kernel.paging import MOST
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.ports import EVIDENCE
 from tongban.modules.documents.tests.factories import pdf
 from tongban.modules.identity import public
+from tongban.modules.identity.models import Look
 from tongban.modules.identity.tests import factories as people
 from tongban.modules.signon.tests import factories as apps
 
@@ -81,6 +83,16 @@ def test_page_by_page_every_use_comes_once_and_the_newest_first(a, b, c, size):
                 break
     assert len({one.who for one in found}) == len(found) == len(a) + len(b) + len(c)
     assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
+
+
+def test_the_largest_page_loses_nothing_of_one_source(citizen):
+    officer = people.officer(UNMASK)
+    look = {"person_id": citizen.person_id, "by_ref": officer.ref, "by_name": officer.name}
+    told = {"organisation": "", "reason": WHY, "fields": ["name"]}
+    Look.objects.bulk_create(Look(**look, **told, at=START) for _ in range(MOST + 5))
+    page = uses.mine(citizen, size=MOST)
+    rest = uses.mine(citizen, after=page.after, size=MOST)
+    assert len(page.rows) + len(rest.rows) == MOST + 5
 
 
 @pytest.mark.parametrize("cursor", ["x", "e30x", "W10", "eyJhIjoxfQ", "eyJub3doZXJlIjoiMSJ9", "é"])
