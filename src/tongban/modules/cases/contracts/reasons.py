@@ -16,7 +16,6 @@ LEVEL_ASKED = reason(
     en="This item asks for identity level {level}, which is not reached yet. What you filled in is"
     " kept: raise the level and go on.",
     status=403,
-    law="国办函〔2016〕108号 统一身份认证",
 )
 NOT_YOUR_BRANCH = reason(
     "case.not_your_branch",
