@@ -4,7 +4,11 @@ import threading
 
 import pytest
 from argon2.exceptions import HashingError
-from argon2.low_level import Type, ffi, lib
+from argon2.low_level import (  # type: ignore[attr-defined]  # lib is there, not exported
+    Type,
+    ffi,
+    lib,
+)
 from django.contrib.auth import hashers
 from django.contrib.auth.hashers import Argon2PasswordHasher
 

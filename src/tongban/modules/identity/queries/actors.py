@@ -52,7 +52,7 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
                 WHERE g.principal_person_id = p.id AND g.way = 'guardian'
                   AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL
                   AND g.starts_on <= w.today AND g.ends_on >= w.today),
-       w.id, w.proved_at, w.methods, w.seen_at
+       mp.level, w.id, w.proved_at, w.methods, w.seen_at
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -73,6 +73,7 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
                         WHERE ks.account_id = a.id AND kh.post_id = m.agent_post_id
                           AND kh.ended_at IS NULL AND kh.starts_on <= w.today
                           AND (kh.ends_on IS NULL OR kh.ends_on >= w.today)))
+  LEFT JOIN identity_person mp ON mp.id = m.principal_person_id
   LEFT JOIN identity_body mb ON mb.id = m.principal_body_id
   LEFT JOIN identity_substitution x ON x.substitute_id = s.id
        AND x.ended_at IS NULL AND x.starts_on <= w.today AND x.ends_on >= w.today
@@ -102,8 +103,8 @@ _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 16)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 16, slice(17, 20), slice(20, 24)
 _LEVEL, _STANDS_IN, _OWN = 24, 25, 26
 _ACTS, _ITEMS = 27, 28
-_BY_LAW, _NUMBER, _IN_CARE = 29, 30, 31
-_FACTS, _WAY, _PROVED, _METHODS, _SEEN = slice(0, 32), 32, 33, 34, 35
+_BY_LAW, _NUMBER, _IN_CARE, _LEVEL_HELPED = 29, 30, 31, 32
+_FACTS, _WAY, _PROVED, _METHODS, _SEEN = slice(0, 33), 33, 34, 35, 36
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -268,8 +269,18 @@ def _helper(account: int, row: Row) -> Actor:
             acts=frozenset(json.loads(acts)),
             items=tuple(json.loads(items)),
         ),
-        level=Assurance.CHECKED,  # nobody signs a mandate below it
+        level=_level_of_both(row, by_law=by_law),
     )
+
+
+def _level_of_both(row: Row, *, by_law: bool) -> int:
+    """As well known as the less known of the two; of a ward's guardian the guardian alone counts.
+
+    Nobody signs a mandate below level 2. Staff at a desk are known by their post.
+    """
+    known = [row[_LEVEL], None if by_law else row[_LEVEL_HELPED]]
+    lower = min((one for one in known if one is not None), default=Assurance.CHECKED)
+    return max(Assurance.CHECKED, lower)
 
 
 def _staff(rows: Sequence[Row]) -> Actor:
