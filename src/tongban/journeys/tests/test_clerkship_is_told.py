@@ -6,7 +6,7 @@ from tongban.journeys.clerkship_is_told import represented
 from tongban.journeys.wording import clerking
 from tongban.modules.identity.contracts import RepresentativeChanged
 from tongban.modules.identity.tests import factories as make
-from tongban.modules.notices.models import Message
+from tongban.modules.notices import public as notices
 
 pytestmark = pytest.mark.django_db
 
@@ -17,5 +17,5 @@ def test_who_represents_a_body_no_more_is_told_each_time_that_it_ends():
         ended = RepresentativeChanged(body, 0, (f"person:{who.person_id}",), at)
         represented(ended)
         represented(ended)
-    told = Message.objects.filter(kind=clerking.NO_LONGER_REPRESENTS)
-    assert [one.recipient for one in told] == [f"person:{who.person_id}"] * 2
+    told = [one.kind for one in notices.inbox(who).rows]
+    assert told == [clerking.NO_LONGER_REPRESENTS] * 2

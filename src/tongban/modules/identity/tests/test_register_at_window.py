@@ -108,6 +108,7 @@ def test_whoever_was_known_only_as_somebodys_ward_gets_an_account():
     guards = make.seen(make.citizen("示例·王大明"))
     register_guardian(guards, ward, GuardianBasis.HOUSEHOLD, "户-1", by=window())
     known = public.person_by_id_no(ward.id_no)
+    assert known is not None
     assert Person.objects.get(pk=known).account_id is None
     done = register_at_window(ward, "协议-6", by=window())
     assert done.person_id == known
