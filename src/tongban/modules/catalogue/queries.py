@@ -293,10 +293,10 @@ class Listed:
 def listed(codes: Iterable[str]) -> dict[str, Listed]:
     """Return published and paused items by code: one statement, no guide is read."""
     rows = Row.objects.filter(code__in=list(codes), state__in=("published", "paused"))
-    names = ("code", "state", "revision_id", "revision__fingerprint", "revision__card")
-    return {
-        row[0]: Listed(*row[:4], row[4] or _card_of_old(row[2])) for row in rows.values_list(*names)
-    }
+    found = rows.values_list(
+        "code", "state", "revision_id", "revision__fingerprint", "revision__card"
+    )
+    return {row[0]: Listed(*row[:4], row[4] or _card_of_old(row[2])) for row in found}
 
 
 def _card_of_old(revision_id: int) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar, Literal
 
-from django.utils.html import conditional_escape, escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from .base import Component, Content
@@ -119,7 +119,10 @@ def _escaped(text: str) -> str:
 
 def _plain(content: Content) -> str:
     """Return content as it may stand in a page; the same few labels come again and again."""
-    return _escaped(content) if type(content) is str else str(conditional_escape(content))
+    if type(content) is str:
+        return _escaped(content)
+    drawn = getattr(content, "__html__", None)
+    return str(drawn()) if drawn else _escaped(str(content))
 
 
 @dataclass(frozen=True)
