@@ -18,6 +18,7 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.paging import Page, page
 
+from .browsers import device
 from .contracts import GUARDIAN, Act, OwnRow
 from .models import (
     Alarm,
@@ -34,10 +35,7 @@ from .models import (
     unseal_text,
 )
 from .queries import companies, mandates
-from .saying import Words, done
-from .web.company_words import ROLES
-from .web.devices import device
-from .web.mandate_words import ACTS, STATES
+from .saying import ACTS, ROLES, STATES, Words, done
 
 NEWEST = ("-id",)
 Row = Any
@@ -92,7 +90,7 @@ def _mandate(row: Row) -> OwnRow:
         row.uid,
         said % {"agent": row.agent_masked, "principal": row.principal_masked},
         (
-            (_("状态"), str(STATES[mandates.state(row)][0])),
+            (_("状态"), str(STATES[mandates.state(row)])),
             (_("可以代为"), acts(row.allowed_acts())),
             *_term(row),
             (_("全文"), unseal_text(row.text, row.uid)),
@@ -172,7 +170,7 @@ def _term(row: Row) -> tuple[tuple[str, str], ...]:
 
 def acts(allowed: tuple[Act, ...]) -> str:
     """Return acts in words."""
-    return _("、").join(str(ACTS[one][0]) for one in allowed)
+    return _("、").join(str(ACTS[one]) for one in allowed)
 
 
 def moment(at: dt.datetime | None) -> str:

@@ -64,7 +64,7 @@ def read(pieces: CopyPieces) -> Iterator[bytes]:
 class _Copy:
     """One copy on its way: first the files, then what is said of them."""
 
-    def __init__(self, of: Actor, out: IO[bytes] | Pieces) -> None:
+    def __init__(self, of: Actor, out: Pieces) -> None:
         self._of, self._out = of, out
         self._at = clock.local(clock.now())
         self._names: dict[str, str] = {}
@@ -72,7 +72,7 @@ class _Copy:
         self._room = MOST_BYTES
 
     def write(self) -> None:
-        with zipfile.ZipFile(self._out, "w", zipfile.ZIP_DEFLATED) as box:
+        with zipfile.ZipFile(self._out, "w", zipfile.ZIP_DEFLATED) as box:  # type: ignore[arg-type]  # a stream that is only written
             for _key, _title, things in holdings.rooms(self._of):
                 for thing in things:
                     for file in thing.files:

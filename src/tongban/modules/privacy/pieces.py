@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING
-
 from tongban.modules.documents import public as documents
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 PIECE = 8 * 1024 * 1024
 """Bytes of one piece: what making a copy holds in memory beside one file, whatever its size."""
 
 
-class Pieces(io.RawIOBase):
+class Pieces:
     """Takes what is written and keeps it in pieces; `close_last` keeps the rest."""
 
     def __init__(self) -> None:
         self.kept: list[documents.Kept] = []
         self._rest = bytearray()
 
-    def writable(self) -> bool:
-        """It is written to, never read or moved about."""
-        return True
+    def flush(self) -> None:
+        """Nothing waits anywhere but here."""
 
-    def write(self, data: ReadableBuffer) -> int:
+    def write(self, data: bytes) -> int:
         """Take bytes; return how many."""
         self._rest += data
         while len(self._rest) >= PIECE:
             self._keep(PIECE)
-        return memoryview(data).nbytes
+        return len(data)
 
     def close_last(self) -> None:
         """Keep what is left."""

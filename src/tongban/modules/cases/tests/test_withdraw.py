@@ -6,7 +6,7 @@ from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.withdraw import discard, withdraw
 from tongban.modules.cases.models import Case, Material
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.documents.models import File
+from tongban.modules.documents.tests.factories import live
 
 
 def test_withdrawing_ends_every_part_that_is_not_concluded(world):
@@ -46,13 +46,12 @@ def test_a_draft_given_up_is_unknown_to_the_office_for_ever(world):
 
 def test_the_files_of_a_draft_given_up_go_with_it_unless_another_case_holds_them(world):
     number, other = (make.draft(world.owner, make.PLAIN) for _ in range(2))
-    uids = [one.document_uid for one in queries.materials(make.row(number))]
-    shared = queries.materials(make.row(number))[0]
+    files = queries.materials(make.row(number))
+    held, shared = {one.document_id for one in files}, files[0]
     Material.objects.filter(case=make.row(other).pk, key=shared.key).update(
         document_id=shared.document_id, document_uid=shared.document_uid
     )
     discard(number, by=world.owner)
-    left = {one.uid for one in File.objects.filter(uid__in=uids, discarded_at=None)}
-    assert left == {shared.document_uid}
+    assert live() & held == {shared.document_id}
     discard(other, by=world.owner)
-    assert not File.objects.filter(uid__in=uids, discarded_at=None).exists()
+    assert not live() & held

@@ -11,8 +11,7 @@ from tongban.kernel import clock, worker
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.paging import Page
 from tongban.modules.documents import public as documents
-from tongban.modules.documents.models import File
-from tongban.modules.documents.tests.factories import pdf
+from tongban.modules.documents.tests.factories import damage, live, pdf
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.tests import factories as people
 
@@ -98,7 +97,7 @@ def test_what_does_not_fit_is_named_with_the_way_to_get_it(citizen, monkeypatch)
 
 def test_a_file_that_does_not_open_keeps_the_copy_from_nobody(citizen):
     kept = documents.store_upload(pdf(), by=citizen, name="a.pdf")
-    File.objects.filter(uid=kept.uid).update(sha256="0" * 64)
+    damage(kept.uid)
     with opened(asked(citizen), citizen) as box:
         data, _page = told(box)
     assert "打不开" in room(data, "files")[0]["files"][0]["missing"]
@@ -163,7 +162,7 @@ def test_after_seven_days_it_is_gone(citizen, ready):
             fetch_copy(ready, by=citizen)
         assert tasks.end_copies() == 1
         assert DataRequest.objects.get().pieces == []
-        assert not File.objects.filter(purpose="copy", discarded_at=None).exists()
+        assert live("copy") == set()
         assert ask_copy(by=citizen)
 
 
@@ -183,7 +182,7 @@ def test_a_request_taken_back_meanwhile_leaves_nothing_in_the_store(citizen, mon
     with pytest.raises(Refused), copying.made(citizen) as kept:
         make_copy(uid, kept, by=tasks.RULE)
     assert dropped == kept
-    assert not File.objects.filter(purpose="copy").exists()
+    assert live("copy") == set()
 
 
 def test_an_account_that_stands_for_somebody_else_by_now_gets_no_copy(citizen):
