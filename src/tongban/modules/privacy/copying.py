@@ -72,7 +72,7 @@ class _Copy:
         self._room = MOST_BYTES
 
     def write(self) -> None:
-        with zipfile.ZipFile(self._out, "w", zipfile.ZIP_DEFLATED) as box:  # type: ignore[arg-type]  # a stream that is only written
+        with zipfile.ZipFile(self._out, "w", zipfile.ZIP_DEFLATED) as box:  # type: ignore[call-overload]  # a stream that is only written
             for _key, _title, things in holdings.rooms(self._of):
                 for thing in things:
                     for file in thing.files:
