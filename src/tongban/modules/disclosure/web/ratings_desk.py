@@ -35,8 +35,8 @@ from ..contracts import (
 )
 from .intermediaries import source
 
-_PARTED: Final = "[\u3001\uff0c,]"
-"""Commas of either script, and the one of lists."""
+_COMMAS: Final = r"[\u3001\uff0c,]"
+"""Of either script, and the one of lists."""
 _PLACES: Final = {
     RATED_OFF_SCALE: "scale",
     RATED_TOO_EARLY: "scored_on",
@@ -101,7 +101,7 @@ def _typed(request: HttpRequest, uscc: str) -> RatingRecord:
     def typed(name: str, most: int) -> str:
         return str(request.POST.get(name, "")).strip()[:most]
 
-    grades = [one.strip() for one in re.split(_PARTED, typed("scale", 300))]
+    grades = [one.strip() for one in re.split(_COMMAS, typed("scale", 300))]
     return RatingRecord(
         uscc=uscc,
         grade=typed("grade", 20),
