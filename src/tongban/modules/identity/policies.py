@@ -257,9 +257,14 @@ def may_name_clerks(actor: Actor, body_id: int, role: str) -> Verdict:
 
 def may_change_clerk(actor: Actor, row: Clerkship) -> Verdict:
     """Whoever may name such a clerk, and staff who keep the register of bodies."""
+    return may_change_role(actor, row.body_id, row.role)
+
+
+def may_change_role(actor: Actor, body_id: int, role: str) -> Verdict:
+    """The same for all of one role in a body: it is one question for a whole list."""
     if actor.kind == "rule" or actor.may(MANAGE_CLERKS):
         return None
-    return may_name_clerks(actor, row.body_id, row.role)
+    return may_name_clerks(actor, body_id, role)
 
 
 def role_of(actor: Actor, body_id: int) -> Role | None:
