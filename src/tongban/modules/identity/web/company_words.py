@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from .. import mandate_text
-from ..contracts import ClerkOf, ClerkView, OfferView, Role
-from ..saying import Words
+from ..contracts import ClerkOf, ClerkView, OfferView
+from ..saying import ROLES, Words
 from .mandate_words import ACTS
-
-ROLES: Mapping[str, Words] = {
-    Role.LEGAL_REPRESENTATIVE: lazy("法定代表人"),
-    Role.ADMIN: lazy("管理员"),
-    Role.CLERK: lazy("经办人"),
-}
 
 
 @dataclass(frozen=True, slots=True)
