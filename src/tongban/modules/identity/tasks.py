@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
+from functools import partial
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
-from tongban.kernel.errors import Refused
+from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
 
-from .actions import claim_body as claiming
 from .actions import close_stale as closing
 from .actions import register_guardian as guarding
 from .actions import report_death as dying
+from .actions._representing import no_longer_named
+from .actions.claim_body import end_representation
 from .actions.lapse_holding import lapse_holding, warn_holding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
@@ -40,10 +43,8 @@ def watch() -> int:
 @every(minutes=1440, name="identity.come_of_age")
 def end_grown() -> int:
     """End the guardianships whose last day is past; return how many."""
-    found = guarding.grown()
-    for uid in found:
-        guarding.come_of_age(uid, by=Rule("of_age"))
-    return len(found)
+    by = Rule("of_age")
+    return sum(_done(partial(guarding.come_of_age, uid, by=by)) for uid in guarding.grown())
 
 
 @every(minutes=1440, name="identity.take_deaths")
@@ -66,14 +67,21 @@ def _taken(seen: Seen, day: dt.date) -> bool:
 @every(minutes=1440, name="identity.ask_representatives")
 def ask_representatives() -> int:
     """Ask the register whether those who represent a body still do; return how many do not."""
-    after, ended = 0, 0
+    after, ended, by = 0, 0, Rule("legal_register")
     while True:
-        gone, after = claiming.no_longer_named(after, 200)
-        for clerkship_id in gone:
-            claiming.end_representation(clerkship_id, by=Rule("legal_register"))
-        ended += len(gone)
+        gone, after = no_longer_named(after, 200)
+        ended += sum(_done(partial(end_representation, one, by=by)) for one in gone)
         if not after:
             return ended
+
+
+def _done(act: Callable[[], object]) -> bool:
+    """Whether an action found what it is about: what ended meanwhile holds up nothing else."""
+    try:
+        act()
+    except NotFound:
+        return False
+    return True
 
 
 @every(minutes=1440, name="identity.close_stale")
