@@ -138,3 +138,15 @@ def test_only_a_rule_ends_it_and_once(companies, citizen, code):
     end_representation(row.pk, by=Rule("legal_register"))
     with pytest.raises(NotFound):
         end_representation(row.pk, by=Rule("legal_register"))
+
+
+def test_one_line_that_is_gone_holds_no_other_up(companies, citizen, code, monkeypatch):
+    companies.name(code, NAME, citizen)
+    claim_body(code, NAME, by=citizen)
+    row = Clerkship.objects.get()
+    monkeypatch.setattr(
+        "tongban.modules.identity.actions.claim_body.no_longer_named",
+        lambda _after, _size: ([0, row.pk], 0),
+    )
+    assert tasks.ask_representatives() == 1
+    assert roles(citizen) == []

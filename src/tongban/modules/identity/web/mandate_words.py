@@ -32,6 +32,7 @@ STATES: Mapping[str, tuple[Words, StatusTone]] = {
     MandateState.REVOKED: (lazy("委托人已撤销"), "off"),
     MandateState.GIVEN_UP: (lazy("代办人已辞去"), "off"),
     MandateState.DIED: (lazy("因去世终止"), "off"),
+    MandateState.INCAPABLE: (lazy("代办人有了监护人，依法终止"), "off"),
 }
 
 

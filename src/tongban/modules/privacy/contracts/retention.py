@@ -144,7 +144,9 @@ TABLES: dict[str, str] = {
         "access",
     ),
     **dict.fromkeys(
-        ("identity.Staff", "identity.RightRequest", "identity.FactorReset"), "staff"
+        ("identity.Staff", "identity.RightRequest", "identity.FactorReset",
+         "identity.DeathReport"),
+        "staff",
     ),
     **dict.fromkeys(("notices.Message", "notices.Line", "subscriptions.Subscription"), "message"),
     **dict.fromkeys(("signon.Grant", "signon.Visit"), "share"),
