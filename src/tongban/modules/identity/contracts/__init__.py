@@ -91,6 +91,7 @@ from .mandates import (
     Scope,
     Side,
 )
+from .own import OwnRow
 from .rights import (
     NOT_THIS_BODY,
     RIGHT_ASKED,
@@ -310,6 +311,7 @@ __all__ = [
     "OfferView",
     "OpenSession",
     "Other",
+    "OwnRow",
     "PersonDied",
     "PersonFacts",
     "Raise",
