@@ -39,9 +39,14 @@ def status() -> Status:
     )
 
 
+def add(kinds: Sequence[Kind]) -> dict[str, int]:
+    """Add a key of each kind; return their numbers. Raises `CannotRotate`."""
+    return _add(kinds, by=OPERATOR)
+
+
 @action("keys.add")
-def add(kinds: Sequence[Kind], *, by: Actor = OPERATOR) -> dict[str, int]:
-    """GB/T 39786-2021 密钥管理: add a key of each kind. Raises `CannotRotate`."""
+def _add(kinds: Sequence[Kind], *, by: Actor) -> dict[str, int]:
+    """GB/T 39786-2021 密钥管理: a new key of each kind."""
     added = rotating.add(kinds)
     note(SUBJECT, added=added)
     return added
