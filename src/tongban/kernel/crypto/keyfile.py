@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from .. import clock
+from .digest import hmac_sm3
 from .port import KeyFileError
 
 FORMAT: Final = "tongban-keys/2"
@@ -101,6 +102,15 @@ def read(path: Path) -> KeyRing:
     except (ValueError, KeyError, TypeError, AttributeError):
         # The cause would carry the file's text into a traceback: it is dropped on purpose.
         raise KeyFileError(f"{path}: not a key file of format {FORMAT}") from None
+
+
+def marks(ring: KeyRing) -> dict[str, str]:
+    """Return a short public name of each key by kind and number: "cipher 1" and so on."""
+    return {
+        f"{kind} {number}": hmac_sm3(key, b"tongban.mark").hex()[:8]
+        for kind in KINDS
+        for number, key in sorted(ring.of(kind).by_number.items())
+    }
 
 
 def stamp(path: Path) -> tuple[int, int]:
