@@ -7,6 +7,7 @@ from itertools import islice
 import pytest
 
 from tongban.kernel import audit, crypto, indexes, resealing, rotating
+from tongban.kernel.crypto.keyfile import KINDS
 from tongban.kernel.errors import Refused
 from tongban.kernel.sealing import SEALED
 from tongban.modules.identity.actions import _throttle
@@ -16,7 +17,7 @@ from tongban.site import rotation
 
 from . import house
 
-BOTH = ("cipher", "index")
+BOTH = KINDS
 
 
 @pytest.fixture(autouse=True)
@@ -153,7 +154,7 @@ def _old(vault):
 
 def test_rows_from_before_their_source_was_kept_move_with_the_person_or_are_told(things):
     Staff.objects.update(id_sealed=b"")
-    other = Staff.objects.exclude(pk=things.staff.staff_id).first()
+    other = Staff.objects.exclude(pk=things.staff.staff_id)[0]
     strange = crypto.blind_index("990101199003071111", "identity.person.id_no")
     Staff.objects.filter(pk=other.pk).update(id_index=strange)
     rotation.add(["index"])
@@ -208,8 +209,8 @@ def test_status_counts_and_changes_nothing(things, own):
 
 
 def test_what_another_key_file_sealed_is_told(things, own, tmp_path):
-    with crypto.using(crypto.SoftwareVault(tmp_path / "other.json")):
-        other = crypto.vault()
+    other = crypto.SoftwareVault(tmp_path / "other.json")
+    with crypto.using(other):
         for _ in range(3):
             crypto.rotate(other.path)
         other.reload()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
@@ -24,10 +24,10 @@ _WAYS_IN = """
 SELECT id, password FROM identity_account WHERE login = %s AND is_active
 UNION
 SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.account_id = a.id
- WHERE p.phone_index IN ({marks}) AND a.is_active
+ WHERE p.phone_index IN ({phone}) AND a.is_active
 UNION
 SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.account_id = a.id
- WHERE p.id_index IN ({marks}) AND a.is_active
+ WHERE p.id_index IN ({number}) AND a.is_active
 """
 
 
@@ -38,9 +38,13 @@ def account_for_sign_in(typed: str) -> Account | None:
     """
     phone = blind_indexes(one_spelling(typed), PHONE)
     number = blind_indexes(kept_identity_number(typed), ID_NO)
-    asked = _WAYS_IN.format(marks=", ".join(["%s"] * max(len(phone), len(number))))
+    asked = _WAYS_IN.format(phone=_marks(phone), number=_marks(number))
     found = list(Account.objects.raw(asked, [login_name(typed), *phone, *number]))
     return found[0] if len(found) == 1 else None
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def login_name(typed: str) -> str:
