@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -212,7 +213,7 @@ from tongban.kernel.db import writing
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.tests.factories import WANG, png
 from tests.rotation.test_at_once import register
-for serial in range(250):
+for serial in range(80):
     register(serial)
 for n in range(12):
     documents.store_upload(png(n + 1, 2), by=WANG, name="photo.png")
@@ -279,7 +280,7 @@ with clock.at(clock.now() + dt.timedelta(hours=2)):
 def installation(tmp_path) -> Iterator[Installation]:
     with own_database() as database:
         environment = environment_of(tmp_path / "data", database, 8000)
-        environment["PYTHONPATH"] = "."
+        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         made = Installation(tmp_path / "data", environment)
         made.python(BEGIN)
         yield made
@@ -336,12 +337,12 @@ def test_a_killed_run_goes_on_and_a_process_beside_it_works_throughout(installat
     assert beside.works() == ("1", "1")
     assert installation.tongban("keys", "add").returncode == 0
     assert beside.works() == ("2", "1")
-    for what, after in (("row", "300"), ("file", "9"), ("row", "100")):
+    for what, after in (("row", "60"), ("file", "5")):
         with pytest.raises(AssertionError):
             installation.python(DIE, what, after)
         assert beside.works() == ("2", "2")
     half = counts(installation)
-    assert set(half["identity.Person.id_sealed"]) == {"1", "2"}
+    assert set(half["identity.Person.name_sealed"]) == {"1", "2"}
     assert set(half["documents.contents"]) == {"1", "2"}
 
     done = installation.tongban("keys", "reseal")
@@ -353,5 +354,4 @@ def test_a_killed_run_goes_on_and_a_process_beside_it_works_throughout(installat
     keys = json.loads((installation.folder / "keys" / "tongban-keys.json").read_text())
     assert [list(keys[kind]["keys"]) for kind in ("cipher", "index")] == [["2"], ["2"]]
     assert beside.works() == ("2", "2")
-    for look in (("audit", "verify"), ("check",)):
-        assert installation.tongban(*look).returncode == 0
+    assert installation.tongban("audit", "verify").returncode == 0
