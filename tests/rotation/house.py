@@ -22,7 +22,7 @@ from tongban.modules.identity.actions.link_person import link_person
 from tongban.modules.identity.actions.name_clerk import name_clerk
 from tongban.modules.identity.actions.register_at_window import register_at_window
 from tongban.modules.identity.contracts import Assurance, Other, Registration, Role, Seen
-from tongban.modules.identity.models import Person, SecondFactor, Staff, seal_factor
+from tongban.modules.identity.models import Person, SecondFactor, Staff, seal, seal_factor
 from tongban.modules.identity.queries import accounts, companies, mandates, people, sign_ins
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.licences.tests import factories as licences
@@ -31,6 +31,7 @@ from tongban.modules.subscriptions import sealed as mails
 from tongban.modules.subscriptions.actions.subscribe import subscribe
 from tongban.modules.subscriptions.tests import factories as subscriptions
 
+__all__ = ["seal"]
 PHONE = "13800007777"
 MAIL = "li@example.invalid"
 LATER = dt.timedelta(hours=2)

@@ -220,3 +220,22 @@ def test_what_another_key_file_sealed_is_told(things, own, tmp_path):
         "identity.Person.name_sealed": 1,
         "identity.Person.phone_sealed": 1,
     }
+
+
+def test_a_value_that_two_rows_hold_already_is_told_and_stops_nothing(things):
+    """It cannot come about (decision 0100); if it did, an operator must learn of it."""
+    rotation.add(["index"])
+    with house.later():
+        rotating.turn()
+        new = crypto.vault().index("identity.person.id_no", crypto.plain(things.number))
+        house.add_person_of("990101199003073333")
+        row = Person.objects.order_by("-pk")[0]
+        sealed = house.seal(things.number, "id_no", row.uid)
+        Person.objects.filter(pk=row.pk).update(id_index=new, id_sealed=sealed)
+        done = {one.name: one for one in rotation.reseal(nobody_told)}
+        wrong = done["identity.Person.id_index"]
+        assert len(wrong.faults) == 1
+        assert wrong.faults[0].endswith("another row holds this value already")
+        assert house.numbers()[1] == {1, 2}
+        others = Person.objects.exclude(pk=things.citizen.person_id)
+        assert {crypto.index_number(one.id_index) for one in others} == {2}

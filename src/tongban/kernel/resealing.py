@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.db.models import Count
 
 from . import indexes
@@ -91,7 +91,7 @@ def _seals(of: SealedField, rest: Callable[[], None], done: Done) -> int:
         return [row for row in (_resealed(of, one, done) for one in rows) if row is not None]
 
     asked = of.rows_not_of(vault().mark()).values_list("pk", of.column, *of.columns)
-    return sum(_written(of, batch(rows), rest) for rows in _walk(asked, of.batch))
+    return sum(_written(of, batch(rows), rest, done) for rows in _walk(asked, of.batch))
 
 
 def _resealed(of: SealedField, row: tuple[Any, ...], done: Done) -> _Row | None:
@@ -113,7 +113,7 @@ def _indexes(of: IndexField, rest: Callable[[], None], done: Done) -> int:
 
     rows = of.rows_not_of(number)
     asked = rows.values_list("pk", of.column, of.source, *of.within, *of.columns)
-    return sum(_written(of, batch(some), rest) for some in _walk(asked, _BATCH_OF_INDEXES))
+    return sum(_written(of, batch(some), rest, done) for some in _walk(asked, _BATCH_OF_INDEXES))
 
 
 def _reindexed(of: IndexField, number: int, row: tuple[Any, ...], done: Done) -> _Row | None:
@@ -140,21 +140,26 @@ def _walk(asked: Any, size: int) -> Iterator[list[tuple[Any, ...]]]:  # noqa: AN
         rows = list(asked.filter(pk__gt=rows[-1][0]).order_by("pk")[:size])
 
 
-def _written(of: SealedField | IndexField, rows: list[_Row], rest: Callable[[], None]) -> int:
-    """Write a batch; where somebody holds one of its rows, the others one by one."""
+def _written(
+    of: SealedField | IndexField, rows: list[_Row], rest: Callable[[], None], done: Done
+) -> int:
+    """Write a batch; where one of its rows cannot be written now, the others one by one."""
     try:
-        done = _write(of, rows)
-    except OperationalError:
-        done = sum(_write_one(of, row) for row in rows)
+        count = _write(of, rows)
+    except (OperationalError, IntegrityError):
+        count = sum(_write_one(of, row, done) for row in rows)
     rest()
-    return done
+    return count
 
 
-def _write_one(of: SealedField | IndexField, row: _Row) -> int:
+def _write_one(of: SealedField | IndexField, row: _Row, done: Done) -> int:
     try:
         return _write(of, [row])
     except OperationalError:
         return 0  # held by somebody: the next sweep takes it, or the counts tell of it
+    except IntegrityError:
+        done.faults.append(f"{of.name} of row {row.pk}: another row holds this value already")
+        return 0
 
 
 def _write(of: SealedField | IndexField, rows: list[_Row]) -> int:
