@@ -27,7 +27,8 @@ _SWEEPS = 5
 """A writer that began before the key was added may still write under the old one: look again."""
 _PATIENCE = "200ms"
 """Who holds a row longer is not waited for; the next sweep takes it. Nobody ever waits for us."""
-_BATCH_OF_INDEXES = 100
+_BATCH = 200
+"""Rows of one short transaction; they are in memory at once."""
 NOT_SEALED = 0
 """Counted instead of a key's number: what is no seal at all."""
 Counts = dict[int, int]
@@ -91,7 +92,7 @@ def _seals(of: SealedField, rest: Callable[[], None], done: Done) -> int:
         return [row for row in (_resealed(of, one, done) for one in rows) if row is not None]
 
     asked = of.rows_not_of(vault().mark()).values_list("pk", of.column, *of.columns)
-    return sum(_written(of, batch(rows), rest, done) for rows in _walk(asked, of.batch))
+    return sum(_written(of, batch(rows), rest, done) for rows in _walk(asked))
 
 
 def _resealed(of: SealedField, row: tuple[Any, ...], done: Done) -> _Row | None:
@@ -113,7 +114,7 @@ def _indexes(of: IndexField, rest: Callable[[], None], done: Done) -> int:
 
     rows = of.rows_not_of(number)
     asked = rows.values_list("pk", of.column, of.source, *of.within, *of.columns)
-    return sum(_written(of, batch(some), rest, done) for some in _walk(asked, _BATCH_OF_INDEXES))
+    return sum(_written(of, batch(some), rest, done) for some in _walk(asked))
 
 
 def _reindexed(of: IndexField, number: int, row: tuple[Any, ...], done: Done) -> _Row | None:
@@ -132,12 +133,12 @@ def _reindexed(of: IndexField, number: int, row: tuple[Any, ...], done: Done) ->
     return _Row(pk, stored, vault().index(of.purpose, value, number), within)
 
 
-def _walk(asked: Any, size: int) -> Iterator[list[tuple[Any, ...]]]:  # noqa: ANN401  # rows of any model
+def _walk(asked: Any) -> Iterator[list[tuple[Any, ...]]]:  # noqa: ANN401  # rows of any model
     """Yield batches in the order of the primary key, each asked anew after the one before."""
-    rows = list(asked.order_by("pk")[:size])
+    rows = list(asked.order_by("pk")[:_BATCH])
     while rows:
         yield rows
-        rows = list(asked.filter(pk__gt=rows[-1][0]).order_by("pk")[:size])
+        rows = list(asked.filter(pk__gt=rows[-1][0]).order_by("pk")[:_BATCH])
 
 
 def _written(

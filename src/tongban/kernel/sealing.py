@@ -31,14 +31,13 @@ def decoded(kept: bytes) -> str:
 class SealedField:
     """A column of seals. `context` is the text sealed with, columns of the row in braces.
 
-    `base64`: kept as text. `batch`: how many rows are in memory at once; fewer of what is large.
+    `base64`: kept as text.
     """
 
     model: type[Model]
     column: str
     context: str
     base64: bool = False
-    batch: int = 200
 
     @property
     def name(self) -> str:
@@ -149,12 +148,10 @@ INDEXED: list[IndexField] = []
 SEALED_STORES: Port[SealedStore] = Port("kernel.sealed_store", SealedStore)
 
 
-def keeps(
-    model: type[Model], contexts: Mapping[str, str], *, base64: bool = False, batch: int = 200
-) -> None:
+def keeps(model: type[Model], contexts: Mapping[str, str], *, base64: bool = False) -> None:
     """Declare sealed columns of a table, each with the context that it is sealed with."""
     known = {one.name for one in SEALED}
-    fields = [SealedField(model, of, context, base64, batch) for of, context in contexts.items()]
+    fields = [SealedField(model, of, context, base64) for of, context in contexts.items()]
     SEALED.extend(one for one in fields if one.name not in known)
 
 

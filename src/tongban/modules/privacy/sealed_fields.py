@@ -1,4 +1,4 @@
-"""What privacy keeps sealed. A copy of somebody's data may be large: one at a time."""
+"""What privacy keeps sealed: what people ask, and what they are answered."""
 
 from __future__ import annotations
 
@@ -7,4 +7,3 @@ from tongban.kernel.sealing import keeps
 from .models import DataRequest
 
 keeps(DataRequest, {"text": "privacy.request.text:{uid}", "answer": "privacy.request.answer:{uid}"})
-keeps(DataRequest, {"content": "privacy.request.content:{uid}"}, batch=1)

@@ -34,6 +34,8 @@ WHY = "核对申请人身份证号码"
 class Told:
     """A source of a test: hours at which something happened, newest first."""
 
+    tables = ()
+
     def __init__(self, name: str, hours: list[int]) -> None:
         self.rows = [
             Use(UseKind.LOOK, START + dt.timedelta(hours=hour), f"{name}{n}", (), "", cursor=str(n))
