@@ -116,7 +116,7 @@ def test_what_was_done_stands_in_the_record_of_the_company(boss, clerk):
         save(number, {"remark": "示例"}, by=clerk)
     submit(number, by=clerk)
     withdraw(number, by=boss)
-    said = [(one.action, one.name) for one in identity.clerk_uses(boss.body_id, by=boss)]
+    said = [(one.action, one.name) for one in identity.clerk_uses(boss.body_id, by=boss).rows]
     assert said[0] == ("case.withdraw", "示*·**事")
     assert ("case.submit", "示*·**事") in said
     assert [one for one, _name in said].count("case.save") == 1
