@@ -91,6 +91,17 @@ def test_every_purpose_that_is_indexed_is_declared():
     assert asked > 15
 
 
+def test_an_index_that_must_be_unique_is_stored_by_who_holds_its_key():
+    """`blind_index` would write it under whichever key this process knows (decision 0100)."""
+    together = {one.purpose for one in INDEXED if one.together}
+    stray = [
+        str(path.relative_to(PACKAGE))
+        for path, call in calls({"blind_index"})
+        if path.parent != PACKAGE / "kernel" and _beginning(path, call.args[1]) in together
+    ]
+    assert stray == []
+
+
 def test_every_context_that_is_sealed_with_is_declared():
     known = {one.context.partition("{")[0] for one in SEALED}
     strange = set()

@@ -32,7 +32,7 @@ _NUMBER, _PHONE, _OTHER = (
     "identity.other:{uid}",
 )
 _OF_STAFF = "identity.person.id_no:staff:{pk}"
-_NOTED_AGAIN = "noted before its number was kept: note the number again (回避), or end the account"
+_NOTED_AGAIN = "noted before its number was kept: note the number again, or end the account"
 _ASKED_AGAIN = "made before its number was kept: until it is answered, withdrawn or over"
 _USED = "until it is used or over"
 
