@@ -70,7 +70,7 @@ def come_into_care(row: Person, *, by: Actor) -> None:
 def _mandates(rows: QuerySet[Mandate], how: MandateState, gone: Person | None, by: Actor) -> int:
     """End the mandates, and tell the sides; not who has died."""
     found = list(rows.filter(ended_at=None).order_by("id"))
-    ended = {"ended_at": clock.now(), "ended_ref": by.ref, "ended_how": how}
+    ended = {"ended_at": clock.now(), "ended_ref": by.ref, "ended_how": how, "other_sealed": b""}
     Mandate.objects.filter(pk__in=[one.pk for one in found], ended_at=None).update(**ended)
     silent = {"", f"person:{gone.pk}" if gone is not None else ""}
     for one in found:

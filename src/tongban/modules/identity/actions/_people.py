@@ -6,6 +6,7 @@ import datetime as dt
 
 from tongban.kernel import clock, ids
 from tongban.kernel.crypto import blind_index
+from tongban.kernel.indexes import held
 from tongban.kernel.masking import mask
 
 from .. import births
@@ -23,7 +24,7 @@ def add_person(known: Registration, level: Assurance, account_id: int | None) ->
         name_sealed=seal(known.name, "name", uid),
         name_masked=mask("name", known.name),
         id_sealed=seal(known.id_no, "id_no", uid),
-        id_index=blind_index(known.id_no, ID_NO),
+        id_index=held(known.id_no, ID_NO),
         born_sealed=seal_born(known.id_no, known.born, uid),
         phone_sealed=seal(known.phone, "phone", uid),
         phone_index=blind_index(known.phone, PHONE) if known.phone else "",

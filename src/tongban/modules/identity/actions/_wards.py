@@ -48,7 +48,7 @@ def ward(seen: Seen, number: str) -> Person:
         _reopening.hand_over(row, "", seen.name)
         Person.objects.filter(pk=row.pk).update(level=Assurance.CHECKED)
         return people.person(row.pk)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 
@@ -60,7 +60,7 @@ def guardian(seen: Seen) -> Person:
     low = row is None or row.account_id is None or row.level < Assurance.CHECKED
     if row is None or low or row.died_on is not None:
         raise Refused(NOT_REGISTERED)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 
@@ -77,6 +77,7 @@ def begin(
     """Write the guardianship down; both parents may each have their own. Returns the uid."""
     if guards.pk == cared.pk:
         raise Refused(MANDATE_SELF)
+    Person.objects.select_for_update().get(pk=cared.pk)  # a second claim at the same moment waits
     _ages.require_fit(guards)
     held = mandates.holding(
         Mandate.objects.filter(

@@ -16,7 +16,7 @@ from ..queries import people
 from . import _documents, _throttle
 from ._passwords import hashed
 from ._people import keep_born
-from .register_at_window import digest
+from .register_at_window import digests
 
 
 def activate(
@@ -47,11 +47,11 @@ def activate(
 def _activate(
     person_id: int | None, code: str, stored: str, born: dt.date | None, *, by: Actor
 ) -> None:
-    """网络安全法 第24条: the person who holds the paper sets their own password, once."""
+    """网络安全法 第26条: the person who holds the paper sets their own password, once."""
     moment = clock.now()
     open_codes = Activation.objects.filter(
         person=person_id,
-        digest=digest(person_id or 0, code),
+        digest__in=digests(person_id or 0, code),
         used_at=None,
         expires_at__gt=moment,
     )

@@ -101,7 +101,7 @@ def found(seen: Seen, *, named: bool = True) -> Person:
     if known is None:
         raise Refused(NOT_REGISTERED)
     row = people.person(known)
-    if named and mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if named and not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 

@@ -10,6 +10,7 @@ from .mandates import (
     Helper,
     Mandate,
     MandateUse,
+    seal_other,
     seal_text,
     unseal_text,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Substitution",
     "seal",
     "seal_factor",
+    "seal_other",
     "seal_text",
     "unseal",
     "unseal_text",

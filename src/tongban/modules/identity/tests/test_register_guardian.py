@@ -10,6 +10,7 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import policies, public, tasks
+from tongban.modules.identity.actions import register_guardian as registering
 from tongban.modules.identity.actions.register_guardian import (
     come_of_age,
     end_guardianship,
@@ -100,6 +101,17 @@ def test_only_a_rule_ends_it_by_age_and_not_before(desk, citizen, ward):
     assert changed(before) == []
 
 
+def test_one_that_ended_meanwhile_holds_up_no_other(desk, citizen, monkeypatch):
+    """The daily job had found both; a window ended the first before its turn came."""
+    wards = [Seen("示例·王小朋", make.number_at(17)), Seen("示例·王小友", make.number_at(17))]
+    uids = [register_guardian(make.seen(citizen), one, HOME, "户-1", by=desk) for one in wards]
+    end_guardianship(make.seen(citizen), wards[0], "判-1", by=desk)
+    monkeypatch.setattr(registering, "grown", lambda: uids)
+    with clock.at(clock.now() + dt.timedelta(days=400)):
+        assert tasks.end_grown() == 1
+    assert [Mandate.objects.get(uid=one).ended_how for one in uids] == ["revoked", "expired"]
+
+
 def test_nobody_attests_at_their_post_for_themselves(citizen, ward):
     own = replace(make.officer(policies.REGISTER), staff_person_id=citizen.person_id)
     before = digests()
@@ -157,15 +169,3 @@ def test_whoever_comes_into_care_acts_for_nobody_and_both_sides_are_told(citizen
 
 def events(kind):
     return OutboxEvent.objects.filter(kind=kind)
-
-
-def test_one_row_that_is_gone_holds_no_other_up(monkeypatch):
-    first, second = (make.guardian(make.minor(17)).helping.uid for _ in range(2))
-    past = clock.today() - dt.timedelta(days=1)
-    Mandate.objects.update(starts_on=past, ends_on=past)
-    monkeypatch.setattr(
-        "tongban.modules.identity.actions.register_guardian.grown",
-        lambda: [first, "0" * 32, second],
-    )
-    assert tasks.end_grown() == 2
-    assert not Mandate.objects.filter(ended_at=None).exists()

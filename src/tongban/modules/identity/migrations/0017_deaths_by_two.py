@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0015_death_taken_back'),
+        ('identity', '0016_sources_of_indexes'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0016_deaths_by_two'),
+        ('identity', '0017_deaths_by_two'),
     ]
 
     operations = [
