@@ -103,6 +103,20 @@ def test_the_list_of_requests_costs_as_much_for_many_as_for_one(heads, memory_st
     assert len({statements for _, statements in counted}) == 1
 
 
+def test_the_report_costs_as_much_for_many_as_for_few(heads, memory_stays_fresh):
+    auditor = make.officer(policies.AUDIT_RIGHTS)
+    enrols = places.post(policies.ENROL_STAFF, key="enrols", serial=1)
+    counted = []
+    for head in heads:
+        PostHolding.objects.create(staff_id=head.staff_id, post_id=enrols, starts_on=clock.today())
+        make.officer(ACCEPT)
+        with CaptureQueriesContext(connection) as seen:
+            found = rights.rights_in_conflict(auditor)
+        counted.append((len(found), len(seen)))
+    assert [number for number, _ in counted] == [1, 2]
+    assert len({statements for _, statements in counted}) == 1
+
+
 def test_the_report_finds_who_holds_what_should_be_apart(heads):
     enrols = places.post(policies.ENROL_STAFF, key="enrols", serial=1)
     auditor = make.officer(policies.AUDIT_RIGHTS)
