@@ -23,7 +23,7 @@ class SignonConfig(AppConfig):
         from .queries.tokens import machine_by_token
         from .web import skin
 
-        for room in ("steps", "policies", "handlers", "tasks"):
+        for room in ("sealed_fields", "steps", "policies", "handlers", "tasks"):
             import_module(f".{room}", __package__)
         tokens.plug("signon", machine_by_token)
         watchers.plug("signon", watch)

@@ -91,7 +91,6 @@ def test_out_of_scope_or_over_is_refused_and_nothing_changes(boss, clerk, step, 
 def test_what_touches_the_right_itself_is_for_whoever_has_every_act(boss, clerk):
     number = make.draft(boss, make.PARALLEL)
     submit(number, by=boss)
-    before = digests()
     by = people.limited(clerk, Act.FILL, Act.SUBMIT, Act.CORRECT)
     before = digests()
     with pytest.raises(Refused, match=r"identity\.clerk_scope"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel import clock, ids
 from tongban.kernel.crypto import blind_index
+from tongban.kernel.indexes import held
 from tongban.kernel.masking import mask
 
 from ..contracts import Assurance, Registration
@@ -20,7 +21,7 @@ def add_person(known: Registration, level: Assurance, account_id: int | None) ->
         name_sealed=seal(known.name, "name", uid),
         name_masked=mask("name", known.name),
         id_sealed=seal(known.id_no, "id_no", uid),
-        id_index=blind_index(known.id_no, ID_NO),
+        id_index=held(known.id_no, ID_NO),
         phone_sealed=seal(known.phone, "phone", uid),
         phone_index=blind_index(known.phone, PHONE) if known.phone else "",
         level=level,

@@ -47,7 +47,7 @@ def ward(seen: Seen, number: str) -> Person:
         _reopening.hand_over(row, "", seen.name)
         Person.objects.filter(pk=row.pk).update(level=Assurance.CHECKED)
         return people.person(row.pk)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 
@@ -59,7 +59,7 @@ def guardian(seen: Seen) -> Person:
     low = row is None or row.account_id is None or row.level < Assurance.CHECKED
     if row is None or low or row.died_on is not None:
         raise Refused(NOT_REGISTERED)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 

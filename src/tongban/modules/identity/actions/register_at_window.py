@@ -13,7 +13,7 @@ from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.again import once_more
 from tongban.kernel.codes import is_mobile, kept_identity_number, read_phone
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.policies import require
 
@@ -25,6 +25,7 @@ from . import _documents, _levels, _reopening
 from ._people import add_person
 
 LIFE = dt.timedelta(days=30)
+ACTIVATION = "identity.activation"
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Signs that nobody confuses on paper."""
 LENGTH = 12
@@ -70,7 +71,7 @@ def _same(row: Person, seen: Seen, by: Actor) -> Person:
     require(policies.not_ones_own(by, row.pk))
     if row.died_on is not None:
         raise Refused(contracts.HAS_DIED)
-    other = mandates.name_index(row.name) != mandates.name_index(seen.name)
+    other = not mandates.same_name(row.name, seen.name)
     if other and row.level >= Assurance.CHECKED:  # below it anybody wrote the name
         raise Refused(contracts.NAME_DIFFERS)
     return row
@@ -81,14 +82,14 @@ def _code(row: Person) -> str:
     moment = clock.now()
     Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
     Activation.objects.create(
-        person=row, digest=digest(row.pk, code), made_at=moment, expires_at=moment + LIFE
+        person=row, digest=digests(row.pk, code)[0], made_at=moment, expires_at=moment + LIFE
     )
     return code
 
 
-def digest(person_id: int, code: str) -> str:
-    """Return the keyed digest under which an activation code is known."""
-    return blind_index(f"{person_id}:{code.replace('-', '')}", "identity.activation")
+def digests(person_id: int, code: str) -> list[str]:
+    """Return the keyed digests under which an activation code may be known, new ones' first."""
+    return blind_indexes(f"{person_id}:{code.replace('-', '')}", ACTIVATION)
 
 
 def _check(seen: Seen, paper: str) -> None:

@@ -81,7 +81,7 @@ def found(seen: Seen, *, named: bool = True) -> Person:
     if known is None:
         raise Refused(NOT_REGISTERED)
     row = people.person(known)
-    if named and mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if named and not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 
@@ -100,6 +100,7 @@ def _end_all(row: Person, by: Actor) -> dict[str, int]:
     Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
     tokens = ApiToken.objects.filter(account=account, ended_at=None).update(ended_at=moment)
     ended = {"ended_at": moment, "ended_ref": by.ref, "ended_how": MandateState.DIED}
+    ended["other_sealed"] = b""
     either = Q(principal_person=row) | Q(agent_account=account) | Q(other_index=row.id_index)
     clerkships = Clerkship.objects.filter(account=account, ended_at=None)
     led = clerkships.filter(role=Role.LEGAL_REPRESENTATIVE).values("body")

@@ -9,6 +9,7 @@ from .mandates import (
     Helper,
     Mandate,
     MandateUse,
+    seal_other,
     seal_text,
     unseal_text,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "Substitution",
     "seal",
     "seal_factor",
+    "seal_other",
     "seal_text",
     "unseal",
     "unseal_text",

@@ -136,8 +136,9 @@ class Clerkship(models.Model):
 class Staff(models.Model):
     """A member of staff (工作人员). Their names are public by duty, so they are not sealed.
 
-    The work address (工作邮箱) is sealed: it serves to tell them, and is shown to nobody else. Of
-    the citizen number a blind index is kept, so that nobody handles their own case (回避).
+    The work address (工作邮箱) is sealed: it serves to tell them, and is shown to nobody else. The
+    citizen number is sealed too and never opened but to make its blind index anew under another
+    key; the index serves that nobody handles their own case (回避).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -145,6 +146,7 @@ class Staff(models.Model):
     number = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=60)
     mail_sealed = models.BinaryField(default=b"")
+    id_sealed = models.BinaryField(default=b"")
     id_index = models.CharField(max_length=32, blank=True, default="")
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import age_of, kept_identity_number, tidy
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import NotFound
 from tongban.kernel.hot import Lookup
 from tongban.kernel.masking import mask
@@ -83,8 +83,8 @@ def clear(row: Person) -> contracts.PersonFacts:
 
 def person_by_id_no(id_no: str) -> int | None:
     """Return the id of the person with this number of a document, found by its blind index."""
-    index = blind_index(kept_identity_number(id_no), ID_NO)
-    return Person.objects.filter(id_index=index).values_list("pk", flat=True).first()
+    indexes = blind_indexes(kept_identity_number(id_no), ID_NO)
+    return Person.objects.filter(id_index__in=indexes).values_list("pk", flat=True).first()
 
 
 def body(body_id: int) -> contracts.Body:

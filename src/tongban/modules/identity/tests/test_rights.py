@@ -61,8 +61,7 @@ def test_who_attests_people_does_not_act_for_them_where_it_is_asked(asked, monke
 
 def test_who_appoints_in_a_region_does_so_nowhere_else(clerk):
     """The right was given for one county: no post of the next one is theirs to give or take."""
-    region = {"serial": 7, "scope": PostScope.REGION, "region": places.COUNTY}
-    head = make.officer(policies.APPOINT, **region)
+    head = make.officer(policies.APPOINT, serial=7, scope=PostScope.REGION, region=places.COUNTY)
     there = make.officer(ACCEPT, serial=8, region="990102")
     here = make.officer(ACCEPT, serial=9, region=places.COUNTY)
     wanted = places.post(DECIDE, key="there", serial=8, region="990102")
