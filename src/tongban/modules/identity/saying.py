@@ -64,6 +64,13 @@ DONE: Mapping[str, Words] = {
     "case.promise_facts": lazy("签告知承诺"),
     "case.drop_promise": lazy("撤回承诺"),
     "document.show": lazy("查看材料或文书"),
+    "privacy.ask_copy": lazy("要一份个人信息副本"),
+    "privacy.fetch_copy": lazy("下载个人信息副本"),
+    "privacy.ask_office": lazy("要求更正、删除或者说明"),
+    "privacy.withdraw_request": lazy("撤回个人信息请求"),
+    "privacy.erase": lazy("删除个人信息"),
+    "privacy.give_consent": lazy("同意使用个人信息"),
+    "privacy.withdraw_consent": lazy("撤回同意"),
 }
 
 

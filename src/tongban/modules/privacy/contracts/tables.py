@@ -22,7 +22,7 @@ TABLES: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("identity.Look", "identity.LevelRaise", "identity.MandateUse",
-         "benefits.Proposal", "identity.ClerkUse"),
+         "benefits.Proposal", "identity.ClerkUse", "licences.Check"),
         "look",
     ),
     **dict.fromkeys(
