@@ -20,7 +20,7 @@ def mine(by: Actor, *, after: str = "", size: int = 20) -> Page[Use]:
     down it is, and nothing is lost between two sources. Raises `Refused`, `Invalid`.
     """
     by = policies.whose(by)
-    size = max(1, min(size, MOST))
+    size = max(1, min(size, MOST - 1))  # a source is asked for one more, to know whether there is
     marks = open_marks(after, USES.keys())
     ahead = [
         (one.at, name, one)
