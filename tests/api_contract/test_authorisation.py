@@ -145,6 +145,7 @@ def things(demo: Demo) -> dict[str, str]:
     made["used"] = owner.get(f"/cases/{made['submitted']}").body["materials"][0]["document"]
     made["message"] = owner.get("/messages").body["items"][0]["uid"]
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
+    made["data_request"] = owner.get("/me/data-requests").body["items"][0]["uid"]
     made["decision"] = _published()
     made |= {"change": _begun(demo), "client": _connected(demo)}
     return made
@@ -251,12 +252,29 @@ def _reads_of_items() -> Iterator[Knock]:
     consent = "/me/consents/benefits.matching"
     yield Knock("privacy.give_consent", "", "POST", consent, {"version": 1})
     yield Knock("privacy.withdraw_consent", "", "DELETE", consent)
+    yield from _data_requests(it["data_request"])
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")
     yield Knock("item.take", "", "GET", "/items/whole?size=2")
     yield Knock("item.changes", "", "GET", "/items/changes?size=2")
     yield Knock("base.take", "", "GET", "/base-items?size=2")
+
+
+def _data_requests(uid: str) -> Iterator[Knock]:
+    """What the owner asked about their data, and the body that answers."""
+    mine = "/me/data-requests"
+    yield Knock("me.data_requests", "", "GET", mine)
+    yield Knock("me.data_request_bodies", "", "GET", f"{mine}/bodies")
+    yield Knock("me.data_request", "", "GET", f"{mine}/{uid}")
+    yield Knock("me.data_copy", "", "GET", f"{mine}/{uid}/copy")
+    said = {"kind": "correct", "text": "示例：姓名登记错了"}
+    yield Knock("privacy.ask_office", "", "POST", mine, said)
+    yield Knock("privacy.ask_copy", "", "POST", f"{mine}/copy")
+    yield Knock("data_request.list", "", "GET", "/data-requests")
+    answer = {"outcome": "done", "reason": "示例：已经按户口簿更正。"}
+    yield Knock("privacy.answer", "", "POST", f"/data-requests/{uid}/answer", answer)
+    yield Knock("privacy.withdraw_request", "", "DELETE", f"{mine}/{uid}")
 
 
 def _laws() -> Iterator[Knock]:

@@ -15,7 +15,7 @@ LATE = message_kind(
     zh_subject="有单位逾期没有答复个人信息请求",
     zh_body="{body}应当在{due_on}以前答复，还没有答复（个人信息保护法第50条）。",
     en_subject="A body is late with an answer about personal data",
-    en_body="{body} had to answer by {due_on} and has not (个人信息保护法 Art. 50).",
+    en_body="{body} had to answer by {due_on} and has not.",
 )
 
 

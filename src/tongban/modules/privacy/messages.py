@@ -24,7 +24,7 @@ DUE_SOON = message_kind(
     zh_subject="个人信息请求快到答复期限",
     zh_body="请在{due_on}以前答复（个人信息保护法第50条）。",
     en_subject="A request about personal data is due soon",
-    en_body="Answer it by {due_on} (个人信息保护法 Art. 50).",
+    en_body="Answer it by {due_on}.",
 )
 LATE = message_kind(
     "privacy.request_late",

@@ -33,7 +33,7 @@ class Bodies:
 def handled(monkeypatch):
     """The first body handled something of the person's."""
     people.officer(serial=1)
-    org = people.uscc(1)
+    org = places.uscc(1)
     monkeypatch.setattr(HANDLERS, "_plugged", {"test": Bodies((org, places.CITY))})
     return org
 
@@ -64,7 +64,7 @@ def test_the_platform_is_whoever_answers_for_the_widest_region(citizen, handled)
     wide = people.officer(RIGHT, serial=3, scope=PostScope.REGION)
     narrow = people.officer(RIGHT, serial=1)
     uid = ask_office(RequestKind.CORRECT, TEXT, by=citizen)
-    assert _to(uid) == (people.uscc(3), places.CITY)
+    assert _to(uid) == (places.uscc(3), places.CITY)
     assert [one.uid for one in requests.waiting(wide).rows] == [uid]
     assert requests.waiting(narrow).rows == []
 
@@ -79,7 +79,7 @@ def test_where_no_post_answers_for_a_region_nothing_is_lost(citizen):
 
 def test_a_body_that_has_nothing_of_the_person_is_not_asked(citizen, handled):
     with pytest.raises(NotFound):
-        ask_office(RequestKind.DELETE, TEXT, people.uscc(2), by=citizen)
+        ask_office(RequestKind.DELETE, TEXT, places.uscc(2), by=citizen)
     with pytest.raises(Refused):
         ask_office(RequestKind.DELETE, TEXT, handled, by=people.officer())
     assert not DataRequest.objects.exists()
