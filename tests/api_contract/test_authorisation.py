@@ -145,9 +145,8 @@ def things(demo: Demo) -> dict[str, str]:
     made["used"] = owner.get(f"/cases/{made['submitted']}").body["materials"][0]["document"]
     made["message"] = owner.get("/messages").body["items"][0]["uid"]
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
+    made |= {"decision": _published(), "change": _begun(demo), "client": _connected(demo)}
     made["data_request"] = owner.get("/me/data-requests").body["items"][0]["uid"]
-    made["decision"] = _published()
-    made |= {"change": _begun(demo), "client": _connected(demo)}
     return made
 
 
@@ -199,6 +198,7 @@ def _answered(
 def knocks(it: dict[str, str]) -> Iterator[Knock]:
     """Every operation of the API, on true things."""
     yield from _reads_of_items()
+    yield from _data_requests(it["data_request"])
     yield from _laws()
     yield from _cases(it)
     yield from _steps(it)
@@ -252,7 +252,6 @@ def _reads_of_items() -> Iterator[Knock]:
     consent = "/me/consents/benefits.matching"
     yield Knock("privacy.give_consent", "", "POST", consent, {"version": 1})
     yield Knock("privacy.withdraw_consent", "", "DELETE", consent)
-    yield from _data_requests(it["data_request"])
     yield Knock("item.list", "", "GET", "/items")
     yield Knock("item.search", "", "GET", "/items/search?q=就业")
     yield Knock("item.read", "", "GET", f"/items/{WORK}")

@@ -119,6 +119,14 @@ def guardian(of: Any, who: Any = None, basis: GuardianBasis = GuardianBasis.HOUS
     return helper(uid, found)
 
 
+def parent(age: int) -> Any:
+    """Register somebody as the guardian of a child who has no account; return who acts for it."""
+    found, clerk = citizen("示例·王大明"), officer(REGISTER)
+    child = Seen("示例·王小朋", number_at(age))
+    uid = register_guardian(seen(found), child, GuardianBasis.HOUSEHOLD, "户-1", by=clerk)
+    return helper(uid, found)
+
+
 def body(name: str = "和安市示例餐饮有限公司（演示）") -> int:
     """Take up a new body and return its number."""
     return enrol_body(uscc(next(_serial)), name, "示例·王小明", by=TESTER)

@@ -1,37 +1,32 @@
-"""核验: whoever has the code learns what is printed; the holder reads that it was checked."""
+"""核验: whoever has the code learns what is printed; each day with a check is written down."""
 
 import datetime as dt
 
 import pytest
 from django.test import Client
 
-from tongban.journeys.copies_hold_licences import LicenceChecks
 from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous
 
 from .. import public
 from ..models import Check
 from . import factories as make
-from .factories import OWNER
+from .factories import OFFICER, OWNER
 
 pytestmark = pytest.mark.django_db
-
-
-def told(by):
-    return LicenceChecks().uses(by, after="", size=10)
 
 
 def test_each_day_is_one_line_with_how_often(db):
     one = make.issued()
     for _ in range(3):
         public.verify(one.uid, by=Anonymous)
+    public.verify(one.uid, by=OFFICER)
     with clock.at(clock.now() + dt.timedelta(days=1)):
         Client().get(f"/verify/{one.uid}")
-    assert [row.times for row in Check.objects.order_by("id")] == [3, 1]
-    found = told(OWNER)
-    assert [use.who for use in found] == ["持有核验码的人"] * 2
-    assert "3次" in found[1].why
-    assert found[0].at > found[1].at
+        Client().get(f"/api/v1/licences/{one.uid}/verify")
+    told = [found for _, found in public.checks(one.owner_ref)]
+    assert [(found.org, found.times) for found in told] == [("", 2), (OFFICER.orgs[0], 1), ("", 3)]
+    assert public.checks("person:99") == []
 
 
 def test_the_holders_own_look_and_an_unknown_code_are_no_use(db):

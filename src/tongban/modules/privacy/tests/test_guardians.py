@@ -85,12 +85,7 @@ def test_a_guardian_asks_and_is_told_of_the_answer(child, parent, enter):
 
 
 def test_a_copy_for_a_child_without_an_account(db):
-    registered = people.minor(3)
-    ward = identity.as_person(registered.person_id)
-    parent = people.guardian(registered)
-    from tongban.modules.identity.models import Person  # one row is changed here
-
-    Person.objects.filter(pk=ward.person_id).update(account=None)
+    parent = people.parent(3)
     uid = ask_copy(by=parent)
     worker.drain(rounds=100)
     found = fetch_copy(uid, by=parent)
