@@ -47,6 +47,7 @@ WHO = {
     "approver": "approver",
     "supervisor": "supervisor",
 }
+REQUEST = {"kind": "correct", "text": "示例：姓名登记错了"}
 ON_A_PART = ("assign_inspectors", "inspect", "countersign", "return_branch")
 HEARING_STEPS = (
     "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
@@ -146,7 +147,7 @@ def things(demo: Demo) -> dict[str, str]:
     made["message"] = owner.get("/messages").body["items"][0]["uid"]
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
     made |= {"decision": _published(), "change": _begun(demo), "client": _connected(demo)}
-    made["data_request"] = owner.get("/me/data-requests").body["items"][0]["uid"]
+    made["data_request"] = owner.send("POST", "/me/data-requests", REQUEST).body["uid"]
     return made
 
 
@@ -267,8 +268,7 @@ def _data_requests(uid: str) -> Iterator[Knock]:
     yield Knock("me.data_request_bodies", "", "GET", f"{mine}/bodies")
     yield Knock("me.data_request", "", "GET", f"{mine}/{uid}")
     yield Knock("me.data_copy", "", "GET", f"{mine}/{uid}/copy")
-    said = {"kind": "correct", "text": "示例：姓名登记错了"}
-    yield Knock("privacy.ask_office", "", "POST", mine, said)
+    yield Knock("privacy.ask_office", "", "POST", mine, REQUEST)
     yield Knock("privacy.ask_copy", "", "POST", f"{mine}/copy")
     yield Knock("data_request.list", "", "GET", "/data-requests")
     answer = {"outcome": "done", "reason": "示例：已经按户口簿更正。"}
