@@ -11,7 +11,8 @@ from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions.answer_clerk_offer import accept_clerk_offer
 from tongban.modules.identity.actions.name_clerk import name_clerk
 from tongban.modules.identity.actions.register_at_window import register_at_window
-from tongban.modules.identity.contracts import Other, Role, Seen
+from tongban.modules.identity.actions.register_guardian import register_guardian
+from tongban.modules.identity.contracts import GuardianBasis, Other, Role, Seen
 from tongban.modules.identity.models import Clerkship, Mandate, MandateUse, Person
 from tongban.modules.identity.tests import factories as people
 
@@ -25,6 +26,18 @@ def test_eight_windows_register_one_person_once(world):
     assert refusals(answers) == []
     assert len({one.person_id for one in answers}) == 1
     assert Person.objects.filter(id_index=Person.objects.latest("id").id_index).count() == 1
+
+
+def test_a_guardian_is_registered_once(world):
+    """Eight windows have the same two papers before them."""
+    ward = Seen("示例·王小朋", people.number_at(9))
+    register_at_window(ward, "协议-1", by=people.officer(policies.REGISTER))
+    guards = people.seen(people.citizen("示例·王大明"))
+    clerks = [people.officer(policies.REGISTER) for _ in range(8)]
+    asked = (guards, ward, GuardianBasis.HOUSEHOLD, "户-1")
+    answers = at_once([partial(register_guardian, *asked, by=one) for one in clerks])
+    assert [one.code for one in refusals(answers)] == ["identity.already_guardian"] * 7
+    assert Mandate.objects.filter(way="guardian", ended_at=None).count() == 1
 
 
 def test_a_mandate_is_confirmed_once(world):

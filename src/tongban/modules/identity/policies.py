@@ -172,9 +172,19 @@ def may_set_work_mail(actor: Actor, staff_id: int) -> Verdict:
     return None if actor.staff_id == staff_id else may_enrol(actor)
 
 
-def may_appoint(actor: Actor, org: str) -> Verdict:
-    """Only inside the bodies for which the right was given."""
-    return None if actor.kind == "rule" or actor.may(APPOINT, org=org) else FORBIDDEN
+def may_appoint(actor: Actor, org: str, region: str) -> Verdict:
+    """Only inside the bodies for which the right was given, or the region."""
+    here = actor.kind == "rule" or actor.may(APPOINT, org=org, region=region)
+    return None if here else FORBIDDEN
+
+
+def appoints_in(actor: Actor) -> Q:
+    """`may_appoint` as a condition on rows with a `post`."""
+    scope = Q(pk__in=[])
+    for grant in actor.scopes(APPOINT):
+        own = {"post__organisation": grant.org} if grant.org else {}
+        scope |= Q(**own, post__organisation__region__code__startswith=grant.region)
+    return scope
 
 
 def may_enrol(actor: Actor) -> Verdict:
@@ -247,9 +257,14 @@ def may_name_clerks(actor: Actor, body_id: int, role: str) -> Verdict:
 
 def may_change_clerk(actor: Actor, row: Clerkship) -> Verdict:
     """Whoever may name such a clerk, and staff who keep the register of bodies."""
+    return may_change_role(actor, row.body_id, row.role)
+
+
+def may_change_role(actor: Actor, body_id: int, role: str) -> Verdict:
+    """The same for all of one role in a body: it is one question for a whole list."""
     if actor.kind == "rule" or actor.may(MANAGE_CLERKS):
         return None
-    return may_name_clerks(actor, row.body_id, row.role)
+    return may_name_clerks(actor, body_id, role)
 
 
 def role_of(actor: Actor, body_id: int) -> Role | None:

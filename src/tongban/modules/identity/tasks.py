@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
+from functools import partial
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
@@ -41,10 +43,8 @@ def watch() -> int:
 @every(minutes=1440, name="identity.come_of_age")
 def end_grown() -> int:
     """End the guardianships whose last day is past; return how many."""
-    found = guarding.grown()
-    for uid in found:
-        guarding.come_of_age(uid, by=Rule("of_age"))
-    return len(found)
+    by = Rule("of_age")
+    return sum(_done(partial(guarding.come_of_age, uid, by=by)) for uid in guarding.grown())
 
 
 @every(minutes=1440, name="identity.take_deaths")
@@ -67,18 +67,18 @@ def _taken(seen: Seen, day: dt.date) -> bool:
 @every(minutes=1440, name="identity.ask_representatives")
 def ask_representatives() -> int:
     """Ask the register whether those who represent a body still do; return how many do not."""
-    after, ended = 0, 0
+    after, ended, by = 0, 0, Rule("legal_register")
     while True:
         gone, after = no_longer_named(after, 200)
-        ended += sum(_represents_no_more(one) for one in gone)
+        ended += sum(_done(partial(end_representation, one, by=by)) for one in gone)
         if not after:
             return ended
 
 
-def _represents_no_more(clerkship_id: int) -> bool:
-    """Whether it could be ended: one that was ended meanwhile holds up nobody else."""
+def _done(act: Callable[[], object]) -> bool:
+    """Whether an action found what it is about: what ended meanwhile holds up nothing else."""
     try:
-        end_representation(clerkship_id, by=Rule("legal_register"))
+        act()
     except NotFound:
         return False
     return True

@@ -76,6 +76,7 @@ def begin(
     """Write the guardianship down; both parents may each have their own. Returns the uid."""
     if guards.pk == cared.pk:
         raise Refused(MANDATE_SELF)
+    Person.objects.select_for_update().get(pk=cared.pk)  # a second claim at the same moment waits
     _ages.require_fit(guards)
     held = mandates.holding(
         Mandate.objects.filter(

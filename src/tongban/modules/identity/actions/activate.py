@@ -31,7 +31,7 @@ def activate(id_no: str, code: str, password: str, *, address: str, by: Actor = 
 
 @action("identity.activate")
 def _activate(person_id: int | None, code: str, stored: str, *, by: Actor) -> None:
-    """网络安全法 第24条: the person who holds the paper sets their own password, once."""
+    """网络安全法 第26条: the person who holds the paper sets their own password, once."""
     moment = clock.now()
     open_codes = Activation.objects.filter(
         person=person_id,

@@ -37,7 +37,7 @@ def change_password(old: str, new: str, *, session_key: str = "", by: Actor) -> 
 
 @action("identity.change_password", helped=OWN)
 def _change(stored: str, session_key: str, *, by: Actor) -> None:
-    """网络安全法 第24条: replace the password; whoever knew the old one is out everywhere else.
+    """网络安全法 第26条: replace the password; whoever knew the old one is out everywhere else.
 
     Every browser is asked for the code again, and tokens for the API end, too.
     """

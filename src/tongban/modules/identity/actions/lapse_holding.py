@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
@@ -18,21 +19,13 @@ from ..models import PostHolding
 def warn_holding(holding_id: int, days: int, *, by: Actor) -> None:
     """GB/T 22239-2019 8.1.4.2 c): tell on which day a post ends unless somebody confirms it."""
     require(None if by.kind == "rule" else FORBIDDEN)
-    day = clock.today() + dt.timedelta(days=days)
+    today = clock.today()
+    day = today + dt.timedelta(days=days)
     rows = PostHolding.objects.filter(pk=holding_id, ended_at=None, lapses_on=None)
-    warned = rows.update(lapses_on=day)
+    warned = rows.exclude(confirmed_on=today).update(lapses_on=day)  # somebody just did
     note(f"holding:{holding_id}", warned=bool(warned), lapses_on=day.isoformat())
     if warned:
-        row = PostHolding.objects.select_related("staff", "post").get(pk=holding_id)
-        emit(
-            HoldingWarned(
-                holding_id=row.pk,
-                account_id=row.staff.account_id,
-                org=row.post.organisation_id,
-                post=row.post.title,
-                lapses_on=day.isoformat(),
-            )
-        )
+        emit(HoldingWarned(**_about(holding_id), lapses_on=day.isoformat()))
 
 
 @action("identity.lapse_holding")
@@ -43,13 +36,17 @@ def lapse_holding(holding_id: int, *, by: Actor) -> None:
     ended = rows.update(ended_at=clock.now())
     note(f"holding:{holding_id}", lapsed=bool(ended))
     if ended:
-        row = PostHolding.objects.select_related("staff", "post").get(pk=holding_id)
-        emit(RightsChanged(account_id=row.staff.account_id))
-        emit(
-            HoldingLapsed(
-                holding_id=row.pk,
-                account_id=row.staff.account_id,
-                org=row.post.organisation_id,
-                post=row.post.title,
-            )
-        )
+        about = _about(holding_id)
+        emit(RightsChanged(account_id=about["account_id"]))
+        emit(HoldingLapsed(**about))
+
+
+def _about(holding_id: int) -> dict[str, Any]:
+    """Whose post it is and where, as both events tell it."""
+    row = PostHolding.objects.select_related("staff", "post").get(pk=holding_id)
+    return {
+        "holding_id": row.pk,
+        "account_id": row.staff.account_id,
+        "org": row.post.organisation_id,
+        "post": row.post.title,
+    }

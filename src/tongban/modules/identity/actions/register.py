@@ -37,7 +37,7 @@ def register(asked: contracts.Registration, *, address: str, by: Actor = Anonymo
 
 @action("identity.register")
 def _register(known: contracts.Registration, stored: str, *, by: Actor) -> None:
-    """网络安全法 第24条 (真实身份信息): open an account for a person who has none."""
+    """网络安全法 第26条 (真实身份信息): open an account for a person who has none."""
     first = people.person_by_id_no(known.id_no)
     if first is not None:
         note(f"person:{first}", repeated=True)

@@ -56,6 +56,16 @@ def test_confirmed_in_the_grace_it_stays(clerk):
     assert holding_of(clerk).lapses_on is None
 
 
+def test_who_was_confirmed_while_the_job_ran_is_not_warned(clerk):
+    """The job had found it already; nobody could confirm it again before it lapsed."""
+    head = make.officer(policies.APPOINT)
+    with clock.at(clock.now() + 180 * DAY):
+        confirm_holding(holding_of(clerk).pk, by=head)
+        warn_holding(holding_of(clerk).pk, 30, by=RULE)
+    assert holding_of(clerk).lapses_on is None
+    assert told("warned") == 0
+
+
 def test_only_a_rule_warns_and_ends_and_never_before_the_told_day(clerk):
     row = holding_of(clerk)
     for act in (lambda: warn_holding(row.pk, 1, by=clerk), lambda: lapse_holding(row.pk, by=clerk)):

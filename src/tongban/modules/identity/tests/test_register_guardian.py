@@ -7,7 +7,8 @@ from tests.refusals.everything import changed, digests
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Invalid, NotFound, Refused
-from tongban.modules.identity import policies
+from tongban.modules.identity import policies, tasks
+from tongban.modules.identity.actions import register_guardian as registering
 from tongban.modules.identity.actions.register_guardian import (
     come_of_age,
     end_guardianship,
@@ -96,6 +97,17 @@ def test_only_a_rule_ends_it_by_age_and_not_before(desk, citizen, ward):
     with pytest.raises(NotFound):
         come_of_age(uid, by=Rule("of_age"))
     assert changed(before) == []
+
+
+def test_one_that_ended_meanwhile_holds_up_no_other(desk, citizen, monkeypatch):
+    """The daily job had found both; a window ended the first before its turn came."""
+    wards = [Seen("示例·王小朋", make.number_at(17)), Seen("示例·王小友", make.number_at(17))]
+    uids = [register_guardian(make.seen(citizen), one, HOME, "户-1", by=desk) for one in wards]
+    end_guardianship(make.seen(citizen), wards[0], "判-1", by=desk)
+    monkeypatch.setattr(registering, "grown", lambda: uids)
+    with clock.at(clock.now() + dt.timedelta(days=400)):
+        assert tasks.end_grown() == 1
+    assert [Mandate.objects.get(uid=one).ended_how for one in uids] == ["revoked", "expired"]
 
 
 def test_nobody_attests_at_their_post_for_themselves(citizen, ward):

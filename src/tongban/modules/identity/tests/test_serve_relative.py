@@ -119,6 +119,19 @@ def test_the_page_of_the_window(desk, citizen, sign_in):
     assert sign_in(citizen).get(page).status_code == 403
 
 
+@pytest.mark.once("sqlite")
+def test_a_press_of_enter_registers_nobody_as_dead(desk, citizen, sign_in):
+    seen, client = make.seen(citizen), sign_in(desk)
+    client.get("/desk/people/deaths")
+    before = digests()
+    typed = {"name": seen.name, "id_no": seen.id_no, "paper": "死-1", "died_on": "2026-01-02"}
+    for step in ({}, {"step": "else"}):
+        answer = client.post("/desk/people/deaths", typed | step)
+        assert answer.status_code == 422
+        assert "请选择办什么。" in answer.content.decode()
+    assert changed(before) == []
+
+
 def test_clear_values_need_a_fresh_proof(desk, died):
     client = make.browser(desk, proved=False)
     typed = {

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -46,6 +47,11 @@ WAYS = {
     RelativeWay.CORRECT: lazy("更正手机号"),
     RelativeWay.DELETE: lazy("删除手机号"),
 }
+STEPS = {
+    "report": lazy("登记死亡"),
+    "take_back": lazy("登记有误，撤销"),
+    "relative": lazy("近亲属要求查阅、复制、更正、删除"),
+}
 _NAMES = ("name", "id_no", "died_on", "paper", "own_name", "own_id_no", "relation", "way", "phone")
 _PLACE = {
     PAPER_NEEDED: "paper",
@@ -69,6 +75,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "relations": [(str(one), words) for one, words in RELATIONS.items()],
         "way": typed["way"] or RelativeWay.SEE,
         "ways": [(str(one), words) for one, words in WAYS.items()],
+        "step": request.POST.get("step", ""),
+        "steps": list(STEPS.items()),
         "done": request.GET.get("done", ""),
     }
     if request.method == "GET":
@@ -95,7 +103,9 @@ def _beside(one: FieldError) -> FieldError:
 
 def _done(request: HttpRequest, typed: dict[str, str]) -> str | dict[str, str]:
     actor, died = actor_of(request), Seen(typed["name"], typed["id_no"])
-    step = request.POST.get("step")
+    step = request.POST.get("step", "")
+    if step not in STEPS:  # nothing is done by a press of Enter
+        raise Invalid([FieldError("step", "input.missing", _("请选择办什么。"))])
     if step == "take_back":
         dying.take_back_death(died, typed["paper"], by=actor)
         return "taken_back"

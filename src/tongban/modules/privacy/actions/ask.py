@@ -48,8 +48,8 @@ def ask_office(kind: RequestKind, text: str, org: str = "", *, by: Actor) -> str
     (`privacy.say_what`).
     """
     require(policies.own_data(by))
-    said = " ".join(text.split())[:2000]
-    if kind not in TO_A_BODY or len(said) < LEAST:
+    said = text.strip()[:2000]
+    if kind not in TO_A_BODY or len(" ".join(said.split())) < LEAST:
         raise Refused(SAY_WHAT)
     return _made(kind, said, by, queries.offices.one(org, by=by))
 

@@ -49,7 +49,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 def _table(views: Sequence[RequestView], labels: dict[str, str]) -> Table:
-    columns = [Column(_("请求")), Column(_("申请人")), Column(_("交给谁")), Column(_("提出"))]
+    columns = [Column(_("请求")), Column(_("申请人")), Column(_("交给谁")), Column(_("提出日期"))]
     columns += [Column(_("答复期限"))]
     found = places.organisations({one.org for one in views if one.org})
     names = {one.uscc: one.name for one in found}
