@@ -66,7 +66,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
          "identity.RightRequest", "identity.FactorReset", "catalogue.Change",
          "catalogue.ChangeEntry", "catalogue.ChangeComment", "catalogue.StandardRevision",
          "catalogue.ItemRevision", "catalogue.Confirmation", "catalogue.ImportRun",
-         "disclosure.ItemTask"),
+         "disclosure.ItemTask", "disclosure.InstitutionRating"),
         "工作人员的任职、权限和工作中的署名：由本单位人事部门提供。",
         "Posts, rights and acts of staff: the personnel office of the body gives them.",
     ),

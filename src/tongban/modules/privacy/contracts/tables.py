@@ -35,7 +35,7 @@ TABLES: dict[str, str] = {
          "identity.RightRequest", "identity.FactorReset", "catalogue.Change",
          "catalogue.ChangeEntry", "catalogue.ChangeComment", "catalogue.StandardRevision",
          "catalogue.ItemRevision", "catalogue.Confirmation", "catalogue.ImportRun",
-         "disclosure.ItemTask"),
+         "disclosure.ItemTask", "disclosure.InstitutionRating"),
         "staff",
     ),
     **dict.fromkeys(
@@ -67,7 +67,7 @@ NO_PEOPLE: frozenset[str] = frozenset(
         "catalogue.Push", "catalogue.PushedItem", "catalogue.BaseRevision",
         "catalogue.BaseStanding", "catalogue.BundleRevision", "catalogue.Standard",
         "catalogue.Item", "catalogue.ItemChange", "catalogue.Proof", "catalogue.LinkProbe",
-        "catalogue.ExamRun", "catalogue.ExamScore", "catalogue.ExamFinding",
+        "catalogue.ExamRun", "catalogue.ExamScore", "catalogue.ExamFinding", "catalogue.ExamKept",
         "catalogue.ImportRemark", "catalogue.Provenance", "catalogue.ExchangeRow",
         "licences.LicenceType", "privacy.Notice", "cases.Pool", "benefits.Policy",
         "disclosure.ItemFact", "disclosure.BasisLink", "disclosure.ItemQuestion",
