@@ -77,7 +77,7 @@ def guardian_consents(person_id: int) -> bool:
 
     From 14 on minors decide themselves.
     """
-    age = age_of(person(person_id).id_no, clock.today())
+    age = births.age(person(person_id).born, clock.today())
     return age is None or not contracts.CONSENTS <= age < contracts.OF_AGE
 
 
