@@ -1,6 +1,7 @@
-"""Loaded by pytest before Django: a fresh data folder for this process, the --proof option."""
+"""Loaded by pytest before Django: a fresh data folder for this process, our own options."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -10,6 +11,12 @@ import pytest
 from tongban.site.messages import compile_stale
 
 KEPT = {"TONGBAN_DATABASE_URL", "TONGBAN_TEST_DATABASE_URL"}
+DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences"}
+"""Fixtures without one of which pytest-django lets no test near a database."""
+PURE = ("src", "tests/architecture", "tests/clocks", "tests/map", "tests/scaffold")
+"""Where a test without such a fixture says the same on both databases."""
+RARELY = (50_000, 20, 50)
+"""When Python looks for cycles in a test run: looking took 5 to 18 of a hundred seconds."""
 
 
 def _fresh_installation() -> None:
@@ -21,6 +28,7 @@ def _fresh_installation() -> None:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
+gc.disable()  # what is imported and collected stays to the end
 _fresh_installation()
 compile_stale()  # pages are tested in English too
 
@@ -28,6 +36,12 @@ compile_stale()  # pages are tested in English too
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--proof", action="store_true", help="run only the long proofs")
     parser.addoption("--norm-off", default="", help="run the tests of this norm with it off")
+    parser.addoption(
+        "--once",
+        choices=("with", "without", "only"),
+        default="with",
+        help="tests that say the same on both databases",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,14 +54,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     wanted = bool(config.getoption("--proof"))
-    off = config.getoption("--norm-off")
-    left = [
+    off, part = config.getoption("--norm-off"), config.getoption("--once")
+    left = {
         item
         for item in items
         if (off not in norms_of(item) if off else _is_proof(item) is not wanted or _elsewhere(item))
-    ]
-    items[:] = [item for item in items if item not in set(left)]
-    config.hook.pytest_deselected(items=left)
+        or (part != "with" and (once(item) is None) is (part == "only"))
+    }
+    items[:] = [item for item in items if item not in left]
+    config.hook.pytest_deselected(items=list(left))
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
+    gc.enable()
 
 
 def norms_of(item: pytest.Item) -> set[str]:
@@ -55,11 +77,31 @@ def norms_of(item: pytest.Item) -> set[str]:
     return {code for mark in item.iter_markers("norm") for code in mark.args}
 
 
+def once(item: pytest.Item) -> str | None:
+    """Return the one database a test runs on, or None for a test that runs on both."""
+    mark = item.get_closest_marker("once")
+    if mark is not None:
+        return str(mark.args[0])
+    return "sqlite" if is_pure(item) else None
+
+
+def is_pure(item: pytest.Item) -> bool:
+    """Whether a test can see no database: pytest-django lets none near one without a fixture.
+
+    Tests of the whole start sites and commands, so only some of their folders count.
+    """
+    root = item.config.rootpath
+    if not any(item.path.is_relative_to(root / folder) for folder in PURE):
+        return False
+    return not item.get_closest_marker("django_db") and not DATABASE & set(
+        getattr(item, "fixturenames", ())
+    )
+
+
 def _elsewhere(item: pytest.Item) -> bool:
     """Whether a test says nothing about this database that it does not say on the other one."""
-    mark = item.get_closest_marker("once")
     on_postgresql = os.environ.get("TONGBAN_DATABASE_URL", "").startswith("postgres")
-    return mark is not None and mark.args[0] != ("postgresql" if on_postgresql else "sqlite")
+    return once(item) not in {None, "postgresql" if on_postgresql else "sqlite"}
 
 
 def _is_proof(item: pytest.Item) -> bool:
