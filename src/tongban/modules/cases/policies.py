@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from tongban.kernel.hot import Lookup
-from tongban.kernel.policies import Verdict, permission
+from tongban.kernel.policies import Verdict, permission, require
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import (
     CLERK_ITEM,
     CLERK_SCOPE,
-    LEVEL_TOO_LOW,
     MANDATE_ITEM,
     MANDATE_SCOPE,
     NEEDS_GUARDIAN,
@@ -26,6 +25,7 @@ from tongban.modules.identity.contracts import (
 from .approval import GOVERNMENT_HEAD
 from .contracts import (
     HELPED_CASE,
+    LEVEL_ASKED,
     NEVER_FILED,
     NOT_THE_APPLICANT,
     NOT_YOUR_BRANCH,
@@ -238,22 +238,36 @@ def may_act_as_applicant(by: Actor, case: Case, step: str) -> Verdict:
     """The applicant's steps: submit, correct, withdraw, hand in materials."""
     if not owns(by, case):
         return NOT_THE_APPLICANT
-    return may_help(by, step, case.task_code, case.state) or known_enough(by, step)
+    return may_help(by, step, case.task_code, case.state) or known_enough(by, case.limits, step)
+
+
+def require_applicant(by: Actor, case: Case, step: str) -> None:
+    """Raise `Refused` unless the applicant may take the step; it names the level asked for."""
+    require(may_act_as_applicant(by, case, step), level=level_asked(case.limits, step))
 
 
 LEVELS = {
-    "submit": Assurance.CHECKED,
-    "resubmit": Assurance.CHECKED,
-    "supplement": Assurance.CHECKED,
-    "promise_lacking": Assurance.CHECKED,
-    "promise_facts": Assurance.CHECKED,
+    "submit": "file_level",
+    "resubmit": "file_level",
+    "supplement": "file_level",
+    "promise_lacking": "sign_level",
+    "promise_facts": "sign_level",
 }
-"""How well whoever applies has to be known for a step (standards §8.2: application 2)."""
+"""By which level of the guide each of the applicant's steps goes; the others ask for none."""
 
 
-def known_enough(by: Actor, step: str) -> Verdict:
+def level_asked(limits: Mapping[str, Any], step: str) -> int:
+    """How well whoever applies has to be known for a step: as the guide says, else level 2.
+
+    `limits` are those kept with the case, so a guide changed later asks no more of it.
+    """
+    kind = LEVELS.get(step)
+    return Assurance.NONE if kind is None else limits.get(kind, Assurance.CHECKED)
+
+
+def known_enough(by: Actor, limits: Mapping[str, Any], step: str) -> Verdict:
     """Whether the applicant is known well enough for the step; drafts are for everybody."""
-    return None if by.level >= LEVELS.get(step, Assurance.NONE) else LEVEL_TOO_LOW
+    return None if by.level >= level_asked(limits, step) else LEVEL_ASKED
 
 
 def may_read_paper(by: Actor, case: Case) -> Verdict:

@@ -69,6 +69,7 @@ from .elements import (
     Window,
 )
 from .items import BaseItem, Implementation, Item
+from .levels import AsksLevel
 from .lists import (
     AskKind,
     BodyNature,
@@ -114,6 +115,7 @@ __all__ = [
     "AskKind",
     "AskOption",
     "Asked",
+    "AsksLevel",
     "Audience",
     "BaseItem",
     "Basis",

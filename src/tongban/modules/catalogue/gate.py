@@ -17,6 +17,7 @@ from .gate_effects import effects
 from .gate_form import conditions as form_conditions
 from .gate_form import obtainable
 from .gate_guide import points, tables
+from .gate_levels import levels
 from .gate_limits import limits
 from .gate_public import public
 from .gate_sound import codes, lightening, names, parts, promise
@@ -99,5 +100,5 @@ _CONTACTS: Final = {
 _RULES: Final[tuple[Callable[[Item], Iterator[Finding]], ...]] = (
     _basis, _conditions, _materials, _process, limits, _fee, _contact,
     codes, names, obtainable, parts, form_conditions, lightening, promise, effects, bundle,
-    tables, points, public,
+    tables, points, public, levels,
 )  # fmt: skip

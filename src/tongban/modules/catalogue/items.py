@@ -30,6 +30,7 @@ from .elements import (
     TimeLimit,
     Window,
 )
+from .levels import USUAL, AsksLevel
 from .lists import BodyNature, OnlineStage, PowerSource
 from .vocabulary import (
     Audience,
@@ -109,6 +110,7 @@ class BaseItem:
     intermediaries: tuple[Intermediary, ...] = ()
     person_topics: tuple[str, ...] = ()
     legal_topics: tuple[str, ...] = ()
+    asks_level: AsksLevel | None = None
 
     @property
     def code(self) -> str:
@@ -228,6 +230,11 @@ class Item:
         """How often the applicant must appear in person."""
         own = self.implementation.visits
         return self.base.visits if own is None else own
+
+    @property
+    def asks_level(self) -> AsksLevel:
+        """How well whoever applies must be known: the standard's alone, the same everywhere."""
+        return self.base.asks_level or USUAL
 
     @property
     def visit_reason(self) -> str:

@@ -79,7 +79,13 @@ def _limits(item: Item) -> dict[str, Any]:
         "deliver_days": _working_days(given.deliver),
         "licence": item.base.type is ItemType.LICENCE,
         "joint": is_joint(item),
-    }
+    } | _levels(item)
+
+
+def _levels(item: Item) -> dict[str, int]:
+    """The levels of identity, where the guide says any: kept with the case as the limits are."""
+    asked = item.base.asks_level
+    return {"file_level": asked.filing, "sign_level": asked.signing} if asked else {}
 
 
 def is_joint(item: Item) -> bool:

@@ -7,14 +7,15 @@ import logging
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
-from tongban.kernel.errors import Refused
+from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
 
-from .actions import claim_body as claiming
 from .actions import close_stale as closing
 from .actions import register_guardian as guarding
 from .actions import report_death as dying
+from .actions._representing import no_longer_named
+from .actions.claim_body import end_representation
 from .actions.lapse_holding import lapse_holding, warn_holding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
@@ -68,12 +69,19 @@ def ask_representatives() -> int:
     """Ask the register whether those who represent a body still do; return how many do not."""
     after, ended = 0, 0
     while True:
-        gone, after = claiming.no_longer_named(after, 200)
-        for clerkship_id in gone:
-            claiming.end_representation(clerkship_id, by=Rule("legal_register"))
-        ended += len(gone)
+        gone, after = no_longer_named(after, 200)
+        ended += sum(_represents_no_more(one) for one in gone)
         if not after:
             return ended
+
+
+def _represents_no_more(clerkship_id: int) -> bool:
+    """Whether it could be ended: one that was ended meanwhile holds up nobody else."""
+    try:
+        end_representation(clerkship_id, by=Rule("legal_register"))
+    except NotFound:
+        return False
+    return True
 
 
 @every(minutes=1440, name="identity.close_stale")

@@ -47,7 +47,7 @@ def promise_facts(case_no: str, *, by: Actor) -> CaseRef:
 
 def _offered(case_no: str, step: str, by: Actor) -> Case:
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case, step))
+    policies.require_applicant(by, case, step)
     check(case, CASE, step)
     law.allow(case, step)
     return case

@@ -9,7 +9,6 @@ from tongban.kernel.actions import action, emit
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Invalid
 from tongban.kernel.helping import FOR_THEM
-from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.places import public as places
@@ -33,7 +32,7 @@ def submit(case_no: str, *, by: Actor) -> CaseRef:
 
 def file(case: Case, step: str, *, by: Actor, **changes: Any) -> CaseRef:
     """Take the filing step (`submit`, or `resubmit` after a notice of correction)."""
-    require(policies.may_act_as_applicant(by, case, step))
+    policies.require_applicant(by, case, step)
     check(case, CASE, step)
     offer = catalogue.offer(case.revision_id)
     law.bars.require_free(offer, case.owner_ref, queries.applicant(case))

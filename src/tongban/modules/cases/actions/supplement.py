@@ -8,7 +8,6 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.helping import FOR_THEM
 from tongban.kernel.hot import insert
-from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.steps import check, take
 from tongban.modules.documents import public as documents
@@ -29,7 +28,7 @@ def supplement(case_no: str, key: str, kept: documents.Kept, *, by: Actor) -> Ca
         Refused: `case.not_owed`, `case.supplement_late`, or why the file is not accepted.
     """
     case = queries.one(case_no, seen_by=by)
-    require(policies.may_act_as_applicant(by, case, "supplement"))
+    policies.require_applicant(by, case, "supplement")
     check(case, CASE, "supplement")
     law.allow(case, "supplement")
     law.lacking.ONLY_THE_PROMISED.forbid(key not in case.owed)

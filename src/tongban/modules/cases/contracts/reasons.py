@@ -10,6 +10,13 @@ NOT_THE_APPLICANT = reason(
     en="Only the applicant or their helper may do this.",
     status=403,
 )
+LEVEL_ASKED = reason(
+    "case.level_asked",
+    zh="办理这个事项要求实名等级达到{level}级，现在还没有达到。您填过的内容都保存着，提高等级后接着办。",
+    en="This item asks for identity level {level}, which is not reached yet. What you filled in is"
+    " kept: raise the level and go on.",
+    status=403,
+)
 NOT_YOUR_BRANCH = reason(
     "case.not_your_branch",
     zh="这一部分由其他部门审查。",

@@ -78,6 +78,6 @@ def test_only_who_is_known_well_enough_files(world, level, files):
     if files:
         assert submit(number, by=by).state == "submitted"
         return
-    with pytest.raises(Refused, match=r"identity\.level_too_low"):
+    with pytest.raises(Refused, match=r"case\.level_asked"):
         submit(number, by=by)
     assert make.row(number).state == "draft"

@@ -22,7 +22,7 @@ from tongban.portal.pages import render_page
 
 from .. import lists, policies, situations
 from ..actions.open import open_case
-from . import applies, dates, once, words
+from . import applies, dates, known, once, words
 from .addresses import there
 
 
@@ -80,6 +80,7 @@ def _context(request: HttpRequest, offer: Offer, by: Actor) -> dict[str, object]
         "drafts": [_draft(one) for one in lists.drafts(by, offer.task_code)],
         "guide": there("catalogue:item", offer.task_code),
         "key": once.hidden(),
+        "lack": known.lack(by, offer.limits, "submit", request.path),
     }
 
 

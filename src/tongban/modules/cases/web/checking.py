@@ -23,7 +23,7 @@ from ..actions.resubmit import resubmit
 from ..actions.submit import submit
 from ..contracts import CaseState
 from ..dossier import Dossier
-from . import dates, mine, once, promised, sheet, words
+from . import dates, known, mine, once, promised, sheet, words
 
 DECLARE = "_declare"
 
@@ -69,6 +69,7 @@ def _page(
         "key": once.hidden(),
         "offers": promised.offers(d) if d.case.state == CaseState.DRAFT else [],
         "promise": promised.panel(d),
+        "lack": known.lack(d.by, d.case.limits, "submit", request.path),
     }
     return render_page(request, "cases/check.html", context, status)
 

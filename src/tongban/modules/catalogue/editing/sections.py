@@ -70,7 +70,10 @@ _PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "results": (_("办理结果"), ("results", "renews", "benefit")),
     "channels": (
         _("办理方式和窗口"),
-        ("window", "consult", "supervise", "channels", "visits", "online_depth", "cross_region"),
+        (
+            *("window", "consult", "supervise", "channels", "visits", "online_depth"),
+            *("asks_level", "cross_region"),
+        ),
     ),
     "promise": (
         _("告知承诺"),

@@ -7,6 +7,7 @@ import pytest
 from tongban.modules.catalogue.contracts import (
     Asked,
     AskKind,
+    AsksLevel,
     Body,
     CheckKind,
     Condition,
@@ -258,6 +259,23 @@ def test_what_two_levels_handle_is_not_decided_on_the_spot():
     at_once = replace(two, base=replace(two.base, handling=Handling.IMMEDIATE))
     assert "lower_first.at_once" in blocking(at_once)
     assert not {one for one in blocking(two) if one.startswith("lower_first")}
+
+
+KNOWN: dict[str, dict[str, Any]] = {
+    "level.sign_lower": {"asks_level": AsksLevel(file=3, sign=2)},
+    "level.file_low": {"asks_level": AsksLevel(file=1), "type": ItemType.LICENCE},
+}
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_nobody_signs_known_less_well_and_a_power_asks_for_the_real_name(code):
+    assert code in blocking(with_base(**KNOWN[code]))
+
+
+@pytest.mark.parametrize("asked", [AsksLevel(2, 3), AsksLevel(3), AsksLevel(None, 3), AsksLevel()])
+def test_levels_that_agree_pass_and_signing_is_never_below_filing(asked):
+    assert blocking(with_base(asks_level=asked)) == set()
+    assert asked.signing >= asked.filing >= 2
 
 
 @pytest.mark.parametrize("code", EFFECTS)

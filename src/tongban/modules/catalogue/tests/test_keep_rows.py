@@ -288,6 +288,7 @@ def test_what_the_exchange_cannot_carry_stays_when_it_comes_again(tmp_path):
     richer = replace(
         base,
         aliases=("俗称",),
+        asks_level=c.AsksLevel(file=3),
         materials=(replace(material, originals=1),),
     )
     adopt_base(richer, by=make.IMPORT)
@@ -305,7 +306,7 @@ def test_what_the_exchange_cannot_carry_stays_when_it_comes_again(tmp_path):
     assert kept is not None
     found = decode(kept.content)
     assert isinstance(found, c.BaseItem)
-    assert found.aliases == ("俗称",)
+    assert (found.aliases, found.asks_level) == (("俗称",), c.AsksLevel(file=3))
     assert [(one.originals, one.fill_note) for one in found.materials or ()] == [(1, "用黑色笔")]
 
 

@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 
 from tongban.kernel.codes import why_not_item_code
-from tongban.modules.catalogue import bundles, details, effects, elements
+from tongban.modules.catalogue import bundles, details, effects, elements, levels
 from tongban.modules.catalogue.contracts import BaseItem, Implementation
 from tongban.modules.catalogue.native import (
     Record,
@@ -183,7 +183,7 @@ SHAPES = {
     "limit": elements.TimeLimit,
     **{
         re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(): kind
-        for room in (details, elements, effects, bundles)
+        for room in (details, elements, effects, bundles, levels)
         for kind in vars(room).values()
         if isinstance(kind, type) and kind.__module__ == room.__name__
     },
@@ -295,6 +295,12 @@ def test_a_local_code_is_the_identity_until_one_is_assigned():
 )
 def test_without_any_code_there_is_no_identity(record, told):
     assert told in faults_of(record)[1]
+
+
+@pytest.mark.parametrize(("act", "level"), [("file", 4), ("sign", 4), ("file", 0), ("sign", -1)])
+def test_no_level_of_identity_lies_beyond_one_to_three(act, level):
+    record = local_base(scheme="sczw", local_catalog_code="G-1", asks_level={act: level})
+    assert faults_of(record) == (None, {(f"asks_level.{act}", "schema.range")})
 
 
 def test_an_assigned_task_code_needs_the_social_credit_code_of_its_body():

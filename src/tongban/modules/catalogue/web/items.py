@@ -26,7 +26,7 @@ from tongban.portal.revalidating import revalidated
 from .. import queries
 from ..cards import brief, card_of
 from ..contracts import Item, ResultType
-from . import bases, flow, materials, picture, sections, shelves, spots, standard, words
+from . import bases, flow, levels, materials, picture, sections, shelves, spots, standard, words
 from .around import Around, Outline, around, outline, outlined
 
 
@@ -162,6 +162,7 @@ def content(
         "apply": ways.apply,
         "chooser": ways.chooser,
         "check": ways.check,
+        "level": levels.unusual(item),
         "bases": grounds,
         **_parts(item, grounds.links, facts),
         **_where(item, facts),

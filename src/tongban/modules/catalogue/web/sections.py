@@ -13,7 +13,7 @@ from tongban.portal.components import Column, Fact, Facts, Row, Summary, Table
 
 from ..contracts import Completeness, FeeItem, Intermediary, Item, OnlineStage, Result, TimeLimit
 from ..ports import Duration
-from . import materials, words
+from . import levels, materials, words
 
 Line = tuple[str, words.Shown]
 
@@ -138,6 +138,7 @@ def online(item: Item) -> Summary:
         (_("网办深度"), words.given(item.base.online_depth)),
         (_("网上能办到哪一步"), _stages(item.online_stages)),
         (_("为什么要到现场"), item.visit_reason if item.visits else ""),
+        (_("要求的实名等级"), levels.asked(item)),
     ]
     if own is not None:
         rows += [

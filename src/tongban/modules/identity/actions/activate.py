@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor, Anonymous
+from tongban.kernel.codes import kept_identity_number
 from tongban.kernel.errors import Refused
 
 from ..contracts import ACTIVATION_WRONG
@@ -22,9 +23,10 @@ def activate(id_no: str, code: str, password: str, *, address: str, by: Actor = 
     `access.slow_down`).
     """
     _throttle.spend(_throttle.BY_ADDRESS, _throttle.whole_address(address))
-    _throttle.spend(_throttle.ACTIVATIONS, id_no.strip())
-    stored = hashed(password, [id_no.strip()])
-    _activate(people.person_by_id_no(id_no), code.strip().upper(), stored, by=by)
+    number = kept_identity_number(id_no)
+    _throttle.spend(_throttle.ACTIVATIONS, number)
+    stored = hashed(password, [number])
+    _activate(people.person_by_id_no(number), code.strip().upper(), stored, by=by)
 
 
 @action("identity.activate")

@@ -87,6 +87,7 @@ from .mandates import (
     Scope,
     Side,
 )
+from .own import OwnRow
 from .rights import (
     NOT_THIS_BODY,
     RIGHT_ASKED,
@@ -299,6 +300,7 @@ __all__ = [
     "OfferView",
     "OpenSession",
     "Other",
+    "OwnRow",
     "PasswordChanged",
     "PersonDied",
     "PersonFacts",

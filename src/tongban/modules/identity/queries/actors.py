@@ -52,7 +52,7 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
                 WHERE g.principal_person_id = p.id AND g.way = 'guardian'
                   AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL
                   AND g.starts_on <= w.today AND g.ends_on >= w.today),
-       w.id, w.seen_at, w.proved_at, w.methods
+       mp.level, w.id, w.proved_at, w.methods, w.seen_at
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -73,6 +73,7 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
                         WHERE ks.account_id = a.id AND kh.post_id = m.agent_post_id
                           AND kh.ended_at IS NULL AND kh.starts_on <= w.today
                           AND (kh.ends_on IS NULL OR kh.ends_on >= w.today)))
+  LEFT JOIN identity_person mp ON mp.id = m.principal_person_id
   LEFT JOIN identity_body mb ON mb.id = m.principal_body_id
   LEFT JOIN identity_substitution x ON x.substitute_id = s.id
        AND x.ended_at IS NULL AND x.starts_on <= w.today AND x.ends_on >= w.today
@@ -102,8 +103,8 @@ _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 16)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 16, slice(17, 20), slice(20, 24)
 _LEVEL, _STANDS_IN, _OWN = 24, 25, 26
 _ACTS, _ITEMS = 27, 28
-_BY_LAW, _NUMBER, _IN_CARE = 29, 30, 31
-_FACTS, _WAY, _SEEN, _PROVED, _METHODS = slice(0, 32), 32, 33, 34, 35
+_BY_LAW, _NUMBER, _IN_CARE, _LEVEL_HELPED = 29, 30, 31, 32
+_FACTS, _WAY, _PROVED, _METHODS, _SEEN = slice(0, 33), 33, 34, 35, 36
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -129,7 +130,8 @@ def actor(
 ) -> Actor | None:
     """Return the actor of an active account, for a body or under a mandate if it may; else None."""
     rows = _ask(_BY_ACCOUNT, [body_id, mandate_id, account_id])
-    return _actor(_facts(rows), clock.today()) if rows and not _lost(rows) else None
+    facts = tuple(row[_FACTS] for row in rows)
+    return _actor(facts, clock.today()) if rows and not _lost(rows) else None
 
 
 def actor_by_token(token: str) -> Actor | None:
@@ -154,12 +156,21 @@ def signed_in(session_key: str) -> SignedIn | None:
 
 
 def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
-    """The actor that the cache knows, with how they came in this time, which it must not keep."""
+    """The actor of these rows, and how they came in; all but when they were seen last is kept."""
+    known = tuple(row[:_SEEN] for row in rows)
+    needed = settings().staff_factor_required
+    return _entered(door, known, clock.today(), factor_required=needed)
+
+
+@lru_cache(maxsize=4096)
+def _entered(door: Door, rows: tuple[Row, ...], today: dt.date, *, factor_required: bool) -> Actor:
     first = rows[0]
     methods = tuple(first[_METHODS].split())
-    who = _actor(_facts(rows), clock.today())
-    if door == "session" and first[_KIND] == AccountKind.STAFF and _lacks_its_factor(methods):
-        who = replace(_staff(rows), grants=(), permissions=frozenset())  # nor may they help
+    who = _actor(tuple(row[_FACTS] for row in rows), today)
+    of_staff = door == "session" and first[_KIND] == AccountKind.STAFF
+    if of_staff and factor_required and COUNTED.isdisjoint(methods):
+        # Staff who have not set up the factor that they must have hold no right yet, nor may help.
+        who = replace(_staff(rows), grants=(), permissions=frozenset())
     return replace(
         who,
         door=door,
@@ -167,11 +178,6 @@ def _came_by(door: Door, rows: Sequence[Row]) -> Actor:
         proved_at=_moment(first[_PROVED]) if first[_PROVED] is not None else None,
         factors=methods,
     )
-
-
-def _lacks_its_factor(methods: tuple[str, ...]) -> bool:
-    """Staff who have not set up the second factor that they must have hold no right yet."""
-    return settings().staff_factor_required and COUNTED.isdisjoint(methods)
 
 
 def _moment(stored: dt.datetime) -> dt.datetime:
@@ -194,13 +200,6 @@ def _lost(rows: Sequence[Row]) -> bool:
     first = rows[0]
     lost_body = first[_ASKED_BODY] is not None and first[_BODY] is None
     return lost_body or (first[_ASKED_MANDATE] is not None and first[_MANDATE][0] is None)
-
-
-def _facts(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the cells an actor is made of, in a form that can be looked up."""
-    return tuple(
-        tuple(bytes(v) if isinstance(v, memoryview) else v for v in row[_FACTS]) for row in rows
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -270,8 +269,18 @@ def _helper(account: int, row: Row) -> Actor:
             acts=frozenset(json.loads(acts)),
             items=tuple(json.loads(items)),
         ),
-        level=Assurance.CHECKED,  # nobody signs a mandate below it
+        level=_level_of_both(row, by_law=by_law),
     )
+
+
+def _level_of_both(row: Row, *, by_law: bool) -> int:
+    """As well known as the less known of the two; of a ward's guardian the guardian alone counts.
+
+    Nobody signs a mandate below level 2. Staff at a desk are known by their post.
+    """
+    known = [row[_LEVEL], None if by_law else row[_LEVEL_HELPED]]
+    lower = min((one for one in known if one is not None), default=Assurance.CHECKED)
+    return max(Assurance.CHECKED, lower)
 
 
 def _staff(rows: Sequence[Row]) -> Actor:
