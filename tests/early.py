@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,12 @@ from tongban.site.messages import compile_stale
 KEPT = {"TONGBAN_DATABASE_URL", "TONGBAN_TEST_DATABASE_URL"}
 DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_reset_sequences"}
 """Fixtures without one of which pytest-django lets no test near a database."""
+TRANSACTIONAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
+WORLD = pytest.StashKey[str]()
 PURE = ("src", "tests/architecture", "tests/clocks", "tests/map", "tests/scaffold")
 """Where a test without such a fixture says the same on both databases."""
+WORLDS = {"city", "shelved", "demo"}
+"""Fixtures by which files of tests stand on one world together (`tests/support/standing.py`)."""
 RARELY = (50_000, 20, 50)
 """When Python looks for cycles in a test run: looking took 5 to 18 of a hundred seconds."""
 
@@ -61,8 +66,32 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if (off not in norms_of(item) if off else _is_proof(item) is not wanted or _elsewhere(item))
         or (part != "with" and (once(item) is None) is (part == "only"))
     }
-    items[:] = [item for item in items if item not in left]
+    items[:] = _by_world([item for item in items if item not in left])
     config.hook.pytest_deselected(items=list(left))
+
+
+def _by_world(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Sort the files by the worlds they ask for, and note these; the order is kept otherwise."""
+    asked: dict[Path, set[str]] = {}
+    for item in items:
+        asked.setdefault(item.path, set()).update(WORLDS & _fixtures(item))
+    for item in items:
+        item.stash[WORLD] = "+".join(sorted(asked[item.path])) if _is_undone(item) else ""
+    return sorted(items, key=lambda one: (not _is_undone(one), one.stash[WORLD]))
+
+
+def _is_undone(item: pytest.Item) -> bool:
+    """Whether a test writes to a database in a transaction that is rolled back at its end."""
+    mark = item.get_closest_marker("django_db")
+    commits = bool(mark and mark.kwargs.get("transaction")) or TRANSACTIONAL & _fixtures(item)
+    return not commits and bool(mark or DATABASE & _fixtures(item))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    from tests.support import standing
+
+    standing.enter(str(item.path), item.stash.get(WORLD, ""))
 
 
 def pytest_collection_finish() -> None:
@@ -93,9 +122,11 @@ def is_pure(item: pytest.Item) -> bool:
     root = item.config.rootpath
     if not any(item.path.is_relative_to(root / folder) for folder in PURE):
         return False
-    return not item.get_closest_marker("django_db") and not DATABASE & set(
-        getattr(item, "fixturenames", ())
-    )
+    return not item.get_closest_marker("django_db") and not DATABASE & _fixtures(item)
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
 
 
 def _elsewhere(item: pytest.Item) -> bool:

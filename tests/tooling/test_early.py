@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.early import DATABASE, once
+from tests.early import DATABASE, WORLD, _by_world, once
 
 ROOT = Path("/house")
 
@@ -48,3 +48,16 @@ def test_tests_of_the_whole_start_sites_and_run_on_both():
 def test_a_mark_names_the_database():
     marked = item("tests/api_contract/test_schemathesis.py", "db", once="postgresql")
     assert once(marked) == "postgresql"
+
+
+def test_files_come_by_their_worlds_and_what_commits_comes_after_them():
+    first = item("src/a/test_a.py", "db")
+    stood = [item("src/b/test_b.py", "db", "city"), item("src/c/test_c.py", "db", "demo")]
+    bare = item("src/b/test_b.py", "db")
+    commits = item("src/b/test_b.py", "transactional_db", "city")
+    pure = item("src/b/test_b.py")
+    given = [stood[1], stood[0], bare, first, commits, pure]
+    for one in given:
+        one.stash = {}
+    assert _by_world(given) == [first, stood[0], bare, stood[1], commits, pure]
+    assert [one.stash[WORLD] for one in (first, bare, commits, pure)] == ["", "city", "", ""]
