@@ -9,10 +9,12 @@ from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions.answer_clerk_offer import accept_clerk_offer
+from tongban.modules.identity.actions.change_clerkship import change_clerkship
 from tongban.modules.identity.actions.name_clerk import name_clerk
 from tongban.modules.identity.actions.register_at_window import register_at_window
-from tongban.modules.identity.contracts import Other, Role, Seen
-from tongban.modules.identity.models import Clerkship, Mandate, MandateUse, Person
+from tongban.modules.identity.actions.register_guardian import register_guardian
+from tongban.modules.identity.contracts import GuardianBasis, Other, Role, Seen
+from tongban.modules.identity.models import ClerkOffer, Clerkship, Mandate, MandateUse, Person
 from tongban.modules.identity.tests import factories as people
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
@@ -25,6 +27,18 @@ def test_eight_windows_register_one_person_once(world):
     assert refusals(answers) == []
     assert len({one.person_id for one in answers}) == 1
     assert Person.objects.filter(id_index=Person.objects.latest("id").id_index).count() == 1
+
+
+def test_a_guardian_is_registered_once(world):
+    """Eight windows have the same two papers before them."""
+    ward = Seen("示例·王小朋", people.number_at(9))
+    register_at_window(ward, "协议-1", by=people.officer(policies.REGISTER))
+    guards = people.seen(people.citizen("示例·王大明"))
+    clerks = [people.officer(policies.REGISTER) for _ in range(8)]
+    asked = (guards, ward, GuardianBasis.HOUSEHOLD, "户-1")
+    answers = at_once([partial(register_guardian, *asked, by=one) for one in clerks])
+    assert [one.code for one in refusals(answers)] == ["identity.already_guardian"] * 7
+    assert Mandate.objects.filter(way="guardian", ended_at=None).count() == 1
 
 
 def test_a_mandate_is_confirmed_once(world):
@@ -54,6 +68,22 @@ def test_two_offers_accepted_at_once_leave_one_clerkship(world):
     answers = at_once([partial(accept_clerk_offer, one, by=person) for one in uids])
     assert refusals(answers) == []
     assert Clerkship.objects.filter(account=person.account_id, ended_at=None).count() == 1
+
+
+def test_an_administrator_who_is_narrowed_while_they_name_gives_nothing_beyond(world):
+    boss = people.clerk(role=Role.LEGAL_REPRESENTATIVE)
+    other = Other("示例·孙无名", people.id_no(999))
+    for _ in range(8):
+        admin = people.clerk(boss.body_id, Role.ADMIN)
+        at_once(
+            [
+                partial(name_clerk, boss.body_id, other, Role.CLERK, people.scope(), by=admin),
+                partial(change_clerkship, people.number_of(admin), people.scope("fill"), by=boss),
+            ]
+        )
+    for offer in ClerkOffer.objects.select_related("by_clerkship"):
+        asker = offer.by_clerkship
+        assert asker.ended_at is not None or set(offer.acts) <= set(asker.acts)
 
 
 def test_revoked_while_it_is_used_either_it_was_filed_before_or_not_at_all(world):

@@ -25,11 +25,15 @@ class Grant:
     types: tuple[str, ...] = ()
 
     def holds(self, permission: str, org: str, region: str, item_type: str = "") -> bool:
-        """Whether this grant covers the permission for a body (USCC), region and item type."""
+        """Whether this grant covers the permission for a body (USCC), region and item type.
+
+        Asked without body and region: anywhere. A grant for a region says nothing of a body whose
+        region is not told.
+        """
         return (
             self.permission == permission
             and (not self.org or not org or self.org == org)
-            and (not self.region or not region or region.startswith(self.region))
+            and (not self.region or not (org or region) or region.startswith(self.region))
             and (not self.types or not item_type or item_type in self.types)
         )
 

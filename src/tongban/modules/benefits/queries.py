@@ -78,9 +78,19 @@ def may_be_matched(owner: str) -> bool:
 
     Never a person's who was not compared with a register: the number may be somebody else's.
     """
+    return is_known(owner) and wants_matching(owner)
+
+
+def is_known(owner: str) -> bool:
+    """Whether an owner is surely who the registers speak of: a body is, a person from level 2."""
+    kind, _, number = owner.partition(":")
+    return kind != "person" or identity.is_compared(int(number))
+
+
+def wants_matching(owner: str) -> bool:
+    """Whether a person consented, or a body has not objected."""
     if owner.startswith("person:"):
-        known = identity.is_compared(int(owner.removeprefix("person:")))
-        return known and privacy.consent_holds(owner, MATCHING)
+        return privacy.consent_holds(owner, MATCHING)
     return not OptOut.objects.filter(owner_ref=owner).exists()
 
 

@@ -17,7 +17,7 @@ RECORD = "case"
 IDENTITY_BLOCK = ("姓名", "公民身份号码", "手机号码")
 """What every application holds of whoever applies."""
 WORDS = (
-    (Sensitive.CHILD, ("儿童", "婴儿", "幼儿", "新生儿", "未成年", "出生", "子女")),
+    (Sensitive.CHILD, ("儿童", "婴儿", "幼儿", "新生儿", "未成年", "出生证", "出生医学", "子女")),
     (Sensitive.HEALTH, ("病", "健康", "体检", "诊断", "残疾", "医疗", "生育", "受伤", "死亡")),
     (Sensitive.BIOMETRIC, ("指纹", "人脸", "面部", "虹膜", "声纹")),
     (Sensitive.FINANCE, ("银行", "账号", "账户", "存折", "收入", "贷款", "公积金")),

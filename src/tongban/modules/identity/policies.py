@@ -24,7 +24,7 @@ from .contracts import (
     Assurance,
     Role,
 )
-from .models import ApiToken, Clerkship, PostHolding, SecondFactor, SignIn
+from .models import ApiToken, Clerkship, DeathReport, PostHolding, SecondFactor, SignIn
 from .ports import UNMASK_GROUNDS
 
 UNMASK = permission(
@@ -172,9 +172,19 @@ def may_set_work_mail(actor: Actor, staff_id: int) -> Verdict:
     return None if actor.staff_id == staff_id else may_enrol(actor)
 
 
-def may_appoint(actor: Actor, org: str) -> Verdict:
-    """Only inside the bodies for which the right was given."""
-    return None if actor.kind == "rule" or actor.may(APPOINT, org=org) else FORBIDDEN
+def may_appoint(actor: Actor, org: str, region: str) -> Verdict:
+    """Only inside the bodies for which the right was given, or the region."""
+    here = actor.kind == "rule" or actor.may(APPOINT, org=org, region=region)
+    return None if here else FORBIDDEN
+
+
+def appoints_in(actor: Actor) -> Q:
+    """`may_appoint` as a condition on rows with a `post`."""
+    scope = Q(pk__in=[])
+    for grant in actor.scopes(APPOINT):
+        own = {"post__organisation": grant.org} if grant.org else {}
+        scope |= Q(**own, post__organisation__region__code__startswith=grant.region)
+    return scope
 
 
 def may_enrol(actor: Actor) -> Verdict:
@@ -192,6 +202,15 @@ def may_manage_clerks(actor: Actor, body_id: int) -> Verdict:
     if actor.kind == "rule" or actor.may(MANAGE_CLERKS):
         return None
     return None if _manages(actor, body_id) else FORBIDDEN
+
+
+def may_add_clerk(actor: Actor, role: str) -> Verdict:
+    """Staff who keep the register of bodies, without the person's consent and by paper; never a
+    representative, whom the register alone names. A rule loads any."""
+    if actor.kind == "rule":
+        return None
+    kept = actor.is_staff and actor.may(MANAGE_CLERKS)
+    return None if kept and role != Role.LEGAL_REPRESENTATIVE else turned_away(actor)
 
 
 def _manages(actor: Actor, body_id: int) -> bool:
@@ -247,9 +266,14 @@ def may_name_clerks(actor: Actor, body_id: int, role: str) -> Verdict:
 
 def may_change_clerk(actor: Actor, row: Clerkship) -> Verdict:
     """Whoever may name such a clerk, and staff who keep the register of bodies."""
+    return may_change_role(actor, row.body_id, row.role)
+
+
+def may_change_role(actor: Actor, body_id: int, role: str) -> Verdict:
+    """The same for all of one role in a body: it is one question for a whole list."""
     if actor.kind == "rule" or actor.may(MANAGE_CLERKS):
         return None
-    return may_name_clerks(actor, row.body_id, row.role)
+    return may_name_clerks(actor, body_id, role)
 
 
 def role_of(actor: Actor, body_id: int) -> Role | None:
@@ -318,6 +342,11 @@ def may_serve_relatives(actor: Actor) -> Verdict:
 def may_report_deaths(actor: Actor) -> Verdict:
     """Window clerks who saw the paper; a rule, when the register says so."""
     return None if actor.kind == "rule" else may_register_people(actor)
+
+
+def may_decide_death(actor: Actor, row: DeathReport) -> Verdict:
+    """Window clerks of the body where it was reported; who reported it is told so by the action."""
+    return None if actor.is_staff and actor.may(REGISTER, org=row.org) else turned_away(actor)
 
 
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:

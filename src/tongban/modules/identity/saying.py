@@ -44,6 +44,7 @@ STATES: Mapping[str, Words] = {
     MandateState.REVOKED: lazy("委托人已撤销"),
     MandateState.GIVEN_UP: lazy("代办人已辞去"),
     MandateState.DIED: lazy("因去世终止"),
+    MandateState.INCAPABLE: lazy("代办人有了监护人，依法终止"),
 }
 ROLES: Mapping[str, Words] = {
     Role.LEGAL_REPRESENTATIVE: lazy("法定代表人"),
@@ -63,8 +64,22 @@ DONE: Mapping[str, Words] = {
     "case.promise_lacking": lazy("签容缺承诺"),
     "case.promise_facts": lazy("签告知承诺"),
     "case.drop_promise": lazy("撤回承诺"),
+    "case.withdraw": lazy("撤回申请"),
+    "case.request_hearing": lazy("要求听证"),
+    "case.waive_hearing": lazy("放弃听证"),
+    "case.challenge_host": lazy("申请听证主持人回避"),
     "document.show": lazy("查看材料或文书"),
+    "document.store": lazy("上传文件"),
+    "document.discard": lazy("删除文件"),
+    "identity.offer_mandate": lazy("签委托书"),
+    "identity.confirm_mandate": lazy("确认委托书"),
+    "identity.end_mandate": lazy("结束委托"),
+    "proposal.confirm": lazy("确认待遇建议"),
+    "proposal.decline": lazy("不要待遇建议"),
+    "proposal.refer": lazy("请人工办理待遇"),
+    "matching.set": lazy("打开或者关闭自动比对"),
 }
+"""What is done for somebody: under a mandate, by a guardian, or for a body."""
 
 
 def element(one: Element) -> str:
@@ -78,5 +93,5 @@ def evidence(one: Evidence) -> str:
 
 
 def done(action: str) -> str:
-    """Return what a helper did, in words."""
+    """Return what was done for somebody, in words."""
     return str(DONE.get(action, action))

@@ -29,7 +29,8 @@ APPOINT = "identity:staff:appoint"
 
 def may_limit(actor: Actor, post: Post) -> Verdict:
     """Who appoints to the posts of a body says of which types of items they handle the cases."""
-    allowed = actor.kind == "rule" or actor.may(APPOINT, org=post.organisation_id)
+    body = post.organisation
+    allowed = actor.kind == "rule" or actor.may(APPOINT, org=body.uscc, region=body.region_id)
     return None if allowed else turned_away(actor)
 
 

@@ -102,14 +102,20 @@ def _organisation(row: Organisation) -> contracts.Organisation:
 
 
 def posts(
-    keys: Collection[str] | None = None, *, organisation: str = "", permission: str = ""
+    keys: Collection[str] | None = None,
+    *,
+    organisation: str = "",
+    organisations: Collection[str] | None = None,
+    permission: str = "",
 ) -> list[contracts.Post]:
-    """Return posts by key, of a body, or giving a permission; all conditions together."""
+    """Return posts by key, of a body or bodies, or giving a permission; all together."""
     found = Post.objects.order_by("organisation_id", "key")
     if keys is not None:
         found = found.filter(key__in=keys)
     if organisation:
         found = found.filter(organisation=organisation)
+    if organisations is not None:
+        found = found.filter(organisation__in=organisations)
     shapes = (_post(one) for one in found)
     return [one for one in shapes if not permission or permission in one.permissions]
 

@@ -48,7 +48,7 @@ def may_request(by: Actor, org: str, region: str) -> Verdict:
 
 
 def may_decide(by: Actor, client: Client) -> Verdict:
-    """Another person than who asked (网络安全法 第21条: duties are separated)."""
+    """Another person than who asked (网络安全法 第23条: duties are separated)."""
     if not holds(by, APPROVE, client.org, client.region):
         return turned_away(by)
     return OWN_REQUEST if by.kind != "rule" and by.ref == client.requested_by else None

@@ -37,6 +37,17 @@ def test_matching_is_switched_off_on_the_page(world, uid, enter):
     assert "同意自动比对" in browser.get("/my/benefits").text
 
 
+def test_who_consented_below_level_2_reads_what_is_missing_and_may_take_it_back(world, enter):
+    """Nobody of theirs is matched yet, but the consent is given: the page says both."""
+    browser = enter(people.at_level(1))
+    browser.post("/my/benefits/matching", {"on": "1"})
+    page = browser.get("/my/benefits").text
+    assert "您已经同意。完成实名核验" in page
+    assert "同意自动比对" not in page
+    browser.post("/my/benefits/matching", {"on": "0"})
+    assert "同意自动比对" in browser.get("/my/benefits").text
+
+
 def test_an_unknown_answer_is_not_found(world, uid, enter):
     assert enter(world.owner).post(f"/my/benefits/{uid}/maybe").status_code == 404
 

@@ -43,7 +43,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     require(policies.may_look(by))
     context = {
         "cards": [_card(one) for one in queries.mine(by)],
-        "on": queries.may_be_matched(by.owner_ref),
+        "on": queries.wants_matching(by.owner_ref),
+        "known": queries.is_known(by.owner_ref),
     }
     return render_page(request, "benefits/mine.html", context)
 

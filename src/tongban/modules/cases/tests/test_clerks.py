@@ -91,7 +91,6 @@ def test_out_of_scope_or_over_is_refused_and_nothing_changes(boss, clerk, step, 
 def test_what_touches_the_right_itself_is_for_whoever_has_every_act(boss, clerk):
     number = make.draft(boss, make.PARALLEL)
     submit(number, by=boss)
-    before = digests()
     by = people.limited(clerk, Act.FILL, Act.SUBMIT, Act.CORRECT)
     before = digests()
     with pytest.raises(Refused, match=r"identity\.clerk_scope"):
@@ -116,7 +115,7 @@ def test_what_was_done_stands_in_the_record_of_the_company(boss, clerk):
         save(number, {"remark": "示例"}, by=clerk)
     submit(number, by=clerk)
     withdraw(number, by=boss)
-    said = [(one.action, one.name) for one in identity.clerk_uses(boss.body_id, by=boss)]
+    said = [(one.action, one.name) for one in identity.clerk_uses(boss.body_id, by=boss).rows]
     assert said[0] == ("case.withdraw", "示*·**事")
     assert ("case.submit", "示*·**事") in said
     assert [one for one, _name in said].count("case.save") == 1

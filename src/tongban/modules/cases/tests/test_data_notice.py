@@ -36,6 +36,8 @@ def test_it_names_what_is_asked_and_who_gets_it(world):
         ("收款银行账号", "finance"),
         ("人脸照片", "biometric"),
         ("字号名称", ""),
+        ("出生日期", ""),
+        ("出生医学证明", "child"),
     ],
 )
 def test_sensitive_data_are_known_by_their_words(label, kind):
@@ -80,6 +82,7 @@ def test_the_case_keeps_the_version_that_was_shown(world, enter, monkeypatch):
 
 def test_before_filing_a_case_has_none_and_a_stranger_sees_none(world, enter):
     draft, filed = make.case(world, "draft", make.PLAIN), make.case(world, "submitted", make.PLAIN)
+    assert enter(world.owner).get(f"/my/cases/{filed}/privacy").status_code == 200
     drain()
     assert enter(world.owner).get(f"/my/cases/{draft}/privacy").status_code == 404
     assert enter(world.owner).get(f"/my/cases/{filed}/privacy").status_code == 200

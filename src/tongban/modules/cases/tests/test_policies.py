@@ -115,3 +115,12 @@ def test_what_is_offered_to_a_department_is_its_own_open_part(world):
     assert law.allowed(world.fire, case) == ["review"]
     assert "review" not in law.allowed(world.officer, case)
     assert law.allowed(world.stranger, case) == []
+
+
+def test_a_case_sent_up_is_shown_to_who_sent_it_and_to_no_reader_of_another_region(world):
+    """A right over a region says nothing of a body whose region the case does not name."""
+    case = make.row(make.case(world, "accepted", make.PLAIN))
+    case.lower_org, case.org = make.LEAD, make.FIRE
+    lower, elsewhere = Grant(policies.READ, make.LEAD), Grant(policies.READ, "", OTHER)
+    assert policies.sees(staff(1, "示例", 1, (lower,)), case)
+    assert not policies.sees(staff(1, "示例", 1, (elsewhere,)), case)

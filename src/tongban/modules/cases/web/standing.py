@@ -218,7 +218,7 @@ def clocks(d: Dossier) -> Facts:
     case = d.case
     unsure = dates.unsure() if case.due_provisional else ""
     facts = [
-        Fact(_("提交"), dates.day(case.submitted_at) or _("尚未提交")),
+        Fact(_("提交时间"), dates.day(case.submitted_at) or _("尚未提交")),
         *_received(d),
         Fact(_("决定是否受理"), dates.day(case.accept_due) or _("收到后 5 个工作日内")),
         *(_two_levels(d, unsure) if levels.below(case) else _whole(d, unsure)),

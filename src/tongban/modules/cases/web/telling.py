@@ -52,7 +52,9 @@ def filed(request: HttpRequest, case_no: str) -> HttpResponse:
     digest = digest_of(d)
     if not digest:
         raise NotFound("notice")
-    found = privacy.kept_notice(digest)
+    today = data_notice.of(d.offer)
+    # Between the filing and the worker's next round it is not kept yet, and cannot have changed.
+    found = today if today.digest == digest else privacy.kept_notice(digest)
     back = reverse("cases:my_case", args=[case_no])
     return _page(request, found, back, _("%(item)s（提交时）") % {"item": found.item})
 

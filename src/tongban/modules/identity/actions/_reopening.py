@@ -50,7 +50,7 @@ def _phone(row: Person, phone: str) -> dict[str, Any]:
 
 
 def hand_over(row: Person, phone: str, name: str) -> None:
-    """网络安全法 第24条: whoever shows the papers has the account; nobody else stays in.
+    """网络安全法 第26条: whoever shows the papers has the account; nobody else stays in.
 
     Below level 2 number and name were only declared, by whomever. So password, sessions, tokens,
     second factors and the telephone of whoever opened it end here, and the name is what the paper

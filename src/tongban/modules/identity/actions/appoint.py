@@ -36,7 +36,8 @@ def appoint(
     post = next(iter(places.posts([post_key])), None)
     if post is None:
         raise NotFound("post")
-    require(policies.may_appoint(by, post.organisation))
+    body = places.organisation(post.organisation)
+    require(policies.may_appoint(by, body.uscc, body.region))
     require(policies.proven(by, policies.APPOINT))
     member = accounts.staff_member(staff_id)
     held = PostHolding.objects.filter(staff=member.staff_id, post=post.key, ended_at=None)

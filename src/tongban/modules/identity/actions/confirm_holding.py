@@ -20,13 +20,13 @@ def confirm_holding(holding_id: int, *, by: Actor) -> None:
     `Refused` (`identity.same_person`, `identity.step_up_needed`).
     """
     require(policies.may_see_requests(by))
-    row = PostHolding.objects.select_related("staff", "post").filter(pk=holding_id).first()
-    here = row is not None and policies.may_appoint(by, row.post.organisation_id) is None
-    if row is None or row.ended_at is not None or not here:
+    rows = PostHolding.objects.filter(policies.appoints_in(by), pk=holding_id, ended_at=None)
+    row = rows.select_related("staff").first()
+    if row is None:
         raise NotFound("holding")
     require(policies.proven(by, policies.APPOINT))
     require(policies.not_oneself(by, row.staff.account_id))
-    PostHolding.objects.filter(pk=row.pk, ended_at=None).update(
-        confirmed_on=clock.today(), lapses_on=None
-    )
+    still = PostHolding.objects.filter(pk=row.pk, ended_at=None)
+    if not still.update(confirmed_on=clock.today(), lapses_on=None):
+        raise NotFound("holding")
     note(f"staff:{row.staff_id}", post=row.post_id, holding=row.pk, confirmed=True)

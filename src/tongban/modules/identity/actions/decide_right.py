@@ -24,10 +24,12 @@ def decide_right(request_id: int, *, granted: bool, remark: str = "", by: Actor)
     decided first, `identity.reason_too_short` for a refusal without a reason, and as `appoint`).
     """
     require(policies.may_see_requests(by))
-    row = RightRequest.objects.select_related("staff", "post").filter(pk=request_id).first()
+    rows = RightRequest.objects.select_related("staff", "post__organisation")
+    row = rows.filter(pk=request_id).first()
     if row is None:
         raise NotFound("right")
-    require(policies.may_appoint(by, row.post.organisation_id))
+    body = row.post.organisation
+    require(policies.may_appoint(by, body.uscc, body.region_id))
     require(policies.proven(by, policies.APPOINT))
     require(policies.not_oneself(by, row.asked_by_id, row.staff.account_id))
     said = " ".join(remark.split())[:400]

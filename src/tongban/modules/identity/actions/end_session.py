@@ -15,7 +15,7 @@ from . import _sessions
 
 @action("identity.end_session", helped=OWN)
 def end_session(sign_in_id: int, *, by: Actor) -> None:
-    """网络安全法 第21条(三): end one of one's own sessions; it is out at its next request.
+    """网络安全法 第23条(三): end one of one's own sessions; it is out at its next request.
 
     Raises `NotFound` for a session that is over or another's.
     """

@@ -25,7 +25,7 @@ LONGEST = 366
 def issue_token(
     account_id: int, label: str, *, days: int = 90, body_id: int | None = None, by: Actor
 ) -> str:
-    """网络安全法 第24条: issue a token for the API, shown this once; only its digest is kept.
+    """网络安全法 第26条: issue a token for the API, shown this once; only its digest is kept.
 
     With `body_id` whoever bears it acts for that body, as long as the account may.
     It is proved as far as the session that asked for it.

@@ -17,7 +17,7 @@ from .step_up import step_up
 
 
 def prove(typed: str, password: str, *, address: str = "", caller: Caller | None = None) -> int:
-    """网络安全法 第24条: return the account that name and password prove.
+    """网络安全法 第26条: return the account that name and password prove.
 
     `caller` says where the attempt comes from when more than the address is known.
 

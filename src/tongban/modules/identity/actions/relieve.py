@@ -20,10 +20,11 @@ def relieve(staff_id: int, post_key: str, *, by: Actor) -> None:
     Raises `NotFound` when the post is not held.
     """
     held = PostHolding.objects.filter(staff=staff_id, post=post_key, ended_at=None)
-    row = held.select_related("staff", "post").first()
+    row = held.select_related("staff", "post__organisation").first()
     if row is None:
         raise NotFound("post")
-    require(policies.may_appoint(by, row.post.organisation_id))
+    body = row.post.organisation
+    require(policies.may_appoint(by, body.uscc, body.region_id))
     require(policies.proven(by, policies.APPOINT))
     held.update(ended_at=clock.now())
     note(f"staff:{staff_id}", post=post_key, holding=row.pk)

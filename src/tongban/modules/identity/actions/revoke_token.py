@@ -14,7 +14,7 @@ from ..queries import accounts
 
 @action("identity.revoke_token")
 def revoke_token(token_id: int, *, by: Actor) -> None:
-    """网络安全法 第24条: end one of one's own tokens, from the next request on.
+    """网络安全法 第26条: end one of one's own tokens, from the next request on.
 
     Raises `NotFound` for a token that is over or another's.
     """

@@ -27,7 +27,7 @@ def sign_in(
     proved: bool = True,
     by: Actor,
 ) -> int:
-    """网络安全法 第21条(三): open a session for an account that has proved itself (see `prove`).
+    """网络安全法 第23条(三): open a session for an account that has proved itself (see `prove`).
 
     `session_key` must be new; `methods` say by what the account proved itself (RFC 8176), `proved`
     whether that was all that it must prove. Returns the number of the sign-in.

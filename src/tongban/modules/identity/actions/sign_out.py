@@ -14,7 +14,7 @@ from . import _sessions
 
 @action("identity.sign_out", helped=OWN)
 def sign_out(session_key: str, *, by: Actor) -> None:
-    """网络安全法 第21条(三): end the session that asks."""
+    """网络安全法 第23条(三): end the session that asks."""
     account_id = policies.own_account(by)
     rows = SignIn.objects.filter(digest=token_digest(session_key), account=account_id)
     ended = _sessions.end(rows)

@@ -12,7 +12,7 @@ from tongban.kernel.db import writing
 from ..models import Attempt, SignIn
 
 KEPT = dt.timedelta(days=186)
-"""Sign-ins are network logs: not less than six months (网络安全法 第21条第三项)."""
+"""Sign-ins are network logs: not less than six months (网络安全法 第23条第三项)."""
 
 
 def sweep() -> int:

@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
+from tongban.kernel.paging import Page, page
 from tongban.kernel.policies import require
 
 from .. import contracts, policies
 from ..contracts import MANAGERS, Assurance, ClerkView, OfferView, Role, Scope
 from ..models import ClerkOffer, Clerkship, ClerkUse, Person
 from . import accounts
-from .mandates import name_index
+from .mandates import name_indexes
 from .people import person
 
 
@@ -35,11 +36,15 @@ def clerks(body_id: int, *, by: Actor) -> list[ClerkView]:
             "account", "name_masked"
         )
     )
-    found = [_clerk(row, names.get(row.account_id, ""), by) for row in rows]
+    may = {role: policies.may_change_role(by, body_id, role) is None for role in Role}
+    found = [
+        _clerk(row, names.get(row.account_id, ""), by, may_change=may[Role(row.role)])
+        for row in rows
+    ]
     return sorted(found, key=lambda one: [*Role].index(one.role))
 
 
-def _clerk(row: Clerkship, name: str, by: Actor) -> ClerkView:
+def _clerk(row: Clerkship, name: str, by: Actor, *, may_change: bool) -> ClerkView:
     return ClerkView(
         clerkship_id=row.pk,
         name=name,
@@ -48,7 +53,7 @@ def _clerk(row: Clerkship, name: str, by: Actor) -> ClerkView:
         items=tuple(row.items),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        may_change=policies.may_change_clerk(by, row) is None,
+        may_change=may_change,
         own=row.account_id == by.account_id,
     )
 
@@ -59,7 +64,7 @@ def clerk(clerkship_id: int, *, by: Actor) -> ClerkView:
     if row is None or policies.may_change_clerk(by, row) is not None:
         raise NotFound("clerkship")
     name = Person.objects.filter(account=row.account_id).values_list("name_masked", flat=True)
-    return _clerk(row, name.first() or "", by)
+    return _clerk(row, name.first() or "", by, may_change=True)
 
 
 def asked(body_id: int, *, by: Actor) -> list[OfferView]:
@@ -108,14 +113,16 @@ def still_waits(row: ClerkOffer) -> bool:
     return open_ and accounts.in_force(mine).exists()
 
 
-def uses(body_id: int, *, by: Actor, most: int = 100) -> list[contracts.ClerkUse]:
+def uses(body_id: int, *, by: Actor, after: str = "", before: str = "") -> Page[contracts.ClerkUse]:
     """Return what was done for a body, newest first, to those who manage it. Raises `Refused`."""
     require(policies.may_manage_clerks(by, body_id))
-    rows = ClerkUse.objects.filter(body=body_id).order_by("-id")[:most]
-    return [
+    rows = ClerkUse.objects.filter(body=body_id)
+    found = page(rows, order=("-id",), after=after, before=before, size=50)
+    told = [
         contracts.ClerkUse(row.clerk, row.action, row.subject, row.first_at, row.last_at, row.times)
-        for row in rows
+        for row in found.rows
     ]
+    return Page(told, found.after, found.before)
 
 
 def _waiting() -> QuerySet[ClerkOffer]:
@@ -124,7 +131,7 @@ def _waiting() -> QuerySet[ClerkOffer]:
 
 
 def _to(row: Person, offers: QuerySet[ClerkOffer]) -> QuerySet[ClerkOffer]:
-    return offers.filter(other_index=row.id_index, other_name=name_index(row.name))
+    return offers.filter(other_index=row.id_index, other_name__in=name_indexes(row.name))
 
 
 def scope_of(row: ClerkOffer) -> Scope:

@@ -14,13 +14,10 @@ def raises(person_id: int, *, by: Actor) -> list[Raise]:
     """Return every raise of a person's level, newest first, to the person. Raises `Refused`."""
     require(policies.may_read_clear(by, person_id))
     rows = LevelRaise.objects.filter(person=person_id).order_by("-id")[:50]
-    return [
-        Raise(
-            row.at,
-            Assurance(row.level),
-            Evidence(row.evidence),
-            tuple(Element(one) for one in row.elements),
-            row.by_name,
-        )
-        for row in rows
-    ]
+    return [raised(row) for row in rows]
+
+
+def raised(row: LevelRaise) -> Raise:
+    """Return one raise as it is told."""
+    elements = tuple(Element(one) for one in row.elements)
+    return Raise(row.at, Assurance(row.level), Evidence(row.evidence), elements, row.by_name)

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
+from tongban.kernel.paging import Page, page
 from tongban.kernel.policies import require
 from tongban.kernel.settings import settings
-from tongban.modules.places import public as places
 
 from .. import contracts, policies
 from ..models import PostHolding
@@ -28,32 +28,33 @@ def _since(before: dt.date) -> QuerySet[PostHolding]:
     return confirmed.filter(since__lte=before).order_by("since", "id")
 
 
-def due(actor: Actor) -> list[contracts.HoldingDue]:
+def due(actor: Actor, *, after: str = "", before: str = "") -> Page[contracts.HoldingDue]:
     """Return the posts to confirm in the bodies where the actor appoints, the oldest first."""
     require(policies.may_see_requests(actor))
     days = settings().review_days
     if not days:
-        return []
-    first = clock.today() - dt.timedelta(days=days) + AHEAD
-    rows = [
-        row
-        for row in _since(first).select_related("staff", "post")
-        if policies.may_appoint(actor, row.post.organisation_id) is None
-    ]
-    names = {o.uscc: o.name for o in places.organisations({r.post.organisation_id for r in rows})}
-    return [
-        contracts.HoldingDue(
-            row.pk,
-            row.staff.name,
-            row.staff.number,
-            row.post.title,
-            names.get(row.post.organisation_id, ""),
-            row.confirmed_on or row.starts_on,
-            row.lapses_on,
-            row.staff.account_id == actor.account_id,
-        )
-        for row in rows
-    ]
+        return Page([])
+    rows = _since(clock.today() - dt.timedelta(days=days) + AHEAD).filter(
+        policies.appoints_in(actor)
+    )
+    found = page(
+        rows.select_related("staff", "post__organisation"),
+        order=("since", "id"), after=after, before=before, size=30,
+    )  # fmt: skip
+    return Page([_due(row, actor) for row in found.rows], found.after, found.before)
+
+
+def _due(row: PostHolding, actor: Actor) -> contracts.HoldingDue:
+    return contracts.HoldingDue(
+        row.pk,
+        row.staff.name,
+        row.staff.number,
+        row.post.title,
+        row.post.organisation.name,
+        row.confirmed_on or row.starts_on,
+        row.lapses_on,
+        row.staff.account_id == actor.account_id,
+    )
 
 
 def to_warn(days: int) -> list[int]:

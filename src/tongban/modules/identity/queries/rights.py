@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
 from tongban.kernel.policies import require
 from tongban.modules.places import public as places
-from tongban.modules.places.contracts import Post
+from tongban.modules.places.contracts import Organisation, Post
 
 from .. import conflicts, contracts, policies
 from ..models import PostHolding, RightRequest, Staff, Substitution
 
+MOST = 200
+"""Requests shown at once, the oldest first: what is decided makes room."""
 OF_CASES = ("cases:", "supervision:")
 """Rights over cases: those that a post's item types narrow."""
 
 
 def all_posts_of(staff_id: int) -> list[str]:
     """Return the keys of the posts somebody holds or will hold, or stands in for: now or later."""
-    today = clock.today()
-    held = PostHolding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today), staff=staff_id, ended_at=None
-    )
-    stands_in = Substitution.objects.filter(substitute=staff_id, ended_at=None, ends_on__gte=today)
+    held, stands_in = _now_or_later()
     return [
-        *held.values_list("post_id", flat=True),
-        *stands_in.values_list("holding__post_id", flat=True),
+        *held.filter(staff=staff_id).values_list("post_id", flat=True),
+        *stands_in.filter(substitute=staff_id).values_list("holding__post_id", flat=True),
     ]
+
+
+def _now_or_later() -> tuple[QuerySet[PostHolding], QuerySet[Substitution]]:
+    today = clock.today()
+    held = PostHolding.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), ended_at=None)
+    return held, Substitution.objects.filter(ended_at=None, ends_on__gte=today)
 
 
 def bodies_of(staff_id: int) -> set[str]:
@@ -43,7 +45,9 @@ def post_to_limit(post_key: str, *, by: Actor) -> Post:
     """Return a post whose item types the actor may set. Raises `NotFound`, also for others."""
     require(policies.may_see_requests(by))
     found = next(iter(places.posts([post_key])), None)
-    if found is None or policies.may_appoint(by, found.organisation) is not None:
+    body = places.organisation(found.organisation) if found is not None else None
+    here = body is not None and policies.may_appoint(by, body.uscc, body.region) is None
+    if found is None or not here:
         raise NotFound("post")
     return found
 
@@ -51,42 +55,39 @@ def post_to_limit(post_key: str, *, by: Actor) -> Post:
 def posts_to_limit(actor: Actor) -> list[tuple[str, list[Post]]]:
     """Return the posts that handle cases in the bodies where the actor appoints, by body's name."""
     require(policies.may_see_requests(actor))
-    found = [
-        one
-        for one in places.posts()
-        if policies.may_appoint(actor, one.organisation) is None
-        and any(name.startswith(OF_CASES) for name in one.permissions)
-    ]
-    names = _names(one.organisation for one in found)
+    bodies = _bodies_of(actor)
     kept: dict[str, list[Post]] = {}
-    for one in found:
-        kept.setdefault(names.get(one.organisation, ""), []).append(one)
+    for one in places.posts(organisations=bodies):
+        if any(name.startswith(OF_CASES) for name in one.permissions):
+            kept.setdefault(bodies[one.organisation].name, []).append(one)
     return list(kept.items())
+
+
+def _bodies_of(actor: Actor) -> dict[str, Organisation]:
+    """The bodies in which the actor appoints, by USCC."""
+    found = [
+        body
+        for grant in actor.scopes(policies.APPOINT)
+        for body in places.organisations([grant.org] if grant.org else None, region=grant.region)
+    ]
+    return {body.uscc: body for body in found}
 
 
 def rights_asked(actor: Actor) -> list[contracts.RightAsked]:
     """Return the requests that wait, in the bodies where the actor may decide; oldest first."""
     require(policies.may_see_requests(actor))
-    rows = RightRequest.objects.filter(decided_at=None).select_related("staff", "post")
-    seen = [
-        one
-        for one in rows.order_by("id")
-        if policies.may_appoint(actor, one.post.organisation_id) is None
-    ]
-    return [_asked(one, actor, _names(one.post.organisation_id for one in seen)) for one in seen]
+    rows = RightRequest.objects.filter(policies.appoints_in(actor), decided_at=None)
+    seen = rows.select_related("staff", "post__organisation").order_by("id")
+    return [_asked(one, actor) for one in seen[:MOST]]
 
 
-def _names(usccs: Iterable[str]) -> dict[str, str]:
-    return {one.uscc: one.name for one in places.organisations(set(usccs))}
-
-
-def _asked(row: RightRequest, actor: Actor, names: dict[str, str]) -> contracts.RightAsked:
+def _asked(row: RightRequest, actor: Actor) -> contracts.RightAsked:
     return contracts.RightAsked(
         row.pk,
         row.staff.name,
         row.staff.number,
         row.post.title,
-        names.get(row.post.organisation_id, ""),
+        row.post.organisation.name,
         row.starts_on,
         row.ends_on,
         row.reason,
@@ -124,9 +125,20 @@ def substitutions(actor: Actor) -> list[contracts.StandIn]:
 def rights_in_conflict(actor: Actor) -> list[contracts.Conflict]:
     """Report who holds what a rule keeps apart, by staff number; raise `Refused`."""
     require(policies.may_audit_rights(actor))
-    found = []
-    for member in Staff.objects.filter(account__is_active=True).order_by("number"):
-        posts = places.posts(all_posts_of(member.pk))
-        held = [name for one in posts for name in one.permissions]
-        found += [contracts.Conflict(member.pk, member.name, r.zh) for r in conflicts.broken(held)]
-    return found
+    given = {one.key: one.permissions for one in places.posts()}
+    held, stands_in = _now_or_later()
+    rights: dict[int, set[str]] = {}
+    for staff_id, post in (
+        *held.values_list("staff", "post"),
+        *stands_in.values_list("substitute", "holding__post"),
+    ):
+        rights.setdefault(staff_id, set()).update(given.get(post, ()))
+    broken = {staff_id: conflicts.broken(names) for staff_id, names in rights.items()}
+    members = Staff.objects.filter(
+        pk__in=[staff_id for staff_id, rules in broken.items() if rules], account__is_active=True
+    )
+    return [
+        contracts.Conflict(member.pk, member.name, rule.zh)
+        for member in members.order_by("number")
+        for rule in broken[member.pk]
+    ]

@@ -14,9 +14,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.paging import cursor_at, page
 
 from .. import contracts, policies
-from ..contracts import Assurance, Element, Evidence, HelperUse, Look, Raise
+from ..contracts import HelperUse, Look, Raise
 from ..models import LevelRaise, MandateUse, PostHolding
 from ..models import Look as LookRow
+from .levels import raised
 
 M = TypeVar("M")
 NEWEST = ("-id",)
@@ -34,19 +35,7 @@ def looks(by: Actor, *, after: str = "", size: int = 20) -> list[tuple[str, Look
 def raises(by: Actor, *, after: str = "", size: int = 20) -> list[tuple[str, Raise]]:
     """Return when the person's identity was compared or proved, newest first. Raises `Refused`."""
     rows = LevelRaise.objects.filter(person=policies.own_person(by))
-    return [
-        (
-            cursor,
-            Raise(
-                row.at,
-                Assurance(row.level),
-                Evidence(row.evidence),
-                tuple(Element(one) for one in row.elements),
-                row.by_name,
-            ),
-        )
-        for cursor, row in _page(rows, after, size)
-    ]
+    return [(cursor, raised(row)) for cursor, row in _page(rows, after, size)]
 
 
 def helped(by: Actor, *, after: str = "", size: int = 20) -> list[tuple[str, HelperUse]]:

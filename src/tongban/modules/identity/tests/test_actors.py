@@ -49,6 +49,8 @@ def test_rights_over_a_region_hold_for_every_body_inside_it():
     actor = make.officer(policies.UNMASK, scope=PostScope.REGION, region="990101")
     assert actor.may(policies.UNMASK, org=places.uscc(2), region="990101001")
     assert not actor.may(policies.UNMASK, region="990102")
+    assert actor.may(policies.UNMASK), "somewhere"
+    assert not actor.may(policies.UNMASK, org=places.uscc(2)), "a body, nobody says where"
 
 
 def test_rights_of_several_posts_add_up():

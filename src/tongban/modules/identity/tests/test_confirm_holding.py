@@ -21,14 +21,17 @@ def holding_of(who):
 
 def test_another_confirms_and_the_half_year_begins_anew(clerk, heads):
     with clock.at(clock.now() + 170 * DAY):
-        assert {one.name for one in reviews.due(heads[0])} == {clerk.name, *(h.name for h in heads)}
+        assert {one.name for one in reviews.due(heads[0]).rows} == {
+            clerk.name,
+            *(h.name for h in heads),
+        }
         confirm_holding(holding_of(clerk).pk, by=heads[0])
         assert holding_of(clerk).confirmed_on == clock.today()
-        assert clerk.name not in {one.name for one in reviews.due(heads[0])}
+        assert clerk.name not in {one.name for one in reviews.due(heads[0]).rows}
         trail = audit.history(f"staff:{clerk.staff_id}")
         assert trail[-1].action == "identity.confirm_holding"
     with clock.at(clock.now() + 330 * DAY):
-        assert clerk.name in {one.name for one in reviews.due(heads[0])}
+        assert clerk.name in {one.name for one in reviews.due(heads[0]).rows}
 
 
 def test_nobody_confirms_themselves_nor_elsewhere_nor_on_an_old_proof(clerk, heads):
@@ -65,4 +68,4 @@ def test_the_page_lists_and_confirms(clerk, heads):
 def test_where_no_review_is_asked_none_is_due(heads, monkeypatch):
     monkeypatch.setattr(Settings, "review_days", 0)
     with clock.at(clock.now() + 900 * DAY):
-        assert reviews.due(heads[0]) == []
+        assert reviews.due(heads[0]).rows == []

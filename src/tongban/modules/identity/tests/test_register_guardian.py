@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,13 +8,15 @@ from tests.refusals.everything import changed, digests
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Invalid, NotFound, Refused
-from tongban.modules.identity import policies
+from tongban.kernel.models import OutboxEvent
+from tongban.modules.identity import policies, public, tasks
+from tongban.modules.identity.actions import register_guardian as registering
 from tongban.modules.identity.actions.register_guardian import (
     come_of_age,
     end_guardianship,
     register_guardian,
 )
-from tongban.modules.identity.contracts import GuardianBasis, Seen
+from tongban.modules.identity.contracts import GuardianBasis, Role, Seen
 from tongban.modules.identity.models import Mandate
 from tongban.modules.identity.tests import factories as make
 
@@ -98,6 +101,17 @@ def test_only_a_rule_ends_it_by_age_and_not_before(desk, citizen, ward):
     assert changed(before) == []
 
 
+def test_one_that_ended_meanwhile_holds_up_no_other(desk, citizen, monkeypatch):
+    """The daily job had found both; a window ended the first before its turn came."""
+    wards = [Seen("示例·王小朋", make.number_at(17)), Seen("示例·王小友", make.number_at(17))]
+    uids = [register_guardian(make.seen(citizen), one, HOME, "户-1", by=desk) for one in wards]
+    end_guardianship(make.seen(citizen), wards[0], "判-1", by=desk)
+    monkeypatch.setattr(registering, "grown", lambda: uids)
+    with clock.at(clock.now() + dt.timedelta(days=400)):
+        assert tasks.end_grown() == 1
+    assert [Mandate.objects.get(uid=one).ended_how for one in uids] == ["revoked", "expired"]
+
+
 def test_nobody_attests_at_their_post_for_themselves(citizen, ward):
     own = replace(make.officer(policies.REGISTER), staff_person_id=citizen.person_id)
     before = digests()
@@ -133,3 +147,25 @@ def test_no_minor_and_nobody_in_care_is_a_guardian(desk, citizen, ward):
         with pytest.raises(Refused, match=r"identity\.guardian_unfit"):
             register_guardian(make.seen(one), ward, HOME, "户-1", by=desk)
     assert changed(before) == []
+
+
+def test_whoever_comes_into_care_acts_for_nobody_and_both_sides_are_told(citizen):
+    principal, other = make.citizen("示例·赵委托"), make.citizen("示例·孙代办")
+    body = make.body()
+    given, got = make.mandate(citizen, other), make.mandate(principal, citizen)
+    public.add_clerk(citizen.account_id, body, Role.CLERK, by=make.TESTER)
+    assert make.guardian(citizen, basis=GuardianBasis.COURT) is not None
+    assert Mandate.objects.get(uid=got).ended_how == "incapable"
+    assert make.helper(got, citizen) is None
+    assert make.helper(given, other) is not None
+    assert make.actor(citizen.account_id, body) is None
+    ended = [json.loads(one.payload) for one in events("identity.mandate_ended")]
+    assert {one["to"] for one in ended} == {
+        f"person:{principal.person_id}", f"person:{citizen.person_id}",
+    }  # fmt: skip
+    changes = [json.loads(one.payload) for one in events("identity.clerkship_changed")]
+    assert {one["to"] for one in changes} == {f"body:{body}", f"person:{citizen.person_id}"}
+
+
+def events(kind):
+    return OutboxEvent.objects.filter(kind=kind)

@@ -1,13 +1,18 @@
 """The pages: claim, ask, agree, act, see what was done, change, end."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tongban.kernel import clock
 from tongban.modules.identity import public
+from tongban.modules.identity.actions._uses import write_use
 from tongban.modules.identity.contracts import Role
 from tongban.modules.identity.models import ClerkOffer, Clerkship
+from tongban.modules.identity.queries import companies as reads
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +124,30 @@ def test_for_whom_the_pages_are_not(sign_in, browser):
     assert low.get("/my/companies/claim").status_code == 403
     number = Clerkship.objects.get(account=by.account_id).pk
     assert sign_in(by).get(f"/my/companies/clerks/{number}").status_code == 404
+
+
+def test_the_list_of_clerks_costs_as_much_for_many_as_for_one(memory_stays_fresh):
+    boss = make.clerk(role=Role.LEGAL_REPRESENTATIVE)
+    counted, found = [], reads.clerks(boss.body_id, by=boss)
+    for _ in range(3):
+        make.clerk(boss.body_id)
+        with CaptureQueriesContext(connection) as seen:
+            found = reads.clerks(boss.body_id, by=boss)
+        counted.append(len(seen))
+    assert [(one.role, one.may_change) for one in found] == [
+        (Role.LEGAL_REPRESENTATIVE, False), *[(Role.CLERK, True)] * 3,
+    ]  # fmt: skip
+    assert len(set(counted)) == 1
+
+
+def test_what_was_done_is_read_page_by_page(sign_in):
+    boss = make.clerk(role=Role.LEGAL_REPRESENTATIVE)
+    for number in range(60):
+        write_use(boss, "case.submit", [f"case:{number:04d}"])
+    client, there = sign_in(boss), f"/my/companies/{boss.body_id}"
+    first = text(client.get(there))
+    (more,) = re.findall(rf"{there}\?after=[^#\"]+", first)
+    second = text(client.get(more))
+    shown = [set(re.findall(r"/my/cases/(\d{4})", page)) for page in (first, second)]
+    assert [len(one) for one in shown] == [50, 10]
+    assert not shown[0] & shown[1]

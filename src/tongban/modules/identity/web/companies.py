@@ -15,6 +15,7 @@ from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
 from tongban.kernel.web import actor_of
+from tongban.portal.components import Pager
 from tongban.portal.pages import render_page
 
 from .. import policies
@@ -27,9 +28,10 @@ from ..contracts import MANAGERS, MANDATE_SELF, Assurance, ClerkView, Role
 from ..queries import accounts, companies
 from ..saying import ROLES
 from . import mandate_form
-from .company_words import Shown, Use
+from .company_words import Shown
 from .entrance import FORM, said
 from .mandate_form import Typed
+from .mandate_words import Use
 
 
 def _oneself(request: HttpRequest) -> tuple[Actor, int]:
@@ -93,10 +95,19 @@ def one(request: HttpRequest, body_id: int) -> HttpResponse:
         "claimed": "claimed" in request.GET,
     }
     if here and own.role in MANAGERS:
+        at = {name: request.GET.get(name, "") for name in ("after", "before")}
+        done, there = (
+            companies.uses(body_id, by=actor, **at),
+            reverse("identity:company", args=[body_id]),
+        )
         context |= {
             "clerks": [Shown(found) for found in companies.clerks(body_id, by=actor)],
             "asked": [Shown(found) for found in companies.asked(body_id, by=actor)],
-            "uses": [Use(found) for found in companies.uses(body_id, by=actor)],
+            "uses": [Use(found) for found in done.rows],
+            "pager": Pager(
+                previous=f"{there}?before={done.before}#uses" if done.before else "",
+                next=f"{there}?after={done.after}#uses" if done.after else "",
+            ),
         }
     return render_page(request, "identity/company.html", context)
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +18,7 @@ from tongban.kernel.web import actor_of
 from tongban.portal.pages import render_page
 
 from .. import policies
+from ..actions import decide_death as deciding
 from ..actions import report_death as dying
 from ..actions import serve_relative as serving
 from ..contracts import (
@@ -30,6 +32,7 @@ from ..contracts import (
     RelativeWay,
     Seen,
 )
+from ..queries import deaths
 from .entrance import FORM, said
 
 RELATIONS = {
@@ -45,6 +48,11 @@ WAYS = {
     RelativeWay.COPY: lazy("复制"),
     RelativeWay.CORRECT: lazy("更正手机号"),
     RelativeWay.DELETE: lazy("删除手机号"),
+}
+STEPS = {
+    "report": lazy("登记死亡"),
+    "take_back": lazy("登记有误，撤销"),
+    "relative": lazy("近亲属要求查阅、复制、更正、删除"),
 }
 _NAMES = ("name", "id_no", "died_on", "paper", "own_name", "own_id_no", "relation", "way", "phone")
 _PLACE = {
@@ -69,7 +77,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         "relations": [(str(one), words) for one, words in RELATIONS.items()],
         "way": typed["way"] or RelativeWay.SEE,
         "ways": [(str(one), words) for one, words in WAYS.items()],
+        "step": request.POST.get("step", ""),
+        "steps": list(STEPS.items()),
         "done": request.GET.get("done", ""),
+        "waiting": deaths.waiting(actor),
     }
     if request.method == "GET":
         return render_page(request, "identity/deaths.html", context)
@@ -95,10 +106,12 @@ def _beside(one: FieldError) -> FieldError:
 
 def _done(request: HttpRequest, typed: dict[str, str]) -> str | dict[str, str]:
     actor, died = actor_of(request), Seen(typed["name"], typed["id_no"])
-    step = request.POST.get("step")
+    step = request.POST.get("step", "")
+    if step not in STEPS:  # nothing is done by a press of Enter
+        raise Invalid([FieldError("step", "input.missing", _("请选择办什么。"))])
     if step == "take_back":
         dying.take_back_death(died, typed["paper"], by=actor)
-        return "taken_back"
+        return "reported"
     if step == "relative":
         asks = RelativeAsks(
             typed["own_name"],
@@ -118,6 +131,15 @@ def _day(typed: str) -> dt.date:
         return dt.date.fromisoformat(typed)
     except ValueError:
         raise Refused(DEATH_DAY_WRONG) from None
+
+
+@require_POST
+def decide(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Confirm what a colleague registered, by the same paper, or not."""
+    granted = request.POST.get("granted") == "yes"
+    taken_back = deciding.decide_death(report_id, granted=granted, by=actor_of(request))
+    done = ("taken_back" if taken_back else "died") if granted else "refused"
+    return HttpResponseRedirect(reverse("identity:deaths") + f"?done={done}")
 
 
 @require_POST

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from tongban.portal.components.display import StatusTone
 
-from ..contracts import Act, MandateState, MandateUse, MandateView, Side
+from ..contracts import Act, ClerkUse, MandateState, MandateUse, MandateView, Side
 from ..saying import ACTS as SHORT
-from ..saying import DONE, STATES, Words
+from ..saying import STATES, Words, done
 
 ACTS: Mapping[str, tuple[Words, Words]] = {
     Act.FILL: (SHORT[Act.FILL], lazy("填写申请、上传材料")),
@@ -89,14 +89,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of a mandate as a page says it."""
+    """One thing done under a mandate, or for a body, as a page says it."""
 
-    use: MandateUse
+    use: MandateUse | ClerkUse
 
     @property
-    def what(self) -> Words:
+    def what(self) -> str:
         """What was done."""
-        return DONE.get(self.use.action, self.use.action)
+        return done(self.use.action)
 
     @property
     def case_no(self) -> str:

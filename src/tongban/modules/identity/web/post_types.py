@@ -14,6 +14,7 @@ from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.web import actor_of
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Post
+from tongban.portal.components import Column, Row, Table
 from tongban.portal.pages import render_page
 
 from ..actions.limit_post import limit_post
@@ -33,9 +34,14 @@ def words(post: Post) -> str:
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """The posts that handle cases, by body, each with its types."""
-    found = rights.posts_to_limit(actor_of(request))
-    bodies = [(name, [(one, words(one)) for one in posts]) for name, posts in found]
-    return render_page(request, "identity/post_types.html", {"bodies": bodies})
+    rows = [
+        Row([one.title, body, words(one)], href=reverse("identity:post_types_one", args=[one.key]))
+        for body, posts in rights.posts_to_limit(actor_of(request))
+        for one in posts
+    ]
+    columns = [Column(_("岗位")), Column(_("单位")), Column(_("办哪些类型"))]
+    table = Table(_("岗位的事项类型"), columns, rows, hide_caption=True)
+    return render_page(request, "identity/post_types.html", {"table": table})
 
 
 @require_http_methods(FORM)

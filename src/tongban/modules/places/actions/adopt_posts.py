@@ -21,7 +21,7 @@ _FIELDS = ("organisation_id", "title", "permissions", "item_types", "scope", "re
 
 @action("places.adopt_posts")
 def adopt_posts(posts: Sequence[contracts.Post], *, by: Actor) -> contracts.Adopted:
-    """公务员法 第17条 (职位): adopt posts with the rights they give.
+    """公务员法 第20条 (具体职位): adopt posts with the rights they give.
 
     A post is adopted whole: its lists of permissions and item types replace the earlier ones.
     Raises `Invalid` naming every post with an unknown body, region, permission or item type.

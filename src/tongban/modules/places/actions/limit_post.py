@@ -16,12 +16,12 @@ from .adopt_posts import types_unknown
 
 @action("places.limit_post")
 def limit_post(post_key: str, item_types: Collection[str], *, by: Actor) -> None:
-    """公务员法 第17条 (职位): say of which types of items a post handles the cases; none: all.
+    """公务员法 第20条 (工作职责): say of which types of items a post handles the cases; none: all.
 
     It counts at the next request of everybody who holds the post.
     Raises `NotFound`, `Invalid` (a type that GB/T 39046 A.1 does not name), `Refused`.
     """
-    row = Post.objects.filter(pk=post_key).first()
+    row = Post.objects.select_related("organisation").filter(pk=post_key).first()
     if row is None:
         raise NotFound("post")
     require(policies.may_limit(by, row))

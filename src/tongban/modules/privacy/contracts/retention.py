@@ -88,14 +88,14 @@ RECORDS: dict[str, RecordClass] = {
             "您的个人信息副本：七天。", "Copies of your data: seven days.", "privacy.end_copies",
         ),
         RecordClass(
-            "sign_in", 186, Then.ERASE, "网络安全法 第21条",
+            "sign_in", 186, Then.ERASE, "网络安全法 第23条",
             "登录记录（网络日志）：法律要求不少于六个月；结束六个月以后删除。",
             "Sign-ins (network logs): the law asks for six months at least; deleted six months"
             " after they ended.",
             "identity.sweep",
         ),
         RecordClass(
-            "access", None, Then.USE, "网络安全法 第21条",
+            "access", None, Then.USE, "网络安全法 第23条",
             "记住的设备、验证方式和令牌：账号在用就保留，您可以自己删除。",
             "Remembered devices, second factors, tokens: as long as the account is in use; you may"
             " remove them.",
@@ -111,7 +111,7 @@ RECORDS: dict[str, RecordClass] = {
             "kernel.purge_keys",
         ),
         RecordClass(
-            "trail", None, Then.ARCHIVE, "网络安全法 第21条；个人信息保护法 第54条",
+            "trail", None, Then.ARCHIVE, "网络安全法 第23条；个人信息保护法 第54条",
             "审计链和系统内部的事件：不含您填写的内容，长期保留。",
             "The audit chain and events inside the system: they hold nothing that you wrote, and"
             " stay.",
@@ -129,7 +129,7 @@ RECORDS: dict[str, RecordClass] = {
             " were not confirmed seven days, and erased when you unsubscribe.",
         ),
         RecordClass(
-            "staff", None, Then.ARCHIVE, "公务员法；网络安全法 第21条",
+            "staff", None, Then.ARCHIVE, "公务员法；网络安全法 第23条",
             "工作人员的任职、权限和操作记录：随人事和审计档案。",
             "Posts, rights and acts of staff: with the archives of personnel and audit.",
         ),

@@ -48,7 +48,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 def _table(views: Sequence[RequestView], labels: dict[str, str]) -> Table:
-    columns = [Column(_("请求")), Column(_("申请人")), Column(_("提出")), Column(_("答复期限"))]
+    columns = [Column(_("请求")), Column(_("申请人")), Column(_("提出日期")), Column(_("答复期限"))]
     rows = [
         Row(
             [

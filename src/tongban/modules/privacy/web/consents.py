@@ -43,7 +43,7 @@ def words(of: Purpose) -> PurposeText:
 
 
 def _table(past: list[ConsentPast]) -> Table:
-    columns = [Column(_("用途")), Column(_("版本")), Column(_("同意")), Column(_("撤回"))]
+    columns = [Column(_("用途")), Column(_("版本")), Column(_("同意时间")), Column(_("撤回时间"))]
     return Table(_("每一次同意和撤回"), columns, [_row(one) for one in past], hide_caption=True)
 
 

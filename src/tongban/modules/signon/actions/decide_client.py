@@ -19,7 +19,7 @@ SHORTEST = 5
 
 @action("signon.approve_client")
 def approve_client(uid: str, *, by: Actor) -> None:
-    """网络安全法 第21条: connect a system that somebody else asked for.
+    """网络安全法 第23条: connect a system that somebody else asked for.
 
     Raises `NotFound`, `Refused` (`signon.own_request`, a step out of place).
     """
@@ -28,7 +28,7 @@ def approve_client(uid: str, *, by: Actor) -> None:
 
 @action("signon.refuse_client")
 def refuse_client(uid: str, reason: str, *, by: Actor) -> None:
-    """网络安全法 第21条: decline to connect a system, with the reason.
+    """网络安全法 第23条: decline to connect a system, with the reason.
 
     Raises as `approve_client`, `signon.no_reason`.
     """

@@ -16,7 +16,7 @@ WHY = "password_changed"
 
 @action("signon.end_account")
 def end_account(account_id: int, *, by: Actor) -> int:
-    """网络安全法 第21条: a new password ends every visit and token that the old one led to.
+    """网络安全法 第23条: a new password ends every visit and token that the old one led to.
 
     Each system is told. Returns how many visits ended. Raises `Refused`.
     """

@@ -13,7 +13,7 @@ from ._ending import end_visit
 
 @action("signon.end_visits")
 def end_visits(sign_in_id: int, *, by: Actor) -> int:
-    """网络安全法 第21条: a sign-in ended here, so it ends at every system it reached; each is told.
+    """网络安全法 第23条: a sign-in ended here, so it ends at every system it reached; each is told.
 
     Returns how many visits ended. Raises `Refused`.
     """

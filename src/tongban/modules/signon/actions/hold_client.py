@@ -19,19 +19,19 @@ SHORTEST = 5
 
 @action("signon.suspend_client")
 def suspend_client(uid: str, reason: str, *, by: Actor) -> None:
-    """网络安全法 第25条: answer a system no more, at once; its tokens end. Raises `Refused`."""
+    """网络安全法 第27条: answer a system no more, at once; its tokens end. Raises `Refused`."""
     _hold(uid, "suspend", reason, by)
 
 
 @action("signon.resume_client")
 def resume_client(uid: str, reason: str, *, by: Actor) -> None:
-    """网络安全法 第21条: answer a system again; what ended stays ended. Raises `Refused`."""
+    """网络安全法 第23条: answer a system again; what ended stays ended. Raises `Refused`."""
     _hold(uid, "resume", reason, by)
 
 
 @action("signon.end_client")
 def end_client(uid: str, reason: str, *, by: Actor) -> None:
-    """网络安全法 第21条: end a connection for good; its tokens end. Raises `Refused`."""
+    """网络安全法 第23条: end a connection for good; its tokens end. Raises `Refused`."""
     _hold(uid, "end", reason, by)
 
 

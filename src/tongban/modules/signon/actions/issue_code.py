@@ -21,7 +21,7 @@ GRANT_LIFE = dt.timedelta(hours=8)
 
 @action("signon.issue_code")
 def issue_code(client: str, code: str, asked: Asked, *, sign_in_id: int, by: Actor) -> str:
-    """网络安全法 第24条、716号令 第5条: tell a system that this person signed on, by a code.
+    """网络安全法 第26条、716号令 第5条: tell a system that this person signed on, by a code.
 
     It is good once and for a minute. Return the visit's identifier. Raises `NotFound`, `Refused`.
     """

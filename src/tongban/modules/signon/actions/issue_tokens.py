@@ -21,7 +21,7 @@ MACHINE_LIFE = dt.timedelta(minutes=30)
 
 @action("signon.issue_tokens")
 def issue_tokens(grant: GrantCard, access: str, refresh: str, scopes: str, *, by: Actor) -> None:
-    """网络安全法 第24条: keep the digests of tokens given out under a grant; refresh "" for none.
+    """网络安全法 第26条: keep the digests of tokens given out under a grant; refresh "" for none.
 
     Raises `Refused`.
     """
@@ -34,7 +34,7 @@ def issue_tokens(grant: GrantCard, access: str, refresh: str, scopes: str, *, by
 
 @action("signon.issue_machine_token")
 def issue_machine_token(client: str, access: str, scopes: str, *, by: Actor) -> None:
-    """网络安全法 第24条: keep the digest of a token that a system got for itself.
+    """网络安全法 第26条: keep the digest of a token that a system got for itself.
 
     Raises `Refused`.
     """

@@ -59,7 +59,7 @@ def unlink_upstream(key: str, *, by: Actor) -> None:
 
 @action("signon.untie_account")
 def untie_account(account_id: int, *, by: Actor) -> int:
-    """网络安全法 第24条: an account was given to whom it names; ties that others made end.
+    """网络安全法 第26条: an account was given to whom it names; ties that others made end.
 
     A tie by number stays: the platform verified that it is this person. Returns how many ended.
     Raises `Refused`: a rule does it.

@@ -11,7 +11,7 @@ from tongban.kernel.reasons import FORBIDDEN
 
 @action("signon.record_call")
 def record_call(method: str, path: str, status: int, *, by: Actor) -> None:
-    """网络安全法 第21条(三): record one call of a system: what it asked and what it got.
+    """网络安全法 第23条(三): record one call of a system: what it asked and what it got.
 
     A person's reads of others' data need a reason or work in hand; a system has neither, so every
     call of it stands in the audit chain, each as a chain of its own so that calls never wait for

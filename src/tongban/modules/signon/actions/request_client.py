@@ -15,7 +15,7 @@ from ._checks import check, sector_of
 
 @action("signon.request_client")
 def request_client(asked: ClientRequest, *, org_name: str, region: str, by: Actor) -> str:
-    """网络安全法 第21条、第24条: ask for a body's system to be connected; another person decides.
+    """网络安全法 第23条、第26条: ask for a body's system to be connected; another person decides.
 
     Returns the client's identifier. Raises `Invalid` (every wrong field), `Refused`.
     """

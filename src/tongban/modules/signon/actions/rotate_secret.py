@@ -25,7 +25,7 @@ OVERLAP = dt.timedelta(hours=24)
 
 @action("signon.rotate_secret")
 def rotate_secret(uid: str, *, at_once: bool = False, by: Actor) -> SecretMade:
-    """密码法 第27条、网络安全法 第21条: make a new secret of 256 bits, shown this once.
+    """密码法 第27条、网络安全法 第23条: make a new secret of 256 bits, shown this once.
 
     The former one stays good for a day, or not at all with `at_once` (it leaked). Kept is a fast
     digest: nobody can guess 256 bits. Raises `NotFound`, `Refused`.

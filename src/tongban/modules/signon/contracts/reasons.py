@@ -16,7 +16,7 @@ OWN_REQUEST = reason(
     zh="申请接入的人不能批准自己的申请。",
     en="Who asked for an application to be connected may not approve it.",
     status=403,
-    law="网络安全法 第21条",
+    law="网络安全法 第23条",
 )
 BAD_ADDRESS = reason(
     "signon.bad_address",

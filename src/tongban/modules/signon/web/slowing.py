@@ -1,4 +1,4 @@
-"""网络安全法 第21条: slowing down whoever shows wrong secrets, codes or signatures to us.
+"""网络安全法 第23条: slowing down whoever shows wrong secrets, codes or signatures to us.
 
 Only failures count: for the name that was given from one address, and for the address with all
 names. What a system does rightly from elsewhere is answered as before.

@@ -160,6 +160,10 @@
 
   const NARROW = matchMedia("(max-width: 60em)");
   all("[data-fold-narrow]").forEach((fold) => { if (NARROW.matches && !fold.querySelector(":checked")) fold.open = false; });
+  all(".rail [aria-current], .tabs [aria-current]").forEach((here) => { // a strip that is scrolled starts where one is
+    const strip = here.closest(".rail, .tabs");
+    strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left - 24;
+  });
   all("form[data-autosave]").forEach(autosave);
   all("[data-read-aloud]").forEach(readAloud);
   all("[data-keys-toggle]").forEach(shortcuts);
