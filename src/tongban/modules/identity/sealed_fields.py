@@ -67,7 +67,12 @@ def _counting() -> Q:
 
 keeps(
     Person,
-    {"name_sealed": "identity.person.name:{uid}", "id_sealed": _NUMBER, "phone_sealed": _PHONE},
+    {
+        "name_sealed": "identity.person.name:{uid}",
+        "id_sealed": _NUMBER,
+        "phone_sealed": _PHONE,
+        "born_sealed": "identity.person.born:{uid}",
+    },
 )
 keeps(Staff, {"mail_sealed": "identity.person.mail:staff:{pk}", "id_sealed": _OF_STAFF})
 keeps(Mandate, {"text": "identity.mandate.text:{uid}", "other_sealed": _OTHER})

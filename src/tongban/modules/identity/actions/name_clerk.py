@@ -32,6 +32,7 @@ def _name(body_id: int, other: Other, role: Role, scope: Scope, *, by: Actor) ->
     """民法典 第170条、第165条: matters, acts and term; it holds once the person has accepted."""
     require(policies.may_name_clerks(by, body_id, role))
     _sides.check_scope(scope)
+    _clerking.lock(body_id)  # who asks may be narrowed at this moment
     _clerking.within(scope, by)
     named = _sides.other(other, Side.PRINCIPAL, by)
     uid = ids.new_uid()

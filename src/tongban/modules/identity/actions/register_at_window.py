@@ -22,7 +22,7 @@ from ..contracts import Assurance, Enrolled, Evidence, Registration, Seen
 from ..models import Activation, Person
 from ..queries import mandates, people
 from . import _documents, _levels, _reopening
-from ._people import add_person
+from ._people import add_person, keep_born
 
 LIFE = dt.timedelta(days=30)
 ACTIVATION = "identity.activation"
@@ -51,6 +51,7 @@ def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
     known = people.person_by_id_no(seen.id_no)
     new = known is None
     row = _open(seen) if known is None else _same(people.person(known), seen, by)
+    keep_born(row, seen.born)
     if row.level < Assurance.CHECKED and not new:
         _reopening.hand_over(row, seen.phone, seen.name)
     elif row.account_id is None:  # known as somebody's ward
@@ -63,7 +64,8 @@ def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
 
 def _open(seen: Seen) -> Person:
     phone = str(read_phone(seen.phone)) if seen.phone.strip() else ""
-    known = Registration(" ".join(seen.name.split()), kept_identity_number(seen.id_no), phone, "")
+    name, number = " ".join(seen.name.split()), kept_identity_number(seen.id_no)
+    known = Registration(name, number, phone, "", born=seen.born)
     return add_person(known, Assurance.NONE, _reopening.new_account().pk)
 
 
@@ -102,5 +104,6 @@ def _check(seen: Seen, paper: str) -> None:
 
 def _problems(seen: Seen) -> Iterator[FieldError]:
     yield from _documents.problems(seen.name, seen.id_no, seen.kind)
+    yield from _documents.of_birth(seen.id_no, seen.born, seen.kind)
     if seen.phone.strip() and not is_mobile(seen.phone):
         yield FieldError("phone", "phone.mobile", _("请填写11位手机号，没有手机可以不填。"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .alarms import Alarm
 from .companies import ClerkOffer, ClerkUse
+from .deaths import DeathReport
 from .levels import LevelRaise, PhoneCode
 from .mandates import (
     Helper,
@@ -43,6 +44,7 @@ __all__ = [
     "ClerkOffer",
     "ClerkUse",
     "Clerkship",
+    "DeathReport",
     "Device",
     "FactorReset",
     "Helper",

@@ -192,6 +192,19 @@ def staff_with(
     return [_staff(row) for row in _staff_of(rows)]
 
 
+def only_appointer(row: PostHolding) -> bool:
+    """Whether a holding gives the right to appoint in its body, and nobody else has it there.
+
+    Who appoints from above does not count: a body is not left to somebody who may not know of it.
+    """
+    org = row.post.organisation_id
+    posts = [one.key for one in places.posts(organisation=org, permission=policies.APPOINT)]
+    if row.post_id not in posts:
+        return False
+    others = PostHolding.objects.filter(post__in=posts, staff__account__is_active=True)
+    return not in_force(others.exclude(staff=row.staff_id)).exists()
+
+
 def _staff_of(rows: QuerySet[PostHolding]) -> QuerySet[Staff]:
     held_by = rows.values("staff")
     return Staff.objects.filter(pk__in=held_by, account__is_active=True).order_by("number")
