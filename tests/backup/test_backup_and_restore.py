@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.site import environment_of, own_database
+from tongban.kernel.crypto import keyfile
 
 from .installation import FILL, NEXT, OPEN, TAMPER, Installation
 
@@ -131,6 +132,19 @@ def test_other_keys_are_refused_before_anything_is_written(archive, new):
     done = there.tongban("restore", archive, "--yes")
     assert done.returncode == 1
     assert "holds the key set" in done.stderr
+    assert [path.name for path in there.folder.iterdir() if path.name != "keys"] == []
+
+
+def test_a_key_set_that_dropped_a_key_of_the_archive_is_refused(full, new, tmp_path):
+    bare, there = tmp_path / "bare.tar.gz", new()
+    assert full[0].tongban("backup", bare).returncode == 0
+    shutil.copytree(full[0].folder / "keys", there.folder / "keys")
+    file = there.folder / "keys" / "tongban-keys.json"
+    keyfile.add(file, "cipher")
+    keyfile.drop(file, "cipher", 1)
+    done = there.tongban("restore", bare, "--yes")
+    assert done.returncode == 1
+    assert "no longer holds cipher 1" in done.stderr
     assert [path.name for path in there.folder.iterdir() if path.name != "keys"] == []
 
 

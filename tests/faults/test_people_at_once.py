@@ -9,11 +9,12 @@ from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions.answer_clerk_offer import accept_clerk_offer
+from tongban.modules.identity.actions.change_clerkship import change_clerkship
 from tongban.modules.identity.actions.name_clerk import name_clerk
 from tongban.modules.identity.actions.register_at_window import register_at_window
 from tongban.modules.identity.actions.register_guardian import register_guardian
 from tongban.modules.identity.contracts import GuardianBasis, Other, Role, Seen
-from tongban.modules.identity.models import Clerkship, Mandate, MandateUse, Person
+from tongban.modules.identity.models import ClerkOffer, Clerkship, Mandate, MandateUse, Person
 from tongban.modules.identity.tests import factories as people
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
@@ -67,6 +68,22 @@ def test_two_offers_accepted_at_once_leave_one_clerkship(world):
     answers = at_once([partial(accept_clerk_offer, one, by=person) for one in uids])
     assert refusals(answers) == []
     assert Clerkship.objects.filter(account=person.account_id, ended_at=None).count() == 1
+
+
+def test_an_administrator_who_is_narrowed_while_they_name_gives_nothing_beyond(world):
+    boss = people.clerk(role=Role.LEGAL_REPRESENTATIVE)
+    other = Other("示例·孙无名", people.id_no(999))
+    for _ in range(8):
+        admin = people.clerk(boss.body_id, Role.ADMIN)
+        at_once(
+            [
+                partial(name_clerk, boss.body_id, other, Role.CLERK, people.scope(), by=admin),
+                partial(change_clerkship, people.number_of(admin), people.scope("fill"), by=boss),
+            ]
+        )
+    for offer in ClerkOffer.objects.select_related("by_clerkship"):
+        asker = offer.by_clerkship
+        assert asker.ended_at is not None or set(offer.acts) <= set(asker.acts)
 
 
 def test_revoked_while_it_is_used_either_it_was_filed_before_or_not_at_all(world):

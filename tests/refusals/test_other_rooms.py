@@ -58,6 +58,7 @@ from tongban.modules.identity.actions.ask_factor_reset import ask_factor_reset
 from tongban.modules.identity.actions.change_clerkship import change_clerkship
 from tongban.modules.identity.actions.claim_body import end_representation
 from tongban.modules.identity.actions.confirm_holding import confirm_holding
+from tongban.modules.identity.actions.decide_death import decide_death
 from tongban.modules.identity.actions.decide_factor_reset import decide_factor_reset
 from tongban.modules.identity.actions.decide_right import decide_right
 from tongban.modules.identity.actions.end_substitution import end_substitution
@@ -207,6 +208,7 @@ TRIED = {
     "identity.report_death": lambda by, who: report_death(
         Seen("示例·甲", people.id_no(8)), clock.today(), "死-1", by=by
     ),
+    "identity.decide_death": lambda by, who: decide_death(1, granted=True, by=by),
     "identity.take_back_death": lambda by, who: take_back_death(
         Seen("示例·甲", people.id_no(8)), "撤-1", by=by
     ),

@@ -8,7 +8,9 @@ from tongban.kernel.events import listens
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import (
     AccountClosed,
+    AccountStale,
     FactorsChanged,
+    HoldingKept,
     HoldingLapsed,
     HoldingWarned,
     RightDecided,
@@ -20,6 +22,7 @@ from .wording import accounting
 
 ENROL = "identity:staff:enrol"
 APPOINT = "identity:staff:appoint"
+AUDIT = "identity:rights:audit"
 FACTORS: Mapping[str, str] = {
     "key_added": accounting.FACTOR_ADDED,
     "app_added": accounting.FACTOR_ADDED,
@@ -51,7 +54,8 @@ def account_closed(told: AccountClosed) -> None:
     number = identity.staff_number(told.account_id)
     for member in identity.staff_with(ENROL):
         key = f"account_closed:{told.account_id}:{told.on}:{member.staff_id}"
-        _tell(f"staff:{member.staff_id}", accounting.CLOSED, key, "/desk/", number=number)
+        kind = accounting.CLOSED_BY_DEATH if told.why == "died" else accounting.CLOSED
+        _tell(f"staff:{member.staff_id}", kind, key, "/desk/", number=number)
 
 
 @listens(HoldingWarned, name="journeys.tell_holding_warned")
@@ -69,6 +73,24 @@ def holding_lapsed(told: HoldingLapsed) -> None:
     for to in _concerned(told.account_id, told.org):
         key = f"holding_lapsed:{told.holding_id}:{to}"
         _tell(to, accounting.HOLDING_LAPSED, key, "/desk/rights", post=told.post)
+
+
+@listens(HoldingKept, name="journeys.tell_holding_kept")
+def holding_kept(told: HoldingKept) -> None:
+    """Tell who keeps accounts and who audits rights: a second person is needed there."""
+    members = [*identity.staff_with(ENROL), *identity.staff_with(AUDIT)]
+    for to in dict.fromkeys(f"staff:{one.staff_id}" for one in members):
+        key = f"holding_kept:{told.holding_id}:{told.lapses_on}:{to}"
+        params = {"post": told.post, "lapses_on": told.lapses_on}
+        _tell(to, accounting.HOLDING_KEPT, key, "/desk/rights", **params)
+
+
+@listens(AccountStale, name="journeys.tell_account_stale")
+def account_stale(told: AccountStale) -> None:
+    """Tell the owner, by the work address too: to sign in is enough."""
+    key = f"account_stale:{told.account_id}:{told.closes_on}"
+    to = identity.inbox_of(told.account_id)
+    _tell(to, accounting.STALE, key, "/my/account", closes_on=told.closes_on)
 
 
 def _concerned(account_id: int, org: str) -> list[str]:

@@ -32,6 +32,7 @@ def publish(told: CaseGranted) -> None:
     licensed = list(_licensed(item, told))
     if not licensed:
         return
+    disclosure.alone(told.case_no)  # what is revoked from here on finds the rows
     case, handled = cases.facts(told.case_no), cases.record(told.case_no)
     granted = handled.issued(cases.PaperKind.GRANTED)
     revoked = handled.taken(*REVOKING)

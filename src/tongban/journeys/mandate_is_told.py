@@ -6,6 +6,7 @@ from tongban.kernel.errors import NotFound
 from tongban.kernel.events import listens
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import (
+    ENDED_BY_LAW,
     MandateConfirmed,
     MandateEnded,
     MandateFirstUsed,
@@ -32,8 +33,10 @@ def confirmed(told: MandateConfirmed) -> None:
 
 @listens(MandateEnded, name="journeys.tell_mandate_ended")
 def ended(told: MandateEnded) -> None:
-    """Tell the other side that it is over."""
-    _tell(told.to, told.uid, mandating.ENDED, "ended")
+    """Tell the other side that it is over; both sides where the law ends it."""
+    by_law = told.how in ENDED_BY_LAW
+    kind = mandating.ENDED_BY_LAW if by_law else mandating.ENDED
+    _tell(told.to, told.uid, kind, f"ended:{told.to}" if by_law else "ended")
 
 
 @listens(MandateFirstUsed, name="journeys.tell_mandate_used")

@@ -18,6 +18,9 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         """Open the software vault; a certified module would be put to use here instead."""
         from . import tasks
+        from .models import IdempotencyKey
+        from .sealing import keeps
 
         crypto.use(crypto.SoftwareVault(settings().data_dir / "keys" / "tongban-keys.json"))
+        keeps(IdempotencyKey, {"body": "idempotency:{actor}:{key}"}, base64=True)
         tasks.declare()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
-from tongban.journeys.decision_is_published import mark, publish
+from tongban.journeys.decision_is_published import PUBLISHER, mark, publish
 from tongban.kernel import worker
 from tongban.kernel.models import Delivery
 from tongban.modules.cases import public as cases
 from tongban.modules.cases.contracts import CaseGranted, CaseRevoked
 from tongban.modules.cases.tests import deeds
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.disclosure import public as disclosure
 from tongban.modules.disclosure.contracts import HolderKind
 from tongban.modules.disclosure.tests.factories import published
 from tongban.modules.identity.tests import factories as people
+
+DAY = dt.date(2026, 11, 23)
 
 
 def told(number):
@@ -120,3 +125,28 @@ def test_of_a_bundle_each_granted_part_that_is_a_licence_is_published(licensing)
     (row,) = published(number)
     assert (row.part, row.item) == ("food", make.EACH.code)
     assert row.item_name == "示例一件事：食品许可"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_who_publishes_results_of_a_case_and_who_marks_them_wait_for_one_another(licensing):
+    number = make.case(licensing, "granted", PLAIN)
+    worker.drain()
+
+    def waits(act) -> bool:
+        before = _held()
+        act()
+        return _held() - before != set()
+
+    def _held() -> set[tuple[int, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT classid::bigint, objid::bigint FROM pg_locks WHERE locktype = 'advisory'"
+                " AND pid = pg_backend_pid()"
+            )
+            return set(cursor.fetchall())
+
+    assert waits(lambda: disclosure.mark_licence_ended("another", make.LEAD, DAY, by=PUBLISHER))
+    assert waits(lambda: disclosure.mark_revoked("a third", DAY, by=PUBLISHER))
+    assert waits(lambda: disclosure.alone("a fourth"))
+    assert not waits(lambda: disclosure.alone("a fourth"))
+    assert published(number)

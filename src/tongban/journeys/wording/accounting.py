@@ -56,6 +56,16 @@ CLOSED = message_kind(
     en_body="The account of staff number {number} was not used for long and is closed, with its"
     " sessions and tokens. If it is still needed, check and open it anew.",
 )
+CLOSED_BY_DEATH = message_kind(
+    "account.closed_by_death",
+    zh_subject="工作人员已去世，账号已关闭：{number}",
+    zh_body="工号 {number} 的账号已经关闭，岗位、代理、登录和令牌都已结束。请安排别人接手，"
+    "并核对单位里还有没有人有任免权。",
+    en_subject="A member of staff has died and the account is closed: {number}",
+    en_body="The account of staff number {number} is closed; posts, standing in, sessions and"
+    " tokens have ended. Let somebody take over, and see that somebody is left in the body who"
+    " appoints.",
+)
 HOLDING_WARNED = message_kind(
     "right.unconfirmed",
     zh_subject="岗位需要复核：{post}",
@@ -72,4 +82,21 @@ HOLDING_LAPSED = message_kind(
     en_subject="A post was not confirmed and has ended: {post}",
     en_body="Nobody confirmed it in time; the post and its rights have ended. Ask for it again if"
     " it is still needed.",
+)
+HOLDING_KEPT = message_kind(
+    "right.kept",
+    zh_subject="岗位没有复核，但没有结束：{post}",
+    zh_body="这是本单位最后一个有任免权的岗位，自动结束就没有人能任免了。"
+    "所以保留到 {lapses_on} 再看。请尽快复核，并任命第二个人。",
+    en_subject="A post was not confirmed and has not ended: {post}",
+    en_body="It is the last post in its body that appoints: nobody could give rights after it. It"
+    " stays until {lapses_on}. Confirm it soon, and appoint a second person.",
+)
+STALE = message_kind(
+    "account.stale",
+    zh_subject="账号很久没有使用，将在 {closes_on} 关闭",
+    zh_body="在这一天以前登录一次就不会关闭。不再需要的，可以不管。",
+    en_subject="An account that is not used closes on {closes_on}",
+    en_body="Sign in once before that day and it stays open. If you need it no more, do nothing.",
+    channels=("mail",),
 )

@@ -39,6 +39,16 @@ ENDED = message_kind(
     " finished are for the applicant to go on with.",
     channels=("sms",),
 )
+ENDED_BY_LAW = message_kind(
+    "mandate.ended_by_law",
+    zh_subject="委托已依法终止：{agent}代{principal}办事",
+    zh_body="一方去世，或者代办人有了监护人，这份委托书依法终止。没有办完的申请由本人或者依法承接的人接着办。",
+    en_subject="The mandate has ended by law: {agent} for {principal}",
+    en_body="One side has died, or who acted is in care now; the mandate holds no more."
+    " Applications that are not finished are for the applicant, or whoever takes"
+    " over by law, to go on with.",
+    channels=("sms",),
+)
 FIRST_USED = message_kind(
     "mandate.used",
     zh_subject="{agent}开始代您办事",

@@ -12,3 +12,11 @@ APPLICANT_DIED = message_kind(
     " law how this goes on: heirs who take it over come to a window; what cannot go on"
     " is ended with its reason.",
 )
+DEATH_WAITS = message_kind(
+    "person.death_waits",
+    zh_subject="有一项死亡登记等待您确认",
+    zh_body="同事登记了一项死亡，或者撤销了一项死亡登记。请核对同一份文件，再确认或者作废；确认以前什么都不变。",
+    en_subject="A registered death waits for you to confirm it",
+    en_body="A colleague has registered a death, or taken one back. See the same paper, then"
+    " confirm it or not; nothing changes before.",
+)

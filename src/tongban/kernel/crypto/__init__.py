@@ -17,11 +17,13 @@ from .port import (
     using,
     vault,
 )
-from .software import SoftwareVault
+from .software import SoftwareVault, index_number, key_number
 from .tokens import (
     blind_index,
+    blind_indexes,
     mac,
     new_token,
+    plain,
     query_code,
     query_code_matches,
     token_digest,
@@ -40,10 +42,14 @@ __all__ = [
     "UnknownKey",
     "Vault",
     "blind_index",
+    "blind_indexes",
     "hmac_sm3",
+    "index_number",
+    "key_number",
     "mac",
     "new_sm3",
     "new_token",
+    "plain",
     "query_code",
     "query_code_matches",
     "rotate",

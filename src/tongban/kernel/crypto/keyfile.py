@@ -1,15 +1,21 @@
 """The key file of the software vault: JSON, mode 0600, made at first start, rotated without stop.
 
-    {"format": "tongban-keys/1", "active": 2, "cipher": {"1": "<32 hex>", "2": "<32 hex>"},
+    {"format": "tongban-keys/2",
+     "cipher": {"active": 2, "since": "…", "keys": {"1": {"key": "<32 hex>", "added": "…"}, …}},
+     "index": {"active": 1, "since": "…", "keys": {"1": {"key": "<64 hex>", "added": "…"}}},
      "mac": "<64 hex>"}
 
-Cipher keys are SM4 keys by number; new data uses the active one, old data names its own. The mac
-key never rotates by itself: blind indexes and query codes would have to be computed again.
+Cipher keys are SM4 keys by number; new data uses the active one, old data names its own. Index keys
+make blind indexes; a stored index names its key too. `since` is when the active one became so. The
+mac key makes what stands on paper for years (query codes, links, recovery codes): it stays.
+A file of format 1 had the mac key make the indexes also: it is read as if that were index key 1,
+so that no stored index changes, and is written in format 2 when a key is added first.
 SOFTWARE KEYS: they lie in a file that root can read. This is not a certified module.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import json
 import os
@@ -17,26 +23,59 @@ import re
 import secrets
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from .. import clock
+from .digest import hmac_sm3
 from .port import KeyFileError
 
-FORMAT: Final = "tongban-keys/1"
+FORMAT: Final = "tongban-keys/2"
+_FORMER: Final = "tongban-keys/1"
 _MOST_KEYS: Final = 0xFFFF
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+Kind = Literal["cipher", "index"]
+KINDS: Final[tuple[Kind, ...]] = ("cipher", "index")
+_LENGTHS: Final[Mapping[Kind, int]] = {"cipher": 16, "index": 32}
+_LONG_AGO: Final = dt.datetime(1970, 1, 1, tzinfo=clock.ZONE)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Keys:
+    """Keys of one kind by number. Has no repr: keys do not belong in logs.
+
+    `active` is the one that makes what is new, `since` when it became so; `added` when each came.
+    """
+
+    active: int
+    by_number: Mapping[int, bytes]
+    since: dt.datetime = _LONG_AGO
+    added: Mapping[int, dt.datetime] = field(default_factory=dict)
+
+    def numbers(self) -> tuple[int, ...]:
+        """Return all numbers, the active one first, then the newest."""
+        others = sorted(set(self.by_number) - {self.active}, reverse=True)
+        return (self.active, *others)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class KeyRing:
     """The keys of one installation. Has no repr: keys do not belong in logs."""
 
-    active: int
-    cipher: Mapping[int, bytes]
+    cipher: Keys
+    index: Keys
     mac: bytes
+
+    def of(self, kind: Kind) -> Keys:
+        """Return the keys of one kind."""
+        return self.cipher if kind == "cipher" else self.index
+
+    def having(self, kind: Kind, keys: Keys) -> KeyRing:
+        """Return the ring with other keys of one kind."""
+        return replace(self, cipher=keys) if kind == "cipher" else replace(self, index=keys)
 
 
 def open_or_create(path: Path) -> KeyRing:
@@ -45,8 +84,9 @@ def open_or_create(path: Path) -> KeyRing:
     Raises `KeyFileError` when the file is readable by others or not in form.
     """
     if not path.exists():
-        first = KeyRing(1, {1: secrets.token_bytes(16)}, secrets.token_bytes(32))
-        _create(path, _dump(first))
+        moment = clock.now()
+        first = {kind: Keys(1, {1: _new(kind)}, moment, {1: moment}) for kind in KINDS}
+        _create(path, _dump(KeyRing(first["cipher"], first["index"], secrets.token_bytes(32))))
     return read(path)
 
 
@@ -64,41 +104,142 @@ def read(path: Path) -> KeyRing:
         raise KeyFileError(f"{path}: not a key file of format {FORMAT}") from None
 
 
-def rotate(path: Path) -> int:
-    """Add a random cipher key, make it the active one, and return its number.
+def marks(ring: KeyRing) -> dict[str, str]:
+    """Return a short public name of each key by kind and number: "cipher 1" and so on."""
+    return {
+        f"{kind} {number}": hmac_sm3(key, b"tongban.mark").hex()[:8]
+        for kind in KINDS
+        for number, key in sorted(ring.of(kind).by_number.items())
+    }
 
-    Old keys stay, so old data opens. Running processes read the file again when they meet the new
-    number; restart them (or call `SoftwareVault.reload`) so that they also write with it. Two at
-    once wait for each other: the later would put its key in place of the other's, under one number.
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Return what changes whenever the file is replaced; raise `OSError` when it is missing."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns
+
+
+def add(path: Path, kind: Kind) -> int:
+    """Add a random key and return its number. Two at once wait for each other.
+
+    A cipher key is active at once: who meets its number reads the file again. An index key waits
+    until `activate`, since everybody must ask for its indexes before the first is written.
     """
+
+    def grown(keys: Keys) -> Keys:
+        number, moment = max(keys.by_number) + 1, clock.now()
+        if number > _MOST_KEYS:
+            raise KeyFileError(f"{path}: holds {_MOST_KEYS} keys, the most there can be")
+        both = {**keys.by_number, number: _new(kind)}
+        more = Keys(keys.active, both, keys.since, {**keys.added, number: moment})
+        return replace(more, active=number, since=moment) if kind == "cipher" else more
+
+    return max(_change(path, kind, grown).by_number)
+
+
+def rotate(path: Path) -> int:
+    """Add a random cipher key, make it the active one, and return its number."""
+    return add(path, "cipher")
+
+
+def activate(path: Path, number: int) -> None:
+    """Let an index key make the new indexes."""
+
+    def turned(keys: Keys) -> Keys:
+        if number not in keys.by_number:
+            raise KeyFileError(f"{path}: holds no index key {number}")
+        moment = keys.since if keys.active == number else clock.now()
+        return replace(keys, active=number, since=moment)
+
+    _change(path, "index", turned)
+
+
+def drop(path: Path, kind: Kind, number: int) -> bytes:
+    """Forget a key that is not active, for ever; return it, for who must put it back at once."""
+    gone: list[bytes] = []
+
+    def shrunk(keys: Keys) -> Keys:
+        if number == keys.active or number not in keys.by_number:
+            raise KeyFileError(f"{path}: {kind} key {number} is active, or there is none")
+        gone.append(keys.by_number[number])
+        rest = {one: key for one, key in keys.by_number.items() if one != number}
+        return replace(keys, by_number=rest, added=_only(keys.added, rest))
+
+    _change(path, kind, shrunk)
+    return gone[0]
+
+
+def put_back(path: Path, kind: Kind, number: int, key: bytes) -> None:
+    """Take a dropped key in again: something still named it."""
+    _change(path, kind, lambda keys: replace(keys, by_number={**keys.by_number, number: key}))
+
+
+def _change(path: Path, kind: Kind, change: Callable[[Keys], Keys]) -> Keys:
+    """Put a changed file in place of the old one, whole or not at all."""
     with _alone(path.parent):
-        return _grow(path)
+        ring = read(path)
+        changed = change(ring.of(kind))
+        temporary = _write_beside(path, _dump(ring.having(kind, changed)))
+        temporary.replace(path)
+        _settle(path.parent)
+    return changed
 
 
-def _grow(path: Path) -> int:
-    ring = read(path)
-    number = max(ring.cipher) + 1
-    if number > _MOST_KEYS:
-        raise KeyFileError(f"{path}: holds {_MOST_KEYS} keys, the most there can be")
-    grown = KeyRing(number, {**ring.cipher, number: secrets.token_bytes(16)}, ring.mac)
-    temporary = _write_beside(path, _dump(grown))
-    temporary.replace(path)
-    _settle(path.parent)
-    return number
+def _new(kind: Kind) -> bytes:
+    return secrets.token_bytes(_LENGTHS[kind])
+
+
+def _only(of: Mapping[int, dt.datetime], wanted: Mapping[int, bytes]) -> dict[int, dt.datetime]:
+    return {number: value for number, value in of.items() if number in wanted}
 
 
 def _dump(ring: KeyRing) -> str:
-    cipher = {str(number): key.hex() for number, key in sorted(ring.cipher.items())}
-    content = {"format": FORMAT, "active": ring.active, "cipher": cipher, "mac": ring.mac.hex()}
-    return json.dumps(content, indent=1) + "\n"
+    kinds = {kind: _dump_keys(ring.of(kind)) for kind in KINDS}
+    return json.dumps({"format": FORMAT, **kinds, "mac": ring.mac.hex()}, indent=1) + "\n"
+
+
+def _dump_keys(keys: Keys) -> dict[str, object]:
+    rows = {
+        str(number): {
+            "key": key.hex(),
+            "added": keys.added.get(number, _LONG_AGO).isoformat(timespec="seconds"),
+        }
+        for number, key in sorted(keys.by_number.items())
+    }
+    return {"active": keys.active, "since": keys.since.isoformat(timespec="seconds"), "keys": rows}
 
 
 def _load(content: dict[str, Any]) -> KeyRing:
-    cipher = {int(number): _key(text, 16) for number, text in content["cipher"].items()}
-    in_range = all(0 < number <= _MOST_KEYS for number in cipher)
-    if content["format"] != FORMAT or not in_range or content["active"] not in cipher:
-        raise ValueError("format, numbers or active key")
-    return KeyRing(content["active"], cipher, _key(content["mac"], 32))
+    mac = _key(content["mac"], 32)
+    if content["format"] == _FORMER:
+        plain = {int(number): _key(text, 16) for number, text in content["cipher"].items()}
+        return KeyRing(_sound(Keys(content["active"], plain)), Keys(1, {1: mac}), mac)
+    if content["format"] != FORMAT:
+        raise ValueError("another format")
+    cipher, index = (_load_keys(content[kind], _LENGTHS[kind]) for kind in KINDS)
+    return KeyRing(cipher, index, mac)
+
+
+def _load_keys(content: dict[str, Any], length: int) -> Keys:
+    rows = {int(number): one for number, one in content["keys"].items()}
+    return _sound(
+        Keys(
+            content["active"],
+            {number: _key(one["key"], length) for number, one in rows.items()},
+            dt.datetime.fromisoformat(content["since"]).astimezone(clock.ZONE),
+            {
+                number: dt.datetime.fromisoformat(one["added"]).astimezone(clock.ZONE)
+                for number, one in rows.items()
+            },
+        )
+    )
+
+
+def _sound(keys: Keys) -> Keys:
+    in_range = all(0 < number <= _MOST_KEYS for number in keys.by_number)
+    if not in_range or keys.active not in keys.by_number:
+        raise ValueError("numbers or active key")
+    return keys
 
 
 def _key(text: str, length: int) -> bytes:

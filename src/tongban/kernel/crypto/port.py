@@ -41,12 +41,32 @@ class Cipher(Protocol):
         """Open what `encrypt` gave for the same context; raise `Tampered` or `UnknownKey`."""
         ...
 
+    def mark(self) -> bytes:
+        """Return the bytes with which every seal of the active key begins: form and key number."""
+        ...
+
 
 class Vault(Cipher, Protocol):
     """A cipher that also makes keyed digests."""
 
     def mac(self, purpose: str, text: str) -> str:
         """Return the HMAC-SM3 of `text` under the purpose's own key: 64 hex digits."""
+        ...
+
+    def index(self, purpose: str, text: str, number: int = 0) -> str:
+        """Return the blind index of `text` under an index key, the active one for 0: 32 signs.
+
+        It tells its key: 32 hex digits of key 1, "<number>:" and hex digits of a later one. Raises
+        `UnknownKey`.
+        """
+        ...
+
+    def indexes(self, purpose: str, text: str) -> list[str]:
+        """Return the blind indexes of `text` under every index key, the active one's first."""
+        ...
+
+    def index_keys(self) -> tuple[int, ...]:
+        """Return the numbers of the index keys that stored indexes may be of, the active first."""
         ...
 
     def fingerprint(self) -> str:

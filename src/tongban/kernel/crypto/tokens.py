@@ -25,13 +25,26 @@ def mac(purpose: str, text: str) -> str:
 
 
 def blind_index(text: str, purpose: str) -> str:
-    """Return a keyed digest by which an encrypted value is found again: 32 hex digits.
+    """Return a keyed digest by which an encrypted value is found again: 32 signs, to be stored.
 
     Normalised first (width, case, all spaces), so that what people type finds what was stored.
-    The same value under another purpose gives another index: tables cannot be joined by it.
+    The same value under another purpose gives another index: tables cannot be joined by it. Who
+    looks one up asks for `blind_indexes`; a unique one is stored by `kernel.indexes.held`.
     """
-    plain = "".join(texts.fold(text).upper().split())
-    return mac(f"index:{purpose}", plain)[:32]
+    return vault().index(purpose, plain(text))
+
+
+def blind_indexes(text: str, purpose: str) -> list[str]:
+    """Return every index under which the value may be stored: one, or two while keys rotate.
+
+    The first is the one that `blind_index` gives.
+    """
+    return vault().indexes(purpose, plain(text))
+
+
+def plain(text: str) -> str:
+    """Return the form in which two texts have the same blind index."""
+    return "".join(texts.fold(text).upper().split())
 
 
 def query_code(case_no: str) -> str:
@@ -42,8 +55,7 @@ def query_code(case_no: str) -> str:
 
 def query_code_matches(case_no: str, given: str) -> bool:
     """Compare in constant time what was typed (any case, spaces) with the case's query code."""
-    typed = "".join(texts.fold(given).upper().split())
-    return hmac.compare_digest(query_code(case_no).encode(), typed.encode())
+    return hmac.compare_digest(query_code(case_no).encode(), plain(given).encode())
 
 
 def new_token(prefix: str) -> str:

@@ -164,7 +164,10 @@ def test_the_first_start_makes_a_private_key_file(key_file, software):
     assert stat.S_IMODE(key_file.stat().st_mode) == 0o600
     assert crypto.SoftwareVault(key_file).decrypt(software.encrypt(b"x", "c"), "c") == b"x"
     content = json.loads(key_file.read_text())
-    assert content["cipher"]["1"] not in repr(software) + repr(software._ring)
+    shown = repr(software) + repr(software._ring) + repr(software._ring.cipher)
+    secrets = [content["mac"], *(content[one]["keys"]["1"]["key"] for one in ("cipher", "index"))]
+    assert [one for one in secrets if one in shown] == []
+    assert content["index"]["keys"]["1"]["key"] != content["mac"]
 
 
 def _mac_of_new_vault(path: str) -> str:
@@ -184,16 +187,26 @@ def test_keys_that_others_can_read_are_refused(key_file, mode):
         crypto.SoftwareVault(key_file)
 
 
+DAY = "2026-11-29T20:00:00+08:00"
+
+
+def key(text: object) -> dict[str, object]:
+    return {"key": text, "added": DAY}
+
+
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": "tongban-keys/2"},
-        {"active": 7},
-        {"active": "1"},
+        {"format": "tongban-keys/3"},
+        {"format": "tongban-keys/1"},
         {"cipher": {}},
-        {"cipher": {"0": "00" * 16}, "active": 0},
-        {"cipher": {"1": "00" * 15}},
-        {"cipher": {"1": 5}},
+        {"cipher": {"active": 7, "since": DAY, "keys": {"1": key("00" * 16)}}},
+        {"cipher": {"active": "1", "since": DAY, "keys": {"1": key("00" * 16)}}},
+        {"cipher": {"active": 0, "since": DAY, "keys": {"0": key("00" * 16)}}},
+        {"cipher": {"active": 1, "since": DAY, "keys": {"1": key("00" * 15)}}},
+        {"cipher": {"active": 1, "since": DAY, "keys": {"1": key(5)}}},
+        {"cipher": {"active": 1, "since": "once", "keys": {"1": key("00" * 16)}}},
+        {"index": {"active": 1, "since": DAY, "keys": {"1": key("00" * 16)}}},
         {"mac": "zz"},
         {"mac": None},
     ],
@@ -320,3 +333,132 @@ def test_rotations_at_once_lose_no_key(key_file, software, monkeypatch):
     with ThreadPoolExecutor(4) as pool:
         numbers = list(pool.map(crypto.rotate, [key_file] * 4))
     assert sorted(numbers) == [2, 3, 4, 5]
+
+
+# ── two kinds of keys, each with its numbers ──────────────────────────────────────────────────
+
+
+FORMER = {
+    "format": "tongban-keys/1", "active": 2, "cipher": {"1": "11" * 16, "2": "22" * 16},
+    "mac": "33" * 32,
+}  # fmt: skip
+
+
+@pytest.fixture
+def former(tmp_path: Path) -> Path:
+    path = tmp_path / "former.json"
+    path.write_text(json.dumps(FORMER))
+    path.chmod(0o600)
+    return path
+
+
+def test_a_file_of_format_1_serves_as_it_is_and_is_carried_over_with_the_first_new_key(former):
+    before, text = crypto.SoftwareVault(former), former.read_text()
+    sealed, mac = before.encrypt(b"x", "c"), before.mac("index:person.id", "T")
+    assert (sealed[1:3], before.index_keys()) == (b"\0\2", (1,))
+    assert before.index("person.id", "T") == mac[:32]  # no stored index changes
+    assert former.read_text() == text
+
+    assert crypto.rotate(former) == 3
+    content = json.loads(former.read_text())
+    assert content["format"] == "tongban-keys/2"
+    kept = content["cipher"]["keys"]
+    assert (kept["1"]["key"], kept["2"]["key"]) == ("11" * 16, "22" * 16)
+    assert content["index"]["keys"]["1"]["key"] == content["mac"] == FORMER["mac"]
+    after = crypto.SoftwareVault(former)
+    assert after.decrypt(sealed, "c") == b"x"
+    assert (after.index("person.id", "T"), after.fingerprint()) == (mac[:32], before.fingerprint())
+
+
+def test_a_new_index_key_is_asked_before_it_writes(key_file, software):
+    old = software.index("p", "T")
+    assert keyfile.add(key_file, "index") == 2
+    software.reload()
+    assert software.index_keys() == (1, 2)
+    asked = software.indexes("p", "T")
+    assert asked[0] == old == software.index("p", "T")
+    assert asked[1] == software.index("p", "T", 2)
+    keyfile.activate(key_file, 2)
+    software.reload()
+    assert software.index_keys() == (2, 1)
+    assert software.indexes("p", "T") == asked[::-1]
+    assert software.mac("p", "T") == crypto.SoftwareVault(key_file).mac("p", "T")
+
+
+def test_a_stored_index_tells_its_key_and_keeps_its_length(key_file, software):
+    first = software.index("p", "T")
+    assert (len(first), crypto.index_number(first)) == (32, 1)
+    for _ in range(11):
+        keyfile.add(key_file, "index")
+    found = [software.index("p", "T", number) for number in range(2, 13)]
+    assert [crypto.index_number(one) for one in found] == [*range(2, 13)]
+    assert {len(one) for one in found} == {32}
+    assert len({one.partition(":")[2][:20] for one in found}) == 11
+
+
+def test_an_index_key_that_nobody_has_is_told(software):
+    with pytest.raises(crypto.UnknownKey):
+        software.index("p", "T", 9)
+
+
+def test_a_running_process_takes_up_a_new_key_by_itself(key_file, software, monkeypatch):
+    crypto.rotate(key_file)
+    keyfile.add(key_file, "index")
+    assert software.encrypt(b"", "c")[1:3] == b"\0\1"  # it looked a moment ago
+    assert software.index_keys() == (1,)
+    monkeypatch.setattr(software, "_look_at", 0.0)
+    assert software.encrypt(b"", "c")[1:3] == software.mark()[1:3] == b"\0\2"
+    assert software.index_keys() == (1, 2)
+
+
+def test_it_does_not_look_each_time(software, monkeypatch):
+    looked = []
+    monkeypatch.setattr("tongban.kernel.crypto.software.stamp", lambda path: looked.append(path))
+    for _ in range(100):
+        software.encrypt(b"", "c")
+        software.index("p", "T")
+        software.mac("p", "T")
+    assert looked == []
+
+
+@pytest.mark.parametrize("fault", ["gone", "readable", "broken"])
+def test_a_running_process_outlives_a_key_file_that_is(fault, key_file, software, monkeypatch):
+    sealed = software.encrypt(b"x", "c")
+    if fault == "gone":
+        key_file.unlink()
+    elif fault == "broken":
+        key_file.write_text("{")
+    else:
+        key_file.write_text(key_file.read_text() + " ")
+        key_file.chmod(0o644)
+    monkeypatch.setattr(software, "_look_at", 0.0)
+    assert software.decrypt(software.encrypt(b"y", "c"), "c") == b"y"
+    assert software.decrypt(sealed, "c") == b"x"
+
+
+def test_a_dropped_key_is_gone_and_the_active_one_cannot_be_dropped(key_file, software):
+    sealed = software.encrypt(b"x", "c")
+    with pytest.raises(crypto.KeyFileError):
+        keyfile.drop(key_file, "cipher", 1)
+    crypto.rotate(key_file)
+    secret = json.loads(key_file.read_text())["cipher"]["keys"]["1"]["key"]
+    key = keyfile.drop(key_file, "cipher", 1)
+    assert key.hex() == secret
+    assert secret not in key_file.read_text()
+    with pytest.raises(crypto.UnknownKey):
+        crypto.SoftwareVault(key_file).decrypt(sealed, "c")
+    keyfile.put_back(key_file, "cipher", 1, key)
+    assert crypto.SoftwareVault(key_file).decrypt(sealed, "c") == b"x"
+    for number in (1, 2):
+        with pytest.raises(crypto.KeyFileError):
+            keyfile.drop(key_file, "index", number)
+    assert keyfile.add(key_file, "cipher") == 3
+
+
+def test_a_number_is_never_given_twice(key_file, software):
+    """What an old backup names must not open with another key."""
+    assert crypto.rotate(key_file) == 2
+    assert crypto.rotate(key_file) == 3
+    keyfile.drop(key_file, "cipher", 2)
+    assert crypto.rotate(key_file) == 4
+    assert software.index_keys() == (1,)

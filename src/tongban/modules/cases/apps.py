@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Load what registers itself: permissions, steps, timed work, menu, evidence."""
         for room in (
+            "sealed_fields",
             "policies",
             "steps",
             "tasks",

@@ -59,11 +59,11 @@ def ahead(mine: Turn) -> int:
     return earlier.filter(case__state__in=UNDECIDED).count()
 
 
-def bars(base_code: str, owner_ref: str, applicant_index: str) -> list[Bar]:
+def bars(base_code: str, owner_ref: str, applicant_indexes: list[str]) -> list[Bar]:
     """The bars in force on this account or this person for an item, the longest first."""
     who = Q(owner_ref=owner_ref)
-    if applicant_index:
-        who |= Q(applicant_index=applicant_index)
+    if applicant_indexes:
+        who |= Q(applicant_index__in=applicant_indexes)
     found = Bar.objects.filter(who, base_code=base_code, lifted_at=None, until__gt=clock.today())
     return list(found.order_by("-until"))
 

@@ -5,6 +5,7 @@ Pages of rows come without content, so that "nothing has changed" costs one smal
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -116,6 +117,12 @@ def successors(told: Iterable[ItemChange]) -> dict[str, list[str]]:
     ended = {one.code for one in told if one.kind in ENDINGS}
     found = Item.objects.filter(code__in=ended).values_list("code", "successors") if ended else ()
     return {code: list(others) for code, others in found}
+
+
+def changed_at(code: str) -> dt.datetime | None:
+    """Return when the last change of an item was logged: one statement by an index."""
+    found = ItemChange.objects.filter(code=code).order_by("-seq")
+    return found.values_list("at", flat=True).first()
 
 
 def newest_change() -> ItemChange | None:

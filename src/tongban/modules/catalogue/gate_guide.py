@@ -8,7 +8,7 @@ from typing import Any, Final
 from tongban.modules.forms import public as forms
 
 from .contracts import AskKind, CheckKind, Finding, Item, ReviewPoint
-from .findings import block
+from .findings import block, warn
 
 _TABLES: Final = "行政许可法 第30条、第32条"
 _POINTS: Final = "优化营商环境条例 第35条"
@@ -33,9 +33,14 @@ def tables(item: Item) -> Iterator[Finding]:
 def points(item: Item) -> Iterator[Finding]:
     """A review point names what is there, and its check has what it needs.
 
-    Where points are published nothing else is a ground, so that each condition needs a point.
+    Where points are published nothing else is a ground, so that each condition needs a point. A
+    guide without any says nothing of how it is reviewed: its editors are told, nothing is made up.
     """
     told = {point.about for _place, point in item.review_points}
+    if item.base.conditions and not told:
+        zh = "没有公布审查要点：申请人看不到工作人员按什么审查。来源没有的，由编制人补写。"
+        en = "No review points: applicants cannot see what is reviewed. Its editors must add them."
+        yield warn("points.missing", "review_points", zh, en, _POINTS)
     for one in item.base.conditions if told else ():
         if f"conditions.{one.key}" not in told:
             zh = f"公布了审查要点，但没有一条对应条件“{one.text}”。"

@@ -187,6 +187,11 @@ def newest_change() -> tuple[int, dt.datetime] | None:
     return (last.seq, last.at) if last else None
 
 
+def changed_at(code: str) -> dt.datetime | None:
+    """Return when something last happened to a public item; None where no change was logged."""
+    return disclosing.changed_at(code)
+
+
 def reindex() -> int:
     """Put every published item into the search index anew; return how many entries changed."""
     return search.index(indexing.doc(item) for item in queries.published_items())
@@ -231,6 +236,7 @@ __all__ = [
     "Offer",
     "Source",
     "applicable",
+    "changed_at",
     "current_offer",
     "disclosed",
     "every_disclosed",

@@ -278,19 +278,25 @@ def on_desk(code: str, by: Actor) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A published or paused item as lists show it; `card` is as of `cards.card_of`."""
+    """A published or paused item as lists show it; `card` is as of `cards.card_of`.
+
+    The revision decides the card: for whoever keeps what is drawn of it.
+    """
 
     code: str
     state: str
     revision_id: int
+    fingerprint: str
     card: Mapping[str, Any]
 
 
 def listed(codes: Iterable[str]) -> dict[str, Listed]:
     """Return published and paused items by code: one statement, no guide is read."""
     rows = Row.objects.filter(code__in=list(codes), state__in=("published", "paused"))
-    found = rows.values_list("code", "state", "revision_id", "revision__card")
-    return {row[0]: Listed(*row[:3], row[3] or _card_of_old(row[2])) for row in found}
+    found = rows.values_list(
+        "code", "state", "revision_id", "revision__fingerprint", "revision__card"
+    )
+    return {row[0]: Listed(*row[:4], row[4] or _card_of_old(row[2])) for row in found}
 
 
 def _card_of_old(revision_id: int) -> Mapping[str, Any]:

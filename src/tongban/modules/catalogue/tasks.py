@@ -1,4 +1,4 @@
-"""Timed work of the catalogue: what was approved happens on its day; the exam is sat nightly."""
+"""Timed work of the catalogue: what was approved happens on its day; the exam is sat in turns."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import every
 
 from . import changes, pushes
-from .actions.examine import record_exam
+from .actions.continue_exam import continue_exam
 from .actions.follow_standard import follow_standard
 from .actions.push_imported import apply_push
 from .actions.push_standard import close_push
 from .actions.take_effect import bounce_change, take_effect
-from .exam import running
+from .exam import standing, turns
 from .policies import PUSH, TAKE_EFFECT
 
 log = logging.getLogger(__name__)
 
 
-@every(minutes=24 * 60, name="catalogue.exam")
+@every(minutes=1, name="catalogue.exam")
 def examine_public() -> int:
-    """Sit the exam over all public items, without asking the channels; return how many."""
-    return record_exam(list(running.sit(ask_channels=False)), by=Rule("exam")).items
+    """Go on with the day's exam, without asking the channels; return how many were examined."""
+    run = standing.due(clock.now())
+    return continue_exam(turns.turn(run.reached), by=Rule("exam")) if run else 0
 
 
 @every(minutes=10, name="catalogue.take_effect")

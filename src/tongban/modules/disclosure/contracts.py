@@ -187,6 +187,22 @@ class InstitutionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingRecord:
+    """中介机构信用评价: a grade of a published scale, its day, who gave it and where.
+
+    `scale` lists the grades from the best on; `basis` names the document, `link` leads to it.
+    """
+
+    uscc: str
+    grade: str
+    scale: tuple[str, ...]
+    scored_on: dt.date
+    body: str
+    basis: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceRecord:
     """中介服务事项: what is needed by which items, on which ground, how long, how much, who pays.
 
@@ -203,6 +219,24 @@ class ServiceRecord:
     result: str = ""
     fictitious: bool = False
     institutions: tuple[InstitutionRecord, ...] = ()
+
+
+@event("disclosure.institution_rated")
+class InstitutionRated:
+    """A rating of an institution of intermediary services stands on the public list."""
+
+    uid: str
+    uscc: str
+    grade: str
+    scored_on: str
+
+
+@event("disclosure.rating_withdrawn")
+class RatingWithdrawn:
+    """A rating that was written down wrongly is shown no more."""
+
+    uid: str
+    uscc: str
 
 
 NO_NOTE = reason(
@@ -229,6 +263,46 @@ SERVICE_SAME = reason(
     "intermediary.same",
     zh="内容与已公开的相同。",
     en="This is what is published already.",
+)
+RATED_NOBODY = reason(
+    "rating.no_institution",
+    zh="公开的中介服务里没有这个机构：{uscc}",
+    en="No listed service names this institution: {uscc}",
+    status=422,
+)
+RATED_OFF_SCALE = reason(
+    "rating.scale",
+    zh="请写明评价的全部等级（至少两级，由高到低），评价结果是其中之一。",
+    en="Name all grades of the scale, two or more, the best first; the grade is one of them.",
+    status=422,
+)
+RATED_TOO_EARLY = reason(
+    "rating.day",
+    zh="评价日期不能晚于今天。",
+    en="A rating cannot be given in the future.",
+    status=422,
+)
+RATED_WITHOUT_SOURCE = reason(
+    "rating.source",
+    zh="请写明评价单位和依据的文件；有网址的，以 http:// 或者 https:// 开头。",
+    en="Name the body that gave the rating and the document; a link begins with http(s)://.",
+    status=422,
+)
+RATED_ALREADY = reason(
+    "rating.already",
+    zh="这个单位这一天对这个机构的评价已经有了。记错的，先撤回再重新记。",
+    en="This body's rating of that day is written down already. Withdraw it first if it is wrong.",
+)
+RATING_GONE = reason(
+    "rating.withdrawn",
+    zh="这条评价已经撤回。",
+    en="This rating has been withdrawn already.",
+)
+RATING_WHY = reason(
+    "rating.why",
+    zh="请写明为什么撤回。",
+    en="Say why the rating is withdrawn.",
+    status=422,
 )
 WITHHELD_GROUND = reason(
     "decision.withheld_ground",

@@ -5,8 +5,9 @@ The format is JSON lines, `docs/formats/intermediaries.md`.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -18,8 +19,10 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.codes import why_not_uscc
 from tongban.kernel.errors import Refused
 
+from . import ratings
 from .actions.list_service import list_service
-from .contracts import SERVICE_SAME, InstitutionRecord, Payer, ServiceRecord
+from .actions.rate_institution import rate_institution
+from .contracts import SERVICE_SAME, InstitutionRecord, Payer, RatingRecord, ServiceRecord
 
 SCHEMA: Final = Path(__file__).with_name("intermediaries.schema.json")
 LONGEST_LINE: Final = 1_048_576
@@ -49,7 +52,8 @@ class Report:
 
 @cache
 def _validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(json.loads(SCHEMA.read_bytes()))
+    schema = json.loads(SCHEMA.read_bytes())
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
 
 
 def import_services(stream: BinaryIO, *, by: Actor) -> Report:
@@ -73,14 +77,31 @@ def _take(number: int, raw: bytes, report: Report, by: Actor) -> None:
     if wrong:
         return
     try:
-        outcome = list_service(record_of(value), by=by)
+        outcome = _listed(value, by)
+        new = sum(_rated(one, by) for one in ratings_of(value))
     except Refused as refusal:
-        outcome = "unchanged"
-        if refusal.code != SERVICE_SAME:
-            said = Rejected(number, value["code"], "", refusal.code, refusal.message())
-            report.rejected.append(said)
-            return
+        said = Rejected(number, value["code"], "", refusal.code, refusal.message())
+        report.rejected.append(said)
+        return
+    outcome = "updated" if new and outcome == "unchanged" else outcome
     setattr(report, outcome, getattr(report, outcome) + 1)
+
+
+def _listed(value: Mapping[str, Any], by: Actor) -> str:
+    try:
+        return list_service(record_of(value), by=by)
+    except Refused as refusal:
+        if refusal.code != SERVICE_SAME:
+            raise
+        return "unchanged"
+
+
+def _rated(record: RatingRecord, by: Actor) -> bool:
+    """Write down a rating that was not written down before; one withdrawn does not come back."""
+    if ratings.known(record):
+        return False
+    rate_institution(record, by=by)
+    return True
 
 
 def _wrong(number: int, value: Any) -> list[Rejected]:  # noqa: ANN401  # what a stranger wrote
@@ -110,5 +131,18 @@ def record_of(value: Mapping[str, Any]) -> ServiceRecord:
         payer=Payer(value["payer"]),
         result=value.get("result", ""),
         fictitious=value.get("fictitious", False),
-        institutions=tuple(InstitutionRecord(**one) for one in value.get("institutions", ())),
+        institutions=tuple(_institution(one) for one in value.get("institutions", ())),
     )
+
+
+def _institution(value: Mapping[str, Any]) -> InstitutionRecord:
+    return InstitutionRecord(**{name: of for name, of in value.items() if name != "ratings"})
+
+
+def ratings_of(value: Mapping[str, Any]) -> Iterator[RatingRecord]:
+    """Yield the ratings of the institutions of a line."""
+    for institution in value.get("institutions", ()):
+        for one in institution.get("ratings", ()):
+            day = dt.date.fromisoformat(one["scored_on"])
+            more = {"scored_on": day, "scale": tuple(one["scale"])}
+            yield RatingRecord(**{**one, **more, "uscc": institution["uscc"]})

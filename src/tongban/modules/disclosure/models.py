@@ -197,6 +197,37 @@ class ServiceItem(models.Model):
         return f"{self.item} {self.service_id}"
 
 
+class InstitutionRating(models.Model):
+    """机构评价: a grade that a body gave. Never changed; a wrong one is withdrawn."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.CharField(max_length=32, unique=True)
+    uscc = models.CharField(max_length=18)
+    grade = models.CharField(max_length=20)
+    scale = models.JSONField()
+    scored_on = models.DateField()
+    body = models.CharField(max_length=120)
+    basis = models.CharField(max_length=400)
+    link = models.CharField(max_length=500, blank=True, default="")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True, default="")
+    why = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uscc", "scored_on", "body"],
+                condition=Q(withdrawn_at=None),
+                name="rated_once_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.uscc} {self.grade} {self.scored_on}"
+
+
 class Decision(models.Model):
     """许可决定 as the public may read it. With a `ground` it is withheld; `note` is never shown."""
 

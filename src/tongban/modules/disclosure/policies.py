@@ -20,6 +20,11 @@ WITHHOLD = permission(
     "Withhold results, or show them",
 )
 TASKS = permission("disclosure:task:settle", "核对事项依据", "Check the basis of items")
+RATE = permission(
+    "disclosure:rating:keep",
+    "登记、撤回中介服务机构的评价",
+    "Write down and withdraw ratings of intermediaries",
+)
 IMPORT = "rule:import"
 
 
@@ -44,6 +49,18 @@ def may_derive(by: Actor) -> Verdict:
 def may_list_services(by: Actor) -> Verdict:
     """List intermediary services: the operator's import."""
     return None if by.ref == IMPORT else FORBIDDEN
+
+
+def may_see_ratings(by: Actor) -> Verdict:
+    """See the desk of ratings: who keeps them."""
+    if by.kind == "anonymous":
+        return SIGN_IN
+    return None if by.is_staff and by.may(RATE) else FORBIDDEN
+
+
+def may_rate(by: Actor) -> Verdict:
+    """Write down or withdraw a rating: a post that keeps them, or the operator's import."""
+    return None if by.ref == IMPORT else may_see_ratings(by)
 
 
 def visible_to(by: Actor, found: QuerySet[ItemTask]) -> QuerySet[ItemTask]:

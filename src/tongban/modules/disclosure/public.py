@@ -10,11 +10,13 @@ from tongban.modules.search import public as search
 
 from . import asking, importing
 from .actions import count_coverage as counting
+from .actions._alone import alone
 from .actions.publish_decision import mark_licence_ended, mark_revoked, publish_decision
 from .importing import Report
 
 __all__ = [
     "Report",
+    "alone",
     "count_coverage",
     "import_services",
     "load_demo",

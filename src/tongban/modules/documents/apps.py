@@ -16,7 +16,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug the adapters of one machine; a larger installation plugs its own under "main"."""
-        from . import tasks
+        from . import sealed_fields, tasks  # noqa: F401  # declares by being imported
         from .adapters.local_store import LocalStore
         from .adapters.scanners import scanner_for
         from .adapters.typst_papers import TypstPapers

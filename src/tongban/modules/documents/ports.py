@@ -43,6 +43,18 @@ class ContentStore(Protocol):
         """Remove the content; an unknown key is no error."""
         ...
 
+    def sealed(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every key with the first bytes of its content at rest (`Cipher.mark`)."""
+        ...
+
+    def reseal(self, key: str) -> bool:
+        """Seal the content with the key in use, whole or not at all; whether it was there.
+
+        Who reads meanwhile reads the same content; what is deleted meanwhile stays deleted. Raises
+        `ContentLost` for content that does not open.
+        """
+        ...
+
     def older_than(self, moment: dt.datetime) -> Iterator[str]:
         """Yield the keys of everything put before the moment, for the sweep of leftovers."""
         ...

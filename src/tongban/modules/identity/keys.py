@@ -62,6 +62,11 @@ def added(host: str, state: State, answer: str) -> tuple[bytes, str, int]:
     return bytes(found.credential_data), found.credential_data.credential_id.hex(), found.counter
 
 
+def name_of(kept: bytes) -> str:
+    """Return the name of the key of which this is kept."""
+    return AttestedCredentialData(kept).credential_id.hex()
+
+
 def begin_proving(host: str, kept: Sequence[bytes]) -> tuple[dict[str, Any], State]:
     """Return what the browser is asked (JSON), and the state to be held for the answer."""
     asked, state = _server(host).authenticate_begin(_known(kept), user_verification=_ASKED)

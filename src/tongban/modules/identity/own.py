@@ -63,10 +63,12 @@ def own_account_facts(by: Actor) -> tuple[tuple[str, str], ...]:
     """Return what is kept of the account and the person beside name, numbers and level."""
     row = Person.objects.select_related("account").get(pk=by.person_id or 0)
     opened, used = (row.account.created_at, row.account.seen_on) if row.account else (None, None)
+    born = row.born.isoformat() if row.born is not None and row.born_sealed else ""
     arranged = _("不让近亲属查阅") if row.keeps_from_relatives else _("没有安排")
     return (
         (_("开户"), moment(opened)), (_("最近一次登录"), used.isoformat() if used else ""),
         (_("登记"), moment(row.created_at)), (_("身后"), arranged),
+        *(((_("出生日期"), born),) if born else ()),
     )  # fmt: skip
 
 

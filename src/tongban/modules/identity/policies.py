@@ -24,7 +24,7 @@ from .contracts import (
     Assurance,
     Role,
 )
-from .models import ApiToken, Clerkship, PostHolding, SecondFactor, SignIn
+from .models import ApiToken, Clerkship, DeathReport, PostHolding, SecondFactor, SignIn
 from .ports import UNMASK_GROUNDS
 
 UNMASK = permission(
@@ -204,6 +204,15 @@ def may_manage_clerks(actor: Actor, body_id: int) -> Verdict:
     return None if _manages(actor, body_id) else FORBIDDEN
 
 
+def may_add_clerk(actor: Actor, role: str) -> Verdict:
+    """Staff who keep the register of bodies, without the person's consent and by paper; never a
+    representative, whom the register alone names. A rule loads any."""
+    if actor.kind == "rule":
+        return None
+    kept = actor.is_staff and actor.may(MANAGE_CLERKS)
+    return None if kept and role != Role.LEGAL_REPRESENTATIVE else turned_away(actor)
+
+
 def _manages(actor: Actor, body_id: int) -> bool:
     """The role is looked up: whoever acts for the body may be a mere clerk."""
     if actor.account_id is None or actor.body_id != body_id:
@@ -333,6 +342,11 @@ def may_serve_relatives(actor: Actor) -> Verdict:
 def may_report_deaths(actor: Actor) -> Verdict:
     """Window clerks who saw the paper; a rule, when the register says so."""
     return None if actor.kind == "rule" else may_register_people(actor)
+
+
+def may_decide_death(actor: Actor, row: DeathReport) -> Verdict:
+    """Window clerks of the body where it was reported; who reported it is told so by the action."""
+    return None if actor.is_staff and actor.may(REGISTER, org=row.org) else turned_away(actor)
 
 
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:

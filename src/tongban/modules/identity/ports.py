@@ -111,6 +111,17 @@ DEATHS = Port("identity.death_register", DeathRegister)
 
 
 @runtime_checkable
+class GivenBySignIn(Protocol):
+    """A room above that gave systems something because an account had signed in."""
+
+    def end(self, account_id: int) -> None:
+        """End all of it, inside the transaction of the action that asks: with it or not at all."""
+
+
+GIVEN_BY_SIGN_IN = Port("identity.given_by_sign_in", GivenBySignIn)
+
+
+@runtime_checkable
 class HelperCertificates(Protocol):
     """A room above that keeps certificates of training (帮办培训合格证)."""
 

@@ -44,6 +44,7 @@ STATES: Mapping[str, Words] = {
     MandateState.REVOKED: lazy("委托人已撤销"),
     MandateState.GIVEN_UP: lazy("代办人已辞去"),
     MandateState.DIED: lazy("因去世终止"),
+    MandateState.INCAPABLE: lazy("代办人有了监护人，依法终止"),
 }
 ROLES: Mapping[str, Words] = {
     Role.LEGAL_REPRESENTATIVE: lazy("法定代表人"),

@@ -21,10 +21,22 @@ from .actions.claim_body import end_representation
 from .actions.lapse_holding import lapse_holding, warn_holding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
-from .contracts import Seen
 from .queries import alarms, deaths, reviews
 
 log = logging.getLogger(__name__)
+
+
+def _done(one: Callable[[], object]) -> bool:
+    """Whether one row of a job could be done: what is wrong with it holds the others up no more.
+
+    A row that changed since it was listed is gone, or refuses.
+    """
+    try:
+        one()
+    except (Refused, NotFound) as no:
+        log.warning("one row of a daily job was left: %s", getattr(no, "code", "not found"))
+        return False
+    return True
 
 
 @every(minutes=60, name="identity.sweep")
@@ -50,18 +62,8 @@ def end_grown() -> int:
 @every(minutes=1440, name="identity.take_deaths")
 def take_deaths() -> int:
     """Take up deaths that the register reported in the last month; return how many are new."""
-    found = deaths.newly_reported(clock.today() - dt.timedelta(days=31))
-    return sum(_taken(seen, day) for seen, day in found)
-
-
-def _taken(seen: Seen, day: dt.date) -> bool:
-    """Whether a death could be taken up: what is wrong in the register holds nobody else up."""
-    try:
-        dying.report_death(seen, day, "", by=Rule("death_register"))
-    except Refused as no:
-        log.warning("a reported death was not taken up: %s", no.code)
-        return False
-    return True
+    by, found = Rule("death_register"), deaths.newly_reported(clock.today() - dt.timedelta(days=31))
+    return sum(_done(partial(dying.report_death, seen, day, "", by=by)) for seen, day in found)
 
 
 @every(minutes=1440, name="identity.ask_representatives")
@@ -75,25 +77,19 @@ def ask_representatives() -> int:
             return ended
 
 
-def _done(act: Callable[[], object]) -> bool:
-    """Whether an action found what it is about: what ended meanwhile holds up nothing else."""
-    try:
-        act()
-    except NotFound:
-        return False
-    return True
-
-
 @every(minutes=1440, name="identity.close_stale")
 def close_stale_accounts() -> int:
-    """Close accounts of staff that nobody used for long; the demonstration's stay open."""
+    """Close accounts of staff that nobody used for long, and tell the next ones before; return how
+    many were closed. The demonstration's stay open."""
     days = settings().stale_days
     if not days or settings().demo:
         return 0
     found, since = closing.stale(days)
-    for account_id in found:
-        closing.close_stale(account_id, since, by=Rule("stale_accounts"))
-    return len(found)
+    by = Rule("stale_accounts")
+    closed = sum(_done(partial(closing.close_stale, one, since, by=by)) for one in found)
+    for account_id in closing.to_warn(days):
+        _done(partial(closing.warn_stale, account_id, closing.WARNED, by=by))
+    return closed
 
 
 @every(minutes=1440, name="identity.review_holdings")

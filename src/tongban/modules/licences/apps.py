@@ -16,7 +16,7 @@ class LicencesConfig(AppConfig):
         """Register actions, steps, listener and menu; vouch for the files of licences."""
         from tongban.modules.documents.ports import EVIDENCE
 
-        from . import handlers, public  # noqa: F401  # they register what they declare
+        from . import handlers, public, sealed_fields  # noqa: F401  # they register what they declare
         from .evidence import LicenceEvidence
         from .web import menu
 

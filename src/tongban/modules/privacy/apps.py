@@ -16,5 +16,6 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the rooms below tell what they know; take our places in the skin."""
-        for room in ("telling", "holding", "retaining", "steps", "handlers", "tasks", "web.menu"):
+        rooms = ("sealed_fields", "telling", "holding", "retaining", "steps", "handlers", "tasks")
+        for room in (*rooms, "web.menu"):
             import_module(f".{room}", __package__)

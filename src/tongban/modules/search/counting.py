@@ -15,23 +15,30 @@ from typing import Final
 from . import hits
 from .asking import ranking
 from .contracts import FACETS
+from .facts import Marks, mark
 from .hits import Asked, Facets, Placed, Ranked
 
 COMMONEST: Final = 8
 """Values of one facet that are counted by their own rows."""
 
 
-def fits(of: Facets, chosen: Facets) -> bool:
-    """Whether these facets hold any value of each that was chosen."""
-    return all(
-        not values or not set(values).isdisjoint(of.get(name, ()))
-        for name, values in chosen.items()
-    )
+def fits(of: Marks, chosen: Facets) -> bool:
+    """Whether these marks hold any value of each facet that was chosen."""
+    return _fit(of, _wanted(chosen))
+
+
+def _wanted(chosen: Facets) -> list[frozenset[str]]:
+    return [frozenset(mark(name, one) for one in of) for name, of in chosen.items() if of]
+
+
+def _fit(of: Marks, wanted: Sequence[frozenset[str]]) -> bool:
+    return not any(one.isdisjoint(of) for one in wanted)
 
 
 def narrowed(wide: Ranked, chosen: Facets) -> list[Placed]:
     """Return what fits among documents of which none was cut off."""
-    return [one for one in wide.placed if fits(one.facets, chosen)]
+    wanted = _wanted(chosen)
+    return [one for one in wide.placed if _fit(one.marks, wanted)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,10 @@ class Counted:
 def counted(wide: Ranked, narrow: Ranked, chosen: Facets) -> Counted:
     """Count each value given the other facets: exactly, or among the first that were ranked."""
     if not wide.cut:
-        whole = {name: _count(wide.placed, name, _others(chosen, name)) for name in FACETS}
-        return Counted(whole, {})
-    of = {name: _count(narrow.placed, name, {}) for name in FACETS}
+        whole = _all(narrow.placed)
+        beside = {name: _count(wide.placed, name, _others(chosen, name)) for name in chosen}
+        return Counted({**whole, **beside}, {})
+    of = _all(narrow.placed)
     least = {name: frozenset(of[name] if narrow.cut else ()) for name in FACETS}
     for name, values in chosen.items():
         if values:
@@ -87,9 +95,16 @@ def _others(chosen: Facets, name: str) -> Facets:
     return {other: values for other, values in chosen.items() if other != name}
 
 
+def _all(placed: Iterable[Placed]) -> dict[str, dict[str, int]]:
+    """Count every value of every facet in one pass, the commonest of each first."""
+    of: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    for one, count in Counter(chain.from_iterable([one.marks for one in placed])).most_common():
+        name, _, value = one.partition("=")
+        of[name][value] = count
+    return of
+
+
 def _count(placed: Iterable[Placed], name: str, chosen: Facets) -> dict[str, int]:
-    left = [one.facets for one in placed]
-    if chosen:
-        left = [one for one in left if fits(one, chosen)]
-    counter = Counter(chain.from_iterable([one.get(name, ()) for one in left]))
-    return dict(counter.most_common())
+    """Count the values of one facet among what fits."""
+    wanted = _wanted(chosen)
+    return _all([one for one in placed if _fit(one.marks, wanted)])[name]

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-import orjson
 from django.db import connection
 
 from .asking import order, ranking
-from .asking.order import Draft, Held, Told
+from .asking.order import Draft, Held
 from .asking.question import Question
 from .asking.ranking import Tier
-from .asking.spots import id_of
 from .contracts import MOST as MOST
 from .contracts import Every, Expression
+from .facts import Marks, facts
 from .ports import ENGINES
 
 FEW: Final = 5
@@ -52,11 +51,11 @@ class Asked:
 
 
 class Placed(NamedTuple):
-    """A document in the order, with its facets."""
+    """A document in the order, with its facet values (`facts.mark`)."""
 
     rank: int
     spot: int
-    facets: Facets
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,8 @@ class Ranked:
 def browse(asked: Asked) -> Ranked:
     """Return what stands first without words."""
     spots = after(asked, 0, MOST + 1)
-    known = _facts(spots[:MOST])
-    placed = [Placed(0, spot, known[spot][1]) for spot in spots if spot in known]
+    known = facts(spots[:MOST], asked.stamp)
+    placed = [Placed(0, spot, marks) for spot, (_told, marks) in known.items()]
     return Ranked(BROWSE, placed, cut=len(spots) > MOST)
 
 
@@ -88,7 +87,7 @@ def by_words(asked: Asked, *, mode: str = "", wide: Ranked | None = None) -> Ran
     Without a mode: strictly where enough names hold all the words, else loosely. A narrowed search
     is measured by the wide one: facets change neither how much is near nor what a word tells.
     """
-    draft = order.strictly(_tiers(asked))
+    draft = order.strictly(_tiers(asked, ranking.tiers(asked.question)))
     mode = mode or (STRICT if draft.named() >= FEW else LOOSE)
     if mode == LOOSE:
         draft = order.loosely(draft, _parts(asked), wide.best if wide else 0)
@@ -96,17 +95,24 @@ def by_words(asked: Asked, *, mode: str = "", wide: Ranked | None = None) -> Ran
 
 
 def _ranked(asked: Asked, mode: str, draft: Draft) -> Ranked:
-    spots = draft.first(MOST + 1)
+    first = draft.first(MOST + 1)
     typed, later = asked.question.folded, asked.question.later
-    placed = []
-    for spot, (told, facets) in _facts(spots[:MOST]).items():
-        placed.append(Placed(*draft.place(spot, told, typed, later=later), facets))
-    placed.sort(key=lambda one: one[:2])
-    return Ranked(mode, placed, len(spots) > MOST, draft.best)
+    ranks = {spot: rank for rank, spot in first[:MOST]}
+    placed = [
+        Placed(draft.place(ranks[spot], spot, told, typed, later=later), spot, marks)
+        for spot, (told, marks) in facts([*ranks], asked.stamp).items()
+    ]
+    placed.sort(key=itemgetter(0, 1))
+    return Ranked(mode, placed, len(first) > MOST, draft.best)
 
 
-def _tiers(asked: Asked) -> list[Held]:
-    tiers = ranking.tiers(asked.question)
+def named(asked: Asked) -> Ranked:
+    """Return what holds all the words in its names: it stands before whatever else is found."""
+    held = _tiers(asked, [tier for tier in ranking.tiers(asked.question) if not tier.every])
+    return _ranked(asked, STRICT, order.strictly(held))
+
+
+def _tiers(asked: Asked, tiers: Sequence[Tier]) -> list[Held]:
     narrowing = asked.narrowing.parts
     found = first([(Every((one.expression, *narrowing)), MOST + 1) for one in tiers])
     return [Held(tier, spots, len(spots)) for tier, spots in zip(tiers, found, strict=True)]
@@ -154,26 +160,3 @@ def first(wanted: Sequence[tuple[Expression, int]], after: int = 0) -> list[arra
         cursor.execute(f"{' UNION ALL '.join(parts)} ORDER BY n", params)
         return [array("q", sorted(map(int, spots.split(",")))) if spots else array("q")
                 for _n, spots in cursor.fetchall()]  # fmt: skip
-
-
-def _facts(spots: Iterable[int]) -> dict[int, tuple[Told, Facets]]:
-    """Return what ranking and counting ask of documents, by spot; those that are gone are not."""
-    by_id = {id_of(spot): spot for spot in spots}
-    if not by_id:
-        return {}
-    ids = ", ".join(map(str, by_id))
-    sql = f"SELECT id, folded, later, facets FROM search_entry WHERE id IN ({ids})"  # noqa: S608  # numbers
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        rows = cursor.fetchall()
-    return {
-        by_id[entry]: (Told(folded, bool(later)), parsed(facets))
-        for entry, folded, later, facets in rows
-    }
-
-
-@lru_cache(maxsize=4096)
-def parsed(facets: str) -> Facets:
-    """Return the facets of an entry: many entries have the same."""
-    read: dict[str, list[str]] = orjson.loads(facets)
-    return {name: tuple(values) for name, values in read.items()}

@@ -64,6 +64,19 @@ def find(
     return queries.find(query, facets=facets, kind=kind, after=after, size=size)
 
 
+def leads(name: str, key: str, *, kind: str, most: int) -> bool:
+    """Whether a search for a name shows this document among its first `most` hits.
+
+    As `find` would tell, at a part of its cost.
+    """
+    return queries.leads(name, key, kind=kind, most=most)
+
+
+def version() -> str:
+    """Return a mark of the index and the words: the same, and a search finds the same."""
+    return queries.version(queries.stamp())
+
+
 def heard(query: str, found: Found) -> None:
     """Count a search that found nothing, or only what is alike. Writes once a minute at most.
 

@@ -16,17 +16,20 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from tongban.kernel import text
+from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import FieldError, Invalid
 
 from . import hits
 from .alike import titles_alike
 from .asking import ranking
 from .asking.cursors import Cursor, open_cursor
+from .asking.plain_words import plain_words
 from .asking.question import Question, read
 from .asking.spots import id_of
 from .asking.synonyms import Synonyms, from_files, table
 from .contracts import FACETS, Found, Hit
 from .counting import by_lists, counted, fits, narrowed
+from .facts import marks_of
 from .hits import BROWSE, FEW, LOOSE, STRICT, Asked, Placed, Ranked
 from .models import Entry, Synonym
 
@@ -56,6 +59,29 @@ def find(
     return replace(
         found, total=first.total, facets=first.facets, at_least=first.at_least, stamp=now
     )
+
+
+def leads(name: str, key: str, *, kind: str, most: int) -> bool:
+    """Whether the document is among the first hits of a search for this name. See `public.leads`.
+
+    What holds all the words in its names stands first whatever else there is, so the rest need
+    neither be found nor counted.
+    """
+    now = stamp()
+    asked = Asked(_question(now, name), kind, {}, now)
+    if asked.question.groups:
+        first = [hit.key for hit in _hits(hits.named(asked).placed[:most])]
+        if key in first or len(first) == most:
+            return key in first
+    return any(hit.key == key for hit in find(name, kind=kind, size=most).hits)
+
+
+@lru_cache(maxsize=4)
+def version(stamp: str) -> str:
+    """Return a mark of all that decides what a search finds, beside the program."""
+    words = plain_words()
+    said = (words.asking.pattern, sorted(words.weak), words.later.pattern)
+    return sm3(repr((stamp, from_files(), said)).encode())
 
 
 def _chosen(facets: Mapping[str, Sequence[str]]) -> Chosen:
@@ -101,7 +127,7 @@ def _first_page(asked: Asked, size: int) -> Found:
 def _next_page(asked: Asked, cursor: Cursor, size: int) -> Found:
     if cursor.mode == BROWSE:
         spots = hits.after(asked, cursor.spot, size + 1)
-        return _found(asked, Ranked(BROWSE, ()), [Placed(0, spot, {}) for spot in spots], size)
+        return _found(asked, Ranked(BROWSE, ()), [Placed(0, spot, ()) for spot in spots], size)
     wide = _ranked(asked.without_facets())
     if wide.mode != cursor.mode:
         wide = _ranked(asked.without_facets(), cursor.mode)
@@ -213,6 +239,8 @@ def _alike(asked: Asked) -> Found:
     """Return the titles spelled most like a question that found nothing."""
     found = titles_alike(asked, _MANY_ALIKE)
     shown = tuple(
-        Hit(e.kind, e.key, e.title, e.summary, 0) for e in found if fits(e.facets, asked.facets)
+        Hit(e.kind, e.key, e.title, e.summary, 0)
+        for e in found
+        if fits(marks_of(e.facets), asked.facets)
     )
     return Found(shown, partly=bool(shown), did_you_mean=found[0].title if found else "")

@@ -15,6 +15,7 @@ class SignonConfig(AppConfig):
 
     def ready(self) -> None:
         """Load steps and timed work; read machines' tokens; take our places in the skin."""
+        from tongban.modules.identity.ports import GIVEN_BY_SIGN_IN
         from tongban.rest.ports import tokens, watchers
 
         from .actions.record_call import watch
@@ -23,8 +24,11 @@ class SignonConfig(AppConfig):
         from .queries.tokens import machine_by_token
         from .web import skin
 
-        for room in ("steps", "policies", "handlers", "tasks"):
+        for room in ("sealed_fields", "steps", "policies", "handlers", "tasks"):
             import_module(f".{room}", __package__)
+        from .handlers import GivenBySignOn
+
+        GIVEN_BY_SIGN_IN.plug("signon", GivenBySignOn())
         tokens.plug("signon", machine_by_token)
         watchers.plug("signon", watch)
         CALLERS.plug("http", HttpCaller())

@@ -6,7 +6,7 @@ import secrets
 
 from tongban.kernel.actors import Rule
 from tongban.kernel.events import listens
-from tongban.modules.identity.contracts import AccountHandedOver, PasswordChanged, SessionEnded
+from tongban.modules.identity.contracts import AccountHandedOver, SessionEnded
 
 from . import claims, signing
 from .actions.end_account import end_account
@@ -34,10 +34,12 @@ def sign_off(happened: SessionEnded) -> None:
         end_visits(happened.sign_in_id, by=SIGNS_OFF)
 
 
-@listens(PasswordChanged, name="signon.end_account")
-def password_changed(happened: PasswordChanged) -> None:
-    """End also what came of the session that changed the password: all others are over already."""
-    end_account(happened.account_id, by=SIGNS_OFF)
+class GivenBySignOn:
+    """What systems got by signing on: ended with the password that led to it."""
+
+    def end(self, account_id: int) -> None:
+        """See `identity.ports.GivenBySignIn`."""
+        end_account(account_id, by=SIGNS_OFF)
 
 
 @listens(AccountHandedOver, name="signon.untie")

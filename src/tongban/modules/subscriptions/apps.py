@@ -18,7 +18,7 @@ class SubscriptionsConfig(AppConfig):
         """Load steps and timed work; add the menu entry and the link beside subjects."""
         from tongban.portal import menu
 
-        for room in ("steps", "tasks"):
+        for room in ("sealed_fields", "steps", "tasks"):
             import_module(f".{room}", __package__)
         menu.add(
             "my", key="subscriptions", label=_("订阅"), url_name="subscriptions:mine", order=40,

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 
 def owns(by: Actor) -> bool:
-    """Whether the actor follows as an account: a person, or a company through its clerk."""
-    return by.kind == "person"
+    """Whether the actor follows as an account: a person, or a company through its clerk.
+
+    A clerk for some items alone does not decide what the whole company follows.
+    """
+    limited = by.body_id is not None and by.bounds is not None and bool(by.bounds.items)
+    return by.kind == "person" and not limited
 
 
 def may_subscribe(by: Actor, mail: str) -> Verdict:

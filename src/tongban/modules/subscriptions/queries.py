@@ -13,6 +13,8 @@ from .contracts import EntryView, Follower, State
 from .models import FeedEntry, Subscription
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tongban.kernel.actors import Actor
 
 NEWEST = ("-id",)
@@ -28,10 +30,10 @@ def one(uid: str) -> Subscription:
     return found
 
 
-def live(subject: str, *, owner: str = "", mark: str = "") -> Subscription | None:
+def live(subject: str, *, owner: str = "", marks: Sequence[str] = ()) -> Subscription | None:
     """Return the subscription of an owner or a mail address that has not ended."""
     found = Subscription.objects.filter(subject=subject).exclude(state=State.ENDED)
-    found = found.filter(owner_ref=owner) if owner else found.filter(mail_mark=mark)
+    found = found.filter(owner_ref=owner) if owner else found.filter(mail_mark__in=marks)
     return found.first()
 
 

@@ -6,10 +6,13 @@ import hmac
 import re
 from typing import Final
 
-from tongban.kernel.crypto import blind_index, mac, vault
+from tongban.kernel.crypto import blind_indexes, mac, vault
+from tongban.kernel.indexes import held
 
 _MAIL: Final = re.compile(r"[^@\s,;<>\"]{1,64}@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+")
 LONGEST: Final = 120
+MAIL: Final = "subscriptions.mail"
+"""The purpose of the blind index of addresses."""
 
 
 def is_mail(text: str) -> bool:
@@ -27,9 +30,14 @@ def unseal(uid: str, sealed: bytes | memoryview) -> str:
     return vault().decrypt(bytes(sealed), f"subscriptions.mail:{uid}").decode()
 
 
-def mark(mail: str) -> str:
-    """Return the blind index by which an address is found again."""
-    return blind_index(mail, "subscriptions.mail")
+def mark(mail: str, subject: str) -> str:
+    """Return the blind index under which an address is kept, once for each subject."""
+    return held(mail, MAIL, subject=subject)
+
+
+def marks(mail: str) -> list[str]:
+    """Return the blind indexes under which an address may be kept."""
+    return blind_indexes(mail, MAIL)
 
 
 def token(uid: str) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar, Literal
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from .base import Component, Content
 
@@ -77,6 +81,12 @@ class Option:
     on: bool = False
     more: bool = False
 
+    @property
+    def counted(self) -> str:
+        """The count as it stands behind the label; nothing for None."""
+        more = "+" if self.more else ""
+        return "" if self.count is None else f' <span class="count">{self.count:d}{more}</span>'
+
 
 @dataclass(frozen=True)
 class Facet:
@@ -87,6 +97,32 @@ class Facet:
     options: Sequence[Option]
     many: bool = True
     open: bool = True
+
+    def drawn(self) -> SafeString:
+        """Return the choices. Lists have some fifty: as a template they took most of the time."""
+        kind, name = "checkbox" if self.many else "radio", _plain(self.name)
+        return SafeString(
+            "".join(
+                '<div class="choice choice--small"><input class="choice__box"'
+                f' type="{kind}" name="{name}" value="{_plain(one.value)}" id="facet-{name}-{n}"'
+                f'{" checked" if one.on else ""}><label class="choice__label"'
+                f' for="facet-{name}-{n}">{_plain(one.label)}{one.counted}</label></div>'
+                for n, one in enumerate(self.options, 1)
+            )
+        )
+
+
+@lru_cache(maxsize=2048)
+def _escaped(text: str) -> str:
+    return escape(text)
+
+
+def _plain(content: Content) -> str:
+    """Return content as it may stand in a page; the same few labels come again and again."""
+    if type(content) is str:
+        return _escaped(content)
+    drawn = getattr(content, "__html__", None)
+    return str(drawn()) if drawn else _escaped(str(content))
 
 
 @dataclass(frozen=True)

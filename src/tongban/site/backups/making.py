@@ -38,7 +38,7 @@ def backup(target: Path, *, with_keys: bool) -> Made:
     such a file is listed in the manifest as gone.
 
     Raises:
-        BackupError: the target exists, or lies in the data folder.
+        BackupError: the target exists, or lies in the data folder; or a key was dropped meanwhile.
     """
     if target.resolve().is_relative_to(settings().data_dir):
         raise BackupError(
@@ -47,6 +47,7 @@ def backup(target: Path, *, with_keys: bool) -> Made:
     with tempfile.TemporaryDirectory(prefix="tongban-backup-", dir=target.parent) as room:
         folder = Path(room)
         database = places.database()
+        marks = places.key_marks(settings().data_dir / places.KEYS)
         tables = database.dump(folder)
         with archive.writing(target) as tar:
             parts, gone = _add(tar, folder, with_keys=with_keys)
@@ -60,9 +61,18 @@ def backup(target: Path, *, with_keys: bool) -> Made:
                 tables=tables,
                 parts=parts,
                 gone=gone,
+                key_marks=_still_there(marks),
             )
             archive.add_manifest(tar, whole)
     return Made(target, target.stat().st_size, whole, sm3(whole.dump()))
+
+
+def _still_there(before: dict[str, str]) -> dict[str, str]:
+    """Return the keys that the archive needs: none may have been dropped while it was made."""
+    now = places.key_marks(settings().data_dir / places.KEYS)
+    if not before.items() <= now.items():
+        raise BackupError("a key was dropped while the backup was made; make it again")
+    return now
 
 
 def _migrations() -> tuple[tuple[str, str], ...]:

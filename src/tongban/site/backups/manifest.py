@@ -33,7 +33,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The whole of an archive. `keys` is the fingerprint of the key set that seals its data."""
+    """The whole of an archive. `keys` is the fingerprint of the key set that seals its data.
+
+    `key_marks` tells each key apart by a short digest: "cipher 1" and so on. Archives of older
+    versions have none.
+    """
 
     version: str
     made_at: str
@@ -44,6 +48,7 @@ class Manifest:
     tables: dict[str, Table]
     parts: tuple[Part, ...]
     gone: tuple[str, ...] = field(default=())
+    key_marks: dict[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from tongban.kernel.crypto import SoftwareVault
+from tongban.kernel.crypto import SoftwareVault, keyfile
 from tongban.kernel.settings import Settings, settings
 
 from .manifest import Manifest, Table
@@ -72,3 +72,9 @@ def fingerprint(folder: Path) -> str:
     """Return the fingerprint of the key set in a folder; nothing when there is none."""
     path = folder / KEY_FILE
     return SoftwareVault(path).fingerprint() if path.is_file() else ""
+
+
+def key_marks(folder: Path) -> dict[str, str]:
+    """Return a short name of each key in a folder; nothing when there is none."""
+    path = folder / KEY_FILE
+    return keyfile.marks(keyfile.read(path)) if path.is_file() else {}

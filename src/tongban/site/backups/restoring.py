@@ -81,10 +81,23 @@ def _place_keys(folder: Path, whole: Manifest) -> None:
         raise BackupError(
             f"the backup holds no keys: put the key set {whole.keys} into {target} first"
         )
+    if present and not whole.with_keys:
+        _need_each_key(target, whole)
     if whole.with_keys:
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         for path in sorted(folder.iterdir()):
             path.replace(target / path.name)
+
+
+def _need_each_key(folder: Path, whole: Manifest) -> None:
+    """The set may be the right one, and a key that the archive names dropped from it since."""
+    there = places.key_marks(folder)
+    missing = [one for one, mark in whole.key_marks.items() if there.get(one) != mark]
+    if missing:
+        raise BackupError(
+            f"{folder} no longer holds {', '.join(missing)}: put the copy of {whole.made_at[:10]}"
+            " there, as it was when the backup was made"
+        )
 
 
 def _set_up_django() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tongban.kernel import clock
 from tongban.kernel.calendar.model import months_after
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_index, blind_indexes
 from tongban.kernel.errors import Refused
 from tongban.kernel.norms import Norm, norm
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from ..models import Case
 
+APPLICANT = "cases.applicant"
+"""The purpose of the blind index of applicants."""
 OPENING = ("case.open", "case.submit")
 ONE_YEAR = norm(
     "licensing.78.one_year",
@@ -86,17 +88,24 @@ def until(ground: str, offer: Offer) -> dt.date | None:
     return months_after(clock.today(), MONTHS[ground][1])
 
 
+def known_by(applicant: Mapping[str, str]) -> str:
+    """Return the number by which an applicant is known again, whatever the account."""
+    return applicant.get("uscc") or applicant.get("id_no") or ""
+
+
 def index_of(applicant: Mapping[str, str]) -> str:
-    """Return the digest by which an applicant is known again, whatever the account."""
-    known = applicant.get("uscc") or applicant.get("id_no") or ""
-    return blind_index(known, "cases.applicant") if known else ""
+    """Return the digest of that number, to be stored."""
+    known = known_by(applicant)
+    return blind_index(known, APPLICANT) if known else ""
 
 
 def require_free(offer: Offer, owner_ref: str, applicant: Mapping[str, str]) -> None:
     """Refuse whom the law bars from applying for the item; ask only where it can bar at all."""
     if not offer.item.base.public_safety:
         return
-    for bar in follows.bars(offer.item.base.code, owner_ref, index_of(applicant)):
+    known = known_by(applicant)
+    indexes = blind_indexes(known, APPLICANT) if known else []
+    for bar in follows.bars(offer.item.base.code, owner_ref, indexes):
         rule = MONTHS[bar.ground][0]
         rule.forbid(True, law=rule.law, until=bar.until.isoformat())  # noqa: FBT003  # it is broken here
 

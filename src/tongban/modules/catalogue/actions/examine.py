@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from django.db.models import F
 
@@ -13,49 +12,27 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 
 from .. import policies
-from ..contracts import Finding, Severity
 from ..exam.running import Examined
 from ..exam.score import Score
-from ..models import ExamFinding, ExamRun, ExamScore, LinkProbe
+from ..models import ExamFinding, ExamRun, LinkProbe
+from ._examining import write
 
 
 @action("catalogue.record_exam")
 def record_exam(examined: Sequence[Examined], *, by: Actor) -> Score:
     """办事指南检查：国办函〔2017〕115号、国发〔2016〕55号 五（二）。 Returns the sum of all.
 
-    The scores of earlier exams stay, their findings go: what was mended is no longer shown.
+    The scores of earlier exams stay, their findings go: what was mended is no longer shown. An
+    exam that is under way (`continue_exam`) is given up: this one says more.
     """
     require(policies.may_examine(by))
-    bodies: dict[str, tuple[str, str, Score]] = {}
-    for one in examined:
-        _, _, before = bodies.get(one.org, ("", "", Score()))
-        bodies[one.org] = (one.org_name, one.region, before + one.score)
-    total = sum((score for _, _, score in bodies.values()), start=Score())
+    total = sum((one.score for one in examined), start=Score())
+    ExamRun.objects.filter(done=False).delete()
     run = ExamRun.objects.create(at=clock.now(), items=total.items)
-    ExamScore.objects.bulk_create(
-        ExamScore(run=run, org=org, org_name=name, region=region, **asdict(score))
-        for org, (name, region, score) in bodies.items()
-    )
-    ExamFinding.objects.bulk_create(
-        (_finding(run, one, of) for one in examined for of in one.findings), batch_size=500
-    )
+    write(run, examined)
     ExamFinding.objects.exclude(run=run).delete()
     note("exam", items=total.items, blocking=total.blocking, warnings=total.warnings)
     return total
-
-
-def _finding(run: ExamRun, one: Examined, of: Finding) -> ExamFinding:
-    return ExamFinding(
-        run=run,
-        item_id=one.id,
-        org=one.org,
-        code=of.code,
-        element=of.element[:100],
-        blocks=of.severity is Severity.BLOCK,
-        zh=of.zh[:500],
-        en=of.en[:500],
-        law=of.law[:200],
-    )
 
 
 @action("catalogue.note_link")

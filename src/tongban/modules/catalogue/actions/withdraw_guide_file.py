@@ -9,7 +9,7 @@ from tongban.kernel.policies import require
 from tongban.modules.documents import public as documents
 
 from .. import policies, queries
-from ..exam.over_all import files
+from ..exam.asks import files
 
 
 @action("catalogue.withdraw_guide_file")

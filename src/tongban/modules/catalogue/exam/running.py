@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
 from tongban.kernel import clock
 from tongban.modules.documents import public as documents
+from tongban.modules.search import public as search
 
 from .. import gate, queries
 from ..contracts import Finding, Item
 from . import standing
-from .over_all import Standing, channels, judge
-from .score import Score, score
+from .asks import Asks, asks_of, mark
+from .over_all import FIRST, aged, channels, judge, unfound
+from .score import Score, filled, score
 
 BATCH: Final = 200
 
@@ -34,6 +36,19 @@ class Examined:
     score: Score
 
 
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """What was found on a guide by its own words and by the answers of the catalogue.
+
+    It holds as long as the mark of all that was read (`asks.mark`) is the same.
+    """
+
+    mark: str
+    asks: Asks
+    found: tuple[Finding, ...]
+    filled: int
+
+
 def sit(*, ask_channels: bool = True) -> Iterator[Examined]:
     """Yield every published or paused item with its findings, by body.
 
@@ -42,15 +57,42 @@ def sit(*, ask_channels: bool = True) -> Iterator[Examined]:
     known = standing.catalogue()
     rows = standing.public_rows()
     while batch := list(islice(rows, BATCH)):
-        bases = standing.standards({row.base_code for row in batch})
-        held = documents.published_among(_digests(batch))
+        read = Read(batch, known)
         for row in batch:
-            yield _examined(row, replace(known, held=held), bases, ask_channels=ask_channels)
+            item = read.item(row)
+            one = read.lasting(row, item)
+            leads = search.leads(item.name, row.code, kind="item", most=FIRST)
+            more = channels(item) if ask_channels else []
+            yield told(row, one, known.confirmed(row), leads=leads, more=more)
 
 
-def _digests(batch: Iterable[queries.ItemRow]) -> set[str]:
-    """Return the digests of the files that the guides of a batch name."""
-    bases = [row.revision.content["base"] for row in batch if row.revision]
+class Read:
+    """The guides of a batch with what the catalogue answers: a statement each."""
+
+    def __init__(self, rows: Iterable[queries.ItemRow], known: standing.Known) -> None:
+        self._known = known
+        self._contents = {row.pk: row.revision.content for row in rows if row.revision}
+        self._standards = standing.in_force({row.base_code for row in rows})
+        self._bases = standing.contents(self._standards.values())
+        self._held = documents.published_among(_digests(self._contents.values()))
+
+    def item(self, row: queries.ItemRow) -> Item:
+        """Return the guide."""
+        content = self._contents[row.pk]
+        return queries.merged(content["base"], content["implementation"], content.get("bundle"))
+
+    def lasting(self, row: queries.ItemRow, item: Item) -> Lasting:
+        """Examine a guide in all that does not depend on the day and on the search."""
+        asks, under = asks_of(item), self._standards.get(row.base_code)
+        stands = self._known.standing(row.org, asks, self._held)
+        follows = self._bases.get(under) in (None, self._contents[row.pk]["base"])
+        found = (*gate.examine(item), *judge(item, stands, follows=follows))
+        return Lasting(mark(asks, stands, row.revision_id, under), asks, found, filled(item))
+
+
+def _digests(contents: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Return the digests of the files that guides name."""
+    bases = [content["base"] for content in contents]
     parts = [
         part for base in bases for of in ("materials", "results") for part in base.get(of) or ()
     ]
@@ -58,34 +100,17 @@ def _digests(batch: Iterable[queries.ItemRow]) -> set[str]:
     return {str(file["digest"]) for file in named if file}
 
 
-def _examined(
+def told(
     row: queries.ItemRow,
-    known: standing.Known,
-    bases: Mapping[str, Mapping[str, Any]],
+    one: Lasting,
+    confirmed_at: dt.datetime,
     *,
-    ask_channels: bool,
+    leads: bool,
+    more: Iterable[Finding] = (),
 ) -> Examined:
-    content = row.revision.content if row.revision else {}
-    item = queries.merged(content["base"], content["implementation"], content.get("bundle"))
-    stands = Standing(
-        confirmed_at=known.confirmed(row),
-        twins=known.twins.get((row.org, item.name), 1) - 1,
-        follows=bases.get(row.base_code) in (None, content["base"]),
-        proofs=known.proofs,
-        dead=known.dead,
-        held=known.held,
-        library=known.library,
-    )
-    found = found_on(item, stands, clock.now(), ask_channels=ask_channels)
-    return Examined(
-        row.pk, row.code, item.name, row.org, row.org_name, row.region, found, score(item, found)
-    )
-
-
-def found_on(
-    item: Item, stands: Standing, now: dt.datetime, *, ask_channels: bool
-) -> tuple[Finding, ...]:
-    """Return everything that is found on one item, blocking first."""
-    found = [*gate.examine(item), *judge(item, stands, now)]
-    found += channels(item) if ask_channels else []
-    return tuple(sorted(found, key=lambda one: one.severity))
+    """Put together what lasts, what the day tells, whether a search leads to it, and what else."""
+    found = [*one.found, *aged(one.asks, confirmed_at, clock.now()), *more]
+    found += [] if leads else [unfound()]
+    found.sort(key=lambda of: of.severity)
+    place = (row.pk, row.code, one.asks.name, row.org, row.org_name, row.region)
+    return Examined(*place, tuple(found), score(one.filled, found))

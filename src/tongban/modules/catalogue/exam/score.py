@@ -75,8 +75,13 @@ def empty(item: Item) -> list[str]:
     return [name for name, shown in REQUIRED.items() if not shown(item)]
 
 
-def score(item: Item, findings: Iterable[Finding]) -> Score:
-    """Return what one item counts for."""
+def filled(item: Item) -> int:
+    """Return how many of the required elements an item shows."""
+    return len(REQUIRED) - len(empty(item))
+
+
+def score(shown: int, findings: Iterable[Finding]) -> Score:
+    """Return what one item counts for that shows so many of the required elements."""
     found = list(findings)
     failed = {one.code for one in found}
     blocking = sum(one.severity is Severity.BLOCK for one in found)
@@ -84,7 +89,7 @@ def score(item: Item, findings: Iterable[Finding]) -> Score:
         items=1,
         blocking=blocking,
         warnings=len(found) - blocking,
-        filled=len(REQUIRED) - len(empty(item)),
+        filled=shown,
         required=len(REQUIRED),
         passed=len(checks()) - len(failed),
         asked=len(checks()),

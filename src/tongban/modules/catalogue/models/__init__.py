@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from .changing import Change, ChangeComment, ChangeEntry, Push, PushedItem
-from .examining import Confirmation, ExamFinding, ExamRun, ExamScore, LinkProbe, Proof
+from .examining import (
+    Confirmation,
+    ExamFinding,
+    ExamKept,
+    ExamRun,
+    ExamScore,
+    LinkProbe,
+    Proof,
+)
 from .importing import ExchangeRow, ImportRemark, ImportRun, Provenance
 from .items import (
     BaseRevision,
@@ -25,6 +33,7 @@ __all__ = [
     "ChangeEntry",
     "Confirmation",
     "ExamFinding",
+    "ExamKept",
     "ExamRun",
     "ExamScore",
     "ExchangeRow",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from .items import Item
 
@@ -49,11 +50,18 @@ class Confirmation(models.Model):
 
 
 class ExamRun(models.Model):
-    """One exam over all public items."""
+    """One exam over all public items. Until it is `done` it goes on beyond the item `reached`."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
     items = models.PositiveIntegerField()
+    reached = models.BigIntegerField(default=0)
+    done = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["done"], condition=Q(done=False), name="exam_one_open")
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
@@ -101,3 +109,22 @@ class ExamFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.element}"
+
+
+class ExamKept(models.Model):
+    """What an exam found on one item, for as long as the `mark` of all that it read holds.
+
+    `asks`: what its checks asked of the catalogue. `leads`: whether a search by its name led to it
+    in this `version` of the index. Derived: it can be thrown away at any time.
+    """
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    mark = models.CharField(max_length=64)
+    asks = models.JSONField()
+    found = models.JSONField(default=list)
+    filled = models.PositiveSmallIntegerField()
+    version = models.CharField(max_length=64)
+    leads = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.mark[:8]}"

@@ -95,8 +95,13 @@ def test_the_shipped_guides_pass_or_fail_for_the_reasons_written_down():
     assert len(shipped.items()) - len(refused) == 61
 
 
-def test_a_complete_item_has_no_finding():
-    assert examine(good()) == []
+def test_a_complete_item_lacks_nothing_but_the_review_points_that_its_source_does_not_give():
+    assert [one.code for one in examine(good())] == ["points.missing"]
+    points = tuple(
+        ReviewPoint(f"p{n}", "示例：核对", about=f"conditions.{one.key}")
+        for n, one in enumerate(good().base.conditions)
+    )
+    assert examine(with_base(review_points=points)) == []
     assert passes([])
 
 

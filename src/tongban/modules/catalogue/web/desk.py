@@ -26,7 +26,7 @@ from ..actions.confirm import confirm as confirm_item
 from ..actions.keep_rows import answer_feedback
 from ..actions.withdraw_guide_file import withdraw_guide_file
 from ..contracts import FileRef, Finding, Severity
-from ..exam.over_all import files
+from ..exam.asks import files
 from ..vocabulary import gettext_noop as noop
 from . import words
 

@@ -58,15 +58,28 @@ def address(asked: str, chosen: Chosen, after: str = "") -> str:
 
 
 def _facets(request: HttpRequest, asked: str, chosen: Chosen, found: Found) -> SafeString | None:
-    """The filter form; it says where a count is the least that there are."""
-    shown = facets.facets(found, chosen)
-    if not shown:
+    """The filter form. The state of the index, the question and what is chosen decide its counts.
+
+    Names of bodies and regions are those of that state as well (`names`).
+    """
+    if not any((found.facets or {}).values()) and not chosen:
         return None
+
+    def values() -> Mapping[str, Facets]:
+        return {"c": _form(asked, chosen, found)}
+
+    if not found.stamp:
+        return component(request, values()["c"])
+    return part(request, Facets.template, (found.stamp, asked, chosen), values)
+
+
+def _form(asked: str, chosen: Chosen, found: Found) -> Facets:
+    """The form says where a count is the least that there are."""
+    shown = facets.facets(found, chosen)
     hidden = [("q", asked)] if asked else []
     more = any(one.more for facet in shown for one in facet.options)
     note = _("带“+”的数字是至少有这么多。") if more else ""
-    form = Facets(shown, address("", {}), hidden=hidden, clear=address(asked, {}), note=note)
-    return component(request, form)
+    return Facets(shown, address("", {}), hidden=hidden, clear=address(asked, {}), note=note)
 
 
 def _pager(request: HttpRequest, asked: str, chosen: Chosen, found: Found) -> Pager:
@@ -80,10 +93,12 @@ def _pager(request: HttpRequest, asked: str, chosen: Chosen, found: Found) -> Pa
 def _cards(request: HttpRequest, hits: Sequence[Hit]) -> list[SafeString]:
     listed = queries.listed(hit.key for hit in hits)
     found = ((hit, listed[hit.key]) for hit in hits if hit.key in listed)
-    return [
-        part(request, Card.template, (hit.key, hit.title, one.state, one.card), _card(hit, one))
-        for hit, one in found
-    ]
+    return [part(request, Card.template, _decided(hit, one), _card(hit, one)) for hit, one in found]
+
+
+def _decided(hit: Hit, of: queries.Listed) -> tuple[object, ...]:
+    """What decides a card: the title and the state; the revision says the rest."""
+    return (hit.key, hit.title, of.state, of.revision_id, of.fingerprint)
 
 
 def _card(hit: Hit, found: queries.Listed) -> Values:

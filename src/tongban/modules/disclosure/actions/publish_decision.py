@@ -15,12 +15,14 @@ from tongban.kernel.policies import require
 from .. import decisions, law, policies
 from ..contracts import DecisionMarked, DecisionPublished, DecisionRecord
 from ..models import Decision
+from ._alone import alone
 
 
 @action("decision.publish")
 def publish_decision(record: DecisionRecord, *, by: Actor) -> bool:
     """准予许可决定公开：行政许可法 第40条。 Once; returns whether the register grew."""
     require(policies.may_derive(by))
+    alone(record.case_no)
     known = decisions.of_case(record.case_no).filter(part=record.part).exists()
     if known or not law.RESULTS_PUBLIC.holds(record.decided_on):
         note(f"item:{record.item}", published=0)
@@ -47,6 +49,7 @@ def publish_decision(record: DecisionRecord, *, by: Actor) -> bool:
 def mark_revoked(case_no: str, on: dt.date, *, by: Actor) -> int:
     """撤销后注明：行政许可法 第69条、第40条。 The decision stays; returns how many rows."""
     require(policies.may_derive(by))
+    alone(case_no)
     rows = decisions.of_case(case_no).filter(revoked_on=None)
     return _marked(case_no, rows, on, licence=False)
 
@@ -58,6 +61,7 @@ def mark_licence_ended(case_no: str, org: str, on: dt.date, *, by: Actor) -> int
     Of a case with several parts those of the body that issued the licence. Returns how many rows.
     """
     require(policies.may_derive(by))
+    alone(case_no)
     rows = decisions.of_case(case_no).filter(org=org, licence_ended_on=None)
     return _marked(case_no, rows, on, licence=True)
 

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 
 import pytest
+from django.test import Client
 
 from tongban.kernel import clock
 from tongban.modules.places import public as places
@@ -14,6 +15,7 @@ from tongban.modules.places.tests import factories as cities
 
 from .. import decisions, law
 from ..actions.publish_decision import mark_revoked
+from ..actions.withhold_decision import withhold_decision
 from ..contracts import HolderKind, Sought
 from . import factories as make
 from .factories import DAY, ORG, granted, keeper, page
@@ -95,3 +97,12 @@ def test_what_is_published_after_7_working_days_counts_as_late():
     late = decisions.kept(keeper(), only="late").rows
     assert [row.case_no for row in late] == ["case-1"]
     assert law.DAYS.value() == 7
+
+
+def test_the_feed_is_sent_once_and_again_when_something_was_withheld():
+    uid = make.granted(1)
+    first = Client().get("/decisions.atom")
+    has = {"If-None-Match": first.headers["ETag"]}
+    assert Client().get("/decisions.atom", headers=has).status_code == 304
+    withhold_decision(uid, "privacy", "示例：经核实", by=make.keeper())
+    assert Client().get("/decisions.atom", headers=has).status_code == 200

@@ -1,7 +1,6 @@
 """The pages of disclosure."""
 
 import re
-from decimal import Decimal
 
 import pytest
 from django.test import Client, RequestFactory
@@ -15,7 +14,6 @@ from tongban.modules.laws.tests import factories as law_make
 
 from .. import queries
 from ..actions.count_coverage import count_coverage
-from ..ports import RATINGS, Rating
 from . import factories as make
 from .test_raise_task import cites
 
@@ -113,7 +111,7 @@ def test_the_bases_of_materials_and_fees_link_to_their_articles(small):
     assert seen.count(f'<a href="/laws/{key}#a3">{said}</a>') == 4
 
 
-def test_a_service_shows_no_column_that_nobody_fills(lawful, monkeypatch):
+def test_a_service_shows_no_column_that_nobody_fills(lawful):
     make.take(make.service(items=[lawful.items[items.FOOD].base.code]))
     seen = text("/intermediaries/demo-zj-1")
     assert "示例·甲所" in seen
@@ -123,13 +121,6 @@ def test_a_service_shows_no_column_that_nobody_fills(lawful, monkeypatch):
     assert "收费" not in heads
     assert "/intermediaries/demo-zj-1" in text(f"/items/{lawful.code(items.FOOD)}")
     assert "/intermediaries/demo-zj-1" in text("/intermediaries")
-
-    class Rated:
-        def of(self, usccs):
-            return {make.USCC: Rating(Decimal("4.6"), 31)}
-
-    monkeypatch.setattr(RATINGS, "_plugged", {"test": Rated()})
-    assert "4.6 分（31 人评价）" in text("/intermediaries/demo-zj-1")
     text("/intermediaries/nothing", 404)
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.kernel import clock
 from tongban.kernel.settings import settings
+from tongban.kernel.web import has_already, tag_of
 from tongban.modules.places import public as places
 from tongban.portal import columns
 from tongban.portal.components import Breadcrumb, Column, Pager, Row, Summary, Table
@@ -215,6 +216,14 @@ def atom(request: HttpRequest) -> HttpResponse:
             updateddate=clock.at_start(one.revoked_on or one.licence_ended_on or one.published_on),
             pubdate=clock.at_start(one.published_on),
         )
+    return _fed(request, feed)
+
+
+def _fed(request: HttpRequest, feed: Atom1Feed) -> HttpResponse:
+    """Send a feed, or 304 where the reader has it. No date: what is withheld leaves without one."""
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
+    response.headers["ETag"] = etag = tag_of(response.content)
+    if has_already(request, etag):
+        return HttpResponse(status=304, headers={"ETag": etag})
     return response

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,9 +16,10 @@ from tongban.portal import columns
 from tongban.portal.components import Breadcrumb, Column, Pager, Row, Summary, SummaryRow, Table
 from tongban.portal.pages import render_page
 
-from .. import queries
+from .. import queries, ratings
 from ..contracts import InstitutionRecord, Payer
-from ..ports import Rating, ratings
+
+Rated = Mapping[str, Sequence[ratings.RatingRow]]
 
 
 @require_safe
@@ -55,6 +59,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     """Show one service: its ground, the items that need it, the institutions to choose from."""
     found = queries.service(code)
     institutions = [InstitutionRecord(**one) for one in found.institutions]
+    rated = ratings.of(one.uscc for one in institutions)
     there = reverse("laws:law", args=[found.law]) + (
         f"#{found.articles[0]}" if found.articles else ""
     )
@@ -74,17 +79,17 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
             ]
         ),
         "items": queries.items_needing(found),
-        "institutions": _table(institutions) if institutions else None,
+        "institutions": _table(institutions, rated) if institutions else None,
+        "earlier": _earlier(institutions, rated),
     }  # fmt: skip
     return render_page(request, "disclosure/intermediary.html", context)
 
 
-def _table(institutions: Sequence[InstitutionRecord]) -> Table:
+def _table(institutions: Sequence[InstitutionRecord], rated: Rated) -> Table:
     """The institutions in a fixed order by name: nobody is recommended.
 
     The columns of limit, fee and rating are shown only when some institution fills them.
     """
-    rated = ratings([one.uscc for one in institutions])
     shown = sorted(institutions, key=lambda one: one.name)
     heads = [_("机构"), _("资质"), _("联系")]
     more = [name for name in ("limit", "fee") if any(getattr(one, name) for one in shown)]
@@ -94,14 +99,37 @@ def _table(institutions: Sequence[InstitutionRecord]) -> Table:
     return Table(_("可以选择的机构"), [Column(one) for one in heads], rows, hide_caption=True)
 
 
-def _institution(of: InstitutionRecord, more: Sequence[str], rated: Mapping[str, Rating]) -> Row:
+def _institution(of: InstitutionRecord, more: Sequence[str], rated: Rated) -> Row:
     contact = _("，").join(one for one in (of.phone, of.address) if one) or "–"
     cells: list[object] = [of.name, of.qualification, contact]
     cells += [getattr(of, name) or "–" for name in more]
-    return Row([*cells, _rating(rated.get(of.uscc))] if rated else cells)
+    newest = rated.get(of.uscc, [None])[0]
+    return Row([*cells, said(newest) if newest else "–"] if rated else cells)
 
 
-def _rating(of: Rating | None) -> str:
-    if of is None:
-        return _("还没有评价")
-    return _("%(average)s 分（%(n)s 人评价）") % {"average": of.average, "n": of.count}
+def said(of: ratings.RatingRow) -> SafeString:
+    """Say a rating as one may check it: the grade in its scale, the day, who gave it, where."""
+    what = _("%(grade)s（由高到低：%(scale)s）") % {
+        "grade": of.grade, "scale": _("、").join(of.scale),
+    }  # fmt: skip
+    who = _("%(day)s，%(body)s") % {"day": date_format(of.scored_on), "body": of.body}
+    return format_html("{}<br>{}<br>{}", what, who, source(of))
+
+
+def source(of: ratings.RatingRow) -> SafeString | str:
+    """Name the document that a rating rests on, with its address where there is one."""
+    return format_html('<a href="{}">{}</a>', of.link, of.basis) if of.link else of.basis
+
+
+def _earlier(institutions: Sequence[InstitutionRecord], rated: Rated) -> Table | None:
+    """What was said of the institutions before, the newest of each first; None for nothing."""
+    rows = [
+        Row((one.name, old.grade, date_format(old.scored_on), old.body, source(old)))
+        for one in sorted(institutions, key=lambda one: one.name)
+        for old in rated.get(one.uscc, [])[1:]
+    ]
+    heads = (
+        _("机构"), _("评价"), _("评价日期"), _("评价单位"), _("依据的文件或者公告"),
+    )  # fmt: skip
+    title = _("以前的评价")
+    return Table(title, [Column(one) for one in heads], rows, hide_caption=True) if rows else None

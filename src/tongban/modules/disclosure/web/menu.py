@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.portal import columns, menu
 
 from .. import decisions, queries
-from ..policies import TASKS, WITHHOLD
+from ..policies import RATE, TASKS, WITHHOLD
 
 columns.add(
     "coverage", _("网上办事覆盖情况"), "disclosure:coverage", queries.any_fact, order=60,
@@ -46,4 +46,8 @@ menu.add(
 menu.add(
     "desk", key="decisions", url_name="disclosure:desk_decisions", label=_("办理结果公开"),
     order=54, icon="tick", needs=WITHHOLD, group=_("目录"),
+)  # fmt: skip
+menu.add(
+    "desk", key="ratings", url_name="disclosure:desk_ratings", label=_("机构评价"),
+    order=56, icon="briefcase", needs=RATE, group=_("目录"),
 )  # fmt: skip

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import coverage, decisions, decisions_desk, desk, intermediaries, library, regions, rules
+from . import (
+    coverage,
+    decisions,
+    decisions_desk,
+    desk,
+    intermediaries,
+    library,
+    ratings_desk,
+    regions,
+    rules,
+)
 
 app_name = "disclosure"
 urlpatterns = [
@@ -26,6 +36,9 @@ urlpatterns = [
     path("desk/decisions", decisions_desk.index, name="desk_decisions"),
     path("desk/decisions/<slug:uid>", decisions_desk.show, name="desk_decision"),
     path("desk/closed-items/<slug:item>", decisions_desk.reopen, name="reopen_item"),
+    path("desk/ratings", ratings_desk.index, name="desk_ratings"),
+    path("desk/ratings/<slug:uscc>", ratings_desk.show, name="desk_rating"),
+    path("desk/ratings/<slug:uid>/withdraw", ratings_desk.withdraw, name="withdraw_rating"),
     path("desk/item-tasks", desk.tasks, name="tasks"),
     path("desk/item-tasks/<slug:uid>", desk.settle, name="task"),
     path("desk/unread-bases", desk.unread, name="unread"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import fcntl
 import os
 import re
 from collections.abc import Iterator
@@ -55,7 +57,37 @@ class LocalStore:
 
     def delete(self, key: str) -> None:
         """Remove the file; folders stay."""
-        self._path(key).unlink(missing_ok=True)
+        path = self._path(key)
+        if path.parent.is_dir():
+            with _alone(path.parent):
+                path.unlink(missing_ok=True)
+
+    def sealed(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every key with the first bytes of its file."""
+        size = len(crypto.vault().mark())
+        for path in self._root.glob("???/*"):
+            if _KEY.fullmatch(path.name):
+                with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
+                    yield path.name, file.read(size)
+
+    def reseal(self, key: str) -> bool:
+        """Write a new file beside and put it in the place of the old one.
+
+        The folder is held, as by whoever deletes: a file that is gone does not come back. It keeps
+        its time, by which the sweep knows leftovers.
+        """
+        path = self._path(key)
+        half = path.with_name(f"{key}.anew{_HALF}")
+        with _alone(path.parent):
+            if not path.is_file():
+                return False
+            times = path.stat()
+            half.unlink(missing_ok=True)  # of a process that was killed
+            _write(half, crypto.vault().encrypt(self.read(key), _context(key)))
+            os.utime(half, ns=(times.st_atime_ns, times.st_mtime_ns))
+            half.replace(path)
+            _settle(path.parent)
+        return True
 
     def older_than(self, moment: dt.datetime) -> Iterator[str]:
         """Yield the keys of files put before the moment; remove halves a dead process left."""
@@ -77,6 +109,17 @@ class LocalStore:
         if not _KEY.fullmatch(key):
             raise ContentLost("not a key of this store")
         return self._root / key[-3:] / key
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder against others who take files away or replace them."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _context(key: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tongban.kernel import clock
+from tongban.kernel import clock, crypto
 
 from ..adapters.local_store import LocalStore
 from ..ports import ContentLost, ContentStore
@@ -105,3 +105,64 @@ def test_older_than_names_only_the_old(disk):
     os.utime(disk._path(old), (long_ago, long_ago))
     assert list(disk.older_than(clock.now() - dt.timedelta(days=1))) == [old]
     assert disk.exists(new)
+
+
+@pytest.fixture
+def vault(disk) -> crypto.SoftwareVault:
+    """The vault of this test, which has a second key when asked."""
+    found = crypto.vault()
+    assert isinstance(found, crypto.SoftwareVault)
+    return found
+
+
+def rotated(vault: crypto.SoftwareVault) -> None:
+    crypto.rotate(vault.path)
+    vault.reload()
+
+
+def test_content_is_sealed_anew_in_its_place(disk, vault):
+    keys = [disk.put(SECRET + bytes([n])) for n in range(3)]
+    old = vault.mark()
+    rotated(vault)
+    new = disk.put(b"new")
+    before = {path.name: path.stat().st_mtime_ns for path in files(disk)}
+    assert dict(disk.sealed()) == {**dict.fromkeys(keys, old), new: vault.mark()}
+    assert [disk.reseal(key) for key in keys] == [True] * 3
+    assert dict(disk.sealed()) == dict.fromkeys([*keys, new], vault.mark())
+    assert [disk.read(key) for key in keys] == [SECRET + bytes([n]) for n in range(3)]
+    assert {path.name: path.stat().st_mtime_ns for path in files(disk)} == before
+
+
+def test_what_was_deleted_does_not_come_back(disk, vault):
+    key = disk.put(SECRET)
+    rotated(vault)
+    disk.delete(key)
+    assert disk.reseal(key) is False
+    assert files(disk) == []
+    disk.delete(key)
+    disk.delete("0" * 32)
+
+
+def test_damaged_content_stays_as_it_is(disk, vault):
+    key = disk.put(SECRET)
+    (path,) = files(disk)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    damaged = path.read_bytes()
+    rotated(vault)
+    with pytest.raises(ContentLost):
+        disk.reseal(key)
+    assert [one.read_bytes() for one in files(disk)] == [damaged]
+
+
+def test_a_process_killed_while_resealing_leaves_the_old_content_and_the_next_goes_on(disk, vault):
+    key = disk.put(SECRET)
+    rotated(vault)
+    child = os.fork()
+    if child == 0:
+        os.utime = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+        disk.reseal(key)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert (disk.read(key), len(files(disk))) == (SECRET, 2)
+    assert [one for one, _ in disk.sealed()] == [key]
+    assert disk.reseal(key)
+    assert (disk.read(key), len(files(disk))) == (SECRET, 1)

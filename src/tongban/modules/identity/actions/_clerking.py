@@ -10,6 +10,7 @@ from tongban.kernel.errors import Refused
 from ..contracts import (
     CLERK_ITEM,
     CLERK_SCOPE,
+    CLERKSHIP_ENDED,
     Act,
     ClerkshipChanged,
     RightsChanged,
@@ -47,11 +48,14 @@ def begin(account_id: int, body_id: int, role: Role, scope: Scope | None = None)
 def within(scope: Scope, by: Actor) -> None:
     """民法典 第169条、第170条: who acts for a body as far as it said gives nothing beyond.
 
-    Raises `Refused` (`identity.clerk_scope`, `identity.clerk_item`).
+    Raises `Refused` (`identity.clerk_scope`, `identity.clerk_item`, `identity.clerkship_ended`).
     """
     if by.body_id is None:
         return
-    own = Clerkship.objects.get(account=by.account_id, body=by.body_id, ended_at=None)
+    rows = Clerkship.objects.filter(account=by.account_id, body=by.body_id, ended_at=None)
+    own = rows.first()
+    if own is None:  # since the actor came in
+        raise Refused(CLERKSHIP_ENDED)
     longer = own.ends_on is not None and scope.ends_on > own.ends_on
     if longer or not set(scope.acts) <= set(own.acts):
         raise Refused(CLERK_SCOPE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.db import writing
 from tongban.kernel.errors import Refused
 
@@ -93,7 +93,7 @@ def check_key(account_id: int, key: contracts.KeyAnswer, *, counted: str = "") -
     except keys.NotProved:
         raise Refused(WRONG_KEY) from None
     used = SecondFactor.objects.filter(
-        account=account_id, key_index=blind_index(name, KEY_NAME), ended_at=None
+        account=account_id, key_index__in=blind_indexes(name, KEY_NAME), ended_at=None
     )
     ahead = used.filter(counter__lt=counter) if counter else used.filter(counter=0)
     with writing():

@@ -14,21 +14,31 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.codes import kept_identity_number, why_not_uscc
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+from tongban.kernel.indexes import held
 from tongban.kernel.masking import mask
 
 from .. import mandate_text
 from ..contracts import LONGEST_YEARS, MANDATE_SELF, Other, Scope, Side
-from ..queries import mandates, people
+from ..models import seal_other
+from ..queries import people
 from . import _documents
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Party:
-    """One side: in clear for the text, masked for lists, and the row's columns."""
+    """One side: in clear for the text, masked for lists, and the row's columns.
+
+    `named`: name and number of who is not known yet.
+    """
 
     clear: str
     masked: str
     columns: dict[str, Any]
+    named: tuple[str, str] = ("", "")
+
+    def sealed(self, uid: str) -> bytes:
+        """Return whom the offer `uid` names, sealed; nothing for somebody known."""
+        return seal_other(*self.named, uid) if any(self.named) else b""
 
 
 def own(by: Actor, side: Side) -> Party:
@@ -55,11 +65,13 @@ def other(named: Other, signer: Side, by: Actor) -> Party:
     if problems:
         raise Invalid(problems)
     name, number = " ".join(named.name.split()), kept_identity_number(named.id_no)
-    index = blind_index(number, people.ID_NO)
-    if by.person_id is not None and people.person(by.person_id).id_index == index:
+    if by.person_id is not None and people.person_by_id_no(number) == by.person_id:
         raise Refused(MANDATE_SELF)
-    columns = {"other_index": index, "other_name": mandates.name_index(name)}
-    return Party(mandate_text.named(name, number), mask("name", name), columns)
+    columns = {
+        "other_index": held(number, people.ID_NO),
+        "other_name": blind_index(name, people.NAME),
+    }
+    return Party(mandate_text.named(name, number), mask("name", name), columns, (name, number))
 
 
 def _named_body(uscc: str, side: Side, by: Actor) -> Party:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from tongban.kernel import clock
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.db import writing
 from tongban.kernel.errors import Refused
 from tongban.kernel.reasons import SLOW_DOWN
@@ -42,9 +42,9 @@ class Allowance:
         """The window in milliseconds."""
         return self.minutes * 60_000
 
-    def key(self, value: str) -> str:
-        """Return the keyed digest under which a value's attempts are counted."""
-        return blind_index(value, f"identity.attempt.{self.name}")
+    def keys(self, value: str) -> list[str]:
+        """Return the keyed digests under which a value's attempts may be counted, new first."""
+        return blind_indexes(value, f"identity.attempt.{self.name}")
 
 
 BY_NAME = Allowance("name", most=5, minutes=15)
@@ -70,13 +70,21 @@ PATIENCE = Allowance("patience", most=1, minutes=10)
 
 def spend(allowance: Allowance, value: str) -> None:
     """Use up one attempt, committed at once; raise `Refused` with the minutes to wait."""
-    now, key = int(clock.now().timestamp() * 1000), allowance.key(value)
+    now, (key, *former) = int(clock.now().timestamp() * 1000), allowance.keys(value)
     window, cost = allowance.window, allowance.window // allowance.most
     with writing(), connection.cursor() as cursor:
+        if former:
+            _move(former, key)
         cursor.execute(_SPEND, {"key": key, "now": now, "window": window, "cost": cost})
         granted = cursor.rowcount > 0
     if not granted:
         raise Refused(SLOW_DOWN, minutes=_minutes(key, now, window - cost))
+
+
+def _move(former: list[str], key: str) -> None:
+    """Count on where the key of the digests is being changed: nobody gets their attempts again."""
+    if not Attempt.objects.filter(pk=key).exists():
+        Attempt.objects.filter(pk__in=former).update(key=key)
 
 
 def _minutes(key: str, now: int, room: int) -> int:
@@ -87,14 +95,16 @@ def _minutes(key: str, now: int, room: int) -> int:
 def has_room(*asked: tuple[Allowance, str]) -> bool:
     """Whether an attempt is left in every one of them; uses up none."""
     now = int(clock.now().timestamp() * 1000)
-    rooms = {one.key(value): one.window - one.window // one.most for one, value in asked}
+    rooms = {
+        key: one.window - one.window // one.most for one, value in asked for key in one.keys(value)
+    }
     rows = Attempt.objects.filter(pk__in=rooms).values_list("pk", "free_at")
     return all(free_at <= now + rooms[key] for key, free_at in rows)
 
 
 def forgive(allowance: Allowance, value: str) -> None:
     """Give all attempts back: the right password was given."""
-    Attempt.objects.filter(pk=allowance.key(value)).delete()
+    Attempt.objects.filter(pk__in=allowance.keys(value)).delete()
 
 
 def whole_address(address: str) -> str:

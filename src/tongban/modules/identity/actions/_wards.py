@@ -27,8 +27,8 @@ from ..contracts import (
 )
 from ..models import Mandate, Person, seal_text
 from ..queries import mandates, people
-from . import _ages, _reopening
-from ._people import add_person
+from . import _ages, _passing, _reopening
+from ._people import add_person, keep_born
 
 
 def ward(seen: Seen, number: str) -> Person:
@@ -38,16 +38,17 @@ def ward(seen: Seen, number: str) -> Person:
     """
     known = people.person_by_id_no(number)
     if known is None:
-        told = Registration(" ".join(seen.name.split()), number, "", "")
+        told = Registration(" ".join(seen.name.split()), number, "", "", born=seen.born)
         return add_person(told, Assurance.CHECKED, None)
     row = people.person(known)
     if row.died_on is not None:
         raise Refused(HAS_DIED)
+    keep_born(row, seen.born)
     if row.level < Assurance.CHECKED:
         _reopening.hand_over(row, "", seen.name)
         Person.objects.filter(pk=row.pk).update(level=Assurance.CHECKED)
         return people.person(row.pk)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 
@@ -59,7 +60,7 @@ def guardian(seen: Seen) -> Person:
     low = row is None or row.account_id is None or row.level < Assurance.CHECKED
     if row is None or low or row.died_on is not None:
         raise Refused(NOT_REGISTERED)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 
@@ -108,6 +109,7 @@ def begin(
         confirmed_at=moment,
         confirmed_ref=f"{GUARDIAN}:{basis}",
     )
+    _passing.come_into_care(cared, by=by)
     note(row.subject, guardian=guards.account_id, basis=basis, until=str(until))
     emit(GuardianshipBegun(uid=uid, to=f"person:{guards.pk}"))
     return uid

@@ -28,10 +28,12 @@ def add_clerk(
 ) -> int:
     """民法典 第165条 (授权委托): let an account act for a body. Returns the clerkship's number.
 
+    For staff who keep the register of bodies, and loaders: a body's own managers name somebody,
+    who then agrees (`identity.name_clerk`), and who represents a body claims it by the register.
     Dates are whole days, both included. Raises `NotFound` and `Refused`
-    (`identity.already_clerk`, or the actor does not manage the body's clerks).
+    (`identity.already_clerk`, `access.not_allowed`).
     """
-    require(policies.may_manage_clerks(by, body_id))
+    require(policies.may_add_clerk(by, role))
     account, body = accounts.account(account_id), people.body(body_id)
     held = Clerkship.objects.filter(account=account.pk, body=body.body_id, ended_at=None)
     if held.exists():

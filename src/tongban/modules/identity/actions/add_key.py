@@ -7,7 +7,7 @@ from typing import Any
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
@@ -31,8 +31,8 @@ def add_key(label: str, host: str, state: dict[str, Any], answer: str, *, by: Ac
         kept, name, counter = keys.added(host, state, answer)
     except keys.NotProved:
         raise Refused(WRONG_KEY) from None
-    index = blind_index(name, _factors.KEY_NAME)
-    if SecondFactor.objects.filter(key_index=index, ended_at=None).exists():
+    known = blind_indexes(name, _factors.KEY_NAME)
+    if SecondFactor.objects.filter(key_index__in=known, ended_at=None).exists():
         raise Refused(WRONG_KEY)
     row = SecondFactor.objects.create(
         uid=uid,
@@ -40,7 +40,7 @@ def add_key(label: str, host: str, state: dict[str, Any], answer: str, *, by: Ac
         kind=FactorKind.KEY,
         label=" ".join(label.split())[:60],
         sealed=seal_factor(kept, uid),
-        key_index=index,
+        key_index=known[0],
         counter=counter,
         created_at=moment,
         confirmed_at=moment,

@@ -54,7 +54,7 @@ def _waiting(uid: str, by: Actor) -> ClerkOffer:
 
 def _answer(row: ClerkOffer, answer: OfferAnswer) -> None:
     waiting = ClerkOffer.objects.filter(pk=row.pk, answered_at=None)
-    if not waiting.update(answered_at=clock.now(), answer=answer):
+    if not waiting.update(answered_at=clock.now(), answer=answer, other_sealed=b""):
         raise Refused(OFFER_NOT_WAITING)
     emit(
         ClerkAnswered(

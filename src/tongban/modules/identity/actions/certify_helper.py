@@ -71,7 +71,7 @@ def _person(seen: Seen) -> tuple[Person, int]:
     row = people.person(found) if found is not None else None
     if row is None or row.account_id is None or row.level < Assurance.CHECKED:
         raise Refused(NOT_REGISTERED)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row, row.account_id
 

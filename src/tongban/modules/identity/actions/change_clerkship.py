@@ -25,8 +25,8 @@ def change_clerkship(clerkship_id: int, scope: Scope, *, by: Actor) -> int:
         raise NotFound("clerkship")
     require(policies.may_change_clerk(by, row))
     _sides.check_scope(scope)
-    _clerking.within(scope, by)
     _clerking.lock(row.body_id)
+    _clerking.within(scope, by)
     if not Clerkship.objects.filter(pk=row.pk, ended_at=None).exists():
         raise NotFound("clerkship")
     begun = _clerking.begin(row.account_id, row.body_id, Role(row.role), scope)

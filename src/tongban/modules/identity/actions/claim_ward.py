@@ -24,10 +24,11 @@ def claim_ward(seen: Seen, *, by: Actor) -> str:
     """
     require(policies.may_claim_ward(by))
     problems = [*_documents.problems(seen.name, seen.id_no)]
+    problems += _documents.of_birth(seen.id_no, seen.born)
     if problems:
         raise Invalid(problems)
     number = kept_identity_number(seen.id_no)
-    if _ages.last_minor_day(number) is None:
+    if _ages.last_minor_day(number, seen) is None:
         raise Refused(NO_MINOR)
     _throttle.spend(_throttle.CLAIMS, by.ref)
     if not _guards(by, Claimed(" ".join(seen.name.split()), number)):
@@ -51,7 +52,7 @@ def _claim(seen: Seen, number: str, *, by: Actor) -> str:
 
     The guardian consents for a child below 14 (个人信息保护法 第31条).
     """
-    until = _ages.last_minor_day(number)
+    until = _ages.last_minor_day(number, seen)
     if until is None:
         raise Refused(NO_MINOR)
     own, cared = people.person(by.person_id or 0), _wards.ward(seen, number)

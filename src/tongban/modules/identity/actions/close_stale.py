@@ -10,9 +10,12 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
 
-from ..contracts import AccountClosed, AccountKind
+from ..contracts import AccountClosed, AccountKind, AccountStale
 from ..models import Account, ApiToken, SignIn
 from . import _sessions
+
+WARNED = 14
+"""So many days before it closes its owner is told."""
 
 
 @action("identity.close_stale")
@@ -33,17 +36,46 @@ def close_stale(account_id: int, unused_since: dt.date, *, by: Actor) -> None:
         emit(AccountClosed(account_id=account_id, on=clock.today().isoformat()))
 
 
+@action("identity.warn_stale")
+def warn_stale(account_id: int, days: int, *, by: Actor) -> None:
+    """GB/T 22239-2019 8.1.4.2 c): tell the owner on which day the account closes unless used."""
+    require(None if by.kind == "rule" else FORBIDDEN)
+    day = clock.today() + dt.timedelta(days=days)
+    rows = Account.objects.filter(pk=account_id, kind=AccountKind.STAFF, is_active=True)
+    if rows.update(closes_on=day):
+        note(f"account:{account_id}", closes_on=day.isoformat())
+        emit(AccountStale(account_id=account_id, closes_on=day.isoformat()))
+
+
 def stale(days: int) -> tuple[list[int], dt.date]:
     """Return the accounts of staff that nobody used for so many days, and since when.
 
     One that was never used counts from the day it was opened; one that holds a token in force is
-    used by a system, however seldom, and tokens last a year at most.
+    used by a system, however seldom, and tokens last a year at most. None closes before the day
+    told.
     """
     since = clock.today() - dt.timedelta(days=days)
+    found = [row for row in _unused(since) if _told(row) and row.closes_on <= clock.today()]
+    return [row.pk for row in found], since
+
+
+def to_warn(days: int) -> list[int]:
+    """Return the accounts that close in `WARNED` days and whose owners were not told yet."""
+    since = clock.today() - dt.timedelta(days=max(0, days - WARNED))
+    return [row.pk for row in _unused(since) if not _told(row)]
+
+
+def _told(row: Account) -> bool:
+    """Whether the owner was told after the account was used last."""
+    if row.closes_on is None or row.seen_on is None:
+        return False
+    return row.closes_on - dt.timedelta(days=WARNED) > row.seen_on
+
+
+def _unused(since: dt.date) -> list[Account]:
     by_token = ApiToken.objects.filter(ended_at=None, expires_at__gt=clock.now())
     staff = Account.objects.filter(kind=AccountKind.STAFF, is_active=True)
     staff = staff.exclude(pk__in=by_token.values("account"))
     never = staff.filter(seen_on=None, created_at__date__lt=since)
     never.update(seen_on=since - dt.timedelta(days=1))
-    used = staff.filter(seen_on__lt=since)
-    return list(used.order_by("id").values_list("pk", flat=True)), since
+    return list(staff.filter(seen_on__lt=since).order_by("id"))

@@ -35,7 +35,7 @@ def compare_identity(typed: Mapping[Element, str], *, by: Actor) -> None:
     """
     person_id = policies.own_person(by)
     facts = people.clear(people.person(person_id))
-    _documents.require_consent(facts.id_no)
+    _documents.require_consent(facts.id_no, facts.born)
     if facts.level < Assurance.DECLARED:
         raise Refused(PHONE_FIRST)
     others = {one: typed[one].strip() for one in TYPED_ELEMENTS if typed.get(one, "").strip()}
@@ -73,7 +73,7 @@ def prove_by_network(proof: str, *, by: Actor) -> None:
     if not services:
         raise Refused(NO_REGISTER)
     facts = people.clear(people.person(person_id))
-    _documents.require_consent(facts.id_no)
+    _documents.require_consent(facts.id_no, facts.born)
     if not services[0].verified(proof.strip(), Claimed(facts.name, facts.id_no)):
         raise Refused(NOT_THE_SAME)
     _proved(person_id, by=by)

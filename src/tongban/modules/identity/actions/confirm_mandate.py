@@ -39,7 +39,7 @@ def confirm_mandate(uid: str, digest: str, *, by: Actor) -> None:
     if side == Side.PRINCIPAL:
         _clerking.within(mandates.scope_of(row), by)
     waiting = Mandate.objects.filter(pk=row.pk, confirmed_at=None, ended_at=None)
-    signed = {"confirmed_at": clock.now(), "confirmed_ref": by.ref}
+    signed = {"confirmed_at": clock.now(), "confirmed_ref": by.ref, "other_sealed": b""}
     if not waiting.update(**signed, **_now_known(by, side)):
         raise Refused(MANDATE_NOT_WAITING)
     note(row.subject, side=side, text=row.digest, until=str(row.ends_on))

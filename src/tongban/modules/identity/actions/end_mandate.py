@@ -36,7 +36,7 @@ def end_mandate(uid: str, *, by: Actor) -> MandateState:
     if row.way == GUARDIAN:
         raise Refused(GUARDIAN_STAYS)
     how = _how(row, side)
-    ended = {"ended_at": clock.now(), "ended_ref": by.ref, "ended_how": how}
+    ended = {"ended_at": clock.now(), "ended_ref": by.ref, "ended_how": how, "other_sealed": b""}
     same = Mandate.objects.filter(pk=row.pk, ended_at=None)
     if not same.filter(confirmed_at__isnull=row.confirmed_at is None).update(**ended):
         raise Refused(MANDATE_NOT_WAITING)

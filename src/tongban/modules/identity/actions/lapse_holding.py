@@ -10,9 +10,11 @@ from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
+from tongban.kernel.settings import settings
 
-from ..contracts import HoldingLapsed, HoldingWarned, RightsChanged
+from ..contracts import HoldingKept, HoldingLapsed, HoldingWarned, RightsChanged
 from ..models import PostHolding
+from ..queries import accounts
 
 
 @action("identity.warn_holding")
@@ -30,9 +32,17 @@ def warn_holding(holding_id: int, days: int, *, by: Actor) -> None:
 
 @action("identity.lapse_holding")
 def lapse_holding(holding_id: int, *, by: Actor) -> None:
-    """GB/T 22239-2019 8.1.4.2 c): end a post whose told day has passed without confirmation."""
+    """GB/T 22239-2019 8.1.4.2 c): end a post whose told day has passed without confirmation.
+
+    Not where nobody else in the body could give rights then (as in 0079: never the last one): it
+    stays, who keeps accounts and audits rights is told, and it is looked at again.
+    """
     require(None if by.kind == "rule" else FORBIDDEN)
     rows = PostHolding.objects.filter(pk=holding_id, ended_at=None, lapses_on__lt=clock.today())
+    last = rows.select_related("post").first()
+    if last is not None and accounts.only_appointer(last):
+        _keep(last)
+        return
     ended = rows.update(ended_at=clock.now())
     note(f"holding:{holding_id}", lapsed=bool(ended))
     if ended:
@@ -50,3 +60,17 @@ def _about(holding_id: int) -> dict[str, Any]:
         "org": row.post.organisation_id,
         "post": row.post.title,
     }
+
+
+def _keep(row: PostHolding) -> None:
+    day = clock.today() + dt.timedelta(days=settings().review_grace_days)
+    PostHolding.objects.filter(pk=row.pk, ended_at=None).update(lapses_on=day)
+    note(f"holding:{row.pk}", kept="nobody else appoints", lapses_on=day.isoformat())
+    emit(
+        HoldingKept(
+            holding_id=row.pk,
+            org=row.post.organisation_id,
+            post=row.post.title,
+            lapses_on=day.isoformat(),
+        )
+    )

@@ -6,20 +6,20 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import CitizenId, read_citizen_id, tidy
-from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import FieldError, Invalid, Refused
+from tongban.kernel.indexes import held
 from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import RightsChanged
-from ..models import Staff
+from ..models import Staff, seal
 from ..queries import accounts
 from ..queries.people import ID_NO
 
 
 @action("identity.link_person")
 def link_person(number: str, id_no: str, *, by: Actor) -> None:
-    """公务员法 第76条 (回避): note a member of staff's citizen number, as a blind index alone.
+    """公务员法 第76条 (回避): note a member of staff's citizen number, sealed and as a blind index.
 
     From the next request on their own cases are closed to them, also those of an account that they
     open later. Nobody notes their own. Raises `NotFound` (staff number), `Invalid`, `Refused`
@@ -32,6 +32,9 @@ def link_person(number: str, id_no: str, *, by: Actor) -> None:
     found = read_citizen_id(tidy(id_no), clock.today())
     if not isinstance(found, CitizenId):
         raise Invalid([FieldError("id_no", found, Refused(found).message())])
-    Staff.objects.filter(pk=member.staff_id).update(id_index=blind_index(tidy(id_no), ID_NO))
+    Staff.objects.filter(pk=member.staff_id).update(
+        id_sealed=seal(tidy(id_no), "id_no", f"staff:{member.staff_id}"),
+        id_index=held(tidy(id_no), ID_NO),
+    )
     note(f"staff:{member.staff_id}", linked=True)
     emit(RightsChanged(account_id=member.account_id))

@@ -32,13 +32,16 @@ def _name(body_id: int, other: Other, role: Role, scope: Scope, *, by: Actor) ->
     """民法典 第170条、第165条: matters, acts and term; it holds once the person has accepted."""
     require(policies.may_name_clerks(by, body_id, role))
     _sides.check_scope(scope)
+    _clerking.lock(body_id)  # who asks may be narrowed at this moment
     _clerking.within(scope, by)
     named = _sides.other(other, Side.PRINCIPAL, by)
+    uid = ids.new_uid()
     row = ClerkOffer.objects.create(
-        uid=ids.new_uid(),
+        uid=uid,
         body_id=body_id,
         by_clerkship=Clerkship.objects.get(account=by.account_id, body=body_id, ended_at=None),
         **named.columns,
+        other_sealed=named.sealed(uid),
         other_masked=named.masked,
         role=role,
         acts=list(scope.acts),
@@ -61,6 +64,7 @@ def withdraw_clerk_offer(uid: str, *, by: Actor) -> None:
         raise NotFound("offer")
     require(policies.may_name_clerks(by, row.body_id, row.role))
     waiting = ClerkOffer.objects.filter(pk=row.pk, answered_at=None)
-    if not waiting.update(answered_at=clock.now(), answer=OfferAnswer.WITHDRAWN):
+    over = {"answered_at": clock.now(), "answer": OfferAnswer.WITHDRAWN, "other_sealed": b""}
+    if not waiting.update(**over):
         raise Refused(OFFER_NOT_WAITING)
     note(f"body:{row.body_id}", offer=uid, answer=OfferAnswer.WITHDRAWN)

@@ -48,13 +48,14 @@ def _offer(side: Side, other: Other, scope: Scope, digest: str, *, by: Actor) ->
     require(policies.may_make_mandates(by))
     if side == Side.PRINCIPAL:
         _clerking.within(scope, by)
-    columns, agreed = _drafted(side, other, scope, by)
+    columns, agreed, asked_of = _drafted(side, other, scope, by)
     if agreed.digest != digest:
         raise Refused(MANDATE_TEXT_CHANGED)
     uid = ids.new_uid()
     row = Mandate.objects.create(
         uid=uid,
         **columns,
+        other_sealed=asked_of.sealed(uid),
         acts=list(scope.acts),
         items=list(scope.items),
         starts_on=scope.starts_on,
@@ -74,10 +75,10 @@ def _offer(side: Side, other: Other, scope: Scope, digest: str, *, by: Actor) ->
 
 def _drafted(
     side: Side, other: Other, scope: Scope, by: Actor
-) -> tuple[dict[str, Any], MandateText]:
+) -> tuple[dict[str, Any], MandateText, _sides.Party]:
     _sides.check_scope(scope)
     mine, theirs = _sides.own(by, side), _sides.other(other, side, by)
     first, second = (mine, theirs) if side == Side.PRINCIPAL else (theirs, mine)
     columns = mine.columns | theirs.columns
     columns |= {"principal_masked": first.masked, "agent_masked": second.masked}
-    return columns, mandate_text.write(first.clear, second.clear, scope)
+    return columns, mandate_text.write(first.clear, second.clear, scope), theirs

@@ -68,12 +68,15 @@ def _known(asked: contracts.Registration) -> contracts.Registration:
         id_no=kept_identity_number(asked.id_no),
         phone=str(read_phone(asked.phone)),
         password="",
+        born=asked.born,
     )
 
 
 def _problems(asked: contracts.Registration) -> Iterator[FieldError]:
     yield from _documents.problems(asked.name, asked.id_no, asked.kind)
-    if _documents.needs_consent(asked.id_no):
+    unborn = [*_documents.of_birth(asked.id_no, asked.born, asked.kind)]
+    yield from unborn
+    if not unborn and _documents.needs_consent(asked.id_no, asked.born):
         said = Refused(contracts.CHILD_CONSENT).message(get_language() or "zh")
         yield FieldError("id_no", contracts.CHILD_CONSENT, said)
     if not is_mobile(asked.phone):

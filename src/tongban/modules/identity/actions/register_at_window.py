@@ -13,7 +13,7 @@ from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.again import once_more
 from tongban.kernel.codes import is_mobile, kept_identity_number, read_phone
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.policies import require
 
@@ -22,9 +22,10 @@ from ..contracts import Assurance, Enrolled, Evidence, Registration, Seen
 from ..models import Activation, Person
 from ..queries import mandates, people
 from . import _documents, _levels, _reopening
-from ._people import add_person
+from ._people import add_person, keep_born
 
 LIFE = dt.timedelta(days=30)
+ACTIVATION = "identity.activation"
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Signs that nobody confuses on paper."""
 LENGTH = 12
@@ -50,6 +51,7 @@ def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
     known = people.person_by_id_no(seen.id_no)
     new = known is None
     row = _open(seen) if known is None else _same(people.person(known), seen, by)
+    keep_born(row, seen.born)
     if row.level < Assurance.CHECKED and not new:
         _reopening.hand_over(row, seen.phone, seen.name)
     elif row.account_id is None:  # known as somebody's ward
@@ -62,7 +64,8 @@ def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
 
 def _open(seen: Seen) -> Person:
     phone = str(read_phone(seen.phone)) if seen.phone.strip() else ""
-    known = Registration(" ".join(seen.name.split()), kept_identity_number(seen.id_no), phone, "")
+    name, number = " ".join(seen.name.split()), kept_identity_number(seen.id_no)
+    known = Registration(name, number, phone, "", born=seen.born)
     return add_person(known, Assurance.NONE, _reopening.new_account().pk)
 
 
@@ -70,7 +73,7 @@ def _same(row: Person, seen: Seen, by: Actor) -> Person:
     require(policies.not_ones_own(by, row.pk))
     if row.died_on is not None:
         raise Refused(contracts.HAS_DIED)
-    other = mandates.name_index(row.name) != mandates.name_index(seen.name)
+    other = not mandates.same_name(row.name, seen.name)
     if other and row.level >= Assurance.CHECKED:  # below it anybody wrote the name
         raise Refused(contracts.NAME_DIFFERS)
     return row
@@ -81,14 +84,14 @@ def _code(row: Person) -> str:
     moment = clock.now()
     Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
     Activation.objects.create(
-        person=row, digest=digest(row.pk, code), made_at=moment, expires_at=moment + LIFE
+        person=row, digest=digests(row.pk, code)[0], made_at=moment, expires_at=moment + LIFE
     )
     return code
 
 
-def digest(person_id: int, code: str) -> str:
-    """Return the keyed digest under which an activation code is known."""
-    return blind_index(f"{person_id}:{code.replace('-', '')}", "identity.activation")
+def digests(person_id: int, code: str) -> list[str]:
+    """Return the keyed digests under which an activation code may be known, new ones' first."""
+    return blind_indexes(f"{person_id}:{code.replace('-', '')}", ACTIVATION)
 
 
 def _check(seen: Seen, paper: str) -> None:
@@ -101,5 +104,6 @@ def _check(seen: Seen, paper: str) -> None:
 
 def _problems(seen: Seen) -> Iterator[FieldError]:
     yield from _documents.problems(seen.name, seen.id_no, seen.kind)
+    yield from _documents.of_birth(seen.id_no, seen.born, seen.kind)
     if seen.phone.strip() and not is_mobile(seen.phone):
         yield FieldError("phone", "phone.mobile", _("请填写11位手机号，没有手机可以不填。"))

@@ -48,13 +48,14 @@ def register_guardian(
     """
     require(policies.may_register_people(by))
     problems = [*_documents.problems(ward.name, ward.id_no)]
+    problems += _documents.of_birth(ward.id_no, ward.born)
     if problems:
         raise Invalid(problems)
     if not paper.strip():
         raise Refused(PAPER_NEEDED)
     number, guards = kept_identity_number(ward.id_no), _wards.guardian(guardian)
     require(policies.not_ones_own(by, guards.pk))
-    last = _ages.last_minor_day(number) or _of_adult(basis, until)
+    last = _ages.last_minor_day(number, ward) or _of_adult(basis, until)
     cared = _wards.ward(ward, number)
     require(policies.not_ones_own(by, cared.pk))
     return _wards.begin(guards, cared, basis, last, by=by, paper=paper)

@@ -1,78 +1,98 @@
-"""A death: what ends with it, and taking a wrong registration back."""
+"""A death: reported by one clerk and confirmed by another, or told by the register."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import IdentityNumber
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import (
     DEATH_DAY_WRONG,
+    DEATH_WAITS,
     HAS_DIED,
     NAME_DIFFERS,
     NOT_DEAD,
     NOT_REGISTERED,
     PAPER_NEEDED,
-    DeathTakenBack,
-    MandateState,
-    PersonDied,
-    RightsChanged,
-    Role,
+    DeathReported,
     Seen,
 )
-from ..models import Account, Activation, ApiToken, Body, Clerkship, Helper, Mandate, Person, SignIn
+from ..models import DeathReport, Person
 from ..queries import mandates, people
-from . import _sessions
+from . import _passing
 
 
 @action("identity.report_death")
-def report_death(seen: Seen, died_on: dt.date, paper: str, *, by: Actor) -> None:
-    """民法典 第13条、第173条、第175条: the clerk saw the paper, or the register said so (a rule).
+def report_death(seen: Seen, died_on: dt.date, paper: str, *, by: Actor) -> int:
+    """民法典 第13条、第173条、第175条: the clerk saw the paper; another one confirms it.
 
-    The account is closed, sessions and tokens end, and so do mandates and clerkships on both
-    sides. What was done before stands (第174条); running cases are told to who handles them.
-    Raises `Refused` (`identity.paper_needed`, `identity.not_registered`, `identity.has_died`, …).
+    Nothing ends before (`identity.decide_death`). What the register says (a rule) counts as
+    confirmed, and settles what waits. Returns the report's number, 0 for a rule. Raises `Refused`
+    (`identity.paper_needed`, `identity.not_registered`, `identity.has_died`,
+    `identity.death_waits`, …).
     """
     require(policies.may_report_deaths(by))
-    if by.kind != "rule" and not paper.strip():
+    rule = by.kind == "rule"
+    if not rule and not paper.strip():
         raise Refused(PAPER_NEEDED)
-    row = found(seen, named=by.kind != "rule")
+    row = found(seen, named=not rule)
     require(policies.not_ones_own(by, row.pk))
     _check(row, died_on)
-    if not Person.objects.filter(pk=row.pk, died_on=None).update(died_on=died_on):
+    if row.died_on is not None:
         raise Refused(HAS_DIED)
-    ended = _end_all(row, by)
-    note(f"person:{row.pk}", died_on=str(died_on), paper=paper.strip()[:60], **ended)
-    emit(PersonDied(person_id=row.pk, died_on=died_on.isoformat()))
+    if not rule:
+        return _ask(row, paper, by, died_on=died_on)
+    waiting(row).update(decided_at=clock.now(), granted=True)
+    _passing.die(row, died_on, paper, by=by)
+    return 0
 
 
 @action("identity.take_back_death")
-def take_back_death(seen: Seen, paper: str, *, by: Actor) -> None:
-    """民法典 第50条、第53条: the registration was wrong; the account is open again.
+def take_back_death(seen: Seen, paper: str, *, by: Actor) -> int:
+    """民法典 第50条、第53条: the registration was wrong; another clerk confirms it by the paper.
 
-    What ended stays ended: mandates are signed anew. A register that goes on reporting it is not
-    heeded. Raises `Refused` (`identity.not_dead`, …).
+    Returns the report's number. Raises `Refused` (`identity.not_dead`, `identity.death_waits`, …).
     """
     require(policies.may_register_people(by))
     if not paper.strip():
         raise Refused(PAPER_NEEDED)
     row = found(seen)
     require(policies.not_ones_own(by, row.pk))
-    if not Person.objects.filter(pk=row.pk, died_on__isnull=False).update(
-        died_on=None, death_taken_back_on=clock.today()
-    ):
+    if row.died_on is None:
         raise Refused(NOT_DEAD)
-    Account.objects.filter(pk=row.account_id or 0).update(is_active=True)
-    note(f"person:{row.pk}", death="taken back", paper=paper.strip()[:60])
-    emit(DeathTakenBack(person_id=row.pk))
+    return _ask(row, paper, by, taken_back=True)
+
+
+def _ask(
+    row: Person, paper: str, by: Actor, *, died_on: dt.date | None = None, taken_back: bool = False
+) -> int:
+    if waiting(row).exists():
+        raise Refused(DEATH_WAITS)
+    org = next((one.org for one in by.scopes(policies.REGISTER) if one.org), "")
+    made = DeathReport.objects.create(
+        person=row,
+        taken_back=taken_back,
+        died_on=died_on,
+        paper=paper.strip()[:60],
+        org=org,
+        asked_by_id=policies.own_account(by),
+        asked_at=clock.now(),
+    )
+    note(f"person:{row.pk}", death_report=made.pk, taken_back=taken_back, paper=made.paper)
+    emit(DeathReported(report_id=made.pk, org=org, asked_by=made.asked_by_id))
+    return made.pk
+
+
+def waiting(row: Person) -> QuerySet[DeathReport]:
+    """Return the report about the person that nobody has decided."""
+    return DeathReport.objects.filter(person=row, decided_at=None)
 
 
 def found(seen: Seen, *, named: bool = True) -> Person:
@@ -81,35 +101,12 @@ def found(seen: Seen, *, named: bool = True) -> Person:
     if known is None:
         raise Refused(NOT_REGISTERED)
     row = people.person(known)
-    if named and mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if named and not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 
 
 def _check(row: Person, died_on: dt.date) -> None:
-    number = IdentityNumber.read(row.id_no)
-    born = number.born if isinstance(number, IdentityNumber) else None
+    born = row.born
     if died_on > clock.today() or (born is not None and died_on < born):
         raise Refused(DEATH_DAY_WRONG)
-
-
-def _end_all(row: Person, by: Actor) -> dict[str, int]:
-    """End whatever stands on the person's being alive; return how much there was."""
-    account, moment = row.account_id or 0, clock.now()
-    Account.objects.filter(pk=account).update(is_active=False)
-    Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
-    tokens = ApiToken.objects.filter(account=account, ended_at=None).update(ended_at=moment)
-    ended = {"ended_at": moment, "ended_ref": by.ref, "ended_how": MandateState.DIED}
-    either = Q(principal_person=row) | Q(agent_account=account) | Q(other_index=row.id_index)
-    clerkships = Clerkship.objects.filter(account=account, ended_at=None)
-    led = clerkships.filter(role=Role.LEGAL_REPRESENTATIVE).values("body")
-    Body.objects.filter(pk__in=led).update(representative_masked="")
-    Helper.objects.filter(account=account, ended_at=None).update(ended_at=moment)
-    found = {
-        "sessions": _sessions.end(SignIn.objects.filter(account=account)),
-        "tokens": tokens,
-        "mandates": Mandate.objects.filter(either, ended_at=None).update(**ended),
-        "clerkships": clerkships.update(ended_at=moment),
-    }
-    emit(RightsChanged(account_id=account))
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import mac, plain
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.policies import require
 from tongban.modules.places import public as places
@@ -66,7 +66,7 @@ def sign_mandate_at_desk(post: str, seen: Other, scope: Scope, paper: str, *, by
         way="paper",
         paper=paper.strip()[:60],
         confirmed_at=moment,
-        confirmed_ref=f"paper:{blind_index(paper, 'identity.mandate.paper')[:12]}",
+        confirmed_ref=f"paper:{mac('identity.mandate.paper', plain(paper))[:12]}",
     )
     note(row.subject, post=post, paper=row.paper, acts=row.acts, until=str(row.ends_on))
     emit(MandateConfirmed(uid=uid, to=f"person:{principal.pk}"))
@@ -80,7 +80,7 @@ def _principal(seen: Other) -> Person:
     row = people.person(found)
     if row.level < Assurance.CHECKED or row.died_on is not None:
         raise Refused(NOT_REGISTERED)
-    if mandates.name_index(row.name) != mandates.name_index(seen.name):
+    if not mandates.same_name(row.name, seen.name):
         raise Refused(NAME_DIFFERS)
     return row
 

@@ -8,7 +8,7 @@ import secrets
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import Refused
 
 from .. import policies
@@ -19,6 +19,7 @@ from ..queries import people
 from . import _levels, _throttle
 
 LIFE = dt.timedelta(minutes=10)
+PHONE_CODE = "identity.phone_code"
 
 
 def send_code(*, by: Actor) -> str:
@@ -44,7 +45,7 @@ def _keep(person_id: int, code: str, *, by: Actor) -> None:
     PhoneCode.objects.filter(person=person_id, used_at=None).update(used_at=moment)
     PhoneCode.objects.create(
         person_id=person_id,
-        digest=_digest(person_id, code),
+        digest=_digests(person_id, code)[0],
         made_at=moment,
         expires_at=moment + LIFE,
     )
@@ -63,12 +64,13 @@ def _verify(person_id: int, code: str, *, by: Actor) -> None:
     """国办函〔2016〕108号 用户注册 (短信验证码): level 1; a code is good once."""
     moment = clock.now()
     sent = PhoneCode.objects.filter(
-        person=person_id, digest=_digest(person_id, code), used_at=None, expires_at__gt=moment
+        person=person_id, digest__in=_digests(person_id, code), used_at=None, expires_at__gt=moment
     )
     if not sent.update(used_at=moment):
         raise Refused(CODE_WRONG)
     _levels.lift(person_id, Assurance.DECLARED, Evidence.SMS_CODE, by=by)
 
 
-def _digest(person_id: int, code: str) -> str:
-    return blind_index(f"{person_id}:{code.strip()}", "identity.phone_code")
+def _digests(person_id: int, code: str) -> list[str]:
+    """Return the digests under which the code may be kept, the one of new codes first."""
+    return blind_indexes(f"{person_id}:{code.strip()}", PHONE_CODE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,11 @@ HAS_DIED = reason(
     zh="这个人已登记死亡，不能办理。登记有误的，先凭文件撤销死亡登记。",
     en="This person is registered as dead. If that is wrong, have it taken back by paper first.",
     law="民法典 第13条",
+)
+DEATH_WAITS = reason(
+    "identity.death_waits",
+    zh="已经有人登记，正等另一名工作人员核对文件后确认。",
+    en="This was reported already and waits for another clerk who has seen the paper.",
 )
 NOT_DEAD = reason(
     "identity.not_dead",
@@ -68,6 +74,33 @@ class RelativeAsks:
     way: RelativeWay
     paper: str
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeathWaiting:
+    """A report that waits for another clerk; the person masked. `own`: the reader made it."""
+
+    report_id: int
+    name: str
+    id_no: str
+    died_on: dt.date | None
+    taken_back: bool
+    paper: str
+    asked_by: str
+    asked_at: dt.datetime
+    own: bool
+
+
+@event("identity.death_reported")
+class DeathReported:
+    """A clerk reported a death, or that one was wrong: another one has to confirm it.
+
+    `org` is the body whose clerks may, `asked_by` the account that may not.
+    """
+
+    report_id: int
+    org: str
+    asked_by: int
 
 
 @event("identity.person_died")

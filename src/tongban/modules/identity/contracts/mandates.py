@@ -78,6 +78,7 @@ class MandateState(StrEnum):
     REVOKED = "revoked"
     GIVEN_UP = "given_up"
     DIED = "died"
+    INCAPABLE = "incapable"
 
 
 ENDED_BY_HAND = (
@@ -86,6 +87,8 @@ ENDED_BY_HAND = (
     MandateState.REVOKED,
     MandateState.GIVEN_UP,
 )
+ENDED_BY_LAW = (MandateState.DIED, MandateState.INCAPABLE)
+"""A side died, or the agent came into care (民法典 第173条)."""
 LONGEST_YEARS = 3
 """A mandate has an end, at most so many years away: our own measure, no norm sets one."""
 

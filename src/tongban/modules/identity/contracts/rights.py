@@ -80,10 +80,11 @@ class RightDecided:
 
 @event("identity.account_closed")
 class AccountClosed:
-    """An account of staff was closed because nobody used it for long. `on` is the day (ISO)."""
+    """An account of staff was closed. `on` is the day (ISO); `why`: "unused", or "died"."""
 
     account_id: int
     on: str = ""
+    why: str = "unused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +120,24 @@ class HoldingLapsed:
     account_id: int
     org: str
     post: str
+
+
+@event("identity.holding_kept")
+class HoldingKept:
+    """A post that nobody confirmed did not end: nobody else in the body gives rights there.
+
+    `lapses_on`: when it is looked at again (ISO).
+    """
+
+    holding_id: int
+    org: str
+    post: str
+    lapses_on: str
+
+
+@event("identity.account_stale")
+class AccountStale:
+    """An account of staff closes on a day (`closes_on`, ISO) unless it is used before."""
+
+    account_id: int
+    closes_on: str

@@ -55,12 +55,16 @@ ALREADY_HELPER = reason(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Seen:
-    """A person whose documents a clerk has seen. Has no repr: it holds personal values."""
+    """A person whose documents a clerk has seen. Has no repr: it holds personal values.
+
+    `born`: the day of birth on the document, asked for where its number tells none.
+    """
 
     name: str
     id_no: str
     phone: str = ""
     kind: str = ""
+    born: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -114,6 +114,7 @@ class PersonFacts:
     id_no: str
     phone: str
     level: Assurance
+    born: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,8 @@ class Seat:
 class Registration:
     """What a person types to register. Has no repr: it holds a password.
 
-    `kind` is the document that was chosen ("": whichever the number belongs to).
+    `kind` is the document that was chosen ("": whichever the number belongs to). `born`: the day of
+    birth, asked for where the number tells none.
     """
 
     name: str
@@ -208,6 +210,7 @@ class Registration:
     phone: str
     password: str
     kind: str = ""
+    born: dt.date | None = None
 
 
 @event("identity.registered")
@@ -223,13 +226,6 @@ class RegistrationRepeated:
     """Somebody tried to register a person who has an account already: the owner should know."""
 
     person_id: int
-
-
-@event("identity.password_changed")
-class PasswordChanged:
-    """An account's password was changed."""
-
-    account_id: int
 
 
 @event("identity.work_mail_set")

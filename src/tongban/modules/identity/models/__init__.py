@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .alarms import Alarm
 from .companies import ClerkOffer, ClerkUse
+from .deaths import DeathReport
 from .levels import LevelRaise, PhoneCode
 from .mandates import (
     Helper,
     Mandate,
     MandateUse,
+    seal_other,
     seal_text,
     unseal_text,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "ClerkOffer",
     "ClerkUse",
     "Clerkship",
+    "DeathReport",
     "Device",
     "FactorReset",
     "Helper",
@@ -60,6 +63,7 @@ __all__ = [
     "Substitution",
     "seal",
     "seal_factor",
+    "seal_other",
     "seal_text",
     "unseal",
     "unseal_text",

@@ -11,6 +11,8 @@ from .people import Account, Body, Clerkship
 class ClerkOffer(models.Model):
     """A body asks a person to act for it; known by the blind indexes of number and name.
 
+    What these were made of is sealed until it is answered.
+
     It is worth what `by_clerkship` is worth: who may no longer manage the body asks nobody.
     """
 
@@ -20,6 +22,7 @@ class ClerkOffer(models.Model):
     by_clerkship = models.ForeignKey(Clerkship, on_delete=models.PROTECT, related_name="+")
     other_index = models.CharField(max_length=32, db_index=True)
     other_name = models.CharField(max_length=32)
+    other_sealed = models.BinaryField(default=b"")
     other_masked = models.CharField(max_length=120)
     role = models.CharField(max_length=10, choices=[(one.value, one.name) for one in Role])
     acts = models.JSONField()

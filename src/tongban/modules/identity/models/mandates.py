@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import orjson
 from django.db import models
 from django.db.models import F, Q
 
@@ -21,11 +22,16 @@ def unseal_text(sealed: bytes | memoryview, uid: str) -> str:
     return vault().decrypt(bytes(sealed), f"identity.mandate.text:{uid}").decode()
 
 
+def seal_other(name: str, number: str, uid: str) -> bytes:
+    """Seal whom an offer names, so that its blind indexes can be made anew under another key."""
+    return vault().encrypt(orjson.dumps([name, number]), f"identity.other:{uid}")
+
+
 class Mandate(models.Model):
     """One side may act for the other: acts × items, from day to day, both signatures.
 
     The side that is not known yet is found by the blind index of the citizen number that the other
-    named (`other_index`), and by the sealed text that holds the name.
+    named (`other_index`, `other_name`); what these were made of is sealed as long as it is asked.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -45,6 +51,7 @@ class Mandate(models.Model):
     agent_masked = models.CharField(max_length=120)
     other_index = models.CharField(max_length=32, blank=True, default="", db_index=True)
     other_name = models.CharField(max_length=32, blank=True, default="")
+    other_sealed = models.BinaryField(default=b"")
     acts = models.JSONField(default=list)
     items = models.JSONField(default=list)
     starts_on = models.DateField()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
 from tongban.kernel.crypto import vault
 
+from .. import births
 from ..contracts import AccountKind, Act, Assurance, Role
 
 _OPEN = Q(ended_at__isnull=True)
@@ -28,7 +31,10 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A way in. Citizens sign in with telephone or citizen number, staff with their login name."""
+    """A way in. Citizens sign in with telephone or citizen number, staff with their login name.
+
+    `closes_on`: the day told to its owner on which it closes unless it is used before.
+    """
 
     id = models.BigAutoField(primary_key=True)
     login = models.CharField(max_length=40, unique=True)
@@ -36,6 +42,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     seen_on = models.DateField(null=True)
+    closes_on = models.DateField(null=True)
     last_login = None  # `seen_on` is all that is kept
 
     USERNAME_FIELD = "login"
@@ -55,6 +62,7 @@ class Person(models.Model):
     name_masked = models.CharField(max_length=120)
     id_sealed = models.BinaryField()
     id_index = models.CharField(max_length=32, unique=True)
+    born_sealed = models.BinaryField(default=b"")
     phone_sealed = models.BinaryField()
     phone_index = models.CharField(max_length=32, db_index=True)
     level = models.PositiveSmallIntegerField(
@@ -82,6 +90,12 @@ class Person(models.Model):
     def phone(self) -> str:
         """The telephone number in clear."""
         return unseal(self.phone_sealed, "phone", self.uid)
+
+    @property
+    def born(self) -> dt.date | None:
+        """The day of birth that the number tells, else the one declared; None where unknown."""
+        kept = unseal(self.born_sealed, "born", self.uid) if self.born_sealed else ""
+        return births.born(self.id_no, kept)
 
 
 class Body(models.Model):
@@ -136,8 +150,9 @@ class Clerkship(models.Model):
 class Staff(models.Model):
     """A member of staff (工作人员). Their names are public by duty, so they are not sealed.
 
-    The work address (工作邮箱) is sealed: it serves to tell them, and is shown to nobody else. Of
-    the citizen number a blind index is kept, so that nobody handles their own case (回避).
+    The work address (工作邮箱) is sealed: it serves to tell them, and is shown to nobody else. The
+    citizen number is sealed too and never opened but to make its blind index anew under another
+    key; the index serves that nobody handles their own case (回避).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -145,6 +160,7 @@ class Staff(models.Model):
     number = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=60)
     mail_sealed = models.BinaryField(default=b"")
+    id_sealed = models.BinaryField(default=b"")
     id_index = models.CharField(max_length=32, blank=True, default="")
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import Phone, kept_identity_number, read_phone
-from tongban.kernel.crypto import blind_index, token_digest
+from tongban.kernel.crypto import blind_indexes, token_digest
 from tongban.kernel.errors import NotFound
 from tongban.kernel.policies import require
 from tongban.modules.places import public as places
@@ -24,10 +24,10 @@ _WAYS_IN = """
 SELECT id, password FROM identity_account WHERE login = %s AND is_active
 UNION
 SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.account_id = a.id
- WHERE p.phone_index = %s AND a.is_active
+ WHERE p.phone_index IN ({phone}) AND a.is_active
 UNION
 SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.account_id = a.id
- WHERE p.id_index = %s AND a.is_active
+ WHERE p.id_index IN ({number}) AND a.is_active
 """
 
 
@@ -36,12 +36,15 @@ def account_for_sign_in(typed: str) -> Account | None:
 
     A telephone that two people share names neither: they sign in with their citizen number.
     """
-    indexes = [
-        blind_index(one_spelling(typed), PHONE),
-        blind_index(kept_identity_number(typed), ID_NO),
-    ]
-    found = list(Account.objects.raw(_WAYS_IN, [login_name(typed), *indexes]))
+    phone = blind_indexes(one_spelling(typed), PHONE)
+    number = blind_indexes(kept_identity_number(typed), ID_NO)
+    asked = _WAYS_IN.format(phone=_marks(phone), number=_marks(number))
+    found = list(Account.objects.raw(asked, [login_name(typed), *phone, *number]))
     return found[0] if len(found) == 1 else None
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def login_name(typed: str) -> str:
@@ -187,6 +190,19 @@ def staff_with(
     ]
     rows = in_force(PostHolding.objects.filter(post__in=posts))
     return [_staff(row) for row in _staff_of(rows)]
+
+
+def only_appointer(row: PostHolding) -> bool:
+    """Whether a holding gives the right to appoint in its body, and nobody else has it there.
+
+    Who appoints from above does not count: a body is not left to somebody who may not know of it.
+    """
+    org = row.post.organisation_id
+    posts = [one.key for one in places.posts(organisation=org, permission=policies.APPOINT)]
+    if row.post_id not in posts:
+        return False
+    others = PostHolding.objects.filter(post__in=posts, staff__account__is_active=True)
+    return not in_force(others.exclude(staff=row.staff_id)).exists()
 
 
 def _staff_of(rows: QuerySet[PostHolding]) -> QuerySet[Staff]:

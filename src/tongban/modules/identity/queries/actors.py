@@ -19,13 +19,14 @@ from django.db import connection
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Door, Grant, staff
-from tongban.kernel.codes import age_of, unpad
+from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
 from tongban.kernel.helping import Helping, Reach
 from tongban.kernel.masking import mask
 from tongban.kernel.settings import settings
 from tongban.modules.places.contracts import PostScope
 
+from .. import births
 from ..contracts import (
     ACTS_ALONE,
     GUARDIAN,
@@ -52,7 +53,7 @@ SELECT a.id, a.kind, p.id, p.uid, p.name_sealed, s.id, s.name, w.body_id, b.id, 
                 WHERE g.principal_person_id = p.id AND g.way = 'guardian'
                   AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL
                   AND g.starts_on <= w.today AND g.ends_on >= w.today),
-       mp.level, w.id, w.proved_at, w.methods, w.seen_at
+       mp.level, p.born_sealed, w.id, w.proved_at, w.methods, w.seen_at
   FROM {way}
   JOIN identity_account a ON a.id = w.account_id AND a.is_active
   LEFT JOIN identity_person p ON p.account_id = a.id
@@ -103,8 +104,8 @@ _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 16)
 _ASKED_MANDATE, _MANDATE, _PRINCIPAL = 16, slice(17, 20), slice(20, 24)
 _LEVEL, _STANDS_IN, _OWN = 24, 25, 26
 _ACTS, _ITEMS = 27, 28
-_BY_LAW, _NUMBER, _IN_CARE, _LEVEL_HELPED = 29, 30, 31, 32
-_FACTS, _WAY, _PROVED, _METHODS, _SEEN = slice(0, 33), 33, 34, 35, 36
+_BY_LAW, _NUMBER, _IN_CARE, _LEVEL_HELPED, _BORN = 29, 30, 31, 32, 33
+_FACTS, _WAY, _PROVED, _METHODS, _SEEN = slice(0, 34), 34, 35, 36, 37
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
 Row = tuple[Any, ...]
@@ -232,7 +233,8 @@ def _of_age(row: Row, today: dt.date) -> Reach | None:
     _, uid, _ = row[_PERSON]
     if row[_NUMBER] is None:
         return None
-    age = age_of(unseal(row[_NUMBER], "id_no", uid), today)
+    kept = unseal(row[_BORN], "born", uid) if row[_BORN] else ""
+    age = births.age(births.born(unseal(row[_NUMBER], "id_no", uid), kept), today)
     if age is None or age >= OF_AGE:
         return Reach(OWN_ACTS[ACTS_ALONE]) if row[_IN_CARE] else None
     return Reach(next(acts for least, acts in OWN_ACTS.items() if age >= least))

@@ -14,7 +14,7 @@ from .. import contracts, policies
 from ..contracts import MANAGERS, Assurance, ClerkView, OfferView, Role, Scope
 from ..models import ClerkOffer, Clerkship, ClerkUse, Person
 from . import accounts
-from .mandates import name_index
+from .mandates import name_indexes
 from .people import person
 
 
@@ -131,7 +131,7 @@ def _waiting() -> QuerySet[ClerkOffer]:
 
 
 def _to(row: Person, offers: QuerySet[ClerkOffer]) -> QuerySet[ClerkOffer]:
-    return offers.filter(other_index=row.id_index, other_name=name_index(row.name))
+    return offers.filter(other_index=row.id_index, other_name__in=name_indexes(row.name))
 
 
 def scope_of(row: ClerkOffer) -> Scope:

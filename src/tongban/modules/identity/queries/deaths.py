@@ -1,11 +1,16 @@
-"""Deaths that the registers report of people known here."""
+"""Deaths that the registers report of people known here, and those that wait for a second look."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from ..contracts import Seen
-from ..models import Person
+from tongban.kernel.actors import Actor
+from tongban.kernel.masking import mask
+from tongban.kernel.policies import require
+
+from .. import policies
+from ..contracts import DeathWaiting, Seen
+from ..models import DeathReport, Person, Staff
 from ..ports import DEATHS
 from . import people
 
@@ -24,3 +29,30 @@ def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
         for number, day in told
         if known[number] in doubted and day > (doubted[known[number]] or dt.date.min)
     ]
+
+
+def waiting(by: Actor) -> list[DeathWaiting]:
+    """Return the reports that wait for another clerk of the actor's body, the oldest first."""
+    require(policies.may_register_people(by))
+    rows = DeathReport.objects.filter(decided_at=None).select_related("person").order_by("id")
+    found = [row for row in rows[:200] if policies.may_decide_death(by, row) is None]
+    names = dict(
+        Staff.objects.filter(account__in=[row.asked_by_id for row in found]).values_list(
+            "account", "name"
+        )
+    )
+    return [_waiting(row, names.get(row.asked_by_id, ""), by) for row in found]
+
+
+def _waiting(row: DeathReport, asked_by: str, by: Actor) -> DeathWaiting:
+    return DeathWaiting(
+        row.pk,
+        row.person.name_masked,
+        mask("id_number", row.person.id_no),
+        row.died_on,
+        row.taken_back,
+        row.paper,
+        asked_by,
+        row.asked_at,
+        row.asked_by_id == by.account_id,
+    )

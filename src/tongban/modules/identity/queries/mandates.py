@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes, plain
 from tongban.kernel.errors import NotFound
 from tongban.kernel.policies import require
 from tongban.modules.places import public as places
@@ -83,7 +83,7 @@ def _of(by: Actor) -> Q:
     mine = Q(principal_person=row.pk) | Q(agent_account=by.account_id)
     if by.level < contracts.Assurance.CHECKED:  # anybody may have registered under this number
         return mine
-    named = Q(other_index=row.id_index, other_name=name_index(row.name), confirmed_at=None)
+    named = Q(other_index=row.id_index, other_name__in=name_indexes(row.name), confirmed_at=None)
     return mine | named
 
 
@@ -92,9 +92,14 @@ def scope_of(row: Mandate) -> contracts.Scope:
     return contracts.Scope(row.allowed_acts(), tuple(row.items), row.starts_on, row.ends_on)
 
 
-def name_index(name: str) -> str:
-    """Return the blind index of a name as two people compare it."""
-    return blind_index(name, NAME)
+def name_indexes(name: str) -> list[str]:
+    """Return the blind indexes under which a name may be kept."""
+    return blind_indexes(name, NAME)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings are one name, as two people compare it."""
+    return plain(one) == plain(other)
 
 
 def has_helped(by: Actor, subject: str) -> bool:
@@ -187,7 +192,7 @@ def named_person(index: str, name: str) -> str:
     """
     known = Person.objects.filter(id_index=index, level__gte=contracts.Assurance.CHECKED)
     found = known.first() if index else None
-    fits = found is not None and name_index(found.name) == name
+    fits = found is not None and name in name_indexes(found.name)
     return f"person:{found.pk}" if found is not None and fits else ""
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import age_of, kept_identity_number, tidy
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.codes import kept_identity_number, tidy
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import NotFound
 from tongban.kernel.hot import Lookup
 from tongban.kernel.masking import mask
 from tongban.kernel.policies import Verdict, require
 
-from .. import contracts, policies
+from .. import births, contracts, policies
 from ..models import Body, Person
 
 _BY_ID = Lookup(Person, "id")
@@ -56,7 +56,7 @@ def may_consent(by: Actor) -> Verdict:
     """个人信息保护法 第31条: below 14 a guardian consents, never the child alone."""
     if not policies.is_minor(by) or by.person_id is None:
         return None
-    age = age_of(person(by.person_id).id_no, clock.today())
+    age = births.age(person(by.person_id).born, clock.today())
     return contracts.CHILD_CONSENT if age is None or age < contracts.CONSENTS else None
 
 
@@ -78,13 +78,13 @@ def keeps_from_relatives(person_id: int) -> bool:
 def clear(row: Person) -> contracts.PersonFacts:
     """Open the sealed values of a row."""
     level = contracts.Assurance(row.level)
-    return contracts.PersonFacts(row.pk, row.name, row.id_no, row.phone, level)
+    return contracts.PersonFacts(row.pk, row.name, row.id_no, row.phone, level, row.born)
 
 
 def person_by_id_no(id_no: str) -> int | None:
     """Return the id of the person with this number of a document, found by its blind index."""
-    index = blind_index(kept_identity_number(id_no), ID_NO)
-    return Person.objects.filter(id_index=index).values_list("pk", flat=True).first()
+    indexes = blind_indexes(kept_identity_number(id_no), ID_NO)
+    return Person.objects.filter(id_index__in=indexes).values_list("pk", flat=True).first()
 
 
 def body(body_id: int) -> contracts.Body:

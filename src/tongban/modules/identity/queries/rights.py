@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
@@ -22,15 +22,17 @@ OF_CASES = ("cases:", "supervision:")
 
 def all_posts_of(staff_id: int) -> list[str]:
     """Return the keys of the posts somebody holds or will hold, or stands in for: now or later."""
-    today = clock.today()
-    held = PostHolding.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today), staff=staff_id, ended_at=None
-    )
-    stands_in = Substitution.objects.filter(substitute=staff_id, ended_at=None, ends_on__gte=today)
+    held, stands_in = _now_or_later()
     return [
-        *held.values_list("post_id", flat=True),
-        *stands_in.values_list("holding__post_id", flat=True),
+        *held.filter(staff=staff_id).values_list("post_id", flat=True),
+        *stands_in.filter(substitute=staff_id).values_list("holding__post_id", flat=True),
     ]
+
+
+def _now_or_later() -> tuple[QuerySet[PostHolding], QuerySet[Substitution]]:
+    today = clock.today()
+    held = PostHolding.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), ended_at=None)
+    return held, Substitution.objects.filter(ended_at=None, ends_on__gte=today)
 
 
 def bodies_of(staff_id: int) -> set[str]:
@@ -123,9 +125,20 @@ def substitutions(actor: Actor) -> list[contracts.StandIn]:
 def rights_in_conflict(actor: Actor) -> list[contracts.Conflict]:
     """Report who holds what a rule keeps apart, by staff number; raise `Refused`."""
     require(policies.may_audit_rights(actor))
-    found = []
-    for member in Staff.objects.filter(account__is_active=True).order_by("number"):
-        posts = places.posts(all_posts_of(member.pk))
-        held = [name for one in posts for name in one.permissions]
-        found += [contracts.Conflict(member.pk, member.name, r.zh) for r in conflicts.broken(held)]
-    return found
+    given = {one.key: one.permissions for one in places.posts()}
+    held, stands_in = _now_or_later()
+    rights: dict[int, set[str]] = {}
+    for staff_id, post in (
+        *held.values_list("staff", "post"),
+        *stands_in.values_list("substitute", "holding__post"),
+    ):
+        rights.setdefault(staff_id, set()).update(given.get(post, ()))
+    broken = {staff_id: conflicts.broken(names) for staff_id, names in rights.items()}
+    members = Staff.objects.filter(
+        pk__in=[staff_id for staff_id, rules in broken.items() if rules], account__is_active=True
+    )
+    return [
+        contracts.Conflict(member.pk, member.name, rule.zh)
+        for member in members.order_by("number")
+        for rule in broken[member.pk]
+    ]

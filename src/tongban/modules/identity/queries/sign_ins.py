@@ -6,7 +6,7 @@ import datetime as dt
 
 from tongban.kernel import clock
 from tongban.kernel.codes import kept_identity_number
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.settings import settings
 
 from ..contracts import STAFF_COARSE, AccountKind, Assurance
@@ -27,7 +27,7 @@ def account_by_id_no(id_no: str) -> int | None:
     Below level 2 nobody has compared the number: the account may be anybody's, and is not found.
     """
     rows = Person.objects.filter(
-        id_index=blind_index(kept_identity_number(id_no), ID_NO),
+        id_index__in=blind_indexes(kept_identity_number(id_no), ID_NO),
         account__is_active=True,
         level__gte=Assurance.CHECKED,
     )

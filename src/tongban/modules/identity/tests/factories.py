@@ -22,15 +22,18 @@ from tongban.kernel.codes import citizen_check, uscc_check
 from tongban.modules.places.contracts import PostScope
 from tongban.modules.places.tests import factories as places
 
+from .. import births
 from ..actions._people import add_person
 from ..actions.act_for import act_for
 from ..actions.add_clerk import add_clerk
 from ..actions.appoint import appoint
 from ..actions.change_clerkship import change_clerkship
 from ..actions.confirm_mandate import confirm_mandate
+from ..actions.decide_death import decide_death
 from ..actions.enrol_body import enrol_body
 from ..actions.offer_mandate import offer_mandate, preview
 from ..actions.register_guardian import register_guardian
+from ..actions.report_death import report_death
 from ..actions.sign_in import sign_in
 from ..actions.sign_mandate_at_desk import sign_mandate_at_desk
 from ..contracts import (
@@ -98,6 +101,11 @@ def number_at(age: int, *, ahead: int = 0) -> str:
     return first17 + citizen_check(first17)
 
 
+def birthday(age: int) -> dt.date:
+    """Return the birthday of somebody who is so many years old today."""
+    return births.told(number_at(age)) or clock.today()
+
+
 def minor(age: int, name: str = "示例·王小朋") -> Any:
     """Let a minor in who has an account of their own; return the actor."""
     known = Registration(name, number_at(age), "", "")
@@ -117,6 +125,16 @@ def guardian(of: Any, who: Any = None, basis: GuardianBasis = GuardianBasis.HOUS
     until = clock.today() + dt.timedelta(days=365)
     uid = register_guardian(seen(found), seen(of), basis, "户-1", until=until, by=clerk)
     return helper(uid, found)
+
+
+def died(who: Seen, by: Any) -> None:
+    """Let one clerk report a death of today and another one confirm it."""
+    confirmed(report_death(who, clock.today(), "死-1", by=by))
+
+
+def confirmed(report: int) -> None:
+    """Let another clerk confirm what was reported."""
+    decide_death(report, granted=True, by=officer(REGISTER, name="示例·吴复核"))
 
 
 def body(name: str = "和安市示例餐饮有限公司（演示）") -> int:

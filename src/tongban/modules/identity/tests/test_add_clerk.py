@@ -1,5 +1,6 @@
 import pytest
 
+from tests.refusals.everything import changed, digests
 from tongban.kernel import audit
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
@@ -11,29 +12,40 @@ from tongban.modules.identity.tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def test_the_manager_of_a_body_lets_another_act_for_it():
-    manager = make.clerk(role=Role.ADMIN)
-    newcomer = make.citizen()
-    public.add_clerk(newcomer.account_id, manager.body_id, by=manager)
-    assert make.actor(newcomer.account_id, manager.body_id) is not None
-    assert newcomer.account_id in public.clerk_accounts(manager.body_id)
-    assert audit.history(f"body:{manager.body_id}")[-1].action == "identity.add_clerk"
+def test_staff_who_keep_the_register_let_somebody_act_for_a_body():
+    newcomer, body = make.citizen(), make.body()
+    public.add_clerk(newcomer.account_id, body, by=make.officer(policies.MANAGE_CLERKS))
+    assert make.actor(newcomer.account_id, body) is not None
+    assert newcomer.account_id in public.clerk_accounts(body)
+    assert audit.history(f"body:{body}")[-1].action == "identity.add_clerk"
     assert OutboxEvent.objects.order_by("-id")[0].kind == "identity.rights_changed"
 
 
-def test_a_mere_clerk_may_not():
-    clerk, newcomer = make.clerk(), make.citizen()
-    with pytest.raises(Refused, match=r"access\.not_allowed"):
-        public.add_clerk(newcomer.account_id, clerk.body_id, by=clerk)
+@pytest.mark.parametrize("who", [lambda: Anonymous, make.citizen, make.officer])
+def test_strangers_and_other_staff_may_not(who):
+    newcomer, body, by = make.citizen(), make.body(), who()
+    before = digests()
+    with pytest.raises(Refused, match=r"access\.(not_allowed|sign_in)"):
+        public.add_clerk(newcomer.account_id, body, by=by)
+    assert changed(before) == []
 
 
-@pytest.mark.parametrize(
-    "who", [lambda: Anonymous, make.citizen, lambda: make.clerk(role=Role.ADMIN), make.officer]
-)
-def test_nor_strangers_nor_the_manager_of_another_body(who):
-    newcomer, body = make.citizen(), make.body()
+@pytest.mark.parametrize("role", [Role.LEGAL_REPRESENTATIVE, Role.ADMIN, Role.CLERK])
+def test_a_bodys_own_people_name_somebody_who_agrees_and_never_add_them(role):
+    manager, newcomer = make.clerk(role=role), make.citizen()
+    before = digests()
     with pytest.raises(Refused, match=r"access\.not_allowed"):
-        public.add_clerk(newcomer.account_id, body, by=who())
+        public.add_clerk(newcomer.account_id, manager.body_id, by=manager)
+    assert changed(before) == []
+
+
+def test_nobody_but_the_register_makes_a_representative():
+    newcomer, body, by = make.citizen(), make.body(), make.officer(policies.MANAGE_CLERKS)
+    before = digests()
+    with pytest.raises(Refused, match=r"access\.not_allowed"):
+        public.add_clerk(newcomer.account_id, body, Role.LEGAL_REPRESENTATIVE, by=by)
+    assert changed(before) == []
+    public.add_clerk(newcomer.account_id, body, Role.ADMIN, by=by)
 
 
 def test_staff_with_the_right_may():

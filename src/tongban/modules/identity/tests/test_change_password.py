@@ -1,10 +1,10 @@
 import pytest
 from django.conf import settings
 
+from tests.refusals.everything import changed, digests
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import Invalid, Refused
-from tongban.kernel.models import OutboxEvent
-from tongban.modules.identity import public
+from tongban.modules.identity import ports, public
 from tongban.modules.identity.actions.change_password import change_password
 from tongban.modules.identity.actions.prove import prove
 from tongban.modules.identity.tests import factories as make
@@ -23,7 +23,6 @@ def test_the_new_password_counts_and_other_devices_are_out(citizen, sign_in):
     assert prove(phone, NEW, address="") == citizen.account_id
     with pytest.raises(Refused):
         prove(phone, make.PASSWORD, address="")
-    assert OutboxEvent.objects.filter(kind="identity.password_changed").count() == 1
 
 
 def test_tokens_end_with_the_password_and_with_it_alone(citizen, sign_in):
@@ -77,3 +76,16 @@ def test_a_helpers_new_password_is_compared_with_their_own_data_alone():
     with pytest.raises(Invalid):
         change_password(make.PASSWORD, "pass-13955557777-word", by=by)
     change_password(make.PASSWORD, "pass-18844446666-word", by=by)
+
+
+class Stuck:
+    def end(self, account_id):
+        raise Refused("access.changed_meanwhile")
+
+
+def test_where_what_systems_got_cannot_end_the_password_stays(citizen, monkeypatch):
+    monkeypatch.setattr(ports.GIVEN_BY_SIGN_IN, "_plugged", {"test": Stuck()})
+    before = digests()
+    with pytest.raises(Refused, match=r"access\.changed_meanwhile"):
+        change_password(make.PASSWORD, NEW, by=citizen)
+    assert set(changed(before)) <= {"identity_attempt"}

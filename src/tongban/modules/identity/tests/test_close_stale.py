@@ -1,14 +1,16 @@
 """Accounts that nobody uses are closed."""
 
 import datetime as dt
+import json
 
 import pytest
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
+from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import public, tasks
-from tongban.modules.identity.actions.close_stale import close_stale
+from tongban.modules.identity.actions.close_stale import close_stale, warn_stale
 from tongban.modules.identity.models import (
     Account,
     SignIn,
@@ -17,10 +19,17 @@ from tongban.modules.identity.tests import factories as make
 from tongban.modules.identity.tests.office import DAY
 
 pytestmark = pytest.mark.django_db
+STALE = "identity.account_stale"
+
+
+def run_at(days):
+    with clock.at(clock.now() + days * DAY):
+        return tasks.close_stale_accounts()
 
 
 def test_accounts_that_nobody_uses_are_closed(clerk, heads, citizen):
     make.browser(clerk)
+    assert run_at(77) == 0
     later = clock.now() + 91 * DAY
     with clock.at(later):
         make.browser(heads[0])
@@ -39,11 +48,11 @@ def test_an_account_used_meanwhile_stays_open(clerk):
 
 def test_an_account_that_a_system_uses_by_token_is_not_stale(clerk, heads):
     token = public.issue_token(clerk.account_id, "系统", days=120, by=clerk)
+    assert run_at(77) == 0
     with clock.at(clock.now() + 91 * DAY):
         assert tasks.close_stale_accounts() == len(heads)
         assert public.actor_by_token(token) is not None
-    with clock.at(clock.now() + 121 * DAY):
-        assert tasks.close_stale_accounts() == 1
+    assert (run_at(121), run_at(134), run_at(135)) == (0, 0, 1)
     assert make.actor(clerk.account_id) is None
 
 
@@ -52,3 +61,39 @@ def test_nobody_closes_an_account_by_hand():
     with pytest.raises(Refused, match=r"access\.not_allowed"):
         close_stale(clerk.account_id, clock.today() + dt.timedelta(days=1), by=make.officer())
     assert make.actor(clerk.account_id) is not None
+
+
+def told():
+    return [json.loads(one.payload) for one in OutboxEvent.objects.filter(kind=STALE)]
+
+
+def test_its_owner_is_told_two_weeks_before_and_once(clerk):
+    make.browser(clerk)
+    assert (run_at(76), told()) == (0, [])
+    assert run_at(77) == 0
+    day = (clock.today() + 91 * DAY).isoformat()
+    assert told() == [{"account_id": clerk.account_id, "closes_on": day}]
+    assert (run_at(78), run_at(90), len(told())) == (0, 0, 1)
+    assert run_at(91) == 1
+    assert make.actor(clerk.account_id) is None
+
+
+def test_whoever_signs_in_after_it_was_told_is_told_anew_next_time(clerk):
+    make.browser(clerk)
+    run_at(77)
+    with clock.at(clock.now() + 80 * DAY):
+        make.browser(clerk)
+    assert (run_at(91), run_at(156), len(told())) == (0, 0, 1)
+    assert (run_at(157), run_at(170), len(told())) == (0, 0, 2)
+    assert run_at(171) == 1
+
+
+def test_no_account_closes_without_its_warning(clerk):
+    make.browser(clerk)
+    assert (run_at(200), run_at(213), run_at(214)) == (0, 0, 1)
+
+
+def test_only_a_rule_warns(clerk):
+    with pytest.raises(Refused, match=r"access\.not_allowed"):
+        warn_stale(clerk.account_id, 14, by=clerk)
+    assert told() == []

@@ -1,14 +1,20 @@
 """People who show another document than the resident card: every door is open to them."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
+from tongban.kernel import clock
 from tongban.kernel.codes import citizen_check
 from tongban.kernel.errors import Invalid
-from tongban.modules.identity import policies, public
+from tongban.modules.identity import births, policies, public
 from tongban.modules.identity.actions._documents import LONGEST
+from tongban.modules.identity.actions._people import add_person
 from tongban.modules.identity.actions.register_at_window import register_at_window
-from tongban.modules.identity.contracts import Registration, Seen
-from tongban.modules.identity.models import Person
+from tongban.modules.identity.actions.register_guardian import register_guardian
+from tongban.modules.identity.contracts import Assurance, GuardianBasis, Registration, Seen
+from tongban.modules.identity.models import Mandate, Person
 from tongban.modules.identity.queries import accounts
 from tongban.modules.identity.tests import factories as make
 
@@ -21,11 +27,12 @@ NUMBERS = {
     "foreign_residence": "UTO330190030712",
     "passport": "UTO/D23145890",
 }
+BORN = dt.date(1990, 3, 7)
 LONG = "Maria del Carmen Hernandez-Villanueva y Fernandez de Cordoba Example"
 
 
-def let_in(kind, number, name="SAMPLE ANNA MARIA"):
-    asked = Registration(name, number, "10000000077", make.PASSWORD, kind)
+def let_in(kind, number, name="SAMPLE ANNA MARIA", born=BORN):
+    asked = Registration(name, number, "10000000077", make.PASSWORD, kind, born)
     public.register(asked, address="10.0.0.1")
     return Person.objects.latest("id")
 
@@ -56,7 +63,7 @@ def test_the_number_must_be_of_the_chosen_document(kind, number):
 @pytest.mark.parametrize(("kind", "number"), NUMBERS.items())
 def test_a_window_sees_the_document(kind, number):
     clerk = make.officer(policies.REGISTER)
-    seen = Seen("SAMPLE ANNA MARIA", number, "", kind)
+    seen = Seen("SAMPLE ANNA MARIA", number, "", kind, BORN)
     done = register_at_window(seen, "协议-1", by=clerk)
     assert Person.objects.get(pk=done.person_id).level == 3
 
@@ -68,6 +75,7 @@ def test_the_page_takes_a_passport_with_its_country(browser):
         "id_no": "d23145890",
         "country": "uto",
         "phone": "10000000078",
+        "born": BORN.isoformat(),
         "password": make.PASSWORD,
     }
     assert browser.post("/register", data).status_code == 302
@@ -94,3 +102,60 @@ def test_a_mandate_is_given_to_the_holder_of_a_permit():
     agent = make.actor(row.account_id)
     acting = make.helper(make.mandate(principal, agent), agent)
     assert len(acting.helping.helper) <= 60
+
+
+PERMITS = ("hm_permit", "tw_permit", "foreign_residence", "passport")
+
+
+@pytest.mark.parametrize("kind", PERMITS)
+@pytest.mark.parametrize("born", [None, dt.date(2999, 1, 1), dt.date(1800, 1, 1)])
+def test_where_the_number_tells_no_birthday_it_is_asked_for(kind, born):
+    with pytest.raises(Invalid) as no:
+        let_in(kind, NUMBERS[kind], born=born)
+    assert [(one.field, one.code) for one in no.value.errors] == [("born", "birth.missing")]
+    assert not Person.objects.exists()
+
+
+def test_what_the_number_tells_counts_before_what_is_typed():
+    row = let_in("hmt_residence", NUMBERS["hmt_residence"], born=dt.date(2015, 1, 1))
+    assert (row.born, bytes(row.born_sealed)) == (dt.date(1990, 3, 7), b"")
+
+
+@pytest.mark.parametrize(("age", "acts"), [(7, set()), (15, {"fill", "collect"}), (18, None)])
+def test_the_birthday_that_is_kept_makes_a_minor(age, acts):
+    born = make.birthday(age)
+    row = add_person(
+        Registration("SAMPLE CHILD", "UTO/C1", "", "", born=born), Assurance.CHECKED,
+        make.account().pk,
+    )  # fmt: skip
+    reach = make.actor(row.account_id).reach
+    assert (reach if acts is None else set(reach.acts)) == acts
+    assert Person.objects.get(pk=row.pk).born == born
+
+
+def test_below_fourteen_nobody_registers_alone():
+    with pytest.raises(Invalid) as no:
+        let_in("passport", NUMBERS["passport"], born=make.birthday(13))
+    assert [one.code for one in no.value.errors] == ["identity.child_consent"]
+    assert let_in("passport", NUMBERS["passport"], born=make.birthday(14)).born
+
+
+def test_a_child_with_a_passport_has_a_guardian_by_the_household_register():
+    parent, clerk = make.citizen("示例·王大明"), make.officer(policies.REGISTER)
+    child = Seen("SAMPLE CHILD", NUMBERS["passport"], born=make.birthday(9))
+    papers = (make.seen(parent), child, GuardianBasis.HOUSEHOLD, "户-1")
+    with pytest.raises(Invalid):
+        register_guardian(papers[0], replace(child, born=None), *papers[2:], by=clerk)
+    uid = register_guardian(*papers, by=clerk)
+    until = Mandate.objects.get(uid=uid).ends_on
+    assert until == births.last_minor_day(child.born, clock.today())
+
+
+def test_what_a_clerk_saw_counts_before_what_anybody_declared():
+    row, clerk = let_in("passport", NUMBERS["passport"]), make.officer(policies.REGISTER)
+    young = make.birthday(15)
+    seen = Seen("SAMPLE ANNA MARIA", NUMBERS["passport"], "", "passport", young)
+    register_at_window(seen, "协议-1", by=clerk)
+    assert Person.objects.get(pk=row.pk).born == young
+    register_at_window(replace(seen, born=BORN), "协议-2", by=clerk)
+    assert Person.objects.get(pk=row.pk).born == young

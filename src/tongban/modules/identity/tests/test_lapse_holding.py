@@ -11,7 +11,7 @@ from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import policies, tasks
 from tongban.modules.identity.actions.confirm_holding import confirm_holding
 from tongban.modules.identity.actions.lapse_holding import lapse_holding, warn_holding
-from tongban.modules.identity.models import PostHolding
+from tongban.modules.identity.models import Account, PostHolding
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.identity.tests.office import DAY
 
@@ -79,3 +79,33 @@ def test_only_a_rule_warns_and_ends_and_never_before_the_told_day(clerk):
     lapse_holding(row.pk, by=RULE)
     assert holding_of(clerk).ended_at is None
     assert (told("warned"), told("lapsed")) == (1, 0)
+
+
+def test_the_last_who_appoints_in_a_body_stays_and_others_are_told():
+    head = make.officer(policies.APPOINT)
+    make.officer(policies.APPOINT, serial=2)
+    run_at(180)
+    assert run_at(211) == 2
+    with clock.at(clock.now() + 211 * DAY):
+        assert make.actor(head.account_id).may(policies.APPOINT)
+    assert holding_of(head).lapses_on == clock.today() + 241 * DAY
+    assert (told("kept"), told("lapsed")) == (2, 0)
+
+
+def test_of_two_who_appoint_one_stays():
+    first, second = make.officer(policies.APPOINT), make.officer(policies.APPOINT)
+    run_at(180)
+    run_at(211)
+    with clock.at(clock.now() + 211 * DAY):
+        left = [make.actor(one.account_id).may(policies.APPOINT) for one in (first, second)]
+    assert left == [False, True]
+    assert (told("kept"), told("lapsed")) == (1, 1)
+
+
+def test_whose_account_is_closed_counts_for_nobody():
+    first, second = make.officer(policies.APPOINT), make.officer(policies.APPOINT)
+    Account.objects.filter(pk=second.account_id).update(is_active=False)
+    run_at(180)
+    run_at(211)
+    with clock.at(clock.now() + 211 * DAY):
+        assert make.actor(first.account_id).may(policies.APPOINT)

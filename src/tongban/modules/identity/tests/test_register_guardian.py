@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,14 +8,15 @@ from tests.refusals.everything import changed, digests
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Invalid, NotFound, Refused
-from tongban.modules.identity import policies, tasks
+from tongban.kernel.models import OutboxEvent
+from tongban.modules.identity import policies, public, tasks
 from tongban.modules.identity.actions import register_guardian as registering
 from tongban.modules.identity.actions.register_guardian import (
     come_of_age,
     end_guardianship,
     register_guardian,
 )
-from tongban.modules.identity.contracts import GuardianBasis, Seen
+from tongban.modules.identity.contracts import GuardianBasis, Role, Seen
 from tongban.modules.identity.models import Mandate
 from tongban.modules.identity.tests import factories as make
 
@@ -145,3 +147,25 @@ def test_no_minor_and_nobody_in_care_is_a_guardian(desk, citizen, ward):
         with pytest.raises(Refused, match=r"identity\.guardian_unfit"):
             register_guardian(make.seen(one), ward, HOME, "户-1", by=desk)
     assert changed(before) == []
+
+
+def test_whoever_comes_into_care_acts_for_nobody_and_both_sides_are_told(citizen):
+    principal, other = make.citizen("示例·赵委托"), make.citizen("示例·孙代办")
+    body = make.body()
+    given, got = make.mandate(citizen, other), make.mandate(principal, citizen)
+    public.add_clerk(citizen.account_id, body, Role.CLERK, by=make.TESTER)
+    assert make.guardian(citizen, basis=GuardianBasis.COURT) is not None
+    assert Mandate.objects.get(uid=got).ended_how == "incapable"
+    assert make.helper(got, citizen) is None
+    assert make.helper(given, other) is not None
+    assert make.actor(citizen.account_id, body) is None
+    ended = [json.loads(one.payload) for one in events("identity.mandate_ended")]
+    assert {one["to"] for one in ended} == {
+        f"person:{principal.person_id}", f"person:{citizen.person_id}",
+    }  # fmt: skip
+    changes = [json.loads(one.payload) for one in events("identity.clerkship_changed")]
+    assert {one["to"] for one in changes} == {f"body:{body}", f"person:{citizen.person_id}"}
+
+
+def events(kind):
+    return OutboxEvent.objects.filter(kind=kind)

@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 
 import pytest
 
@@ -11,8 +12,8 @@ from tongban.modules.identity import policies, ports, public, tasks
 from tongban.modules.identity.actions.register_at_window import register_at_window
 from tongban.modules.identity.actions.report_death import report_death, take_back_death
 from tongban.modules.identity.contracts import Role, Seen
-from tongban.modules.identity.models import Mandate, Person
-from tongban.modules.identity.queries import accounts
+from tongban.modules.identity.models import Mandate, Person, PostHolding, Staff
+from tongban.modules.identity.queries import accounts, deaths
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_everything_that_rests_on_life_ends(desk, citizen):
     public.add_clerk(citizen.account_id, body, Role.LEGAL_REPRESENTATIVE, by=make.TESTER)
     token = public.issue_token(citizen.account_id, "示例", by=make.TESTER)
     client, name = make.browser(citizen), make.id_of(citizen)[1]
-    report_death(make.seen(citizen), today(), "死-1", by=desk)
+    make.died(make.seen(citizen), desk)
     assert make.actor(citizen.account_id) is None
     assert public.actor_by_token(token) is None
     assert client.get("/my/account").status_code == 302
@@ -77,20 +78,22 @@ def test_a_wrong_registration_is_taken_back_and_mandates_are_signed_anew(desk, c
     uid = make.mandate(citizen, agent)
     with pytest.raises(Refused, match=r"identity\.not_dead"):
         take_back_death(seen, "撤-1", by=desk)
-    report_death(seen, today(), "死-1", by=desk)
+    make.died(seen, desk)
     before = digests()
     for by, paper in ((desk, ""), (agent, "撤-1")):
         with pytest.raises(Refused):
             take_back_death(seen, paper, by=by)
     assert changed(before) == []
-    take_back_death(seen, "撤-1", by=desk)
+    report = take_back_death(seen, "撤-1", by=desk)
+    assert make.actor(citizen.account_id) is None
+    make.confirmed(report)
     assert make.actor(citizen.account_id) is not None
     assert make.helper(uid, agent) is None
 
 
 def test_nobody_comes_back_by_another_door(desk, citizen):
     seen = make.seen(citizen)
-    report_death(seen, today(), "死-1", by=desk)
+    make.died(seen, desk)
     before = digests()
     with pytest.raises(Refused, match=r"identity\.has_died"):
         register_at_window(seen, "协议-1", by=desk)
@@ -126,7 +129,7 @@ def test_a_register_that_errs_again_is_not_heeded_again(desk, citizen, monkeypat
     told = Deaths((seen.id_no, today()))
     monkeypatch.setattr(ports.DEATHS, "_plugged", {"test": told})
     assert tasks.take_deaths() == 1
-    take_back_death(seen, "撤-1", by=desk)
+    make.confirmed(take_back_death(seen, "撤-1", by=desk))
     assert tasks.take_deaths() == 0
     assert make.actor(citizen.account_id) is not None
 
@@ -139,3 +142,28 @@ def test_one_wrong_line_of_the_register_holds_nobody_up(citizen, monkeypatch):
     assert tasks.take_deaths() == 1
     assert make.actor(other.account_id) is None
     assert make.actor(citizen.account_id) is not None
+
+
+def test_what_the_register_says_settles_what_waits(desk, citizen, monkeypatch):
+    seen = make.seen(citizen)
+    report_death(seen, today(), "死-1", by=desk)
+    with pytest.raises(Refused, match=r"identity\.death_waits"):
+        report_death(seen, today(), "死-2", by=make.officer(policies.REGISTER))
+    told = Deaths((seen.id_no, today()))
+    monkeypatch.setattr(ports.DEATHS, "_plugged", {"test": told})
+    assert tasks.take_deaths() == 1
+    assert deaths.waiting(desk) == []
+    assert make.actor(citizen.account_id) is None
+
+
+def test_who_was_a_member_of_staff_is_one_no_more(desk, citizen):
+    member = make.officer(policies.UNMASK)
+    index = Person.objects.get(pk=citizen.person_id).id_index
+    Staff.objects.filter(pk=member.staff_id).update(id_index=index)
+    client = make.browser(member)
+    make.died(make.seen(citizen), desk)
+    assert make.actor(member.account_id) is None
+    assert client.get("/my/account").status_code == 302
+    assert not PostHolding.objects.filter(staff=member.staff_id, ended_at=None).exists()
+    told = OutboxEvent.objects.filter(kind="identity.account_closed").get()
+    assert json.loads(told.payload)["why"] == "died"

@@ -61,8 +61,7 @@ def test_who_attests_people_does_not_act_for_them_where_it_is_asked(asked, monke
 
 def test_who_appoints_in_a_region_does_so_nowhere_else(clerk):
     """The right was given for one county: no post of the next one is theirs to give or take."""
-    region = {"serial": 7, "scope": PostScope.REGION, "region": places.COUNTY}
-    head = make.officer(policies.APPOINT, **region)
+    head = make.officer(policies.APPOINT, serial=7, scope=PostScope.REGION, region=places.COUNTY)
     there = make.officer(ACCEPT, serial=8, region="990102")
     here = make.officer(ACCEPT, serial=9, region=places.COUNTY)
     wanted = places.post(DECIDE, key="there", serial=8, region="990102")
@@ -100,6 +99,20 @@ def test_the_list_of_requests_costs_as_much_for_many_as_for_one(heads, memory_st
         request_right(wanted, "代理分管工作", by=make.officer(ACCEPT))
         counted.append(costs())
     assert [number for number, _ in counted] == [1, 2, 3]
+    assert len({statements for _, statements in counted}) == 1
+
+
+def test_the_report_costs_as_much_for_many_as_for_few(heads, memory_stays_fresh):
+    auditor = make.officer(policies.AUDIT_RIGHTS)
+    enrols = places.post(policies.ENROL_STAFF, key="enrols", serial=1)
+    counted = []
+    for head in heads:
+        PostHolding.objects.create(staff_id=head.staff_id, post_id=enrols, starts_on=clock.today())
+        make.officer(ACCEPT)
+        with CaptureQueriesContext(connection) as seen:
+            found = rights.rights_in_conflict(auditor)
+        counted.append((len(found), len(seen)))
+    assert [number for number, _ in counted] == [1, 2]
     assert len({statements for _, statements in counted}) == 1
 
 

@@ -7,10 +7,9 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import Invalid, Refused
 from tongban.modules.identity import policies
-from tongban.modules.identity.actions.report_death import report_death
 from tongban.modules.identity.actions.serve_relative import arrange_after_death, serve_relative
 from tongban.modules.identity.contracts import Relation, RelativeAsks, RelativeWay
-from tongban.modules.identity.models import Look, Person
+from tongban.modules.identity.models import DeathReport, Look, Person
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,7 @@ def desk(db):
 
 @pytest.fixture
 def died(desk, citizen):
-    report_death(make.seen(citizen), clock.today(), "死-1", by=desk)
+    make.died(make.seen(citizen), desk)
     return make.seen(citizen)
 
 
@@ -57,7 +56,7 @@ def test_what_is_refused_changes_nothing(desk, citizen, why):
         arrange_after_death(kept=True, by=citizen)
     seen, asked, by = make.seen(citizen), asks(), desk
     if why != "living":
-        report_death(seen, clock.today(), "死-1", by=desk)
+        make.died(seen, desk)
     if why == "paper":
         asked = replace(asked, paper="")
     if why == "relative":
@@ -109,14 +108,15 @@ def test_the_page_of_the_window(desk, citizen, sign_in):
     assert client.post(page, typed | {"step": "relative"}).status_code == 409
     assert client.post(page, typed | {"died_on": "x"}).status_code == 422
     done = client.post(page, typed).headers["Location"]
-    assert "已登记死亡" in client.get(done).content.decode()
+    assert "已登记，等待确认" in client.get(done).content.decode()
+    make.confirmed(DeathReport.objects.get().pk)
     shown = client.post(page, typed | {"step": "relative"})
     assert seen.id_no in shown.content.decode()
     wrong = client.post(page, typed | {"step": "relative", "own_id_no": "1"})
     assert wrong.status_code == 422
     back = client.post(page, typed | {"step": "take_back"}).headers["Location"]
-    assert "已撤销死亡登记" in client.get(back).content.decode()
-    assert sign_in(citizen).get(page).status_code == 403
+    assert "已登记，等待确认" in client.get(back).content.decode()
+    assert sign_in(make.citizen("示例·赵旁人")).get(page).status_code == 403
 
 
 @pytest.mark.once("sqlite")

@@ -128,7 +128,7 @@ def test_for_whom_the_pages_are_not(sign_in, browser):
 
 def test_the_list_of_clerks_costs_as_much_for_many_as_for_one(memory_stays_fresh):
     boss = make.clerk(role=Role.LEGAL_REPRESENTATIVE)
-    counted = []
+    counted, found = [], reads.clerks(boss.body_id, by=boss)
     for _ in range(3):
         make.clerk(boss.body_id)
         with CaptureQueriesContext(connection) as seen:

@@ -18,6 +18,7 @@ from tongban.kernel.web import actor_of
 from tongban.portal.pages import render_page
 
 from .. import policies
+from ..actions import decide_death as deciding
 from ..actions import report_death as dying
 from ..actions import serve_relative as serving
 from ..contracts import (
@@ -31,6 +32,7 @@ from ..contracts import (
     RelativeWay,
     Seen,
 )
+from ..queries import deaths
 from .entrance import FORM, said
 
 RELATIONS = {
@@ -78,6 +80,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "step": request.POST.get("step", ""),
         "steps": list(STEPS.items()),
         "done": request.GET.get("done", ""),
+        "waiting": deaths.waiting(actor),
     }
     if request.method == "GET":
         return render_page(request, "identity/deaths.html", context)
@@ -108,7 +111,7 @@ def _done(request: HttpRequest, typed: dict[str, str]) -> str | dict[str, str]:
         raise Invalid([FieldError("step", "input.missing", _("请选择办什么。"))])
     if step == "take_back":
         dying.take_back_death(died, typed["paper"], by=actor)
-        return "taken_back"
+        return "reported"
     if step == "relative":
         asks = RelativeAsks(
             typed["own_name"],
@@ -128,6 +131,15 @@ def _day(typed: str) -> dt.date:
         return dt.date.fromisoformat(typed)
     except ValueError:
         raise Refused(DEATH_DAY_WRONG) from None
+
+
+@require_POST
+def decide(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Confirm what a colleague registered, by the same paper, or not."""
+    granted = request.POST.get("granted") == "yes"
+    taken_back = deciding.decide_death(report_id, granted=granted, by=actor_of(request))
+    done = ("taken_back" if taken_back else "died") if granted else "refused"
+    return HttpResponseRedirect(reverse("identity:deaths") + f"?done={done}")
 
 
 @require_POST

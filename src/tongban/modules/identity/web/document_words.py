@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as lazy
 
@@ -22,6 +24,14 @@ def number_typed(data: QueryDict) -> str:
     number, country = data.get("id_no", "").strip(), data.get("country", "").strip()
     passport = data.get("document") == DocumentKind.PASSPORT and "/" not in number
     return f"{country}/{number}" if passport else number
+
+
+def day_typed(data: QueryDict, name: str) -> dt.date | None:
+    """Return the day that was typed; None where it is none."""
+    try:
+        return dt.date.fromisoformat(data.get(name, "").strip())
+    except ValueError:
+        return None
 
 
 def kind_typed(data: QueryDict) -> str:

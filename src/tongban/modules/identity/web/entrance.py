@@ -27,6 +27,7 @@ from .landing import landing, safe_next
 from .session import close_session
 
 FORM = ["GET", "POST"]
+_REGISTERING = ("name", "id_no", "country", "born", "phone")
 NEW_PASSWORD = {"autocomplete": "new-password", "minlength": "10"}
 _TYPING = {
     "account_attrs": {"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"},
@@ -109,6 +110,7 @@ def register(request: HttpRequest) -> HttpResponse:
         phone=request.POST.get("phone", ""),
         password=request.POST.get("password", ""),
         kind=document_words.kind_typed(request.POST),
+        born=document_words.day_typed(request.POST, "born"),
     )
     try:
         registering.register(asked, address=request.META.get("REMOTE_ADDR", ""))
@@ -122,7 +124,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def _register(
     request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 200
 ) -> HttpResponse:
-    typed = {name: request.POST.get(name, "") for name in ("name", "id_no", "country", "phone")}
+    typed = {name: request.POST.get(name, "") for name in _REGISTERING}
     context = {
         "errors": errors,
         "typed": typed,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,6 +22,7 @@ from ..actions import claim_ward as claiming
 from ..actions import register_guardian as registering
 from ..contracts import NOT_REGISTERED, PAPER_NEEDED, TERM_WRONG, GuardianBasis, Seen
 from ..queries import mandates
+from . import document_words
 from .entrance import FORM, said
 
 BASES = {
@@ -31,7 +31,7 @@ BASES = {
     GuardianBasis.COURT: lazy("法院判决、指定监护人的文件"),
 }
 _SAID = {**BASES, GuardianBasis.REGISTER: lazy("与登记信息核对")}
-_NAMES = ("name", "id_no", "ward_name", "ward_id_no", "basis", "until", "paper")
+_NAMES = ("name", "id_no", "born", "ward_name", "ward_id_no", "basis", "until", "paper")
 _PLACE = {PAPER_NEEDED: "paper", NOT_REGISTERED: "id_no", TERM_WRONG: "until"}
 
 
@@ -62,7 +62,8 @@ def wards(request: HttpRequest) -> HttpResponse:
     errors: Sequence[FieldError] = ()
     if request.method == "POST":
         try:
-            claiming.claim_ward(Seen(typed["name"], typed["id_no"]), by=actor)
+            born = document_words.day_typed(request.POST, "born")
+            claiming.claim_ward(Seen(typed["name"], typed["id_no"], born=born), by=actor)
             return HttpResponseRedirect(reverse("identity:wards"))
         except (Refused, Invalid) as no:
             errors, status = _wrong(no, "id_no")
@@ -111,20 +112,19 @@ def _beside(one: FieldError) -> FieldError:
 
 def _done(request: HttpRequest, typed: dict[str, str]) -> str:
     guardian = Seen(typed["name"], typed["id_no"])
-    ward = Seen(typed["ward_name"], typed["ward_id_no"])
+    born = document_words.day_typed(request.POST, "born")
+    ward = Seen(typed["ward_name"], typed["ward_id_no"], born=born)
     actor = actor_of(request)
     if request.POST.get("way") == "end":
         registering.end_guardianship(guardian, ward, typed["paper"], by=actor)
         return "ended"
     basis = next((one for one in BASES if one == typed["basis"]), GuardianBasis.HOUSEHOLD)
     registering.register_guardian(
-        guardian, ward, basis, typed["paper"], until=_day(typed["until"]), by=actor
+        guardian,
+        ward,
+        basis,
+        typed["paper"],
+        until=document_words.day_typed(request.POST, "until"),
+        by=actor,
     )
     return "registered"
-
-
-def _day(typed: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(typed)
-    except ValueError:
-        return None

@@ -66,6 +66,7 @@ urlpatterns = [
     path("my/wards", guardians.wards, name="wards"),
     path("desk/people/guardians", guardians.desk, name="guardians"),
     path("desk/people/deaths", deaths.desk, name="deaths"),
+    path("desk/people/deaths/<int:report_id>", deaths.decide, name="decide_death"),
     path("my/after-death", deaths.arrange, name="arrange_after_death"),
     path("my/companies", companies.overview, name="companies"),
     path("my/companies/claim", companies.claim, name="claim_body"),

@@ -40,6 +40,7 @@ _NAMES = (
     "name",
     "id_no",
     "country",
+    "born",
     "phone",
     "paper",
     "uscc",
@@ -77,6 +78,7 @@ def activate(request: HttpRequest) -> HttpResponse:
             typed["code"],
             request.POST.get("password", ""),
             address=request.META.get("REMOTE_ADDR", ""),
+            born=document_words.day_typed(request.POST, "born"),
         )
     except (Refused, Invalid) as no:
         errors, status = _wrong(no)
@@ -104,6 +106,7 @@ def register(request: HttpRequest) -> HttpResponse:
         document_words.number_typed(request.POST),
         typed["phone"],
         document_words.kind_typed(request.POST),
+        document_words.day_typed(request.POST, "born"),
     )
     try:
         done = register_at_window.register_at_window(seen, typed["paper"], by=actor)

@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -7,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rdflib import Graph
 
+from tongban.kernel import clock
 from tongban.kernel.settings import settings as here
 from tongban.modules.catalogue.tests import factories as make
 from tongban.modules.catalogue.tests import shipped
@@ -95,12 +97,21 @@ def test_other_forms_of_an_item_are_open_to_every_site(client, small, end, kind)
     path = f"/items/{small.code(make.BUNDLE)}.{end}"
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(path)
-    assert len(asked) == 1
+    assert len(asked) == 2
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, kind)
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert not answer.cookies
     again = client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    code = small.code(make.BUNDLE)
+    with clock.at(clock.now() + dt.timedelta(days=1)):
+        dated = client.get(path).headers["Last-Modified"]
+        unchanged = {"If-Modified-Since": dated}
+        assert client.get(path, headers=unchanged).status_code == 304
+    with clock.at(clock.now() + dt.timedelta(days=2)):
+        make.paused(code)
+    with clock.at(clock.now() + dt.timedelta(days=3)):
+        assert client.get(path, headers=unchanged).status_code == 200
     assert client.get(f"/items/11990100MB990001313992000005999.{end}").status_code == 404
 
 

@@ -56,10 +56,12 @@ def _of_item(
     request: HttpRequest, code: str, kind: str, write: Callable[[Disclosed], str]
 ) -> HttpResponse:
     one = catalogue.disclosed(code)
+    at = catalogue.changed_at(code)
     etag = etag_of(request.get_full_path(), one.fingerprint, one.number, one.state)
-    if has_already(request, etag):
-        return HttpResponse(status=304, headers={**_SHARED, "ETag": etag})
-    return HttpResponse(write(one), content_type=kind, headers={**_SHARED, "ETag": etag})
+    known = {**_SHARED, "ETag": etag, **dated(at)}
+    if has_already(request, etag, at):
+        return HttpResponse(status=304, headers=known)
+    return HttpResponse(write(one), content_type=kind, headers=known)
 
 
 @require_safe

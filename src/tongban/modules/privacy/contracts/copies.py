@@ -63,7 +63,8 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     ),
     LeftOut(
         ("identity.Staff", "identity.PostHolding", "identity.Substitution",
-         "identity.RightRequest", "identity.FactorReset", "catalogue.Change",
+         "identity.RightRequest", "identity.FactorReset", "identity.DeathReport",
+         "catalogue.Change",
          "catalogue.ChangeEntry", "catalogue.ChangeComment", "catalogue.StandardRevision",
          "catalogue.ItemRevision", "catalogue.Confirmation", "catalogue.ImportRun",
          "disclosure.ItemTask"),

@@ -32,7 +32,8 @@ TABLES: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("identity.Staff", "identity.PostHolding", "identity.Substitution",
-         "identity.RightRequest", "identity.FactorReset", "catalogue.Change",
+         "identity.RightRequest", "identity.FactorReset", "identity.DeathReport",
+         "catalogue.Change",
          "catalogue.ChangeEntry", "catalogue.ChangeComment", "catalogue.StandardRevision",
          "catalogue.ItemRevision", "catalogue.Confirmation", "catalogue.ImportRun",
          "disclosure.ItemTask"),

@@ -42,24 +42,24 @@ class Draft:
         """Return how many documents hold all the words in their names."""
         return sum(tier < BY_POINTS for tier in self.tiers.values())
 
-    def first(self, most: int) -> list[int]:
-        """Return the spots of the documents that stand first, so far as words tell."""
-        ranks = sorted((self._rank(spot), spot) for spot in self.tiers)
-        return [spot for _rank, spot in ranks[:most]]
+    def first(self, most: int) -> list[tuple[int, int]]:
+        """Return rank and spot of the documents that stand first, so far as words tell."""
+        points = self.points
+        ranks = [
+            (tier if tier < BY_POINTS else tier - points.get(spot, 0), spot)
+            for spot, tier in self.tiers.items()
+        ]
+        ranks.sort()
+        return ranks[:most]
 
-    def _rank(self, spot: int) -> int:
-        tier = self.tiers[spot]
-        return tier if tier < BY_POINTS else tier - self.points.get(spot, 0)
-
-    def place(self, spot: int, told: Told, asked: str, *, later: bool) -> tuple[int, int]:
-        """Return rank and spot of a document, for what was asked as typed.
+    def place(self, rank: int, spot: int, told: Told, asked: str, *, later: bool) -> int:
+        """Return the rank of a document for what was asked as typed, from that of `first`.
 
         A title of a later act stands one behind unless the question names one (`later`).
         """
-        rank = self._rank(spot)
-        if self.tiers[spot] < BY_POINTS and asked in told.folded:
+        if asked in told.folded and self.tiers[spot] < BY_POINTS:
             rank = EXACT if asked == told.folded else PHRASE
-        return rank + (told.later and not later), spot
+        return rank + (told.later and not later)
 
 
 def strictly(tiers: Iterable[Held]) -> Draft:
@@ -73,10 +73,11 @@ def strictly(tiers: Iterable[Held]) -> Draft:
 
 def loosely(strict: Draft, parts: Sequence[Held], best: int = 0) -> Draft:
     """Add what holds a telling word in a name and more than half of the best one's points."""
-    points, named = _points(parts), _named(parts)
+    points = _points(parts)
     best = best or max(points.values(), default=0)
-    near = {spot: BY_POINTS for spot in named & points.keys() if 2 * points[spot] > best}
-    return Draft({**near, **strict.tiers}, points, best)
+    enough = {spot for spot, given in points.items() if 2 * given > best}
+    near = set[int]().union(*(enough.intersection(one.spots) for one in parts if one.tier.named))
+    return Draft({**dict.fromkeys(near, BY_POINTS), **strict.tiers}, points, best)
 
 
 def _points(parts: Sequence[Held]) -> Mapping[int, int]:
@@ -103,7 +104,3 @@ def _points(parts: Sequence[Held]) -> Mapping[int, int]:
 def _add(points: defaultdict[int, int], spots: Iterable[int], given: int) -> None:
     for spot in spots:
         points[spot] += given
-
-
-def _named(parts: Iterable[Held]) -> set[int]:
-    return set().union(*(held.spots for held in parts if held.tier.named))

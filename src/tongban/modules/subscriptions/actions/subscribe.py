@@ -52,12 +52,12 @@ def _by_account(subject: str, by: Actor) -> str:
 
 
 def _by_mail(subject: str, mail: str) -> str:
-    found, moment = queries.live(subject, mark=sealed.mark(mail)), clock.now()
+    found, moment = queries.live(subject, marks=sealed.marks(mail)), clock.now()
     if found is None:
         uid = ids.new_uid()
         found = Subscription.objects.create(
-            uid=uid, subject=subject, mail=sealed.seal(uid, mail), mail_mark=sealed.mark(mail),
-            state=State.PENDING, asked_at=moment,
+            uid=uid, subject=subject, mail=sealed.seal(uid, mail),
+            mail_mark=sealed.mark(mail, subject), state=State.PENDING, asked_at=moment,
         )  # fmt: skip
         emit(SubscriptionAsked(uid=uid, subject=subject, nth=1))
     elif _may_ask_again(found, moment):

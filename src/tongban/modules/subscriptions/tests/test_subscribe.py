@@ -1,16 +1,20 @@
 """Following by account and by mail."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from tongban.kernel import clock
 from tongban.kernel.errors import Refused
+from tongban.kernel.helping import Reach
 from tongban.kernel.models import AuditEntry, OutboxEvent
+from tongban.kernel.policies import require
 
-from .. import queries
+from .. import policies, queries
 from ..actions.confirm import confirm
 from ..actions.subscribe import subscribe
+from ..actions.unsubscribe import unsubscribe
 from ..models import Subscription
 from ..sealed import token
 from . import factories as make
@@ -74,3 +78,17 @@ def test_what_cannot_be_followed_leaves_nothing(subject, mail, code):
     with pytest.raises(Refused, match=code):
         subscribe(subject, mail=mail, by=make.ANYBODY)
     assert not Subscription.objects.exists()
+
+
+def test_a_clerk_for_some_items_does_not_decide_what_the_company_follows():
+    whole = replace(make.CITIZEN, body_id=3)
+    limited = replace(whole, reach=Reach(frozenset({"fill"}), ("item",)))
+    uid = subscribe(make.SUBJECT, by=whole)
+    for refused in (
+        lambda: subscribe(make.SUBJECT, by=limited),
+        lambda: unsubscribe(uid, by=limited),
+        lambda: require(policies.may_list(limited)),
+    ):
+        with pytest.raises(Refused, match=r"access\.not_allowed|subscription\.link_wrong"):
+            refused()
+    assert [one.uid for one in queries.mine(whole).rows] == [uid]

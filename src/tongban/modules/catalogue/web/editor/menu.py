@@ -6,8 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ...policies import CHANGE_DESK, CONFIRM, EDIT, LIBRARY
+from ...policies import CHANGE_DESK, CONFIRM, EDIT, EDIT_BASE, LIBRARY
 
+menu.add(
+    "desk",
+    key="bases",
+    url_name="catalogue:desk_bases",
+    label=_("目录清单"),
+    order=51,
+    icon="list",
+    needs=EDIT_BASE,
+    group=_("目录"),
+)
 menu.add(
     "desk",
     key="changes",
