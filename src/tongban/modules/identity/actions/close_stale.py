@@ -55,7 +55,9 @@ def stale(days: int) -> tuple[list[int], dt.date]:
     told.
     """
     since = clock.today() - dt.timedelta(days=days)
-    found = [row for row in _unused(since) if _told(row) and row.closes_on <= clock.today()]
+    today = clock.today()
+    told = [row for row in _unused(since) if _told(row)]
+    found = [row for row in told if row.closes_on is not None and row.closes_on <= today]
     return [row.pk for row in found], since
 
 
