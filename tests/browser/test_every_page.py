@@ -14,6 +14,7 @@ PUBLIC = [
     "/items?q=社保卡",
     "/items?q=xyzzy",
     "/sign-in",
+    "/sign-in/forgotten",
     "/register",
     "/activate",
     "/verify",
@@ -36,7 +37,7 @@ STARTS = {
     "security": DESK,
     "privacy": DESK,
 }
-FEWEST = {"": 11, "citizen": 16, "company": 12}
+FEWEST = {"": 12, "citizen": 16, "company": 12}
 OWN = ("/my", "/desk")
 """Pages that look different to everybody: axe reads them for every role, the others once."""
 MOST_BYTES = 120 * 1024

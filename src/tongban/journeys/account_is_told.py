@@ -13,6 +13,8 @@ from tongban.modules.identity.contracts import (
     HoldingKept,
     HoldingLapsed,
     HoldingWarned,
+    PasswordCodeGiven,
+    PasswordRecovered,
     RightDecided,
 )
 from tongban.modules.notices import public as notices
@@ -37,6 +39,20 @@ def factors_changed(told: FactorsChanged) -> None:
     """Tell the owner, who may not have been the one who did it."""
     key = f"factors:{told.account_id}:{told.what}:{told.at}"
     _tell(identity.inbox_of(told.account_id), FACTORS[told.what], key, "/my/second-factor")
+
+
+@listens(PasswordRecovered, name="journeys.tell_password_recovered")
+def password_recovered(told: PasswordRecovered) -> None:
+    """Tell the owner, who may not have been the one who did it."""
+    key = f"password:{told.account_id}:{told.at}"
+    _tell(identity.inbox_of(told.account_id), accounting.PASSWORD_RECOVERED, key, "/my/account")
+
+
+@listens(PasswordCodeGiven, name="journeys.tell_password_code_given")
+def password_code_given(told: PasswordCodeGiven) -> None:
+    """Tell the owner while the old password still lets them in."""
+    key = f"password_code:{told.account_id}:{told.activation_id}"
+    _tell(identity.inbox_of(told.account_id), accounting.PASSWORD_CODE_GIVEN, key, "/my/password")
 
 
 @listens(RightDecided, name="journeys.tell_right_decided")

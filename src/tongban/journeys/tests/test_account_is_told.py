@@ -11,6 +11,8 @@ from tongban.modules.identity.contracts import (
     FactorsChanged,
     HoldingLapsed,
     HoldingWarned,
+    PasswordCodeGiven,
+    PasswordRecovered,
 )
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.notices import public as notices
@@ -73,3 +75,19 @@ def test_a_post_that_nobody_confirms_is_told_to_its_holder_and_the_heads_of_the_
         assert lapsed == "岗位没有复核，已经结束：岗"
         assert warned == "岗位需要复核：岗"
     assert told(elsewhere) == []
+
+
+def test_a_new_password_and_a_code_for_one_are_told_to_the_owner_each_time_and_once():
+    for who in (make.citizen(), make.officer("cases:case:read")):
+        for number in (1, 1, 2):
+            story.password_code_given(
+                PasswordCodeGiven(account_id=who.account_id, activation_id=number)
+            )
+            at = f"2026-11-0{number}T09:00"
+            story.password_recovered(
+                PasswordRecovered(account_id=who.account_id, way="paper", at=at)
+            )
+        assert sorted(told(who)) == [
+            *(["为您的账号发了一个设置新密码的激活码"] * 2),
+            *(["您的账号设置了新密码"] * 2),
+        ]

@@ -33,6 +33,26 @@ FACTORS_RESET = message_kind(
     en_body="Two administrators have reset your second factors; every session and token has ended."
     " Set one up at your next sign-in. If you did not ask for it, tell your administrator.",
 )
+PASSWORD_RECOVERED = message_kind(
+    "account.password_recovered",
+    zh_subject="您的账号设置了新密码",
+    zh_body="通过“忘记密码”设置了新密码，原来的密码、所有登录、记住的设备和授权都已结束。"
+    "如果不是您本人办的，请立即再次找回密码，或者到窗口办理。",
+    en_subject="Your account has a new password",
+    en_body="A new password was set by “Forgotten password”; the old one, every session, remembered"
+    " browser and grant have ended. If it was not you, set another one or come to a window.",
+    channels=("sms", "mail"),
+)
+PASSWORD_CODE_GIVEN = message_kind(
+    "account.password_code_given",
+    zh_subject="为您的账号发了一个设置新密码的激活码",
+    zh_body="激活码写在纸上，交给了出示您身份证件的人，3天内有效。"
+    "如果不是您本人领取的，请立即登录修改密码，激活码随之作废；登录不了的，请联系窗口。",
+    en_subject="A code to set a new password was given out for your account",
+    en_body="It stands on paper, was given to whoever showed your document, and is good for three"
+    " days. If that was not you, sign in and change your password at once: that voids the code.",
+    channels=("sms", "mail"),
+)
 RIGHT_GRANTED = message_kind(
     "right.granted",
     zh_subject="您申请的岗位已批准：{post}",

@@ -24,7 +24,7 @@ class IdentityConfig(AppConfig):
         from tongban.kernel.helping import USES
         from tongban.rest.ports import tokens
 
-        from . import policies, ports, sealed_fields, tasks  # noqa: F401  # declare by being imported
+        from . import handlers, policies, ports, sealed_fields, tasks  # noqa: F401  # declare by being imported
         from .actions._uses import write_use
         from .adapters.breach_file import BreachFile
         from .queries.actors import actor_by_token

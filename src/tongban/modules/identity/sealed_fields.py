@@ -8,8 +8,8 @@ from django.db.models import Q
 from tongban.kernel import clock
 from tongban.kernel.sealing import IndexField, finds, keeps
 
+from .actions._activations import ACTIVATION
 from .actions._factors import KEY_NAME
-from .actions.register_at_window import ACTIVATION
 from .actions.verify_phone import PHONE_CODE
 from .keys import name_of
 from .models import (

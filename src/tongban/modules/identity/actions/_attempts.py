@@ -11,6 +11,13 @@ from ..known_devices import KnownDevice
 from ..models import Account
 from ..queries import accounts
 from . import _throttle
+from ._throttle import Allowance
+
+RESETS = Allowance("resets", most=5, minutes=60)
+RESET_CODES = Allowance("reset_codes", most=5, minutes=60)
+"""Sent to one account, however it was named."""
+RESETS_TRIED = Allowance("resets_tried", most=5, minutes=15)
+RESETS_HERE = Allowance("resets_here", most=30, minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ def known(caller: Caller, account: Account | None) -> str:
     return f"{account.pk}:{here.uid}"
 
 
-def count(typed: str, caller: Caller) -> tuple[_throttle.Allowance, str]:
+def count(typed: str, caller: Caller) -> tuple[Allowance, str]:
     """Use up one attempt for a name, and return what to give back when it was right.
 
     A browser that the account signed in from before has attempts of its own. All strange ones share
@@ -46,12 +53,31 @@ def count(typed: str, caller: Caller) -> tuple[_throttle.Allowance, str]:
     name, address = accounts.one_spelling(typed), _throttle.whole_address(caller.address)
     try:
         _shared(name, address, here)
-    except Refused:
-        if not _answered(caller):
-            raise
-        _throttle.spend(_throttle.PATIENT_ADDRESS, address)
-        _throttle.spend(_throttle.PATIENT_NAME, name)
+    except Refused as no:
+        _by_patience(name, address, caller, no)
     return _throttle.BY_NAME, name
+
+
+def count_recovery(allowance: Allowance, value: str, typed: str, caller: Caller) -> None:
+    """Use up one attempt of whoever forgot a password: of `value`, and of the address.
+
+    An answered question gives a few more, so that nobody keeps the owner out. Raises `Refused`
+    (`access.slow_down`).
+    """
+    name, address = accounts.one_spelling(typed), _throttle.whole_address(caller.address)
+    try:
+        _throttle.spend(RESETS_HERE, address)
+        _throttle.spend(allowance, value)
+    except Refused as no:
+        _by_patience(name, address, caller, no)
+
+
+def _by_patience(name: str, address: str, caller: Caller, no: Refused) -> None:
+    """Let the refusal stand, or spend what an answered question gives."""
+    if not _answered(caller):
+        raise no
+    _throttle.spend(_throttle.PATIENT_ADDRESS, address)
+    _throttle.spend(_throttle.PATIENT_NAME, name)
 
 
 def _shared(name: str, address: str, here: KnownDevice) -> None:

@@ -37,9 +37,14 @@ def give_account(row: Person, phone: str) -> None:
 
 def is_shut(person_id: int) -> bool:
     """Whether nobody has a password for the person's account: no code on paper was ever used."""
-    return not is_password_usable(
-        Person.objects.values_list("account__password", flat=True).get(pk=person_id)
-    )
+    owned = Person.objects.values_list("account", flat=True).get(pk=person_id)
+    return is_closed_to_all(owned or 0)
+
+
+def is_closed_to_all(account_id: int) -> bool:
+    """Whether nobody has a password for the account."""
+    kept = Account.objects.filter(pk=account_id).values_list("password", flat=True).first()
+    return not is_password_usable(kept)
 
 
 def _phone(row: Person, phone: str) -> dict[str, Any]:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import secrets
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.again import once_more
 from tongban.kernel.codes import is_mobile, kept_identity_number, read_phone
-from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.policies import require
 
 from .. import contracts, policies
 from ..contracts import Assurance, Enrolled, Evidence, Registration, Seen
-from ..models import Activation, Person
+from ..models import Person
 from ..queries import mandates, people
-from . import _documents, _levels, _reopening
+from . import _activations, _documents, _levels, _reopening
 from ._people import add_person, keep_born
-
-LIFE = dt.timedelta(days=30)
-ACTIVATION = "identity.activation"
-SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Signs that nobody confuses on paper."""
-LENGTH = 12
 
 
 def register_at_window(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
@@ -59,7 +49,7 @@ def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
     _levels.lift(row.pk, Assurance.BIOMETRIC, Evidence.WINDOW, by=by, paper=paper.strip()[:60])
     note(f"person:{row.pk}", paper=paper.strip()[:60], new=new)
     emit(contracts.SeenAtWindow(person_id=row.pk, new=new))
-    return Enrolled(row.pk, _code(row) if _reopening.is_shut(row.pk) else "")
+    return Enrolled(row.pk, _activations.give(row).code if _reopening.is_shut(row.pk) else "")
 
 
 def _open(seen: Seen) -> Person:
@@ -77,21 +67,6 @@ def _same(row: Person, seen: Seen, by: Actor) -> Person:
     if other and row.level >= Assurance.CHECKED:  # below it anybody wrote the name
         raise Refused(contracts.NAME_DIFFERS)
     return row
-
-
-def _code(row: Person) -> str:
-    code = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
-    moment = clock.now()
-    Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
-    Activation.objects.create(
-        person=row, digest=digests(row.pk, code)[0], made_at=moment, expires_at=moment + LIFE
-    )
-    return code
-
-
-def digests(person_id: int, code: str) -> list[str]:
-    """Return the keyed digests under which an activation code may be known, new ones' first."""
-    return blind_indexes(f"{person_id}:{code.replace('-', '')}", ACTIVATION)
 
 
 def _check(seen: Seen, paper: str) -> None:

@@ -12,7 +12,7 @@ from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import Refused
 
 from .. import policies
-from ..contracts import CODE_WRONG, NO_PHONE, Assurance, Evidence
+from ..contracts import CODE_WRONG, NO_PHONE, Assurance, CodePurpose, Evidence
 from ..models import PhoneCode
 from ..ports import PHONE_CODES
 from ..queries import people
@@ -20,6 +20,7 @@ from . import _levels, _throttle
 
 LIFE = dt.timedelta(minutes=10)
 PHONE_CODE = "identity.phone_code"
+_PURPOSE = {"purpose": CodePurpose.PROVE}
 
 
 def send_code(*, by: Actor) -> str:
@@ -42,8 +43,9 @@ def send_code(*, by: Actor) -> str:
 def _keep(person_id: int, code: str, *, by: Actor) -> None:
     """国办函〔2016〕108号 用户注册 (短信验证码): a new code makes the older ones void."""
     moment = clock.now()
-    PhoneCode.objects.filter(person=person_id, used_at=None).update(used_at=moment)
+    PhoneCode.objects.filter(person=person_id, used_at=None, **_PURPOSE).update(used_at=moment)
     PhoneCode.objects.create(
+        **_PURPOSE,
         person_id=person_id,
         digest=_digests(person_id, code)[0],
         made_at=moment,
@@ -64,7 +66,11 @@ def _verify(person_id: int, code: str, *, by: Actor) -> None:
     """国办函〔2016〕108号 用户注册 (短信验证码): level 1; a code is good once."""
     moment = clock.now()
     sent = PhoneCode.objects.filter(
-        person=person_id, digest__in=_digests(person_id, code), used_at=None, expires_at__gt=moment
+        **_PURPOSE,
+        person=person_id,
+        digest__in=_digests(person_id, code),
+        used_at=None,
+        expires_at__gt=moment,
     )
     if not sent.update(used_at=moment):
         raise Refused(CODE_WRONG)

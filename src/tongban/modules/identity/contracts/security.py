@@ -120,6 +120,7 @@ class AlarmKind(StrEnum):
     NIGHT = "night"
     DEVICES = "devices"
     CODES = "codes"
+    RESETS = "resets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from django.db import models
 
-from ..contracts import Assurance, Evidence
+from ..contracts import Assurance, CodePurpose, Evidence
 from .people import Person
 
 
 class PhoneCode(models.Model):
-    """A code sent to a person's telephone, known by its keyed digest; good once, for minutes."""
+    """A code sent to a person's telephone, known by its keyed digest; good once, for minutes.
+
+    It serves one purpose: a code that proves a telephone sets no password, nor the other way round.
+    """
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(
+        max_length=5,
+        default=CodePurpose.PROVE,
+        choices=[(one.value, one.name) for one in CodePurpose],
+    )
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)

@@ -11,17 +11,18 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 
 from .. import contracts, policies
-from ..contracts import AlarmKind
-from ..models import Alarm, Look, SignIn, Staff
+from ..contracts import AlarmKind, CodePurpose
+from ..models import Alarm, Look, PhoneCode, SignIn, Staff
 
-MANY_LOOKS, NIGHT_LOOKS, MANY_DEVICES = 50, 5, 5
+MANY_LOOKS, NIGHT_LOOKS, MANY_DEVICES, MANY_RESETS = 50, 5, 5, 4
 NIGHT = (22, 6)
 
 
 def odd_today() -> Iterator[tuple[AlarmKind, int, int]]:
     """Yield what the rules find since midnight: the kind, the account, how many.
 
-    Many looks at personal data by one officer; looks at night; sign-ins from many devices.
+    Many looks at personal data by one officer; looks at night; sign-ins from many devices;
+    codes for a forgotten password asked for again and again.
     """
     today = clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     yield from _looks(today)
@@ -29,6 +30,12 @@ def odd_today() -> Iterator[tuple[AlarmKind, int, int]]:
     for account, count in Counter(one for one, _agent in set(agents)).items():
         if count >= MANY_DEVICES:
             yield AlarmKind.DEVICES, account, count
+    sent = PhoneCode.objects.filter(
+        purpose=CodePurpose.RESET, made_at__gte=today, person__account__isnull=False
+    )
+    for account, count in Counter(sent.values_list("person__account", flat=True)).items():
+        if count >= MANY_RESETS:
+            yield AlarmKind.RESETS, account, count
 
 
 def _looks(since: dt.datetime) -> Iterator[tuple[AlarmKind, int, int]]:

@@ -25,6 +25,7 @@ def _words() -> dict[AlarmKind, str]:
         AlarmKind.NIGHT: _("夜间查看个人信息"),
         AlarmKind.DEVICES: _("一天内从很多设备登录"),
         AlarmKind.CODES: _("验证码连续输错"),
+        AlarmKind.RESETS: _("一天内多次要求找回密码"),
     }
 
 

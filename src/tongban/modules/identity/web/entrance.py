@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         known = actor.account_id is not None
         return HttpResponseRedirect(landing(request, actor)) if known else _sign_in(request)
-    typed, caller = request.POST.get("account", ""), _caller(request)
+    typed, caller = request.POST.get("account", ""), caller_of(request)
     try:
         account_id = prove.prove(typed, request.POST.get("password", ""), caller=caller)
     except Refused as no:
@@ -53,7 +53,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return coming_in.after_password(request, account_id)
 
 
-def _caller(request: HttpRequest) -> Caller:
+def caller_of(request: HttpRequest) -> Caller:
+    """Where an attempt comes from, and the question that was answered."""
     return Caller(
         address=request.META.get("REMOTE_ADDR", ""),
         device=request.COOKIES.get(known_devices.COOKIE, ""),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.portal import menu
 
-from ..policies import ALARMS, CERTIFY, HELP_AT_DESK, REGISTER, RESET_FACTORS
+from ..policies import ALARMS, CERTIFY, ENROL_STAFF, HELP_AT_DESK, REGISTER, RESET_FACTORS
 
 
 def register() -> None:
@@ -93,6 +93,16 @@ def register() -> None:
         order=890,
         group=_("账号与安全"),
         icon="briefcase",
+    )
+    menu.add(
+        "desk",
+        key="password_of_staff",
+        url_name="identity:password_of_staff",
+        label=_("给同事发激活码"),
+        order=891,
+        needs=ENROL_STAFF,
+        group=_("账号与安全"),
+        icon="person",
     )
     menu.add(
         "desk",

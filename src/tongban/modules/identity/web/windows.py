@@ -50,11 +50,12 @@ _NAMES = (
 )
 
 
-def _typed(request: HttpRequest) -> dict[str, str]:
+def typed_here(request: HttpRequest) -> dict[str, str]:
+    """What was typed at a desk, tidy."""
     return {name: request.POST.get(name, "").strip() for name in _NAMES}
 
 
-def _wrong(no: Refused | Invalid) -> tuple[Sequence[FieldError], int]:
+def wrong_here(no: Refused | Invalid) -> tuple[Sequence[FieldError], int]:
     """Errors beside their fields; a no that is about no field is for the page of refusals."""
     if isinstance(no, Invalid):
         return no.errors, 422
@@ -68,7 +69,7 @@ def _wrong(no: Refused | Invalid) -> tuple[Sequence[FieldError], int]:
 @require_http_methods(FORM)
 def activate(request: HttpRequest) -> HttpResponse:
     """Number, code on paper, own password."""
-    typed = _typed(request)
+    typed = typed_here(request)
     context: dict[str, object] = {"typed": typed, "new_password": NEW_PASSWORD}
     if request.method == "GET":
         return render_page(request, "identity/activate.html", context)
@@ -81,7 +82,7 @@ def activate(request: HttpRequest) -> HttpResponse:
             born=document_words.day_typed(request.POST, "born"),
         )
     except (Refused, Invalid) as no:
-        errors, status = _wrong(no)
+        errors, status = wrong_here(no)
         return render_page(request, "identity/activate.html", context | {"errors": errors}, status)
     return HttpResponseRedirect(reverse("identity:sign_in"))
 
@@ -93,7 +94,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """Register somebody whose papers lie on the counter; show the code once, to be printed."""
     actor = actor_of(request)
     require(policies.may_register_people(actor))
-    typed = _typed(request)
+    typed = typed_here(request)
     context: dict[str, object] = {
         "typed": typed,
         "document": document_words.kind_typed(request.POST),
@@ -111,12 +112,16 @@ def register(request: HttpRequest) -> HttpResponse:
     try:
         done = register_at_window.register_at_window(seen, typed["paper"], by=actor)
     except (Refused, Invalid) as no:
-        errors, status = _wrong(no)
+        errors, status = wrong_here(no)
         context |= {"errors": errors}
         return render_page(request, "identity/window_register.html", context, status)
-    code = "-".join(done.code[at : at + 4] for at in range(0, len(done.code), 4))
-    shown = {"person": people.masked_person(done.person_id), "code": code}
+    shown = {"person": people.masked_person(done.person_id), "code": in_groups(done.code)}
     return render_page(request, "identity/window_registered.html", shown)
+
+
+def in_groups(code: str) -> str:
+    """Return a code on paper as people read it out."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
 def _at_desk(request: HttpRequest) -> Actor:
@@ -146,7 +151,7 @@ def sign(request: HttpRequest) -> HttpResponse:
     try:
         return _signed(request, typed, actor)
     except (Refused, Invalid) as no:
-        errors, status = _wrong(no)
+        errors, status = wrong_here(no)
         return _form(request, typed, errors, status)
 
 
@@ -184,7 +189,7 @@ def helpers(request: HttpRequest) -> HttpResponse:
     """The register of certified helpers."""
     actor = actor_of(request)
     require(policies.may_certify_helpers(actor) if actor.account_id else SIGN_IN)
-    typed = _typed(request)
+    typed = typed_here(request)
     errors: Sequence[FieldError] = ()
     status = 200
     if request.method == "POST":
@@ -192,7 +197,7 @@ def helpers(request: HttpRequest) -> HttpResponse:
             _certify(typed, actor)
             return HttpResponseRedirect(reverse("identity:helpers"))
         except (Refused, Invalid) as no:
-            errors, status = _wrong(no)
+            errors, status = wrong_here(no)
     context = {"typed": typed, "errors": errors, "found": mandates.helpers(actor)}
     return render_page(request, "identity/helpers.html", context, status)
 
