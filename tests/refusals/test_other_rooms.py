@@ -42,6 +42,7 @@ from tongban.modules.disclosure.contracts import (
     Payer,
     ServiceRecord,
 )
+from tongban.modules.documents.actions.forget import forget
 from tongban.modules.documents.actions.publish_file import publish_file
 from tongban.modules.documents.actions.withdraw_file import withdraw_file
 from tongban.modules.documents.contracts import ScanState
@@ -288,6 +289,7 @@ TRIED = {
     "document.withdraw_file": lambda by, who: withdraw_file(
         "0" * 64, "示例", asked_by=by.ref, by=by
     ),
+    "document.forget": lambda by, who: forget(1, by=by),
     "document.publish_file": lambda by, who: publish_file(KEPT, asked_by=by.ref, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "signon.request_client": lambda by, who: request_client(
@@ -305,7 +307,7 @@ TRIED = {
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
     "privacy.answer": lambda by, who: answer("0" * 32, Outcome.DONE, "示例理由写在这里。", by=by),
     "privacy.withdraw_request": lambda by, who: withdraw_request("0" * 32, by=by),
-    "privacy.make_copy": lambda by, who: make_copy("0" * 32, b"x", by=by),
+    "privacy.make_copy": lambda by, who: make_copy("0" * 32, [], by=by),
     "privacy.fetch_copy": lambda by, who: fetch_copy("0" * 32, by=by),
     "privacy.end_copy": lambda by, who: end_copy("0" * 32, by=by),
     "privacy.erase": lambda by, who: privacy.erase("cases", "x", by=by),

@@ -24,6 +24,7 @@ STORIES = (
     "demo_registers_answer_benefits",
     "proposal_tells_person",
     "messages_find_their_reader",
+    "copies_hold_licences",
     "mandates_name_items",
     "mandate_is_told",
     "clerkship_is_told",

@@ -44,7 +44,7 @@ def changed(told: ClerkshipChanged) -> None:
 def represented(told: RepresentativeChanged) -> None:
     """Tell who represents the body no more, and all who act for it."""
     for person in told.former:
-        key = f"representation_ended:{told.body_id}:{told.clerkship_id}:{person}"
+        key = f"representation_ended:{told.body_id}:{told.clerkship_id}:{person}:{told.at}"
         _tell(person, told.body_id, clerking.NO_LONGER_REPRESENTS, key, "/my/companies")
     if told.clerkship_id:
         key = f"representative_changed:{told.clerkship_id}"

@@ -18,7 +18,7 @@ class BenefitsConfig(AppConfig):
         """Load what registers itself: norms, steps, timed work; add the menu entry."""
         from tongban.portal import menu
 
-        for room in ("law", "steps", "handlers", "tasks", "uses"):
+        for room in ("law", "steps", "handlers", "tasks", "uses", "holding"):
             import_module(f".{room}", __package__)
         menu.add(
             "my", key="benefits", label=_("免申即享"), url_name="benefits:mine", order=15,

@@ -25,6 +25,8 @@ NEWEST = ("-id",)
 class MatchUses:
     """Matching that led to a proposal."""
 
+    tables = ("benefits.Proposal",)
+
     def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
         """See `UseSource.uses`."""
         own = Proposal.objects.filter(owner_ref=f"person:{by.person_id}").select_related("policy")

@@ -47,7 +47,7 @@ class CaseEvidence:
     def in_use(self, document_ids: Collection[int]) -> Collection[int]:
         """Return those documents that some case holds, also after they were taken back.
 
-        A draft that was given up holds nothing: its applicant may discard what was handed in.
+        A draft that was given up holds nothing: what was handed in went with it.
         """
         by_case = _by_case(document_ids)
         given_up = Case.objects.filter(pk__in=by_case, state=CaseState.DISCARDED)

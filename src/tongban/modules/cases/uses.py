@@ -28,6 +28,8 @@ NEWEST = ("-at", "-id")
 class CaseUses:
     """Bodies that handled the person's cases."""
 
+    tables = ("cases.StepTaken",)
+
     def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
         """See `UseSource.uses`. A look in clear is told by identity."""
         rows = page(_steps(by), order=NEWEST, after=after, size=size).rows

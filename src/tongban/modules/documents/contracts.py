@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     PAPER = "paper"
     ARCHIVE = "archive"
     GUIDE = "guide"  # a blank form or a sample, open to everybody
+    COPY = "copy"  # a piece of what somebody was given of their data, for some days
 
 
 UPLOAD_GRADES = {Purpose.MATERIAL: TrustGrade.UPLOADED, Purpose.STATEMENT: TrustGrade.DECLARED}

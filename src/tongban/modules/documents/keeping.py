@@ -54,8 +54,13 @@ def waiting(kept: Kept) -> Iterator[Kept]:
     try:
         yield kept
     except Exception:
-        STORES.get(MAIN).delete(kept.storage_key)
+        drop(kept)
         raise
+
+
+def drop(kept: Kept) -> None:
+    """Remove stored content that gets no row."""
+    STORES.get(MAIN).delete(kept.storage_key)
 
 
 def content(storage_key: str, sha256: str) -> bytes:

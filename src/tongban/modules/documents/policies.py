@@ -9,7 +9,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import Verdict, signed_in
 from tongban.kernel.reasons import FORBIDDEN
 
-from .contracts import IN_USE, Purpose
+from .contracts import IN_USE, UPLOAD_GRADES, Purpose
 from .models import File
 from .ports import EVIDENCE
 
@@ -72,6 +72,14 @@ def may_read_for_the_house(actor: Actor) -> Verdict:
 def may_replace(actor: Actor, file: File) -> Verdict:
     """The owner replaces what the owner uploaded; papers are never replaced."""
     return None if owns(actor, file) and file.purpose != Purpose.PAPER else FORBIDDEN
+
+
+def may_forget(actor: Actor, file: File) -> Verdict:
+    """Rules only: an upload or a piece of a copy that nothing refers to; never a paper."""
+    if actor.kind != "rule" or file.purpose not in {*UPLOAD_GRADES, Purpose.COPY}:
+        return FORBIDDEN
+    used = any(file.id in source.in_use([file.id]) for source in EVIDENCE)
+    return IN_USE if used else None
 
 
 def may_discard(actor: Actor, file: File) -> Verdict:

@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
+from tongban.kernel.paging import Page
 from tongban.kernel.policies import require
 
 from . import codes, keeping, looks, policies, queries, sheets
 from .actions.discard import discard as _discard
+from .actions.forget import forget as _forget
 from .actions.issue_paper import issue_paper
 from .actions.keep_template import keep_template
 from .actions.publish_file import publish_file as _publish_file
@@ -86,9 +88,9 @@ def resolve(uids: Collection[str], *, by: Actor) -> list[DocumentRef]:
     return queries.resolve(uids, by=by)
 
 
-def own_files(by: Actor, most: int = 500) -> list[tuple[DocumentRef, bool]]:
-    """Return the person's newest own uploads, each with whether something uses it."""
-    return queries.own_uploads(by, most)
+def own_files(by: Actor, *, after: str = "", size: int = 20) -> Page[tuple[DocumentRef, bool]]:
+    """Return a page of the person's own uploads, newest first, each with whether it is in use."""
+    return queries.own_uploads(by, after=after, size=size)
 
 
 def looks_at_files(by: Actor, *, after: str = "", size: int = 20) -> list[tuple[str, FileLook]]:
@@ -184,6 +186,34 @@ def file_package(kept: Kept, *, owner_ref: str, by: Actor) -> DocumentRef:
 def take_package(data: bytes, *, name: str) -> Kept:
     """Seal a package (ZIP) on the disk: the slow part, outside any transaction."""
     return keeping.take_own(data, name=f"{name}.zip", media_type="application/zip")
+
+
+def take_piece(data: bytes) -> Kept:
+    """Seal a piece of a copy on the disk: the slow part, outside any transaction."""
+    return keeping.take_own(data, name="copy", media_type="application/octet-stream")
+
+
+def file_piece(kept: Kept, *, owner_ref: str, by: Actor) -> DocumentRef:
+    """Give a piece of a copy its row. `owner_ref` names the copy: nobody owns a piece."""
+    return issue_paper(kept, owner_ref=owner_ref, by=by, purpose=Purpose.COPY)
+
+
+def drop(kept: Kept) -> None:
+    """Remove content that gets no row after all."""
+    keeping.drop(kept)
+
+
+def forget(document_id: int, *, by: Actor) -> None:
+    """Forget an upload or a piece of a copy that nothing refers to any more: for rules.
+
+    Joins the caller's transaction. Raises `NotFound`, `Refused` (`document.in_use`).
+    """
+    _forget(document_id, by=by)
+
+
+def loose(ids: Collection[int]) -> list[int]:
+    """Return those of the documents that are uploads to which nothing refers any more."""
+    return queries.loose(ids)
 
 
 def vouched(document_id: int, *, by: Actor) -> tuple[DocumentRef, bytes]:

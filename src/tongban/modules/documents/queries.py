@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
+from tongban.kernel.paging import Page, page
 
 from . import names
 from .contracts import UPLOAD_GRADES, DocumentRef, Purpose, ScanState, TrustGrade, Withdrawn
@@ -90,17 +91,26 @@ def withdrawn_among(digests: Collection[str]) -> dict[str, Withdrawn]:
     return {sm3: Withdrawn(clock.local(at).date(), why) for sm3, at, why in told if at}
 
 
-def own_uploads(by: Actor, most: int) -> list[tuple[DocumentRef, bool]]:
-    """Return the newest uploads of a person, each with whether it may not be discarded."""
+def own_uploads(by: Actor, *, after: str, size: int) -> Page[tuple[DocumentRef, bool]]:
+    """Return a page of a person's uploads, newest first, each with whether it must stay."""
     kinds = [str(one) for one in UPLOAD_GRADES]
     rows = File.objects.filter(
         owner_ref=f"person:{by.person_id}", discarded_at=None, purpose__in=kinds
     )
-    files = list(rows.order_by("-id")[:most])
-    ids = [file.id for file in files]
+    found = page(rows, order=("-id",), after=after, size=size)
+    ids = [file.id for file in found.rows]
     held = {one for source in EVIDENCE for one in source.in_use(ids)} if ids else set()
     held |= set(File.objects.filter(replaces__in=ids).values_list("replaces_id", flat=True))
-    return [(ref(file), file.id in held) for file in files]
+    return Page([(ref(file), file.id in held) for file in found.rows], after=found.after)
+
+
+def loose(ids: Collection[int]) -> list[int]:
+    """Return those of the documents that are live uploads to which no room refers, in order."""
+    kinds = [str(one) for one in UPLOAD_GRADES]
+    live = File.objects.filter(id__in=ids, discarded_at=None, purpose__in=kinds)
+    found = list(live.order_by("id").values_list("id", flat=True))
+    used = {one for source in EVIDENCE for one in source.in_use(found)} if found else set()
+    return [one for one in found if one not in used]
 
 
 def is_replaced(file: File) -> bool:

@@ -25,6 +25,7 @@ from .actions.sign_in import sign_in
 from .actions.sign_out import sign_out
 from .actions.unmask import unmask
 from .halves import half_open
+from .own import OWN, own_account_facts
 from .policies import proved_within, well_proved
 from .queries.accounts import (
     account_by_login,
@@ -66,6 +67,7 @@ from .saying import done, element, evidence
 
 __all__ = [
     "DEMO_PASSWORD",
+    "OWN",
     "Allowance",
     "account_by_id_no",
     "account_by_login",
@@ -106,6 +108,7 @@ __all__ = [
     "may_consent",
     "needs_step_up",
     "offer_mandate",
+    "own_account_facts",
     "owner_label",
     "owner_labels",
     "person_by_id_no",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
-from .contracts import Element, Evidence
+from .contracts import Act, Element, Evidence, MandateState, Role
 
 Words = str | Promise
 
@@ -25,6 +25,31 @@ EVIDENCE: Mapping[str, Words] = {
     Evidence.NETWORK: lazy("网证"),
     Evidence.WINDOW: lazy("窗口核验"),
     Evidence.DEMO: lazy("演示人员"),
+}
+ACTS: Mapping[str, Words] = {
+    Act.FILL: lazy("填写"),
+    Act.SUBMIT: lazy("提交"),
+    Act.CORRECT: lazy("补正"),
+    Act.SIGN: lazy("签字承诺"),
+    Act.PAY: lazy("缴费"),
+    Act.COLLECT: lazy("领取"),
+}
+STATES: Mapping[str, Words] = {
+    MandateState.OFFERED: lazy("等待确认"),
+    MandateState.COMING: lazy("已确认，还没到开始日期"),
+    MandateState.IN_FORCE: lazy("有效"),
+    MandateState.EXPIRED: lazy("已到期"),
+    MandateState.DECLINED: lazy("未同意"),
+    MandateState.WITHDRAWN: lazy("已收回"),
+    MandateState.REVOKED: lazy("委托人已撤销"),
+    MandateState.GIVEN_UP: lazy("代办人已辞去"),
+    MandateState.DIED: lazy("因去世终止"),
+    MandateState.INCAPABLE: lazy("代办人有了监护人，依法终止"),
+}
+ROLES: Mapping[str, Words] = {
+    Role.LEGAL_REPRESENTATIVE: lazy("法定代表人"),
+    Role.ADMIN: lazy("管理员"),
+    Role.CLERK: lazy("经办人"),
 }
 DONE: Mapping[str, Words] = {
     "case.open": lazy("新建申请"),

@@ -13,10 +13,11 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
 
-from .actions import claim_body as claiming
 from .actions import close_stale as closing
 from .actions import register_guardian as guarding
 from .actions import report_death as dying
+from .actions._representing import no_longer_named
+from .actions.claim_body import end_representation
 from .actions.lapse_holding import lapse_holding, warn_holding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
@@ -70,8 +71,8 @@ def ask_representatives() -> int:
     """Ask the register whether those who represent a body still do; return how many do not."""
     after, ended, by = 0, 0, Rule("legal_register")
     while True:
-        gone, after = claiming.no_longer_named(after, 200)
-        ended += sum(_done(partial(claiming.end_representation, one, by=by)) for one in gone)
+        gone, after = no_longer_named(after, 200)
+        ended += sum(_done(partial(end_representation, one, by=by)) for one in gone)
         if not after:
             return ended
 

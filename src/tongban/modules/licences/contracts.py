@@ -118,6 +118,16 @@ class LicenceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLicence:
+    """A licence as its holder's copy tells it: all that is printed on it, in clear."""
+
+    ref: LicenceRef
+    holder: Holder
+    face: tuple[tuple[str, str], ...]
+    end_reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyFacts:
     """What anyone who holds the licence or its QR code may learn: nothing that is not on it."""
 

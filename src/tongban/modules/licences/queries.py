@@ -13,7 +13,16 @@ from tongban.kernel.paging import Page, page
 from tongban.kernel.reasons import SIGN_IN
 
 from . import numbers, policies
-from .contracts import Holder, HolderKind, LicenceRef, LicenceState, Term, TypeRef, VerifyFacts
+from .contracts import (
+    Holder,
+    HolderKind,
+    LicenceRef,
+    LicenceState,
+    OwnLicence,
+    Term,
+    TypeRef,
+    VerifyFacts,
+)
 from .models import Licence, LicenceType
 from .sealed import unseal
 from .steps import LICENCE
@@ -55,6 +64,19 @@ def seen(by: Actor, *, after: str = "", before: str = "", size: int = 20) -> Pag
 def of_owner(owner_ref: str, limit: int = 200) -> list[LicenceRef]:
     """The newest licences of a holder, for rooms above."""
     return _refs(owner_ref=owner_ref)[:limit]
+
+
+def all_of_owner(owner_ref: str, *, after: str = "", size: int = 20) -> Page[OwnLicence]:
+    """A page of all licences a holder ever had, newest first, in clear: for the holder's copy."""
+    rows = Licence.objects.select_related("type").filter(owner_ref=owner_ref)
+    found = page(rows, order=NEWEST, after=after, size=size)
+    return Page(
+        [
+            OwnLicence(ref(one), holder(one), tuple(face(one)), end_reason(one))
+            for one in found.rows
+        ],
+        after=found.after,
+    )
 
 
 def held(uid: str, owner_ref: str) -> LicenceRef | None:

@@ -1,85 +1,194 @@
-"""The copy of a person's data: one ZIP with JSON for machines and HTML for people."""
+"""The copy of a person's data: one ZIP with JSON for machines, HTML for people, and their files.
+
+It is written as it is read, page by page, so that it needs the same memory for any person. Nothing
+is left out without a word: what does not fit, and what is no part of it, is said in the copy.
+"""
 
 from __future__ import annotations
 
-import io
 import json
+import logging
+import re
 import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import IO
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from tongban.kernel import clock
-from tongban.kernel.actors import Actor
+from tongban.kernel.actors import Actor, Rule
+from tongban.kernel.errors import NotFound
+from tongban.modules.documents import public as documents
+from tongban.modules.documents.ports import ContentLost
 
+from .contracts import LEFT_OUT, CopyPieces, Held, HeldFile, Use
+from .pieces import Pieces
 from .queries import consents, holdings, uses
 
-FORMAT = "tongban.copy/1"
-PAGES = 50
-"""Pages of 100 uses that are copied at most."""
+log = logging.getLogger(__name__)
+FORMAT = "tongban.copy/2"
+READER = Rule("privacy_copies_read")
+MOST_BYTES = 1024**3
+"""Bytes of files that one copy holds; the others are named, with where they are fetched."""
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
-def made(by: Actor) -> bytes:
-    """Return the copy of all that the rooms hold and know of the person, as of now."""
-    with translation.override("zh-hans"):
-        told = _told(by)
-        page = render_to_string("privacy/copy.html", told)
-    box = io.BytesIO()
-    with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as out:
-        out.writestr("data.json", json.dumps(told, ensure_ascii=False, indent=1))
-        out.writestr("data.html", page)
-    return box.getvalue()
+@contextmanager
+def made(of: Actor) -> Iterator[list[documents.Kept]]:
+    """Make the copy of all that rooms hold and know of the person, as of now.
+
+    Yields the pieces that it was kept in; they are removed again when they get no rows.
+    """
+    pieces = Pieces()
+    try:
+        with translation.override("zh-hans"):
+            _Copy(of, pieces).write()
+        pieces.close_last()
+        yield pieces.kept
+    except BaseException:
+        pieces.drop()
+        raise
 
 
-def _told(by: Actor) -> dict[str, object]:
+def read(pieces: CopyPieces) -> Iterator[bytes]:
+    """Yield a kept copy piece by piece: for whom `fetch_copy` gave it to."""
+    for one in pieces.documents:
+        _ref, content = documents.vouched(one, by=READER)
+        yield content
+
+
+class _Copy:
+    """One copy on its way: first the files, then what is said of them."""
+
+    def __init__(self, of: Actor, out: Pieces) -> None:
+        self._of, self._out = of, out
+        self._at = clock.local(clock.now())
+        self._names: dict[str, str] = {}
+        self._missing: dict[str, str] = {}
+        self._room = MOST_BYTES
+
+    def write(self) -> None:
+        with zipfile.ZipFile(self._out, "w", zipfile.ZIP_DEFLATED) as box:  # type: ignore[call-overload]  # a stream that is only written
+            for _key, _title, things in holdings.rooms(self._of):
+                for thing in things:
+                    for file in thing.files:
+                        self._pack(box, file)
+            with self._entry(box, "data.json") as entry:
+                self._say_json(entry)
+            with self._entry(box, "data.html") as entry:
+                self._say_html(entry)
+
+    def _entry(self, box: zipfile.ZipFile, name: str, *, stored: bool = False) -> IO[bytes]:
+        info = zipfile.ZipInfo(name, self._at.timetuple()[:6])
+        info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        return box.open(info, "w", force_zip64=True)
+
+    def _pack(self, box: zipfile.ZipFile, file: HeldFile) -> None:
+        if file.uid in self._names or file.uid in self._missing:
+            return
+        if file.size > self._room:
+            self._missing[file.uid] = _("文件太多，没有装进来。请到下面的地址单独下载。")
+            return
+        try:
+            _ref, content = documents.read(file.uid, by=self._of)
+        except (NotFound, ContentLost):
+            log.exception("file %s is not in a copy", file.uid)
+            self._missing[file.uid] = _("文件打不开，没有装进来。请向我们要求说明。")
+            return
+        self._room -= len(content)
+        self._names[file.uid] = f"files/{file.uid}/{_safe(file.name)}"
+        with self._entry(box, self._names[file.uid], stored=True) as entry:
+            entry.write(content)
+
+    def _say_json(self, entry: IO[bytes]) -> None:
+        head = {"format": FORMAT, "at": self._at.isoformat(timespec="seconds")}
+        left = [{"tables": list(one.tables), "why": one.zh} for one in LEFT_OUT]
+        entry.write(_text({**head, "left_out": left})[:-1] + b',"held":[')
+        for n, (key, title, things) in enumerate(holdings.rooms(self._of)):
+            entry.write(b"," if n else b"")
+            entry.write(_text({"room": key, "title": title})[:-1] + b',"things":')
+            _listed(entry, (self._thing(one) for one in things))
+            entry.write(b"}")
+        entry.write(b'],"uses":')
+        _listed(entry, map(_use, uses.every(self._of)))
+        entry.write(b',"consents":')
+        _listed(entry, _consents(self._of))
+        entry.write(b"}\n")
+
+    def _thing(self, one: Held) -> dict[str, object]:
+        return {
+            "key": one.key,
+            "title": one.title,
+            "kept": one.kept,
+            "facts": [{"name": name, "value": value} for name, value in one.facts],
+            "files": [self._file(file) for file in one.files],
+        }
+
+    def _file(self, one: HeldFile) -> dict[str, str]:
+        return {
+            "name": one.name,
+            "path": self._names.get(one.uid, ""),
+            "missing": self._missing.get(one.uid, ""),
+            "address": f"/files/{one.uid}",
+        }
+
+    def _say_html(self, entry: IO[bytes]) -> None:
+        _page(entry, "head", {"at": self._at, "left_out": LEFT_OUT, "missing": self._missing})
+        for _key, title, things in holdings.rooms(self._of):
+            for n, some in enumerate(_by_hundred(map(self._thing, things))):
+                _page(entry, "room", {"title": "" if n else title, "things": some})
+        _page(entry, "heading", {"title": _("谁用过我的数据")})
+        for used in _by_hundred(map(_use, uses.every(self._of))):
+            _page(entry, "uses", {"uses": used})
+        _page(entry, "heading", {"title": _("同意记录")})
+        for given in _by_hundred(_consents(self._of)):
+            _page(entry, "consents", {"consents": given})
+        entry.write(b"</body></html>\n")
+
+
+def _safe(name: str) -> str:
+    return _UNSAFE.sub("_", name).strip(". ")[:120] or "file"
+
+
+def _by_hundred(rows: Iterator[object]) -> Iterator[list[object]]:
+    while some := list(islice(rows, 100)):
+        yield some
+
+
+def _text(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _listed(entry: IO[bytes], rows: Iterable[object]) -> None:
+    entry.write(b"[")
+    for n, row in enumerate(rows):
+        entry.write((b",\n" if n else b"\n") + _text(row))
+    entry.write(b"]")
+
+
+def _page(entry: IO[bytes], part: str, context: dict[str, object]) -> None:
+    entry.write(render_to_string("privacy/copy.html", {"part": part, **context}).encode())
+
+
+def _use(one: Use) -> dict[str, object]:
     return {
-        "format": FORMAT,
-        "at": clock.local(clock.now()).isoformat(timespec="seconds"),
-        "held": [
-            {
-                "room": room,
-                "title": title,
-                "things": [
-                    {
-                        "key": one.key,
-                        "title": one.title,
-                        "kept": one.kept,
-                        "facts": [{"name": name, "value": value} for name, value in one.facts],
-                    }
-                    for one in things
-                ],
-            }
-            for room, title, things in holdings.all_of(by)
-        ],
-        "uses": list(_uses(by)),
-        "consents": [
-            {
-                "purpose": one.key,
-                "version": one.version,
-                "given_at": one.given_at.isoformat(),
-                "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else "",
-            }
-            for one in consents.history(by)
-        ],
+        "kind": str(one.kind),
+        "at": one.at.isoformat(),
+        "who": one.who,
+        "what": list(one.what),
+        "why": one.why,
     }
 
 
-def _uses(by: Actor) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    after = ""
-    for _ in range(PAGES):
-        page = uses.mine(by, after=after, size=100)
-        found += [
-            {
-                "kind": str(one.kind),
-                "at": one.at.isoformat(),
-                "who": one.who,
-                "what": list(one.what),
-                "why": one.why,
-            }
-            for one in page.rows
-        ]
-        after = page.after
-        if not after:
-            break
-    return found
+def _consents(of: Actor) -> Iterator[dict[str, object]]:
+    for one in consents.every(of):
+        yield {
+            "purpose": one.key,
+            "version": one.version,
+            "given_at": one.given_at.isoformat(),
+            "withdrawn_at": one.withdrawn_at.isoformat() if one.withdrawn_at else "",
+        }

@@ -27,9 +27,9 @@ def make(happened: RequestMade) -> None:
     person = identity.actor(row.account_id)
     if row.state != RequestState.ASKED or person is None or person.person_id != row.person_id:
         return  # the account is closed, or stands for somebody else by now
-    content = copying.made(person)
     try:
-        make_copy(happened.uid, content, by=MAKER)
+        with copying.made(person) as pieces:
+            make_copy(happened.uid, pieces, by=MAKER)
     except (NotFound, Refused):
         if requests.one(happened.uid, by=MAKER).state == RequestState.ASKED:
             raise

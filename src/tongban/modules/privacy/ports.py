@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from tongban.kernel.actors import Actor
+from tongban.kernel.paging import Page
 from tongban.kernel.ports import Port
 
 from .contracts import Held, Use
@@ -15,6 +16,11 @@ from .contracts import Held, Use
 @runtime_checkable
 class UseSource(Protocol):
     """A room that knows some of the uses of a person's data."""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of the register that it tells ("identity.Look")."""
+        ...
 
     def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
         """Return uses of the person's own data, newest first, those behind the cursor `after`.
@@ -37,8 +43,18 @@ class HeldData(Protocol):
         """What it holds, as a heading (办件): a text, or a lazy one."""
         ...
 
-    def held(self, by: Actor) -> Sequence[Held]:
-        """Return what it holds of the person `by`, each with why it must stay, if it must."""
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of the register that it tells ("cases.Case")."""
+        ...
+
+    def held(self, by: Actor, *, after: str, size: int, full: bool) -> Page[Held]:
+        """Return a page of what it holds of the person `by`, newest first, behind the cursor.
+
+        Each thing says why it must stay, if it must. `after` of the page is "" on the last one:
+        going on until then tells everything, and nothing is cut off. Unless asked in `full`,
+        what costs statements of its own (facts, files, lines) may be left away.
+        """
         ...
 
     def erase(self, key: str, *, by: Actor) -> None:

@@ -19,7 +19,12 @@ log = logging.getLogger(__name__)
 RULE = Rule("privacy_copies_end")
 RETAINER = Rule("privacy_retention")
 AT_ONCE = 500
+MOST = 10_000
 """Records of one room in one run; the rest follows in the next."""
+
+
+class Unfinished(RuntimeError):
+    """Some records could not be ended; the job's error names how many, the log names each."""
 
 
 @every(minutes=60, name="privacy.end_copies")
@@ -39,21 +44,42 @@ def _ended(uid: str) -> bool:
 
 @every(minutes=1440, name="privacy.retention")
 def end_terms() -> int:
-    """Erase what is over its term in every room; return how much."""
-    return sum(_over(room) for room in RETENTION)
+    """Erase what is over its term in every room; return how much.
+
+    Whatever fails is passed by, so that it keeps nothing else waiting; the operator is told in the
+    end. Raises `Unfinished`.
+    """
+    runs = [_over(room) for room in RETENTION]
+    failed = [f"{record}: {count}" for _, count, record in runs if count]
+    if failed:
+        raise Unfinished(", ".join(failed))
+    return sum(done for done, _, _ in runs)
 
 
-def _over(room: Retained) -> int:
+def _over(room: Retained) -> tuple[int, int, str]:
+    """Return how many were ended, how many failed, of which class."""
     before = retention.limit(RECORDS[room.record])
-    return sum(_forgotten(room, key, before) for key in room.over(before, AT_ONCE))
+    passed, failed, done = set[str](), 0, 0
+    while done < MOST:
+        found = room.over(before, AT_ONCE + len(passed))
+        ahead = [key for key in found if key not in passed]
+        if not ahead:
+            break
+        for key in ahead:
+            ended = _forgotten(room, key, before)
+            done += ended is True
+            failed += ended is None
+            passed |= {key} if not ended else set()
+    return done, failed, room.record
 
 
-def _forgotten(room: Retained, key: str, before: dt.datetime) -> bool:
+def _forgotten(room: Retained, key: str, before: dt.datetime) -> bool | None:
+    """Whether a record was ended; None when that failed."""
     try:
         room.end(key, before, by=RETAINER)
     except (NotFound, Refused):
         return False  # somebody went on with it meanwhile
     except Exception:
-        log.exception("record of %s", room.record)
-        return False
+        log.exception("record %s of %s", key, room.record)
+        return None
     return True

@@ -27,6 +27,8 @@ FIELDS = {
 class Looks:
     """Staff who looked at the person's data in clear."""
 
+    tables: tuple[str, ...] = ("identity.Look",)
+
     def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
         """See `UseSource.uses`."""
         return [
@@ -44,6 +46,8 @@ class Looks:
 
 class Files:
     """Staff who opened the person's files."""
+
+    tables: tuple[str, ...] = ()
 
     def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
         """See `UseSource.uses`."""
@@ -69,6 +73,8 @@ def _seat(seat: Seat | None) -> str:
 class Comparisons:
     """Registers and windows that compared who the person is."""
 
+    tables: tuple[str, ...] = ("identity.LevelRaise",)
+
     def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
         """See `UseSource.uses`."""
         return [
@@ -88,6 +94,8 @@ class Comparisons:
 class Helpers:
     """Whoever acted for the person under a mandate."""
 
+    tables: tuple[str, ...] = ("identity.MandateUse",)
+
     def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
         """See `UseSource.uses`."""
         return [
@@ -106,6 +114,8 @@ class Helpers:
 
 class Apps:
     """Systems that the person signed on to."""
+
+    tables: tuple[str, ...] = ("signon.Grant",)
 
     def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
         """See `UseSource.uses`."""

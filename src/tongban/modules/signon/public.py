@@ -10,7 +10,7 @@ from .actions.rotate_keys import rotate_keys
 from .actions.rotate_secret import rotate_secret
 from .actions.withdraw_consent import withdraw_consent
 from .queries.clients import card
-from .queries.grants import connected_to as connected
+from .queries.grants import consents_of
 from .queries.shares import shares
 from .saying import told
 
@@ -18,7 +18,7 @@ __all__ = [
     "approve_client",
     "card",
     "connect_upstream",
-    "connected",
+    "consents_of",
     "give_consent",
     "request_client",
     "rotate_keys",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban.kernel.actors import Actor
+from tongban.kernel.paging import Page
 
 from . import queries, sealed
 from .actions.tell import tell
@@ -23,14 +24,17 @@ def followers(subject: str) -> Iterator[list[Follower]]:
         last = found[-1][0]
 
 
-def followed(by: Actor) -> list[Followed]:
-    """Return what an account follows, the newest 30."""
-    rows = queries.mine(by).rows
-    named = [(one, card(one.subject)) for one in rows]
-    return [
-        Followed(one.uid, known.name if known else one.subject, one.asked_at)
-        for one, known in named
-    ]
+def followed(by: Actor, *, after: str = "") -> Page[Followed]:
+    """Return a page of what an account follows, newest first."""
+    found = queries.mine(by, after=after)
+    named = [(one, card(one.subject)) for one in found.rows]
+    return Page(
+        [
+            Followed(one.uid, known.name if known else one.subject, one.asked_at)
+            for one, known in named
+        ],
+        after=found.after,
+    )
 
 
 def entry(number: int) -> EntryView:

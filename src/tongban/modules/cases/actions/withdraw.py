@@ -13,7 +13,7 @@ from .. import policies, queries
 from ..contracts import SPECIAL_OPEN_STATES, BranchState, CaseRef, CaseWithdrawn, SpecialState
 from ..models import Branch, Case, SpecialProcedure
 from ..steps import CASE
-from . import _journal, _renewals, _turns
+from . import _drafts, _journal, _renewals, _turns
 
 
 @action("case.withdraw", helped=FOR_WARDS)
@@ -52,17 +52,8 @@ def cancel_special(case: Case) -> None:
 
 @action("case.discard", helped=FOR_THEM)
 def discard(case_no: str, *, by: Actor) -> None:
-    """放弃草稿：个人信息保护法 第47条。 The draft's personal values are erased."""
+    """放弃草稿：个人信息保护法 第47条。 Its personal values and files are erased."""
     case = queries.one(case_no, seen_by=by)
     require(policies.may_act_as_applicant(by, case, "discard"))
-    take(
-        case,
-        CASE,
-        "discard",
-        closed_at=clock.now(),
-        answers=b"",
-        situation=b"",
-        applicant=b"",
-        applicant_masked="",
-    )
+    _drafts.give_up(case)
     note(case.subject, state=case.state)

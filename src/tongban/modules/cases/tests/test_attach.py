@@ -81,10 +81,11 @@ def test_under_correction_only_the_listed_material_may_change(world):
     assert refusal.value.code == "case.locked_part"
 
 
-def test_files_of_a_filed_case_cannot_be_discarded_and_those_of_a_given_up_draft_can(world):
+def test_files_of_a_filed_case_cannot_be_discarded_and_those_of_a_given_up_draft_go(world):
     number = make.draft(world.owner, make.PLAIN)
     uid = held(number)[0][1]
     with pytest.raises(Refused):
         documents.discard(uid, by=world.owner)
     discard(number, by=world.owner)
-    documents.discard(uid, by=world.owner)
+    with pytest.raises(NotFound):  # it went with the draft
+        documents.read(uid, by=world.owner)

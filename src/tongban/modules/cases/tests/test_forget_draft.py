@@ -15,6 +15,7 @@ from tongban.modules.cases.actions.forget_draft import forget_draft
 from tongban.modules.cases.retaining import Drafts
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.everything import changed, digests, undone
+from tongban.modules.documents.tests.factories import live
 from tongban.modules.privacy.contracts import RECORDS
 
 RULE = Rule("privacy_retention")
@@ -33,6 +34,9 @@ def test_after_its_term_the_job_erases_a_draft_and_nothing_else(world):
         JOBS["privacy.retention"].run()
     gone = queries.by_number(draft)
     assert (gone.state, bytes(gone.answers), bytes(gone.applicant)) == ("discarded", b"", b"")
+    files = {kept: queries.materials(queries.by_number(kept)) for kept in (draft, filed)}
+    assert not live() & {one.document_id for one in files[draft]}
+    assert live() >= {one.document_id for one in files[filed]}
     assert queries.by_number(filed).state == "accepted"
     assert bytes(queries.by_number(filed).answers)
 

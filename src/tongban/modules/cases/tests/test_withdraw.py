@@ -4,8 +4,9 @@ from tongban.kernel.models import OutboxEvent
 from tongban.modules.cases import lists, queries
 from tongban.modules.cases.actions.review import review
 from tongban.modules.cases.actions.withdraw import discard, withdraw
-from tongban.modules.cases.models import Case
+from tongban.modules.cases.models import Case, Material
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.documents.tests.factories import live
 
 
 def test_withdrawing_ends_every_part_that_is_not_concluded(world):
@@ -41,3 +42,16 @@ def test_a_draft_given_up_is_unknown_to_the_office_for_ever(world):
     assert [one["case_no"] for one in queries.rows(world.owner).rows] == [number]
     assert lists.mine(world.owner).rows == []
     assert Case.objects.count() == 1
+
+
+def test_the_files_of_a_draft_given_up_go_with_it_unless_another_case_holds_them(world):
+    number, other = (make.draft(world.owner, make.PLAIN) for _ in range(2))
+    files = queries.materials(make.row(number))
+    held, shared = {one.document_id for one in files}, files[0]
+    Material.objects.filter(case=make.row(other).pk, key=shared.key).update(
+        document_id=shared.document_id, document_uid=shared.document_uid
+    )
+    discard(number, by=world.owner)
+    assert live() & held == {shared.document_id}
+    discard(other, by=world.owner)
+    assert not live() & held

@@ -211,7 +211,7 @@ def discard(request: HttpRequest, case_no: str) -> HttpResponse:
         action=request.path,
         back=reverse("cases:my_case", args=[case_no]),
         danger=True,
-        consequences=[_("填过的内容会被删除，不能恢复。")],
+        consequences=[_("填过的内容和上传的材料会被删除，不能恢复。")],
         fields=[once.hidden()],
     )
     return confirm_page(request, confirm)

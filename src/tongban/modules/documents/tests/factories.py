@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from tongban.kernel.actors import Actor, Rule, staff
 
+from ..models import File
+
 Parts = Mapping[str, bytes | str]
 
 WANG = Actor(kind="person", ref="account:1", name="示例·王小明", account_id=1, person_id=7)
@@ -134,3 +136,14 @@ def retouch_template(revision: str, old: str, new: str) -> None:
     assert old in kept.files["main.typ"]
     kept.files["main.typ"] = kept.files["main.typ"].replace(old, new)
     kept.save()
+
+
+def live(purpose: str = "") -> set[int]:
+    """Return the documents that have their content, of one purpose or of all."""
+    rows = File.objects.filter(discarded_at=None)
+    return set((rows.filter(purpose=purpose) if purpose else rows).values_list("pk", flat=True))
+
+
+def damage(uid: str) -> None:
+    """Let the content of a document be something else than was stored."""
+    File.objects.filter(uid=uid).update(sha256="0" * 64)

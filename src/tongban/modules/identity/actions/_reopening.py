@@ -1,8 +1,10 @@
-"""Giving an account to whom it names, when anybody might have opened it."""
+"""Giving an account to whom it names: who had none, or whose anybody might have opened."""
 
 from __future__ import annotations
 
-from django.contrib.auth.hashers import make_password
+from typing import Any
+
+from django.contrib.auth.hashers import is_password_usable, make_password
 
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import emit, note
@@ -11,7 +13,7 @@ from tongban.kernel.crypto import blind_index
 from tongban.kernel.masking import mask
 
 from ..contracts import AccountHandedOver, AccountKind
-from ..models import Account, Activation, ApiToken, Person, SignIn, seal
+from ..models import Account, Activation, Person, SignIn, seal
 from ..queries.people import PHONE
 from . import _factors, _sessions
 
@@ -26,6 +28,27 @@ def new_account() -> Account:
     )
 
 
+def give_account(row: Person, phone: str) -> None:
+    """Open an account for a person who has none, with the telephone they name; in an action."""
+    account = new_account().pk
+    Person.objects.filter(pk=row.pk).update(account=account, **_phone(row, phone))
+    note(f"account:{account}", opened_for=row.pk)
+
+
+def is_shut(person_id: int) -> bool:
+    """Whether nobody has a password for the person's account: no code on paper was ever used."""
+    return not is_password_usable(
+        Person.objects.values_list("account__password", flat=True).get(pk=person_id)
+    )
+
+
+def _phone(row: Person, phone: str) -> dict[str, Any]:
+    """The columns of a telephone that somebody named, "" for none."""
+    number = str(read_phone(phone)) if phone.strip() else ""
+    index = blind_index(number, PHONE) if number else ""
+    return {"phone_sealed": seal(number, "phone", row.uid), "phone_index": index}
+
+
 def hand_over(row: Person, phone: str, name: str) -> None:
     """网络安全法 第24条: whoever shows the papers has the account; nobody else stays in.
 
@@ -36,18 +59,15 @@ def hand_over(row: Person, phone: str, name: str) -> None:
     account = row.account_id if row.account_id is not None else new_account().pk
     Account.objects.filter(pk=account).update(password=make_password(None))
     sessions = _sessions.end(SignIn.objects.filter(account=account))
-    moment = clock.now()
-    tokens = ApiToken.objects.filter(account=account, ended_at=None).update(ended_at=moment)
+    tokens = _sessions.end_tokens(account)
     factors = _factors.end_all(account)
-    Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
-    number = str(read_phone(phone)) if phone.strip() else ""
+    Activation.objects.filter(person=row, used_at=None).update(used_at=clock.now())
     called = " ".join(name.split())
     Person.objects.filter(pk=row.pk).update(
         account=account,
         name_sealed=seal(called, "name", row.uid),
         name_masked=mask("name", called),
-        phone_sealed=seal(number, "phone", row.uid),
-        phone_index=blind_index(number, PHONE) if number else "",
+        **_phone(row, phone),
     )
     note(f"account:{account}", handed_over=True, sessions=sessions, tokens=tokens, factors=factors)
     emit(AccountHandedOver(account_id=account))

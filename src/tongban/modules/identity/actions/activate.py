@@ -7,6 +7,7 @@ import datetime as dt
 from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor, Anonymous
+from tongban.kernel.codes import kept_identity_number
 from tongban.kernel.errors import Invalid, Refused
 
 from ..contracts import ACTIVATION_WRONG
@@ -36,9 +37,9 @@ def activate(
     if lacking:
         raise Invalid(lacking)
     _throttle.spend(_throttle.BY_ADDRESS, _throttle.whole_address(address))
-    _throttle.spend(_throttle.ACTIVATIONS, id_no.strip())
-    stored = hashed(password, [id_no.strip()])
-    known = people.person_by_id_no(id_no)
+    number = kept_identity_number(id_no)
+    _throttle.spend(_throttle.ACTIVATIONS, number)
+    stored, known = hashed(password, [number]), people.person_by_id_no(number)
     _activate(known, code.strip().upper(), stored, born, by=by)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
@@ -13,17 +15,15 @@ from tongban.kernel.reasons import FORBIDDEN
 from .. import policies
 from ..contracts import (
     ALREADY_REPRESENTATIVE,
-    NO_REGISTER,
     NOT_THE_REPRESENTATIVE,
-    Claimed,
     RepresentativeChanged,
     RightsChanged,
     Role,
 )
-from ..models import Body, Clerkship, Person
-from ..ports import LEGAL_REGISTER, CannotTell
+from ..models import Body, Clerkship
 from ..queries import accounts, people
 from . import _clerking, _throttle
+from ._representing import represents
 
 
 def claim_body(uscc: str, name: str, *, by: Actor) -> int:
@@ -38,19 +38,9 @@ def claim_body(uscc: str, name: str, *, by: Actor) -> int:
         raise Invalid([FieldError("uscc", flaw, Refused(flaw).message())])
     code, called = Uscc(tidy(uscc)), " ".join(name.split())[:120]
     _throttle.spend(_throttle.CLAIMS, by.ref)
-    if not called or not _represents(str(code), called, people.person(by.person_id or 0)):
+    if not called or not represents(str(code), called, people.person(by.person_id or 0)):
         raise Refused(NOT_THE_REPRESENTATIVE)
     return _claim(code, called, by=by)
-
-
-def _represents(uscc: str, name: str, row: Person) -> bool:
-    registers = [*LEGAL_REGISTER]
-    if not registers:
-        raise Refused(NO_REGISTER)
-    try:
-        return all(one.represents(uscc, name, Claimed(row.name, row.id_no)) for one in registers)
-    except CannotTell:
-        raise Refused(NO_REGISTER) from None
 
 
 @action("identity.claim_body")
@@ -64,18 +54,18 @@ def _claim(code: Uscc, name: str, *, by: Actor) -> int:
     held = accounts.in_force(Clerkship.objects.filter(body=body, role=Role.LEGAL_REPRESENTATIVE))
     if held.filter(account=account).exists():
         raise Refused(ALREADY_REPRESENTATIVE)
-    former = _end(body.pk)
+    former = _end(Clerkship.objects.filter(body=body, role=Role.LEGAL_REPRESENTATIVE))
     row = _clerking.begin(account, body.pk, Role.LEGAL_REPRESENTATIVE)
     masked = people.person(by.person_id or 0).name_masked
     Body.objects.filter(pk=body.pk).update(name=name, representative_masked=masked)
     note(f"body:{body.pk}", uscc=str(code), clerkship=row.pk, former=len(former))
-    emit(RepresentativeChanged(body_id=body.pk, clerkship_id=row.pk, former=tuple(former)))
+    emit(_changed(body.pk, row.pk, former))
     return body.pk
 
 
-def _end(body_id: int) -> list[str]:
-    """End every line of a representative of the body; return the persons."""
-    rows = Clerkship.objects.filter(body=body_id, role=Role.LEGAL_REPRESENTATIVE, ended_at=None)
+def _end(lines: QuerySet[Clerkship]) -> list[str]:
+    """End those of the lines that are open; return the persons."""
+    rows = lines.filter(ended_at=None)
     found = [*rows.order_by("id").values_list("account_id", flat=True)]
     rows.update(ended_at=clock.now())
     for account in found:
@@ -87,34 +77,23 @@ def _end(body_id: int) -> list[str]:
 def end_representation(clerkship_id: int, *, by: Actor) -> None:
     """民法典 第61条: the register names this person no more, so they represent the body no more.
 
-    Also when nobody else manages it: the new representative claims it. Administrators and clerks
-    stay, they act for the body (第170条). Raises `NotFound`, `Refused`: a rule does it.
+    Also when nobody else manages it: the new representative claims it. Whoever else acts for it
+    stays (第170条). Raises `NotFound`, `Refused`: a rule does it.
     """
     require(None if by.kind == "rule" else FORBIDDEN)
-    rows = Clerkship.objects.filter(pk=clerkship_id, role=Role.LEGAL_REPRESENTATIVE, ended_at=None)
-    row = rows.first()
+    everybody = Clerkship.objects.filter(role=Role.LEGAL_REPRESENTATIVE, ended_at=None)
+    row = everybody.filter(pk=clerkship_id).first()
     if row is None:
         raise NotFound("clerkship")
-    former = _end(row.body_id)
-    Body.objects.filter(pk=row.body_id).update(representative_masked="")
+    _clerking.lock(row.body_id)
+    former = _end(everybody.filter(pk=row.pk))
+    if not former:
+        raise NotFound("clerkship")
+    if not everybody.filter(body=row.body_id).exists():
+        Body.objects.filter(pk=row.body_id).update(representative_masked="")
     note(f"body:{row.body_id}", clerkship=row.pk, former=len(former))
-    emit(RepresentativeChanged(body_id=row.body_id, clerkship_id=0, former=tuple(former)))
+    emit(_changed(row.body_id, 0, former))
 
 
-def no_longer_named(after: int, size: int) -> tuple[list[int], int]:
-    """Ask the register about some representatives: who is it no more, and the last one asked.
-
-    Of whom the register cannot tell at present nothing is said. 0: nobody is left to ask.
-    """
-    rows = Clerkship.objects.filter(role=Role.LEGAL_REPRESENTATIVE, ended_at=None, pk__gt=after)
-    found = list(rows.select_related("body").order_by("pk")[:size])
-    gone = [row.pk for row in found if _denied(row)]
-    return gone, found[-1].pk if len(found) == size else 0
-
-
-def _denied(row: Clerkship) -> bool:
-    person = Person.objects.filter(account=row.account_id).first()
-    try:
-        return person is not None and not _represents(row.body.uscc, row.body.name, person)
-    except Refused:
-        return False
+def _changed(body_id: int, clerkship_id: int, former: list[str]) -> RepresentativeChanged:
+    return RepresentativeChanged(body_id, clerkship_id, tuple(former), clock.now().isoformat())

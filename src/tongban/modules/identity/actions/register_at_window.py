@@ -33,8 +33,9 @@ LENGTH = 12
 def register_at_window(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
     """Register a person whose papers were seen and who signed the agreement `paper`; level 3.
 
-    Somebody new gets a one-time code on paper to set a password with; nobody else ever
-    knows it. So does whose account stood below level 2: anybody might have opened that. Raises
+    Somebody new gets a one-time code on paper to set a password with; nobody else ever knows it. So
+    does who never used theirs, and whose account stood below level 2: anybody might have opened
+    that. Raises
     `Invalid`, `Refused` (`identity.name_differs`, `identity.paper_needed`, `identity.same_person`).
     """
     require(policies.may_register_people(by))
@@ -49,14 +50,15 @@ def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
     known = people.person_by_id_no(seen.id_no)
     new = known is None
     row = _open(seen) if known is None else _same(people.person(known), seen, by)
-    unproven = row.level < Assurance.CHECKED
     keep_born(row, seen.born)
-    if unproven and not new:
+    if row.level < Assurance.CHECKED and not new:
         _reopening.hand_over(row, seen.phone, seen.name)
+    elif row.account_id is None:  # known as somebody's ward
+        _reopening.give_account(row, seen.phone)
     _levels.lift(row.pk, Assurance.BIOMETRIC, Evidence.WINDOW, by=by, paper=paper.strip()[:60])
     note(f"person:{row.pk}", paper=paper.strip()[:60], new=new)
     emit(contracts.SeenAtWindow(person_id=row.pk, new=new))
-    return Enrolled(row.pk, _code(row) if unproven else "")
+    return Enrolled(row.pk, _code(row) if _reopening.is_shut(row.pk) else "")
 
 
 def _open(seen: Seen) -> Person:
@@ -79,6 +81,7 @@ def _same(row: Person, seen: Seen, by: Actor) -> Person:
 def _code(row: Person) -> str:
     code = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
     moment = clock.now()
+    Activation.objects.filter(person=row, used_at=None).update(used_at=moment)
     Activation.objects.create(
         person=row, digest=digest(row.pk, code), made_at=moment, expires_at=moment + LIFE
     )

@@ -11,7 +11,8 @@ from tongban.kernel.db import writing
 
 from ..models import Attempt, SignIn
 
-KEPT = dt.timedelta(days=30)
+KEPT = dt.timedelta(days=186)
+"""Sign-ins are network logs: not less than six months (网络安全法 第21条第三项)."""
 
 
 def sweep() -> int:

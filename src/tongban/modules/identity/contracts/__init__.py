@@ -100,6 +100,7 @@ from .mandates import (
     Scope,
     Side,
 )
+from .own import OwnRow
 from .rights import (
     NOT_THIS_BODY,
     RIGHT_ASKED,
@@ -325,6 +326,7 @@ __all__ = [
     "OfferView",
     "OpenSession",
     "Other",
+    "OwnRow",
     "PersonDied",
     "PersonFacts",
     "Raise",

@@ -140,9 +140,10 @@ class ClerkshipChanged:
 class RepresentativeChanged:
     """A body has another legal representative here, or (`clerkship_id` 0) none any more.
 
-    `former`: the persons who were and are no more ("person:7").
+    `former`: the persons who were and are no more ("person:7"). `at`: the moment (ISO).
     """
 
     body_id: int
     clerkship_id: int
     former: tuple[str, ...]
+    at: str = ""

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
-from tongban.kernel.codes import Phone, kept_identity_number, read_phone, tidy
+from tongban.kernel.codes import Phone, kept_identity_number, read_phone
 from tongban.kernel.crypto import blind_index, token_digest
 from tongban.kernel.errors import NotFound
 from tongban.kernel.policies import require
@@ -50,9 +50,12 @@ def login_name(typed: str) -> str:
 
 
 def one_spelling(typed: str) -> str:
-    """Return a name to sign in with as one text, however it was written: 138-0000…, +86 138…."""
+    """Return a name to sign in with as one text, however it was written: 138-0000…, +86 138….
+
+    A permit without its count of renewals: a hundred of them would be a hundred names to guess at.
+    """
     found = read_phone(typed)
-    return found.text if isinstance(found, Phone) else tidy(typed)
+    return found.text if isinstance(found, Phone) else kept_identity_number(typed)
 
 
 def account(account_id: int) -> Account:

@@ -65,3 +65,12 @@ def test_a_number_written_another_way_gives_no_more_guesses():
     for number in spelled:
         with pytest.raises(Refused, match=r"access\.slow_down"):
             activate(number, "AAAABBBBCCCC", "guihua-Xiang-1948", address=HERE)
+
+
+def test_a_permit_written_with_any_count_of_renewals_gives_no_more_guesses():
+    enrolled(Seen("示例·陈港", "H12345678"))
+    for count in range(5):
+        with pytest.raises(Refused, match=r"identity\.activation_wrong"):
+            activate(f"H12345678{count:02d}", "AAAABBBBCCCC", "guihua-Xiang-1948", address=HERE)
+    with pytest.raises(Refused, match=r"access\.slow_down"):
+        activate("H1234567899", "AAAABBBBCCCC", "guihua-Xiang-1948", address=HERE)

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from tests.refusals.everything import changed, digests
@@ -5,7 +7,9 @@ from tongban.kernel.actors import Anonymous, Rule
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import public, tasks
+from tongban.modules.identity.actions.add_clerk import add_clerk
 from tongban.modules.identity.actions.claim_body import claim_body, end_representation
+from tongban.modules.identity.actions.enrol_body import enrol_body
 from tongban.modules.identity.contracts import Role
 from tongban.modules.identity.models import Body, Clerkship
 from tongban.modules.identity.tests import factories as make
@@ -140,13 +144,31 @@ def test_only_a_rule_ends_it_and_once(companies, citizen, code):
         end_representation(row.pk, by=Rule("legal_register"))
 
 
-def test_one_line_that_is_gone_holds_no_other_up(companies, citizen, code, monkeypatch):
-    companies.name(code, NAME, citizen)
-    claim_body(code, NAME, by=citizen)
-    row = Clerkship.objects.get()
-    monkeypatch.setattr(
-        "tongban.modules.identity.actions.claim_body.no_longer_named",
-        lambda _after, _size: ([0, row.pk], 0),
-    )
+def two_who_represent(companies, code):
+    """Two whom the office wrote down for one body; the register names the second alone."""
+    first, second = make.citizen("示例·赵前任"), make.citizen("示例·钱现任")
+    body = enrol_body(code, NAME, "示例·钱现任", by=make.TESTER)
+    for who in (first, second):
+        add_clerk(who.account_id, body, Role.LEGAL_REPRESENTATIVE, by=make.TESTER)
+    companies.name(code, NAME, second)
+    return first, second
+
+
+def test_the_register_ends_whom_it_does_not_name_and_nobody_else(companies, code):
+    first, second = two_who_represent(companies, code)
     assert tasks.ask_representatives() == 1
-    assert roles(citizen) == []
+    assert roles(first) == []
+    assert roles(second) == [(NAME, Role.LEGAL_REPRESENTATIVE)]
+    assert Body.objects.get(uscc=code).representative_masked != ""
+    assert json.loads(told()[0].payload)["former"] == [f"person:{first.person_id}"]
+
+
+def test_one_that_ended_meanwhile_holds_up_nobody_else(companies, code, monkeypatch):
+    two_who_represent(companies, code)
+    companies.known.clear()
+    gone = [*Clerkship.objects.order_by("pk").values_list("pk", flat=True)]
+    end_representation(gone[0], by=Rule("legal_register"))
+    monkeypatch.setattr(tasks, "no_longer_named", lambda after, size: (gone, 0))
+    assert tasks.ask_representatives() == 1
+    assert not Clerkship.objects.filter(ended_at=None).exists()
+    assert Body.objects.get(uscc=code).representative_masked == ""

@@ -17,10 +17,11 @@ from tongban.modules.identity.actions.certify_helper import certify_helper, end_
 from tongban.modules.identity.actions.end_mandate import end_desk_mandate
 from tongban.modules.identity.actions.prove import prove
 from tongban.modules.identity.actions.register_at_window import register_at_window
+from tongban.modules.identity.actions.register_guardian import register_guardian
 from tongban.modules.identity.actions.sign_mandate_at_desk import (
     sign_mandate_at_desk,
 )
-from tongban.modules.identity.contracts import Assurance, Other, Seen
+from tongban.modules.identity.contracts import Assurance, GuardianBasis, Other, Seen
 from tongban.modules.identity.models import Person
 from tongban.modules.identity.tests import factories as make
 
@@ -90,6 +91,34 @@ def test_whoever_registered_in_somebodys_name_is_out_when_they_come_with_their_p
     who = make.actor(prove(number, "guihua-Xiang-1948", address=HERE))
     assert (who.person_id, who.level) == (squatter.person_id, Assurance.BIOMETRIC)
     assert public.prefill(who)["phone"] == "13800009999"
+
+
+def test_who_lost_the_code_gets_another_and_the_first_is_void():
+    first, second = enrolled(), enrolled()
+    assert (first.person_id, len(second.code)) == (second.person_id, 12)
+    with pytest.raises(Refused, match=r"identity\.activation_wrong"):
+        activate(ELDER.id_no, first.code, "guihua-Xiang-1948", address=HERE)
+    activate(ELDER.id_no, second.code, "guihua-Xiang-1948", address=HERE)
+    assert enrolled().code == "", "whoever has a password keeps it"
+
+
+def test_whoever_was_known_only_as_somebodys_ward_gets_an_account():
+    """A guardian wrote them down, nobody opened an account: now they come with their papers."""
+    ward = Seen("示例·王小朋", make.number_at(16), "13800009999")
+    guards = make.seen(make.citizen("示例·王大明"))
+    register_guardian(guards, ward, GuardianBasis.HOUSEHOLD, "户-1", by=window())
+    known = public.person_by_id_no(ward.id_no)
+    assert known is not None
+    assert Person.objects.get(pk=known).account_id is None
+    done = register_at_window(ward, "协议-6", by=window())
+    assert done.person_id == known
+    activate(ward.id_no, done.code, "guihua-Xiang-1948", address=HERE)
+    who = make.actor(prove(ward.id_no, "guihua-Xiang-1948", address=HERE))
+    assert (who.person_id, who.level) == (known, Assurance.BIOMETRIC)
+    assert public.prefill(who)["phone"] == "13800009999"
+    assert not OutboxEvent.objects.filter(kind="identity.account_handed_over").exists()
+    with pytest.raises(Refused, match=r"identity\.name_differs"):
+        register_at_window(Seen("示例·另一人", ward.id_no), "协议-7", by=window())
 
 
 def test_a_code_handed_out_before_is_void_when_there_is_another():

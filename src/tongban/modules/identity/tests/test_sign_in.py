@@ -13,8 +13,10 @@ from tongban.kernel.actors import Anonymous
 from tongban.kernel.crypto.passwords import Argon2id
 from tongban.kernel.errors import Refused
 from tongban.modules.identity.actions import _throttle
+from tongban.modules.identity.actions._people import add_person
 from tongban.modules.identity.actions.prove import prove
 from tongban.modules.identity.actions.sign_in import sign_in
+from tongban.modules.identity.contracts import Assurance, Registration
 from tongban.modules.identity.models import Account, Attempt, SignIn
 from tongban.modules.identity.queries import actors
 from tongban.modules.identity.tests import factories as make
@@ -96,6 +98,18 @@ def test_five_guesses_in_half_an_hour_then_wait(person):
         prove("10000000123", make.PASSWORD, address=HERE)
     with clock.at(start + dt.timedelta(minutes=6, seconds=1)):
         assert prove("10000000123", make.PASSWORD, address=HERE) == person.account_id
+
+
+def test_a_permit_written_with_any_count_of_renewals_has_one_allowance():
+    """The number counts without it, so a hundred spellings name one account."""
+    permit = "H12345678"
+    way_in = make.account()
+    add_person(Registration("示例·陈港", permit, "", ""), Assurance.CHECKED, way_in.pk)
+    for count in range(5):
+        with pytest.raises(Refused, match=r"identity\.wrong_sign_in"):
+            prove(f"{permit}{count:02d}", WRONG, address=HERE)
+    with pytest.raises(Refused, match=r"access\.slow_down"):
+        prove(f"{permit}99", make.PASSWORD, address=HERE)
 
 
 def test_the_window_slides_one_guess_every_six_minutes(person):

@@ -21,10 +21,10 @@ from ..actions import act_for
 from ..actions import change_password as changing
 from ..actions import end_session as ending
 from ..actions import set_work_mail as mailing
+from ..browsers import device
 from ..contracts import ActFor, MaskedPerson
 from ..queries import accounts, actors, mandates, people
 from . import document_words
-from .devices import device
 from .entrance import FORM, NEW_PASSWORD, said
 from .landing import safe_next
 

@@ -25,8 +25,9 @@ from ..actions import end_clerkship as ending
 from ..actions import name_clerk as naming
 from ..contracts import MANAGERS, MANDATE_SELF, Assurance, ClerkView, Role
 from ..queries import accounts, companies
+from ..saying import ROLES
 from . import mandate_form
-from .company_words import ROLES, Shown, Use
+from .company_words import Shown, Use
 from .entrance import FORM, said
 from .mandate_form import Typed
 

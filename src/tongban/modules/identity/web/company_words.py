@@ -9,15 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from .. import mandate_text
-from ..contracts import ClerkOf, ClerkUse, ClerkView, OfferView, Role
-from ..saying import DONE, Words
+from ..contracts import ClerkOf, ClerkUse, ClerkView, OfferView
+from ..saying import DONE, ROLES, Words
 from .mandate_words import ACTS
 
-ROLES: Mapping[str, Words] = {
-    Role.LEGAL_REPRESENTATIVE: lazy("法定代表人"),
-    Role.ADMIN: lazy("管理员"),
-    Role.CLERK: lazy("经办人"),
-}
 ALSO: Mapping[str, Words] = {
     "case.withdraw": lazy("撤回申请"),
     "case.request_hearing": lazy("要求听证"),

@@ -25,11 +25,11 @@ from ..actions.confirm_app import confirm_app
 from ..actions.forget_device import forget_device
 from ..actions.remove_factor import remove_factor
 from ..actions.renew_recovery_codes import renew_recovery_codes
+from ..browsers import device
 from ..contracts import STEP_UP_NEEDED, NewApp
 from ..queries import factors as asking
 from . import certifying
 from .coming_in import ONE_TIME
-from .devices import device
 from .entrance import FORM, said
 from .landing import must_enrol
 

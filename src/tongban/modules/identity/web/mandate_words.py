@@ -12,28 +12,23 @@ from django.utils.translation import ngettext
 from tongban.portal.components.display import StatusTone
 
 from ..contracts import Act, MandateState, MandateUse, MandateView, Side
-from ..saying import DONE, Words
+from ..saying import ACTS as SHORT
+from ..saying import DONE, STATES, Words
 
 ACTS: Mapping[str, tuple[Words, Words]] = {
-    Act.FILL: (lazy("填写"), lazy("填写申请、上传材料")),
-    Act.SUBMIT: (lazy("提交"), lazy("把填好的申请交给部门")),
-    Act.CORRECT: (lazy("补正"), lazy("按通知修改、补交材料")),
-    Act.SIGN: (lazy("签字承诺"), lazy("代您签承诺书，您要对承诺负责")),
-    Act.PAY: (lazy("缴费"), lazy("代您缴纳规定的费用")),
-    Act.COLLECT: (lazy("领取"), lazy("查看和领取文书、证照")),
+    Act.FILL: (SHORT[Act.FILL], lazy("填写申请、上传材料")),
+    Act.SUBMIT: (SHORT[Act.SUBMIT], lazy("把填好的申请交给部门")),
+    Act.CORRECT: (SHORT[Act.CORRECT], lazy("按通知修改、补交材料")),
+    Act.SIGN: (SHORT[Act.SIGN], lazy("代您签承诺书，您要对承诺负责")),
+    Act.PAY: (SHORT[Act.PAY], lazy("代您缴纳规定的费用")),
+    Act.COLLECT: (SHORT[Act.COLLECT], lazy("查看和领取文书、证照")),
 }
-STATES: Mapping[str, tuple[Words, StatusTone]] = {
-    MandateState.OFFERED: (lazy("等待确认"), "wait"),
-    MandateState.COMING: (lazy("已确认，还没到开始日期"), "wait"),
-    MandateState.IN_FORCE: (lazy("有效"), "now"),
-    MandateState.EXPIRED: (lazy("已到期"), "off"),
-    MandateState.DECLINED: (lazy("未同意"), "off"),
-    MandateState.WITHDRAWN: (lazy("已收回"), "off"),
-    MandateState.REVOKED: (lazy("委托人已撤销"), "off"),
-    MandateState.GIVEN_UP: (lazy("代办人已辞去"), "off"),
-    MandateState.DIED: (lazy("因去世终止"), "off"),
-    MandateState.INCAPABLE: (lazy("代办人有了监护人，依法终止"), "off"),
+TONES: Mapping[str, StatusTone] = {
+    MandateState.OFFERED: "wait",
+    MandateState.COMING: "wait",
+    MandateState.IN_FORCE: "now",
 }
+"""How a state is drawn; all that is over is "off"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +57,12 @@ class Shown:
     @property
     def state(self) -> Words:
         """Where it stands, in words."""
-        return STATES[self.view.state][0]
+        return STATES[self.view.state]
 
     @property
     def tone(self) -> StatusTone:
         """How the state is drawn."""
-        return STATES[self.view.state][1]
+        return TONES.get(self.view.state, "off")
 
     @property
     def acts(self) -> str:

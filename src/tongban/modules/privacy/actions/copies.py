@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
@@ -10,25 +11,26 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
+from tongban.modules.documents import public as documents
 
 from .. import policies, queries
-from ..contracts import COPY_GONE, Outcome, RequestAnswered, RequestState
-from ..models import seal_request, unseal_request
+from ..contracts import COPY_GONE, CopyPieces, Outcome, RequestAnswered, RequestState
 from ..steps import REQUEST
 
 KEPT = dt.timedelta(days=7)
 
 
 @action("privacy.make_copy")
-def make_copy(uid: str, content: bytes, *, by: Actor) -> None:
+def make_copy(uid: str, pieces: Sequence[documents.Kept], *, by: Actor) -> None:
     """个人信息保护法 第45条: keep the copy sealed for 7 days and tell the person. Rules only."""
     require(policies.may_keep_notices(by))
     row = queries.requests.one(uid, by=by)
     check(row, REQUEST, "make")
-    moment = clock.now()
-    kept = {"content": seal_request("content", uid, content), "until": moment + KEPT}
+    moment, size = clock.now(), sum(one.size for one in pieces)
+    filed = [documents.file_piece(one, owner_ref=f"copy:{uid}", by=by).id for one in pieces]
+    kept = {"pieces": filed, "size": size, "until": moment + KEPT}
     take(row, REQUEST, "make", outcome=Outcome.DONE, answered_at=moment, **kept)
-    note(row.subject, state=row.state, size=len(content))
+    note(row.subject, state=row.state, size=size)
     emit(_told(uid, row.person_id))
 
 
@@ -37,10 +39,11 @@ def _told(uid: str, person_id: int) -> RequestAnswered:
 
 
 @action("privacy.fetch_copy")
-def fetch_copy(uid: str, *, by: Actor) -> bytes:
+def fetch_copy(uid: str, *, by: Actor) -> CopyPieces:
     """个人信息保护法 第45条: hand the copy to the person, freshly proved; every time is noted.
 
-    Raises `NotFound`, `Refused` (`privacy.copy_gone`).
+    Returns what it is made of, to be read piece by piece (`copying.read`). Raises `NotFound`,
+    `Refused` (`privacy.copy_gone`).
     """
     require(policies.own_data(by) or policies.freshly_proved(by))
     row = queries.requests.one(uid, by=by)
@@ -48,7 +51,7 @@ def fetch_copy(uid: str, *, by: Actor) -> bytes:
     if row.state != RequestState.READY or over:
         raise Refused(COPY_GONE)
     note(row.subject, fetched=True)
-    return unseal_request("content", uid, row.content)
+    return CopyPieces(tuple(row.pieces), row.size)
 
 
 @action("privacy.end_copy")
@@ -59,5 +62,7 @@ def end_copy(uid: str, *, by: Actor) -> None:
     check(row, REQUEST, "end")
     if row.until is None or row.until >= clock.now():
         raise Refused(COPY_GONE)
-    take(row, REQUEST, "end", content=b"")
+    for one in row.pieces:
+        documents.forget(one, by=by)
+    take(row, REQUEST, "end", pieces=[])
     note(row.subject, state=row.state)

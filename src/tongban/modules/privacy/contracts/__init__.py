@@ -12,6 +12,7 @@ from .consents import (
     PurposeText,
     purpose,
 )
+from .copies import LEFT_OUT, LeftOut
 from .notices import Asked, Fetched, ItemNotice, Sensitive, dump, load
 from .requests import (
     COPY_GONE,
@@ -20,7 +21,9 @@ from .requests import (
     REASON_NEEDED,
     SAY_WHAT,
     TO_A_BODY,
+    CopyPieces,
     Held,
+    HeldFile,
     Outcome,
     RequestAnswered,
     RequestKind,
@@ -28,7 +31,8 @@ from .requests import (
     RequestState,
     RequestView,
 )
-from .retention import RECORDS, TABLES, RecordClass, Then
+from .retention import RECORDS, RecordClass, Then
+from .tables import NO_PEOPLE, TABLES
 from .uses import Use, UseKind
 
 __all__ = [
@@ -36,6 +40,8 @@ __all__ = [
     "COPY_GONE",
     "COPY_WAITS",
     "KEPT_BY_LAW",
+    "LEFT_OUT",
+    "NO_PEOPLE",
     "PURPOSES",
     "REASON_NEEDED",
     "RECORDS",
@@ -46,9 +52,12 @@ __all__ = [
     "ConsentPast",
     "ConsentView",
     "ConsentWithdrawn",
+    "CopyPieces",
     "Fetched",
     "Held",
+    "HeldFile",
     "ItemNotice",
+    "LeftOut",
     "Outcome",
     "Purpose",
     "PurposeText",

@@ -42,11 +42,20 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file of a thing that is held: `uid` is its address in documents, `size` in bytes."""
+
+    uid: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """One thing that a room holds of a person: what it is, and what it says, for a copy.
 
     `kept` says why it cannot be deleted now; "" when the person may delete it at once. `key` names
-    it to the room that holds it.
+    it to the room that holds it. `files` belong to it and lie in the copy beside it.
     """
 
     key: str
@@ -54,6 +63,15 @@ class Held:
     facts: tuple[tuple[str, str], ...]
     kept: str = ""
     href: str = ""
+    files: tuple[HeldFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPieces:
+    """What a copy is made of: the documents of its pieces in their order, and the whole size."""
+
+    documents: tuple[int, ...]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +89,7 @@ class RequestView:
     answer: str
     answered_at: dt.datetime | None
     until: dt.datetime | None
+    size: int = 0
 
 
 _LAW = "个人信息保护法 第50条"

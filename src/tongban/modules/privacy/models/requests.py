@@ -21,7 +21,8 @@ def unseal(field: str, uid: str, sealed: bytes | memoryview) -> bytes:
 
 
 class DataRequest(models.Model):
-    """One request. `content` is the copy (ZIP, sealed) until `until`, then it is erased."""
+    """One request. `pieces` are the documents that make up the copy (a ZIP of `size` bytes) until
+    `until`, then they are erased."""
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
@@ -37,7 +38,8 @@ class DataRequest(models.Model):
     answer = models.BinaryField(default=b"")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=120, blank=True, default="")
-    content = models.BinaryField(default=b"")
+    pieces = models.JSONField(default=list)
+    size = models.BigIntegerField(default=0)
     until = models.DateTimeField(null=True)
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tongban.kernel.actors import Actor
 from tongban.kernel.db import joined
 from tongban.kernel.errors import NotFound
@@ -12,6 +14,8 @@ from ..contracts import PURPOSES, ConsentPast, ConsentView, Purpose
 from ..models import Consent
 
 MOST = 50
+"""Entries of the past on the page; the copy holds all of them."""
+PART = 500
 
 
 def purpose(key: str) -> Purpose:
@@ -63,3 +67,11 @@ def history(by: Actor) -> list[ConsentPast]:
 
 def _of(by: Actor) -> list[Consent]:
     return list(Consent.objects.filter(person=by.person_id).order_by("-id")[:MOST])
+
+
+def every(by: Actor) -> Iterator[ConsentPast]:
+    """Yield all that the person ever consented to, newest first. Raises `Refused`."""
+    require(policies.own_data(by))
+    rows = Consent.objects.filter(person=by.person_id).order_by("-id")
+    for one in rows.iterator(chunk_size=PART):
+        yield ConsentPast(one.purpose, one.version, one.given_at, one.withdrawn_at)

@@ -28,15 +28,23 @@ def one(uid: str, *, by: Actor) -> DataRequest:
 def mine(by: Actor) -> list[RequestView]:
     """Return the person's requests, newest first. Raises `Refused`."""
     require(policies.own_data(by))
-    rows = DataRequest.objects.filter(person=by.person_id).defer("content").order_by("-id")
+    rows = DataRequest.objects.filter(person=by.person_id).order_by("-id")
     return [view(one) for one in rows[:MOST]]
+
+
+def every(by: Actor, *, after: str = "", size: int = 20) -> Page[RequestView]:
+    """Return a page of all the person's requests, newest first. Raises `Refused`."""
+    require(policies.own_data(by))
+    rows = DataRequest.objects.filter(person=by.person_id)
+    found = page(rows, order=("-id",), after=after, size=size)
+    return Page([view(one) for one in found.rows], after=found.after)
 
 
 def waiting(by: Actor, *, after: str = "", before: str = "") -> Page[DataRequest]:
     """Return what the office has to answer, the soonest due first. Raises `Refused`."""
     require(policies.may_see_requests(by))
     rows = DataRequest.objects.filter(state=RequestState.ASKED, kind__in=TO_A_BODY)
-    found = rows.exclude(person=by.staff_person_id or 0).defer("content")
+    found = rows.exclude(person=by.staff_person_id or 0)
     return page(found, order=SOONEST, after=after, before=before, size=30)
 
 
@@ -67,4 +75,5 @@ def view(row: DataRequest) -> RequestView:
         answer=unseal_request("answer", row.uid, row.answer).decode(),
         answered_at=row.answered_at,
         until=row.until,
+        size=row.size,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from operator import itemgetter
 
 from tongban.kernel.actors import Actor
@@ -20,7 +21,7 @@ def mine(by: Actor, *, after: str = "", size: int = 20) -> Page[Use]:
     down it is, and nothing is lost between two sources. Raises `Refused`, `Invalid`.
     """
     require(policies.own_data(by))
-    size = max(1, min(size, MOST))
+    size = max(1, min(size, MOST - 1))  # a source is asked for one more, to know whether there is
     marks = open_marks(after, USES.keys())
     ahead = [
         (one.at, name, one)
@@ -32,3 +33,14 @@ def mine(by: Actor, *, after: str = "", size: int = 20) -> Page[Use]:
     marks |= {name: one.cursor for _, name, one in shown}
     more = len(ahead) > size
     return Page([one for _, _, one in shown], after=seal_marks(marks) if more else "")
+
+
+def every(by: Actor) -> Iterator[Use]:
+    """Yield every use, newest first, page by page. Raises `Refused`."""
+    after = ""
+    while True:
+        found = mine(by, after=after, size=MOST)
+        yield from found.rows
+        after = found.after
+        if not after:
+            return

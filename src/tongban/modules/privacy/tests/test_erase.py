@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def held(by, room):
-    return [one.key for key, _title, things in holdings.all_of(by) if key == room for one in things]
+    return [one.key for key, _title, things in holdings.rooms(by) if key == room for one in things]
 
 
 def test_an_upload_that_nothing_uses_goes_at_once(citizen, enter):
@@ -32,7 +32,9 @@ def test_what_an_app_knows_ends(citizen, enter):
     apps.tokens_for(enter(citizen), web)
     assert held(citizen, "apps") == [web.uid]
     erase("apps", web.uid, by=citizen)
-    assert held(citizen, "apps") == []
+    assert held(citizen, "apps") == ["past-1"]
+    with pytest.raises(Refused, match=r"privacy\.kept_by_law"):
+        erase("apps", "past-1", by=citizen)
 
 
 def test_the_account_stays_with_its_reason(citizen):

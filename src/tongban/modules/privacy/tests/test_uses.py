@@ -13,6 +13,7 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Anonymous, machine
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.jobs import JOBS
+from tongban.kernel.paging import MOST
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.ports import EVIDENCE
 from tongban.modules.documents.tests.factories import pdf
@@ -32,6 +33,8 @@ WHY = "核对申请人身份证号码"
 
 class Told:
     """A source of a test: hours at which something happened, newest first."""
+
+    tables = ()
 
     def __init__(self, name: str, hours: list[int]) -> None:
         self.rows = [
@@ -81,6 +84,19 @@ def test_page_by_page_every_use_comes_once_and_the_newest_first(a, b, c, size):
                 break
     assert len({one.who for one in found}) == len(found) == len(a) + len(b) + len(c)
     assert [one.at for one in found] == sorted((one.at for one in found), reverse=True)
+
+
+def test_the_largest_page_loses_nothing_of_one_source(monkeypatch):
+    """No source gives more than a page of the kernel holds, so one more can be asked for."""
+
+    class Paged(Told):
+        def uses(self, by, *, after, size):
+            return super().uses(by, after=after, size=min(size, MOST))
+
+    plugged(monkeypatch, a=Paged("a", [*range(MOST + 5)]))
+    page = uses.mine(ONESELF, size=MOST)
+    rest = uses.mine(ONESELF, after=page.after, size=MOST)
+    assert len(page.rows) + len(rest.rows) == MOST + 5
 
 
 @pytest.mark.parametrize("cursor", ["x", "e30x", "W10", "eyJhIjoxfQ", "eyJub3doZXJlIjoiMSJ9", "é"])

@@ -24,7 +24,8 @@ from .. import policies
 from ..actions.answer import answer
 from ..contracts import REASON_NEEDED, Outcome, RequestView
 from ..queries import requests
-from .requests import FORM, KINDS, OUTCOMES
+from ..words import KINDS, OUTCOMES
+from .requests import FORM
 
 
 @require_safe

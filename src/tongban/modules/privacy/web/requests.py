@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +29,7 @@ from ..actions.ask import ask_copy, ask_office
 from ..actions.copies import fetch_copy
 from ..actions.erase import erase
 from ..contracts import (
+    LEFT_OUT,
     RECORDS,
     SAY_WHAT,
     TO_A_BODY,
@@ -33,27 +39,11 @@ from ..contracts import (
     RequestState,
     RequestView,
 )
+from ..copying import read
 from ..queries import holdings, requests
+from ..words import KINDS, OUTCOMES, STATES
 
 FORM = ["GET", "HEAD", "POST"]
-KINDS: Mapping[str, object] = {
-    RequestKind.EXPORT: lazy("要一份副本"),
-    RequestKind.CORRECT: lazy("更正"),
-    RequestKind.DELETE: lazy("删除"),
-    RequestKind.EXPLAIN: lazy("说明处理规则"),
-}
-STATES = {
-    RequestState.ASKED: (lazy("等待答复"), "wait"),
-    RequestState.READY: (lazy("可以下载"), "now"),
-    RequestState.ANSWERED: (lazy("已答复"), "done"),
-    RequestState.WITHDRAWN: (lazy("已撤回"), "off"),
-    RequestState.ENDED: (lazy("副本已过期删除"), "off"),
-}
-OUTCOMES = {
-    Outcome.DONE: lazy("已照办"),
-    Outcome.PARTLY: lazy("部分照办"),
-    Outcome.REFUSED: lazy("不能照办"),
-}
 
 
 def status(one: RequestView) -> Status:
@@ -69,7 +59,8 @@ def hub(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     found = requests.mine(by)
     context = {
-        "rooms": [(key, title, *_parted(things)) for key, title, things in holdings.all_of(by)],
+        "rooms": [(one, *_parted(one.things)) for one in holdings.some_of(by)],
+        "left_out": [one.en if _english() else one.zh for one in LEFT_OUT],
         "requests": [(one, KINDS[one.kind], status(one)) for one in found],
         "waits": any(
             one.kind == RequestKind.EXPORT and one.state in {RequestState.ASKED, RequestState.READY}
@@ -88,12 +79,15 @@ def _parted(things: Sequence[Held]) -> tuple[list[Held], list[tuple[str, list[He
     return [one for one in things if not one.kept], list(kept.items())
 
 
+def _english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Explain how personal data are handled here, to anybody."""
-    english = (get_language() or "").startswith("en")
     told = [one for one in RECORDS.values() if one.key not in {"staff", "key"}]
-    terms = [(one.en if english else one.zh, one.law) for one in told]
+    terms = [(one.en if _english() else one.zh, one.law) for one in told]
     return render_page(request, "privacy/rules.html", {"terms": terms})
 
 
@@ -195,9 +189,11 @@ def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-def fetch(request: HttpRequest, uid: str) -> HttpResponse:
-    """Hand out the copy, freshly proved."""
-    content = fetch_copy(uid, by=actor_of(request))
-    answer = HttpResponse(content, content_type="application/zip")
-    answer.headers["Content-Disposition"] = 'attachment; filename="my-data.zip"'
-    return answer
+def fetch(request: HttpRequest, uid: str) -> HttpResponseBase:
+    """Hand out the copy, freshly proved, piece by piece."""
+    found = fetch_copy(uid, by=actor_of(request))
+    headers = {
+        "Content-Disposition": 'attachment; filename="my-data.zip"',
+        "Content-Length": str(found.size),
+    }
+    return StreamingHttpResponse(read(found), content_type="application/zip", headers=headers)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef, Q
+
 from tongban.kernel import clock
 from tongban.kernel.db import writing
 
@@ -23,10 +25,11 @@ def sweep() -> int:
     before = now - KEPT
     with writing():
         tokens, _ = Token.objects.filter(grant__expires_at__lt=before).delete()
-        told = Grant.objects.filter(account_id__isnull=False, code_used_at__gte=now - SHARED)
         over_grants = Grant.objects.filter(expires_at__lt=before)
-        grants, _ = over_grants.exclude(pk__in=told.values("pk")).delete()
-        over = Visit.objects.filter(started_at__lt=before)
-        visits, _ = over.exclude(pk__in=Grant.objects.values("visit_id")).delete()
+        told = Q(account_id__isnull=False, code_used_at__gte=now - SHARED)
+        grants, _ = over_grants.exclude(told).delete()
+        led = Grant.objects.filter(visit=OuterRef("pk"))
+        over = Visit.objects.filter(~Exists(led), started_at__lt=before)
+        visits, _ = over.delete()
         keys, _ = SigningKey.objects.filter(gone_at__lt=before).delete()
     return tokens + grants + visits + keys

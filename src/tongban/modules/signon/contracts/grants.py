@@ -84,6 +84,18 @@ class Connected:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentPast:
+    """What a person let a system know, and when they took it back; None while it holds."""
+
+    id: int
+    client: str
+    name: str
+    scopes: tuple[str, ...]
+    given_at: dt.datetime
+    ended_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """What a system learnt about a person at one sign-on; of the data the scopes alone."""
 

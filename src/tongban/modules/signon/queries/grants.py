@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
+from tongban.kernel.paging import Page, page
 
 from .. import policies
-from ..contracts import CLAIMS_VERSION, ClientState, Connected, GrantCard
+from ..contracts import CLAIMS_VERSION, ClientState, Connected, ConsentPast, GrantCard
 from ..models import Consent, Grant, Visit
 
 
@@ -58,9 +59,17 @@ def connected(account_id: int) -> list[Connected]:
     ]
 
 
-def connected_to(by: Actor) -> list[Connected]:
-    """Return the systems that the actor signed on to. Raises `Refused` (`access.sign_in`)."""
-    return connected(policies.own_account(by))
+def consents_of(by: Actor, *, after: str = "", size: int = 20) -> Page[ConsentPast]:
+    """Return a page of all that the actor ever let systems know, newest first."""
+    rows = Consent.objects.filter(account_id=policies.own_account(by)).select_related("client")
+    found = page(rows, order=("-id",), after=after, size=size)
+    return Page([_past(one) for one in found.rows], after=found.after)
+
+
+def _past(row: Consent) -> ConsentPast:
+    return ConsentPast(
+        row.pk, row.client.uid, row.client.name, tuple(row.scopes), row.given_at, row.withdrawn_at
+    )
 
 
 def by_code(digest: str) -> Grant | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from tongban.modules.identity.web.devices import device
+from tongban.modules.identity.browsers import device
 
 KIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 
