@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tongban.kernel.errors import FieldError, Refused
+from tongban.kernel.errors import FieldError, NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import SIGN_IN
 from tongban.kernel.web import actor_of
@@ -54,6 +54,8 @@ def add(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.account_id is None:
         raise Refused(SIGN_IN)
+    if not offered():
+        raise NotFound("gateway")
     require(policies.may_add_certificate(actor))
     if request.method == "GET":
         return _page(request, actor.account_id)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0017_stale_accounts_told'),
+        ('identity', '0018_stale_accounts_told'),
     ]
 
     operations = [
