@@ -17,7 +17,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ["tests.support.browser", "tests.support.site"]
+pytest_plugins = ["tests.support.browser", "tests.support.site", "tests.support.standing"]
 
 
 @pytest.fixture(scope="session", autouse=True)

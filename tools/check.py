@@ -6,8 +6,9 @@
     --json FILE     also write the result as JSON
 
 Two sections run side by side. All of them run, whatever fails; what failed is told at the end,
-and the exit code is 1. The closing line counts every test on each database, and every other
-section as one.
+and the exit code is 1. What reads or writes a database is tested on SQLite and on PostgreSQL, what
+says the same on both is tested once (`tests/early.py`). The closing line counts every test that
+ran, and every other section as one.
 
 Keys of the JSON file: `started` (ISO 8601, UTC), `seconds`, `passed`, `failed`, `skipped`, and
 `sections`, a list of objects with `name`, `ok`, `seconds`, `passed`, `failed`, `skipped` and
@@ -40,8 +41,7 @@ SECTION_SECONDS = 50 * 60
 PROOF_SECONDS = 8 * 60 * 60
 """A million calls on each database and every norm switched off take hours on two cores."""
 SHOWN_LINES = 400
-WITHOUT_DATABASE = ("tests/architecture", "tests/clocks", "tests/map", "tests/scaffold")
-"""Tests that read files or count only: once is enough, whatever the database."""
+BROWSER = "tests/browser"
 SEED = 20260925
 """One order for every full run, so that a failure can be repeated; runs by hand shuffle anew."""
 
@@ -141,15 +141,24 @@ def _pytest(name: str, options: Sequence[str], more: Mapping[str, str]) -> Resul
 
 
 def _on_sqlite(name: str, options: Sequence[str]) -> Result:
-    return _pytest(name, options, {})
+    """What says something of its own on SQLite; a proof takes the rest along."""
+    part = () if "--proof" in options else ("--once=without",)
+    return _pytest(name, [*options, *part], {})
+
+
+def _once(name: str, options: Sequence[str]) -> Result:
+    return _pytest(name, [*options, "--once=only", f"--ignore={BROWSER}"], {})
+
+
+def _in_browser(name: str, options: Sequence[str]) -> Result:
+    return _pytest(name, [*options, "--once=only", BROWSER], {})
 
 
 def _on_postgresql(name: str, options: Sequence[str]) -> Result:
     began = time.monotonic()
     try:
-        left = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
         with server_for_tests() as url:
-            return _pytest(name, [*options, *left], {"TONGBAN_DATABASE_URL": url})
+            return _pytest(name, options, {"TONGBAN_DATABASE_URL": url})
     except CannotStart as reason:
         return Result(
             name,
@@ -166,10 +175,12 @@ def _program(name: str) -> str:
     return str(BIN / name)
 
 
-# Order is the order of starting. The first suite keeps one lane busy while the other lane goes
-# through the short checks and then starts the second suite.
+# Order is the order of starting: the longest first, so that neither lane waits long at the end.
 SECTIONS = (
-    Section("sqlite", "all tests on SQLite", suite=_on_sqlite),
+    Section("sqlite", "tests that read or write a database, on SQLite", suite=_on_sqlite),
+    Section("postgresql", "the same tests on PostgreSQL", suite=_on_postgresql),
+    Section("browser", "pages in Chromium", suite=_in_browser),
+    Section("once", "tests that say the same on both databases", suite=_once),
     Section("format", "code is in the one format", (_program("ruff"), "format", "--check", ".")),
     Section("lint", "ruff finds nothing", (_program("ruff"), "check", ".")),
     Section("imports", "floors, rooms and surfaces hold", (_program("lint-imports"), "--no-cache")),
@@ -190,11 +201,9 @@ SECTIONS = (
         (sys.executable, "-m", "tools.messages", "check"),
     ),
     Section("map", "docs/map is what the code says", (_program("tongban"), "map", "--check")),
-    Section("postgresql", "all tests on PostgreSQL", suite=_on_postgresql),
 )
-SUITES = tuple(section for section in SECTIONS if section.suite)
 PROOFS = (
-    *SUITES,
+    *SECTIONS[:2],
     Section(
         "norms",
         "without a norm of law its tests fail",

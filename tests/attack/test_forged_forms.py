@@ -7,7 +7,7 @@ from django.urls import resolve
 from tests.rights.routes import routes
 from tongban.modules.identity.tests import factories as people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite")]
 OPEN = {"signon:authorize", "signon:end_session"}
 """Posted by other systems: they do nothing but turn into the same question by GET."""
 SYSTEMS = {

@@ -9,7 +9,7 @@ from tongban.modules.catalogue.tests import factories as make
 from tongban.modules.catalogue.tests.conftest import _nothing_remembered, shelved, small
 
 __all__ = ["_nothing_remembered", "shelved", "small"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite")]
 
 
 def addresses():

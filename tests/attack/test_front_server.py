@@ -5,7 +5,7 @@ from django.test import Client
 
 from tongban.modules.identity.actions import _throttle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite")]
 FORM = {"account": "nobody", "password": "wrong"}
 
 

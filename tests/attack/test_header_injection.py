@@ -25,6 +25,7 @@ def planted(answer: object) -> bool:
     )
 
 
+@pytest.mark.once("sqlite")
 @pytest.mark.parametrize("end", BREAKS[:3])
 def test_no_address_takes_a_header_from_its_parameters(end):
     browser = people.browser(people.citizen())

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.rights.routes import routes
 from tongban.modules.identity.tests import factories as people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite")]
 AWAY = (
     "https://evil.example.invalid/",
     "//evil.example.invalid/",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response, ViewportSize
 
-from tests.support.browser import findings
+from tests.support.browser import COLOURS, findings
 
 NARROW = (320, 360)
 NAMED = re.compile(r"/(life|business|laws|policies|notices)/[^/]+$")
@@ -92,7 +92,7 @@ def shape(page: Page) -> list[str]:
 def faults_in_other_views(page: Page) -> list[str]:
     """What is wrong in the dark, and in 适老 mode on a phone; leaves the page as it was."""
     page.emulate_media(color_scheme="dark")
-    found = [f"dark: {one}" for one in findings(page)]
+    found = [f"dark: {one}" for one in findings(page, COLOURS)]
     page.emulate_media(color_scheme="light")
     page.context.add_cookies([{"name": SENIOR, "value": "senior", "url": page.url}])
     page.set_viewport_size(SMALL)

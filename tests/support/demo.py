@@ -1,8 +1,4 @@
-"""The demonstration, loaded once for a file of tests, and the API as a caller sees it.
-
-Everything happens inside one outer transaction that is rolled back at the end of the file; each
-test has a savepoint of its own on top (pytest-django's), so nobody sees another's cases.
-"""
+"""The demonstration as a world that files of tests stand on, and the API as a caller sees it."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -10,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
+from tests.support.standing import put_up
 from tongban.kernel import worker
 from tongban.modules.catalogue.public import forget_offers
 from tongban.modules.identity.tests import factories as people
@@ -29,16 +25,17 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker) -> Iterator[Demo]:
+def demo(standing) -> Iterator[Demo]:
     """The demonstration is loaded and every event of its loading handed over."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        _forget()
-        world = first_start.load(demo=True)
-        worker.drain(rounds=10_000)
-        logins = [one["username"] for one in world["accounts"]]
-        yield Demo(world, {one: accounts.token_for(one, by=people.TESTER) for one in logins})
-        transaction.set_rollback(True)
-    _forget()
+    with put_up(_load, _forget) as loaded:
+        yield loaded
+
+
+def _load() -> Demo:
+    world = first_start.load(demo=True)
+    worker.drain(rounds=10_000)
+    logins = [one["username"] for one in world["accounts"]]
+    return Demo(world, {one: accounts.token_for(one, by=people.TESTER) for one in logins})
 
 
 def _forget() -> None:

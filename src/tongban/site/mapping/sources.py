@@ -11,6 +11,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from tongban.kernel.events import EVENTS
+
 PACKAGE = Path(__file__).resolve().parents[2]
 ROOT = PACKAGE.parents[1]
 DRAWN = ("kernel", "modules", "journeys", "portal", "rest")
@@ -74,9 +76,17 @@ def _test_files() -> Iterator[Path]:
 
 def tests_naming(code: str) -> list[Path]:
     """Return the test files that name a reason: by its code in quotes, or by its constant."""
-    named = [rf'"{re.escape(code)}"', *(rf"\b{one}\b" for one in constants().get(code, ()))]
-    wanted = re.compile("|".join(named))
-    return [path for path, text in tests().items() if wanted.search(text)]
+    quoted, names = f'"{code}"', constants().get(code, ())
+    return [
+        path
+        for path, text in tests().items()
+        if quoted in text or any(_holds(text, name) for name in names)
+    ]
+
+
+def _holds(text: str, name: str) -> bool:
+    """Whether a name stands in a text as a word: most texts do not hold it at all."""
+    return name in text and re.search(rf"\b{name}\b", text) is not None
 
 
 @cache
@@ -110,17 +120,19 @@ def test_of(function: Callable[..., object]) -> Path | None:
 
 @cache
 def made_in() -> dict[str, tuple[Path, ...]]:
-    """Return, by class name, the files that call it: who tells an event."""
+    """Return, by the class name of an event, the files that call it: who tells it."""
+    wanted = {shape.__name__ for shape in EVENTS.values()}
     found: dict[str, list[Path]] = {}
     for path in _drawn_files():
-        for name in _called(path):
+        text = path.read_text(encoding="utf-8")
+        near = {name for name in wanted if name in text}  # few files are worth a parser
+        for name in near & _called(text) if near else ():
             found.setdefault(name, []).append(path.relative_to(ROOT))
     return {name: tuple(paths) for name, paths in found.items()}
 
 
-def _called(path: Path) -> set[str]:
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    calls = (node.func for node in nodes if isinstance(node, ast.Call))
+def _called(text: str) -> set[str]:
+    calls = (node.func for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
     return {
         call.id if isinstance(call, ast.Name) else call.attr
         for call in calls

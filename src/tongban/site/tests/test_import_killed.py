@@ -78,6 +78,7 @@ def run_row(environment: dict[str, str]) -> list[tuple[str, str]]:
     return ask(environment, "SELECT state, CAST(taken AS TEXT) FROM catalogue_importrun")
 
 
+@pytest.mark.once("sqlite")  # it kills an installation on SQLite, whatever these tests run on
 @pytest.mark.faults
 @pytest.mark.slow
 def test_a_killed_import_goes_on_behind_its_last_batch_and_tells_the_same(environment, tmp_path):

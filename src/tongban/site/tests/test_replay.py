@@ -210,6 +210,7 @@ def test_the_shipped_mappings_are_well_formed():
     assert [mapping.load(one).path.name for one in shipped] == ["bpic2015.toml", "wabo.toml"]
 
 
+@pytest.mark.once("sqlite")  # the command makes an installation on SQLite, whatever we run on
 def test_the_command_makes_an_installation_of_its_own_that_verifies(tmp_path):
     own = {k: v for k, v in os.environ.items() if not k.startswith("TONGBAN_")}
     own["PYTHONPATH"] = os.pathsep.join(sys.path)

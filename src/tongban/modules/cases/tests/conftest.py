@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support import standing
+from tests.support.standing import put_up
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import on
 from tongban.modules.catalogue.public import forget_offers
@@ -27,9 +27,9 @@ def _forget() -> None:
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup, django_db_blocker) -> Iterator[make.Cast]:
+def city(standing) -> Iterator[make.Cast]:
     """The small catalogue is published; the people round a case are in, since 2 November 2026."""
-    with standing.put_up(django_db_blocker, make.put_up, _forget) as cast:
+    with put_up(make.put_up, _forget) as cast:
         yield cast
 
 

@@ -5,30 +5,38 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 from tongban.kernel.errors import Invalid, Refused
 
 
 def digests() -> dict[str, str]:
-    """Return one digest for each table, over all of its rows in order."""
-    return {model._meta.db_table: _digest(model) for model in apps.get_models()}
+    """Return one digest for each table, over all of its rows in order, as the database holds them.
+
+    Past the ORM: a test of refusals takes digests of every table many times over.
+    """
+    with connection.cursor() as cursor:
+        return {table: _digest(cursor, statement) for table, statement in _statements().items()}
 
 
-def _digest(model) -> str:
-    rows = model._base_manager.order_by("pk").values_list(*_columns(model))
-    return hashlib.sha256(repr([_plain(row) for row in rows]).encode()).hexdigest()
+@cache
+def _statements() -> dict[str, str]:
+    """The statement that reads a whole table, by its name."""
+    return {model._meta.db_table: _statement(model) for model in apps.get_models()}
 
 
-def _columns(model) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
+def _statement(model) -> str:
+    name, own = connection.ops.quote_name, model._meta
+    columns = ", ".join(name(field.column) for field in own.concrete_fields)
+    return f"SELECT {columns} FROM {name(own.db_table)} ORDER BY {name(own.pk.column)}"  # noqa: S608, RUF100  # our own tables
 
 
-def _plain(row) -> tuple[object, ...]:
-    """SQLite gives bytes where PostgreSQL gives views of them."""
-    return tuple(bytes(one) if isinstance(one, memoryview) else one for one in row)
+def _digest(cursor, statement: str) -> str:
+    cursor.execute(statement)
+    return hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
 
 
 def changed(before: dict[str, str]) -> list[str]:

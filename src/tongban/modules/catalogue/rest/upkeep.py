@@ -9,15 +9,17 @@ from ninja import P, PathEx, Query, Router, Schema
 from pydantic import Field
 
 from tongban.kernel import clock
+from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require, signed_in
 from tongban.kernel.web import actor_of
 from tongban.rest.examples import example
 from tongban.rest.problems import READS, WRITES
-from tongban.rest.shell import Bearer, reply, write
+from tongban.rest.shell import Bearer, reply
 
 from .. import feedback, library, policies, shelf
 from ..actions.adopt_standard import adopt_standard
 from ..actions.keep_rows import answer_feedback
+from .acting import acted
 
 router = Router(tags=["library"], auth=Bearer())
 StandardCode = PathEx[
@@ -187,14 +189,13 @@ def adopt(request: HttpRequest, code: StandardCode, given: StandardWritten) -> H
 
     To retire it, say `"retired": true` in its content: guides that use it keep it.
     """
-    by = actor_of(request)
     record = {**given.content, "format": library.FORMAT, "record": given.record, "code": code}
 
-    def call() -> object:
+    def act(by: Actor) -> object:
         adopt_standard(record, seen=given.seen, by=by)
         return {"code": code, "number": shelf.row(code).number}
 
-    return write(request, call)
+    return acted(request, act)
 
 
 @router.get(
@@ -219,13 +220,12 @@ def returned(request: HttpRequest) -> HttpResponse:
 )
 def answer(request: HttpRequest, number: Row, given: FeedbackAnswer) -> HttpResponse:
     """Say why a row is right as it is. A row that is wrong is mended by a change instead."""
-    by = actor_of(request)
 
-    def call() -> object:
+    def act(by: Actor) -> object:
         answer_feedback(number, given.answer.strip(), by=by)
         return {"id": number}
 
-    return write(request, call)
+    return acted(request, act)
 
 
 def _may_read(request: HttpRequest) -> None:

@@ -29,6 +29,7 @@ from ..actions.save_change import save_change
 from ..actions.submit_change import submit_change
 from ..actions.withdraw_change import withdraw_change
 from ..changing import Draft, Layer, Operation
+from .acting import acted
 from .orders import router
 
 Uid = PathEx[str, P(pattern=r"^[0-9a-z]{32}$", description="Its uid.")]
@@ -175,13 +176,12 @@ def _ref(uid: str) -> Mapping[str, object]:
 )
 def begin(request: HttpRequest, given: NewChange) -> HttpResponse:
     """Begin a change of items or base items. What it writes waits for two reviews and its day."""
-    by = actor_of(request)
 
-    def call() -> object:
+    def act(by: Actor) -> object:
         operation, layer = Operation(given.operation), Layer(given.layer)
         return _ref(open_change(operation, layer, given.targets, given.draft(), by=by))
 
-    return write(request, call, status=201)
+    return acted(request, act, status=201)
 
 
 @router.patch(
@@ -192,13 +192,12 @@ def begin(request: HttpRequest, given: NewChange) -> HttpResponse:
 )
 def save(request: HttpRequest, uid: Uid, given: Saved) -> HttpResponse:
     """Save what was written; refused when somebody else saved since `version`."""
-    by = actor_of(request)
 
-    def call() -> object:
+    def act(by: Actor) -> object:
         save_change(uid, given.version, given.draft(), by=by)
         return _ref(uid)
 
-    return write(request, call)
+    return acted(request, act)
 
 
 def _submit(uid: str, by: Actor, given: Said) -> None:
@@ -228,13 +227,12 @@ def take(
     given: Said,
 ) -> HttpResponse:
     """Hand it in, approve it (drafting, then legality), give it back, or take it back."""
-    by = actor_of(request)
 
-    def call() -> object:
+    def act(by: Actor) -> object:
         TAKERS[action](uid, by, given)
         return _ref(uid)
 
-    return write(request, call)
+    return acted(request, act)
 
 
 @router.post(
@@ -245,12 +243,11 @@ def take(
 )
 def remark(request: HttpRequest, uid: Uid, given: Remark) -> HttpResponse:
     """Make a remark; a change with open remarks is not approved."""
-    by = actor_of(request)
 
-    def call() -> object:
+    def act(by: Actor) -> object:
         return {"uid": comment_change(uid, given.text, by=by, element=given.element)}
 
-    return write(request, call, status=201)
+    return acted(request, act, status=201)
 
 
 @router.post(
@@ -261,13 +258,12 @@ def remark(request: HttpRequest, uid: Uid, given: Remark) -> HttpResponse:
 )
 def settle(request: HttpRequest, uid: Uid) -> HttpResponse:
     """Settle a remark; settling it twice changes nothing."""
-    by = actor_of(request)
 
-    def call() -> object:
+    def act(by: Actor) -> object:
         resolve_comment(uid, by=by)
         return {"uid": uid}
 
-    return write(request, call)
+    return acted(request, act)
 
 
 @router.post(
@@ -278,10 +274,11 @@ def settle(request: HttpRequest, uid: Uid) -> HttpResponse:
 )
 def merge(request: HttpRequest, uid: Uid, code: Code, given: Merged) -> HttpResponse:
     """Begin a change with the merged record; its effect settles the conflict."""
-    by = actor_of(request)
-    return write(
-        request, lambda: _ref(merge_pushed(uid, code, dict(given.chosen), by=by)), status=201
-    )
+
+    def act(by: Actor) -> object:
+        return _ref(merge_pushed(uid, code, dict(given.chosen), by=by))
+
+    return acted(request, act, status=201)
 
 
 @router.post(
@@ -292,13 +289,12 @@ def merge(request: HttpRequest, uid: Uid, code: Code, given: Merged) -> HttpResp
 )
 def stand_behind(request: HttpRequest, code: Code) -> HttpResponse:
     """Stand behind a public guide as it is (实时更新、动态管理)."""
-    by = actor_of(request)
 
-    def call() -> object:
+    def act(by: Actor) -> object:
         confirm(code, by=by)
         return {"code": code}
 
-    return write(request, call)
+    return acted(request, act)
 
 
 @router.post(

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from tests.support import standing
+from tests.support.standing import put_up
 from tongban.modules.catalogue import queries
 from tongban.modules.catalogue.ports import DURATIONS
 
@@ -39,9 +39,9 @@ def few(db) -> make.Small:
 
 
 @pytest.fixture(scope="module")
-def shelved(django_db_setup, django_db_blocker) -> Iterator[make.Small]:
+def shelved(standing) -> Iterator[make.Small]:
     """Five shipped guides adopted by the demonstration city, published and indexed."""
-    with standing.put_up(django_db_blocker, make.small, _forget) as guides:
+    with put_up(make.small, _forget) as guides:
         yield guides
 
 

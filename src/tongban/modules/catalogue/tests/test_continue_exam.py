@@ -13,6 +13,7 @@ import pytest
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Rule
+from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue import queries, tasks
@@ -21,12 +22,15 @@ from tongban.modules.catalogue.actions.examine import note_link
 from tongban.modules.catalogue.exam import running, standing, turns
 from tongban.modules.catalogue.models import ExamFinding, ExamKept, ExamRun, ExamScore
 from tongban.modules.catalogue.models import Item as Row
+from tongban.modules.documents import public as documents
+from tongban.modules.documents.tests import factories as papers
 from tongban.modules.search import public as search
 
 from . import factories as make
 from . import shipped
 
 RULE = Rule("exam")
+FORM = papers.pdf()
 PROOFS = shipped.ROOT / "data/demo/proofs.csv"
 
 
@@ -164,8 +168,30 @@ def _library(small: make.Small, drawn: random.Random) -> None:
         catalogue.import_library(standards)
 
 
+def _standard(small: make.Small, drawn: random.Random) -> None:
+    """A newer standard that the item does not follow yet."""
+    name = drawn.choice((make.CARD, make.PASSPORT))
+    said = f"示例：标准第{drawn.randrange(10**6)}次修改"
+    base, _ = make.changed(name, lambda base, own: base.update(notes=[said]))
+    make.take([base])
+
+
+def _filed(small: make.Small, drawn: random.Random) -> None:
+    """A guide names a form that is not held, or is by now."""
+
+    def named(base: make.Json, own: make.Json) -> None:
+        base["materials"][0]["blank_form"] = {"name": "申请表.pdf", "digest": sm3(FORM)}
+
+    make.take(make.changed(make.FOOD, named))
+
+
+def _held(small: make.Small, drawn: random.Random) -> None:
+    documents.publish_file(FORM, name="申请表.pdf", asked_by="x", by=papers.PRINTER)
+
+
 CHANGES = (
     _revise, _proofs, _asked_for, _dead, _alive, _pause, _lost, _found, _twin, _library,
+    _standard, _filed, _held,
 )  # fmt: skip
 
 

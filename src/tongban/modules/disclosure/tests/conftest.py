@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from tests.support import standing
+from tests.support.standing import put_up
 from tongban.modules.catalogue import public as catalogue
 from tongban.modules.catalogue.tests import factories as items
 from tongban.modules.laws.tests import factories as laws
@@ -20,9 +20,9 @@ def _nothing_remembered() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def shelved(django_db_setup, django_db_blocker) -> Iterator[items.Small]:
+def shelved(standing) -> Iterator[items.Small]:
     """Five shipped guides, published; their facts and links derived."""
-    with standing.put_up(django_db_blocker, items.small, catalogue.forget_offers) as guides:
+    with put_up(items.small, catalogue.forget_offers) as guides:
         yield guides
 
 

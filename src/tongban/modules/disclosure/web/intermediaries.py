@@ -128,6 +128,8 @@ def _earlier(institutions: Sequence[InstitutionRecord], rated: Rated) -> Table |
         for one in sorted(institutions, key=lambda one: one.name)
         for old in rated.get(one.uscc, [])[1:]
     ]
-    heads = (_("机构"), _("评价"), _("评价日期"), _("评价单位"), _("依据"))
+    heads = (
+        _("机构"), _("评价"), _("评价日期"), _("评价单位"), _("依据的文件或者公告"),
+    )  # fmt: skip
     title = _("以前的评价")
     return Table(title, [Column(one) for one in heads], rows, hide_caption=True) if rows else None

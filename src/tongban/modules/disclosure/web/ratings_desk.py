@@ -148,7 +148,9 @@ def _why(of: ratings.RatingRow, wrong: Mapping[str, str]) -> Field:
 
 
 def _history(rows: Sequence[ratings.RatingRow]) -> Table:
-    heads = (_("评价"), _("评价日期"), _("评价单位"), _("依据"), _("情况"))
+    heads = (
+        _("评价"), _("评价日期"), _("评价单位"), _("依据的文件或者公告"), _("情况"),
+    )  # fmt: skip
     return Table(
         _("登记过的评价"), [Column(one) for one in heads],
         [Row((one.grade, date_format(one.scored_on), one.body, source(one), _standing(one)))
