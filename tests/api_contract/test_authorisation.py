@@ -47,6 +47,7 @@ WHO = {
     "approver": "approver",
     "supervisor": "supervisor",
 }
+REQUEST = {"kind": "correct", "text": "示例：姓名登记错了"}
 ON_A_PART = ("assign_inspectors", "inspect", "countersign", "return_branch")
 HEARING_STEPS = (
     "name_party", "tell_party", "hear_party", "tell_hearing", "request_hearing", "waive_hearing",
@@ -145,8 +146,8 @@ def things(demo: Demo) -> dict[str, str]:
     made["used"] = owner.get(f"/cases/{made['submitted']}").body["materials"][0]["document"]
     made["message"] = owner.get("/messages").body["items"][0]["uid"]
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
-    made["decision"] = _published()
-    made |= {"change": _begun(demo), "client": _connected(demo)}
+    made |= {"decision": _published(), "change": _begun(demo), "client": _connected(demo)}
+    made["data_request"] = owner.send("POST", "/me/data-requests", REQUEST).body["uid"]
     return made
 
 
@@ -198,6 +199,7 @@ def _answered(
 def knocks(it: dict[str, str]) -> Iterator[Knock]:
     """Every operation of the API, on true things."""
     yield from _reads_of_items()
+    yield from _data_requests(it["data_request"])
     yield from _laws()
     yield from _cases(it)
     yield from _steps(it)
@@ -257,6 +259,21 @@ def _reads_of_items() -> Iterator[Knock]:
     yield Knock("item.take", "", "GET", "/items/whole?size=2")
     yield Knock("item.changes", "", "GET", "/items/changes?size=2")
     yield Knock("base.take", "", "GET", "/base-items?size=2")
+
+
+def _data_requests(uid: str) -> Iterator[Knock]:
+    """What the owner asked about their data, and the body that answers."""
+    mine = "/me/data-requests"
+    yield Knock("me.data_requests", "", "GET", mine)
+    yield Knock("me.data_request_bodies", "", "GET", f"{mine}/bodies")
+    yield Knock("me.data_request", "", "GET", f"{mine}/{uid}")
+    yield Knock("me.data_copy", "", "GET", f"{mine}/{uid}/copy")
+    yield Knock("privacy.ask_office", "", "POST", mine, REQUEST)
+    yield Knock("privacy.ask_copy", "", "POST", f"{mine}/copy")
+    yield Knock("data_request.list", "", "GET", "/data-requests")
+    answer = {"outcome": "done", "reason": "示例：已经按户口簿更正。"}
+    yield Knock("privacy.answer", "", "POST", f"/data-requests/{uid}/answer", answer)
+    yield Knock("privacy.withdraw_request", "", "DELETE", f"{mine}/{uid}")
 
 
 def _laws() -> Iterator[Knock]:

@@ -34,6 +34,7 @@ STARTS = {
     "publisher": DESK,
     "supervisor": DESK,
     "security": DESK,
+    "privacy": DESK,
 }
 FEWEST = {"": 11, "citizen": 16, "company": 12}
 OWN = ("/my", "/desk")

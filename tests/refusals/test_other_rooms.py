@@ -50,6 +50,7 @@ from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.acknowledge_alarm import acknowledge_alarm
+from tongban.modules.identity.actions.add_certificate import add_certificate
 from tongban.modules.identity.actions.answer_clerk_offer import (
     accept_clerk_offer,
     decline_clerk_offer,
@@ -79,6 +80,7 @@ from tongban.modules.identity.actions.serve_relative import serve_relative
 from tongban.modules.identity.actions.substitute import substitute
 from tongban.modules.identity.contracts import (
     AlarmKind,
+    CertificateAnswer,
     GuardianBasis,
     Other,
     Relation,
@@ -106,6 +108,7 @@ from tongban.modules.privacy import public as privacy
 from tongban.modules.privacy.actions.answer import answer, withdraw_request
 from tongban.modules.privacy.actions.copies import end_copy, fetch_copy, make_copy
 from tongban.modules.privacy.actions.forget import forget_consent, forget_request
+from tongban.modules.privacy.actions.remind import remind_request
 from tongban.modules.privacy.contracts import ItemNotice, Outcome
 from tongban.modules.search.actions.add_synonym import add_synonym
 from tongban.modules.search.actions.count_misses import count_misses, forget_misses
@@ -208,6 +211,9 @@ TRIED = {
     "identity.report_death": lambda by, who: report_death(
         Seen("示例·甲", people.id_no(8)), clock.today(), "死-1", by=by
     ),
+    "identity.add_certificate": lambda by, who: add_certificate(
+        "示例", CertificateAnswer("", "", ""), by=by
+    ),
     "identity.decide_death": lambda by, who: decide_death(1, granted=True, by=by),
     "identity.take_back_death": lambda by, who: take_back_death(
         Seen("示例·甲", people.id_no(8)), "撤-1", by=by
@@ -301,6 +307,7 @@ TRIED = {
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
     "privacy.answer": lambda by, who: answer("0" * 32, Outcome.DONE, "示例理由写在这里。", by=by),
+    "privacy.remind_request": lambda by, who: remind_request("0" * 32, by=by),
     "privacy.withdraw_request": lambda by, who: withdraw_request("0" * 32, by=by),
     "privacy.make_copy": lambda by, who: make_copy("0" * 32, [], by=by),
     "privacy.fetch_copy": lambda by, who: fetch_copy("0" * 32, by=by),

@@ -25,7 +25,7 @@ from tongban.modules.identity.tests import factories as people
 pytestmark = [pytest.mark.django_db, pytest.mark.once("sqlite")]
 FILE = Path(__file__).with_name("pages.md")
 ROLES = {**WHO, "publisher": "publisher", "drafting": "drafting", "legal": "legal"}
-ROLES |= {"systems": "systems", "security": "security"}
+ROLES |= {"systems": "systems", "security": "security", "privacy": "privacy"}
 MACHINE_ROOM = frozenset({"metrics", "healthz", "readyz"})
 ANSWERS = {200, 204, 302, 303, 400, 401, 403, 404, 405, 409, 422}
 ANEW = re.compile(r'(csrfmiddlewaretoken" value=|hx-headers=|nonce=)\S+')

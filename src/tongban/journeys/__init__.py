@@ -25,6 +25,7 @@ STORIES = (
     "proposal_tells_person",
     "messages_find_their_reader",
     "copies_hold_licences",
+    "late_request_finds_its_supervisor",
     "mandates_name_items",
     "mandate_is_told",
     "clerkship_is_told",

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page
 from tongban.modules.documents import public as documents
 from tongban.modules.licences import public as licences
-from tongban.modules.licences.contracts import OwnLicence
-from tongban.modules.privacy.contracts import Held, HeldFile
-from tongban.modules.privacy.ports import HELD
+from tongban.modules.licences.contracts import Checked, OwnLicence
+from tongban.modules.places import public as places
+from tongban.modules.privacy.contracts import Held, HeldFile, Use, UseKind
+from tongban.modules.privacy.ports import HELD, USES
 
 
 class OwnLicences:
@@ -57,6 +61,33 @@ def _files(uid: str, by: Actor) -> tuple[HeldFile, ...]:
     return tuple(HeldFile(one.uid, one.name, one.size) for one in found)
 
 
+class LicenceChecks:
+    """Whoever checked the person's licences by their codes."""
+
+    tables = ("licences.Check",)
+
+    def uses(self, by: Actor, *, after: str, size: int) -> list[Use]:
+        """See `UseSource.uses`. Whoever has the code need not say who they are."""
+        found = licences.checks(f"person:{by.person_id}", after=after, size=size)
+        bodies = places.organisations({one.org for _, one in found if one.org})
+        names = {one.uscc: one.name for one in bodies}
+        return [_use(cursor, one, names) for cursor, one in found]
+
+
+def _use(cursor: str, one: Checked, names: Mapping[str, str]) -> Use:
+    often = ngettext("%(n)d次", "%(n)d次", one.times) % {"n": one.times}
+    return Use(
+        UseKind.CHECKED,
+        one.at,
+        names.get(one.org) or _("持有核验码的人"),
+        (_("证照上印的内容，姓名遮挡"),),
+        _("核验证照：%(name)s（当天%(often)s）") % {"name": one.name, "often": often},
+        reverse("licences:mine"),
+        cursor,
+    )
+
+
 def plug() -> None:
     """Let privacy hear of licences: both are rooms of one floor."""
     HELD.plug("licences", OwnLicences())
+    USES.plug("licences", LicenceChecks())

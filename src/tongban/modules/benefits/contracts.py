@@ -72,6 +72,8 @@ class ProposalView:
     why: tuple[Met, ...]
 
 
+NOT_MET = "not met"
+"""What the chain of a person's matching says of a policy whose conditions do not all hold."""
 MATCHING = purpose(
     "benefits.matching",
     version=1,

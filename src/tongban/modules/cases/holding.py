@@ -14,7 +14,7 @@ from tongban.modules.documents import public as documents
 from tongban.modules.forms import public as forms
 from tongban.modules.places import public as places
 from tongban.modules.privacy.contracts import Held, HeldFile
-from tongban.modules.privacy.ports import HELD
+from tongban.modules.privacy.ports import HANDLERS, HELD
 
 from . import queries
 from .actions.withdraw import discard
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .contracts import StepView
 
 Fact = tuple[str, str]
+LOOKED_AT = 300
+"""The newest cases of a person whose bodies may be asked."""
 
 
 class CaseData:
@@ -159,4 +161,15 @@ def _moment(at: dt.datetime | None) -> str:
     return clock.local(at).isoformat(timespec="minutes") if at else ""
 
 
+class CaseBodies:
+    """The bodies that handled the person's cases."""
+
+    def offices(self, by: Actor) -> list[tuple[str, str]]:
+        """See `Handlers.offices`."""
+        own = Case.objects.filter(owner_ref=f"person:{by.person_id}", submitted_at__isnull=False)
+        rows = own.order_by("-id").values_list("org", "region")[:LOOKED_AT]
+        return list(dict.fromkeys(rows))[:20]
+
+
 HELD.plug("cases", CaseData())
+HANDLERS.plug("cases", CaseBodies())

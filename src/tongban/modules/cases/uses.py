@@ -13,7 +13,7 @@ from tongban.modules.places import public as places
 from tongban.modules.privacy.contracts import Use, UseKind
 from tongban.modules.privacy.ports import USES
 
-from .models import Case, StepTaken
+from .models import Case, Renewal, StepTaken
 from .web import words
 
 if TYPE_CHECKING:
@@ -59,4 +59,33 @@ def _use(one: StepTaken, body: str) -> Use:
     )
 
 
+class Filled:
+    """What is registered of the person and was put into a new application."""
+
+    tables = ("cases.Case", "cases.Renewal")
+
+    def uses(self, by: Actor, *, after: str, size: int) -> Sequence[Use]:
+        """See `UseSource.uses`."""
+        own = Case.objects.filter(owner_ref=f"person:{by.person_id}")
+        slim = own.only("case_no", "item_name", "created_at")
+        rows = page(slim, order=("-id",), after=after, size=size).rows
+        found = Renewal.objects.filter(case__in=[one.pk for one in rows])
+        renewed = set(found.values_list("case_id", flat=True)) if rows else set()
+        return [_filled(one, licence=one.pk in renewed) for one in rows]
+
+
+def _filled(one: Case, *, licence: bool) -> Use:
+    known = (_("姓名"), _("身份证件号码"), _("手机号码"), *((_("证照"),) if licence else ()))
+    return Use(
+        UseKind.FILLED,
+        one.created_at,
+        _("系统"),
+        known,
+        _("把登记过的信息填进申请：%(item)s") % {"item": one.item_name},
+        reverse("cases:my_case", args=[one.case_no]),
+        cursor_at(one, ("-id",)),
+    )
+
+
 USES.plug("cases", CaseUses())
+USES.plug("filled", Filled())

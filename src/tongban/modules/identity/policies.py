@@ -103,6 +103,11 @@ def may_add_factor(actor: Actor) -> Verdict:
     return None if enough or actor.door == "" else STEP_UP_NEEDED
 
 
+def may_add_certificate(actor: Actor) -> Verdict:
+    """Staff, as any other factor of theirs; citizens need none."""
+    return may_add_factor(actor) if actor.kind == "staff" else turned_away(actor)
+
+
 def may_change_factors(actor: Actor) -> Verdict:
     """One's own, after a fresh proof with what there is."""
     return None if well_proved(actor) or actor.door == "" else STEP_UP_NEEDED

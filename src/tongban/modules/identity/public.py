@@ -43,13 +43,16 @@ from .queries.accounts import (
 from .queries.actors import actor, actor_by_token
 from .queries.companies import uses as clerk_uses
 from .queries.factors import has_factor
+from .queries.mandates import account_address as address_of
 from .queries.mandates import has_helped
 from .queries.mandates import parties as mandate_parties
 from .queries.mandates import uses as mandate_uses
 from .queries.nearness import stands_near
 from .queries.people import (
+    as_person,
     body,
     body_by_uscc,
+    guardian_consents,
     is_compared,
     masked_person,
     may_consent,
@@ -76,7 +79,9 @@ __all__ = [
     "actor_by_token",
     "acts_for",
     "add_clerk",
+    "address_of",
     "appoint",
+    "as_person",
     "body",
     "body_by_uscc",
     "clerk_accounts",
@@ -91,6 +96,7 @@ __all__ = [
     "enrol_body",
     "enrol_staff",
     "evidence",
+    "guardian_consents",
     "half_open",
     "has_factor",
     "has_helped",

@@ -118,6 +118,16 @@ class LicenceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A licence was checked by its code on a day: since when, so often, by which body ("": any)."""
+
+    at: dt.datetime
+    name: str
+    org: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnLicence:
     """A licence as its holder's copy tells it: all that is printed on it, in clear."""
 

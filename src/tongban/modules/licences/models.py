@@ -30,6 +30,27 @@ class LicenceType(models.Model):
         return f"{self.code} {self.name}"
 
 
+class Check(models.Model):
+    """Somebody checked a licence on a day, by its code: how often, and which body if one did."""
+
+    id = models.BigAutoField(primary_key=True)
+    licence = models.ForeignKey("Licence", on_delete=models.PROTECT, related_name="+")
+    owner_ref = models.CharField(max_length=80)
+    day = models.DateField()
+    org = models.CharField(max_length=18, blank=True, default="")
+    first_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["licence", "day", "org"], name="check_once_a_day")
+        ]
+        indexes = [models.Index(fields=["owner_ref", "-id"], name="check_of_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.licence_id} {self.day} {self.times}"
+
+
 class Licence(models.Model):
     """One licence. A replacement is a row of its own with the next edition.
 

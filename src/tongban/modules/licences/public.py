@@ -7,13 +7,14 @@ from .actions.end_with_case import end_with_case
 from .actions.issue import issue_once as issue
 from .actions.replace import replace
 from .actions.revoke import revoke
-from .queries import all_of_owner, held, of_owner, revoked_of_case
+from .actions.verify import verify
+from .queries import all_of_owner, checks, held, of_owner, revoked_of_case
 from .queries import of_case as by_case
-from .queries import verified as verify
 
 __all__ = [
     "all_of_owner",
     "by_case",
+    "checks",
     "end_with_case",
     "held",
     "issue",

@@ -9,11 +9,12 @@ from collections.abc import Collection
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound, Refused
-from tongban.kernel.paging import Page, page
+from tongban.kernel.paging import Page, cursor_at, page
 from tongban.kernel.reasons import SIGN_IN
 
 from . import numbers, policies
 from .contracts import (
+    Checked,
     Holder,
     HolderKind,
     LicenceRef,
@@ -23,7 +24,7 @@ from .contracts import (
     TypeRef,
     VerifyFacts,
 )
-from .models import Licence, LicenceType
+from .models import Check, Licence, LicenceType
 from .sealed import unseal
 from .steps import LICENCE
 
@@ -119,10 +120,19 @@ def type_named(definer: str, name: str) -> LicenceType | None:
     return LicenceType.objects.filter(definer=definer, name=name).first()
 
 
-def verified(uid: str) -> VerifyFacts | None:
-    """What anyone who has the QR code may learn; None when there is no such licence."""
-    found = _by_uid(uid)
-    return verify_facts(found) if found else None
+def by_code(uid: str) -> Licence | None:
+    """The licence that a QR code names; None when there is no such licence."""
+    return _by_uid(uid)
+
+
+def checks(owner_ref: str, *, after: str = "", size: int = 20) -> list[tuple[str, Checked]]:
+    """Who checked a holder's licences by their codes, newest first; each with its cursor."""
+    rows = Check.objects.filter(owner_ref=owner_ref).select_related("licence")
+    found = page(rows, order=NEWEST, after=after, size=size).rows
+    return [
+        (cursor_at(one, NEWEST), Checked(one.first_at, one.licence.name, one.org, one.times))
+        for one in found
+    ]
 
 
 def uid_by_number(number: str, check_code: str) -> str | None:

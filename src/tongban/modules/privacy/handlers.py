@@ -11,9 +11,10 @@ from tongban.modules.notices.contracts import Outgoing
 
 from . import copying
 from .actions.copies import make_copy
-from .contracts import RequestAnswered, RequestKind, RequestMade, RequestState
-from .messages import ANSWERED, COPY_READY
-from .queries import requests
+from .contracts import RequestAnswered, RequestDue, RequestKind, RequestMade, RequestState
+from .messages import ANSWERED, COPY_READY, DUE_SOON, LATE, WARD_ANSWERED
+from .queries import offices, requests
+from .queries.requests import RequestRow
 
 MAKER = Rule("privacy_copies")
 
@@ -24,9 +25,9 @@ def make(happened: RequestMade) -> None:
     if happened.sort != RequestKind.EXPORT:
         return
     row = requests.one(happened.uid, by=MAKER)
-    person = identity.actor(row.account_id)
-    if row.state != RequestState.ASKED or person is None or person.person_id != row.person_id:
-        return  # the account is closed, or stands for somebody else by now
+    if row.state != RequestState.ASKED or not _still_theirs(row):
+        return
+    person = identity.as_person(row.person_id)
     try:
         with copying.made(person) as pieces:
             make_copy(happened.uid, pieces, by=MAKER)
@@ -35,16 +36,40 @@ def make(happened: RequestMade) -> None:
             raise
 
 
+def _still_theirs(row: RequestRow) -> bool:
+    """Whether the account that asked still stands for the person; a guardian's was asked then."""
+    account = identity.actor(row.account_id)
+    return account is not None and (row.asker != "" or account.person_id == row.person_id)
+
+
 @listens(RequestAnswered, name="privacy.tell")
 def tell(happened: RequestAnswered) -> None:
-    """Post one message for one answer."""
-    copy = happened.sort == RequestKind.EXPORT
+    """Post one message for one answer, and one to the guardian who asked."""
+    copy, key = happened.sort == RequestKind.EXPORT, f"privacy.answered:{happened.uid}"
+    there = f"/my/privacy/requests/{happened.uid}"
+    kind = COPY_READY if copy else ANSWERED
+    told = [Outgoing(happened.owner, kind, link=there, about=happened.uid, dedupe_key=key)]
+    if happened.asker:
+        key, there = f"{key}:asker", "/my/wards"
+        to = happened.asker
+        told.append(Outgoing(to, WARD_ANSWERED, link=there, about=happened.uid, dedupe_key=key))
+    notices.post(*told)
+
+
+@listens(RequestDue, name="privacy.tell_body")
+def tell_body(happened: RequestDue) -> None:
+    """Remind whoever may answer; nobody is told twice of the same day."""
+    level = "late" if happened.late else "soon"
     notices.post(
-        Outgoing(
-            recipient=happened.owner,
-            kind=COPY_READY if copy else ANSWERED,
-            link=f"/my/privacy/requests/{happened.uid}",
-            about=happened.uid,
-            dedupe_key=f"privacy.answered:{happened.uid}",
+        *(
+            Outgoing(
+                recipient=f"staff:{staff_id}",
+                kind=LATE if happened.late else DUE_SOON,
+                params={"due_on": happened.due},
+                link=f"/desk/privacy/{happened.uid}",
+                about=happened.uid,
+                dedupe_key=f"privacy.due:{happened.uid}:{level}:{staff_id}",
+            )
+            for staff_id in sorted(offices.who_answers(happened.org, happened.region))
         )
     )

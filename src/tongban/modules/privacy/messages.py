@@ -12,6 +12,27 @@ COPY_READY = message_kind(
     en_body="It can be fetched for seven days and is then erased."
     " You prove who you are once more first.",
 )
+WARD_ANSWERED = message_kind(
+    "privacy.ward_answered",
+    zh_subject="您替被监护人提出的个人信息请求有了结果",
+    zh_body="请在“我监护的人”里选择代为办理，再打开“我的个人信息”查看。",
+    en_subject="There is an answer to what you asked about your ward's data",
+    en_body="Act for them from “People in my care”, then open “My personal data”.",
+)
+DUE_SOON = message_kind(
+    "privacy.request_due",
+    zh_subject="个人信息请求快到答复期限",
+    zh_body="请在{due_on}以前答复（个人信息保护法第50条）。",
+    en_subject="A request about personal data is due soon",
+    en_body="Answer it by {due_on}.",
+)
+LATE = message_kind(
+    "privacy.request_late",
+    zh_subject="个人信息请求已经超过答复期限",
+    zh_body="应当在{due_on}以前答复，还没有答复。请马上办理；监察岗位同时收到这条提醒。",
+    en_subject="A request about personal data is late",
+    en_body="The answer was due by {due_on} and is missing. Those who supervise are told too.",
+)
 ANSWERED = message_kind(
     "privacy.answered",
     zh_subject="您关于个人信息的请求有了答复",

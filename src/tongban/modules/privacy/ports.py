@@ -69,6 +69,18 @@ HELD: Port[HeldData] = Port("privacy.held", HeldData)
 
 
 @runtime_checkable
+class Handlers(Protocol):
+    """A room that knows which bodies handled a person's matters."""
+
+    def offices(self, by: Actor) -> Sequence[tuple[str, str]]:
+        """Return (USCC, region) of the bodies, the latest first, at most 20."""
+        ...
+
+
+HANDLERS: Port[Handlers] = Port("privacy.handlers", Handlers)
+
+
+@runtime_checkable
 class Retained(Protocol):
     """A room that keeps records of a class for a term."""
 

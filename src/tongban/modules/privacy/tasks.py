@@ -9,8 +9,10 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.jobs import every
+from tongban.modules.places import public as places
 
 from .actions.copies import end_copy
+from .actions.remind import remind_request
 from .contracts import RECORDS
 from .ports import RETENTION, Retained
 from .queries import requests, retention
@@ -18,6 +20,9 @@ from .queries import requests, retention
 log = logging.getLogger(__name__)
 RULE = Rule("privacy_copies_end")
 RETAINER = Rule("privacy_retention")
+REMINDER = Rule("privacy_answer_due")
+AHEAD = 3
+"""Working days before its day on which a body is reminded of an answer."""
 AT_ONCE = 500
 MOST = 10_000
 """Records of one room in one run; the rest follows in the next."""
@@ -39,6 +44,24 @@ def _ended(uid: str) -> bool:
     except Exception:
         log.exception("copy %s", uid)
         return False
+    return True
+
+
+@every(minutes=360, name="privacy.remind")
+def remind() -> int:
+    """Tell bodies which answers are due within three working days, and which are late."""
+    today = clock.today()
+    soon = places.calendar().add_working_days(today, AHEAD).on
+    late = requests.due_until(today - dt.timedelta(days=1), requests.LATE)
+    found = [*late, *requests.due_until(soon, requests.SOON)]
+    return sum(_reminded(uid) for uid in dict.fromkeys(found))
+
+
+def _reminded(uid: str) -> bool:
+    try:
+        remind_request(uid, by=REMINDER)
+    except (NotFound, Refused):
+        return False  # it was answered meanwhile
     return True
 
 

@@ -11,7 +11,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.policies import require
 
 from .. import law, policies, queries, rules
-from ..contracts import Met, ProposalMade
+from ..contracts import NOT_MET, Met, ProposalMade
 from ..models import Policy, Proposal
 from ..ports import SOURCES
 from ..sealed import seal
@@ -37,7 +37,7 @@ def propose(code: str, owner: str, *, by: Actor) -> str:
     why = rules.judged(rule, {name: SOURCES.get(name).facts(owner) for name in asked})
     facts = {"owner": owner, "revision": policy.revision, "registers": asked}
     if why is None:
-        note(f"policy:{code}", **facts, outcome="not met")
+        note(f"matching:{owner}", policy=code, **facts, outcome=NOT_MET)
         return ""
     return _make(policy, rule.name, owner, why, rule.period, rule.days, facts)
 

@@ -4,7 +4,7 @@ import pytest
 
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.web import budget
-from tongban.modules.cases.uses import CaseUses
+from tongban.modules.cases.uses import CaseUses, Filled
 from tongban.modules.privacy.contracts import Use, UseKind
 
 SOURCE = CaseUses()
@@ -38,3 +38,12 @@ def test_page_by_page_nothing_is_lost_and_a_page_costs_two_statements(world):
 def test_no_opinion_stands_in_it(world, opinion):
     make.case(world, "granted", make.PLAIN)
     assert all(opinion not in one.why for one in SOURCE.uses(world.owner, after="", size=100))
+
+
+def test_what_is_registered_and_was_filled_in_is_a_use(world):
+    number = make.draft(world.owner, make.PLAIN)
+    [one] = Filled().uses(world.owner, after="", size=10)
+    assert (one.kind, one.href) == (UseKind.FILLED, f"/my/cases/{number}")
+    assert make.PLAIN.name in one.why
+    assert Filled().uses(world.owner, after=one.cursor, size=10) == []
+    assert Filled().uses(world.stranger, after="", size=10) == []

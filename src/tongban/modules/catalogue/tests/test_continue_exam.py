@@ -159,8 +159,10 @@ def _found(small: make.Small, drawn: random.Random) -> None:
 
 def _twin(small: make.Small, drawn: random.Random) -> None:
     """A second item of one name in one body, or no longer."""
-    org = drawn.choice((small.org(make.CARD), "示例另一机构"))
-    Row.objects.filter(code=small.code(make.FOOD)).update(org=org, name=make.CARD)
+    row = Row.objects.get(code=small.code(make.FOOD))
+    mine = small.org(make.CARD)
+    other = "示例另一机构" if row.org == mine else mine
+    Row.objects.filter(pk=row.pk).update(org=other, name=make.CARD)
 
 
 def _library(small: make.Small, drawn: random.Random) -> None:
@@ -193,6 +195,16 @@ CHANGES = (
     _revise, _proofs, _asked_for, _dead, _alive, _pause, _lost, _found, _twin, _library,
     _standard, _filed, _held,
 )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_turns_say_what_the_whole_exam_says_after_each_change_alone(small):
+    """Nothing else changes between: the answer alone must be seen."""
+    drawn = random.Random(2026)
+    for change in (_filed, _held, _twin, _twin, _lost, _found, _standard):
+        change(small, drawn)
+        queries.forget_offers()
+        same()
 
 
 @pytest.mark.django_db

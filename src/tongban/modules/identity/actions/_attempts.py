@@ -31,18 +31,22 @@ def known(caller: Caller, account: Account | None) -> str:
     return f"{account.pk}:{here.uid}"
 
 
-def count(typed: str, caller: Caller) -> tuple[_throttle.Allowance, str]:
+Spent = list[tuple[_throttle.Allowance, str]]
+
+
+def count(typed: str, caller: Caller) -> Spent:
     """Use up one attempt for a name, and return what to give back when it was right.
 
-    A browser that the account signed in from before has attempts of its own. All strange ones share
-    those of the name; an answered question (see `patience`) gives a few more. Raises `Refused`
-    (`access.slow_down`).
+    A browser that the account signed in from before has attempts of its own. Strange ones have
+    those of the name from their address, within those of the name from anywhere: one address cannot
+    use up what its owner needs at another. An answered question (see `patience`) gives a few more,
+    counted in the same two ways. Raises `Refused` (`access.slow_down`).
     """
     here = known_devices.read(caller.device)
     own = known(caller, accounts.account_for_sign_in(typed)) if here.accounts else ""
     if own:
         _throttle.spend(_throttle.KNOWN_DEVICE, own)
-        return _throttle.KNOWN_DEVICE, own
+        return [(_throttle.KNOWN_DEVICE, own)]
     name, address = accounts.one_spelling(typed), _throttle.whole_address(caller.address)
     try:
         _shared(name, address, here)
@@ -50,14 +54,20 @@ def count(typed: str, caller: Caller) -> tuple[_throttle.Allowance, str]:
         if not _answered(caller):
             raise
         _throttle.spend(_throttle.PATIENT_ADDRESS, address)
+        _throttle.spend(_throttle.PATIENT_HERE, _here(name, address))
         _throttle.spend(_throttle.PATIENT_NAME, name)
-    return _throttle.BY_NAME, name
+    return [(_throttle.BY_NAME, name), (_throttle.BY_NAME_HERE, _here(name, address))]
+
+
+def _here(name: str, address: str) -> str:
+    return f"{name}|{address}"
 
 
 def _shared(name: str, address: str, here: KnownDevice) -> None:
     if here.uid:
         _throttle.spend(_throttle.DEVICE, here.uid)
     _throttle.spend(_throttle.BY_ADDRESS, address)
+    _throttle.spend(_throttle.BY_NAME_HERE, _here(name, address))
     _throttle.spend(_throttle.BY_NAME, name)
 
 
@@ -76,4 +86,28 @@ def _answered(caller: Caller) -> bool:
 def worth_asking(typed: str, caller: Caller) -> bool:
     """Whether an answered question would give another attempt."""
     name, address = accounts.one_spelling(typed), _throttle.whole_address(caller.address)
-    return _throttle.has_room((_throttle.PATIENT_NAME, name), (_throttle.PATIENT_ADDRESS, address))
+    return _throttle.has_room(
+        (_throttle.PATIENT_NAME, name),
+        (_throttle.PATIENT_HERE, _here(name, address)),
+        (_throttle.PATIENT_ADDRESS, address),
+    )
+
+
+def count_registration(caller: Caller) -> None:
+    """Use up one registration of an address: many people may share one (a hall, a school).
+
+    An answered question gives a few more. Raises `Refused` (`access.slow_down`).
+    """
+    address = _throttle.whole_address(caller.address)
+    try:
+        _throttle.spend(_throttle.REGISTRATIONS, address)
+    except Refused:
+        if not _answered(caller):
+            raise
+        _throttle.spend(_throttle.PATIENT_REGISTRATIONS, address)
+
+
+def worth_registering(caller: Caller) -> bool:
+    """Whether an answered question would give another registration."""
+    address = _throttle.whole_address(caller.address)
+    return _throttle.has_room((_throttle.PATIENT_REGISTRATIONS, address))

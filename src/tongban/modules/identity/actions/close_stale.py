@@ -55,21 +55,21 @@ def stale(days: int) -> tuple[list[int], dt.date]:
     told.
     """
     since = clock.today() - dt.timedelta(days=days)
-    found = [row for row in _unused(since) if _told(row) and row.closes_on <= clock.today()]
-    return [row.pk for row in found], since
+    today = clock.today()
+    return [row.pk for row in _unused(since) if (_told(row) or dt.date.max) <= today], since
 
 
 def to_warn(days: int) -> list[int]:
     """Return the accounts that close in `WARNED` days and whose owners were not told yet."""
     since = clock.today() - dt.timedelta(days=max(0, days - WARNED))
-    return [row.pk for row in _unused(since) if not _told(row)]
+    return [row.pk for row in _unused(since) if _told(row) is None]
 
 
-def _told(row: Account) -> bool:
-    """Whether the owner was told after the account was used last."""
+def _told(row: Account) -> dt.date | None:
+    """Return the day that its owner was told after the account was used last; None for none."""
     if row.closes_on is None or row.seen_on is None:
-        return False
-    return row.closes_on - dt.timedelta(days=WARNED) > row.seen_on
+        return None
+    return row.closes_on if row.closes_on - dt.timedelta(days=WARNED) > row.seen_on else None
 
 
 def _unused(since: dt.date) -> list[Account]:

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from .certificates import (
+    CERTIFICATE_EXPIRED,
+    CERTIFICATE_REVOKED,
+    NO_CERTIFICATE_SERVICE,
+    WRONG_CERTIFICATE,
+    CertificateAnswer,
+    Checked,
+    Verdict,
+)
 from .companies import (
     ALREADY_REPRESENTATIVE,
     CLERK_ITEM,
@@ -189,7 +198,9 @@ __all__ = [
     "ALREADY_HELPER",
     "ALREADY_REPRESENTATIVE",
     "CERTIFICATE",
+    "CERTIFICATE_EXPIRED",
     "CERTIFICATE_INVALID",
+    "CERTIFICATE_REVOKED",
     "CHILD_CONSENT",
     "CLERKSHIP_ENDED",
     "CLERK_ITEM",
@@ -228,6 +239,7 @@ __all__ = [
     "NOT_THE_REPRESENTATIVE",
     "NOT_THE_SAME",
     "NOT_THIS_BODY",
+    "NO_CERTIFICATE_SERVICE",
     "NO_DESK_POST",
     "NO_MINOR",
     "NO_PHONE",
@@ -254,6 +266,7 @@ __all__ = [
     "TOO_FEW_ELEMENTS",
     "TYPED_ELEMENTS",
     "WORK_MAIL_WRONG",
+    "WRONG_CERTIFICATE",
     "WRONG_CODE",
     "WRONG_KEY",
     "WRONG_PASSWORD",
@@ -268,6 +281,8 @@ __all__ = [
     "AlarmRaised",
     "Assurance",
     "Body",
+    "CertificateAnswer",
+    "Checked",
     "Claimed",
     "ClerkAnswered",
     "ClerkNamed",
@@ -338,6 +353,7 @@ __all__ = [
     "StandIn",
     "Standing",
     "Unmasked",
+    "Verdict",
     "Ward",
     "WorkMailSet",
 ]

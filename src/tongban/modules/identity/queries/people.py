@@ -60,6 +60,27 @@ def may_consent(by: Actor) -> Verdict:
     return contracts.CHILD_CONSENT if age is None or age < contracts.CONSENTS else None
 
 
+def as_person(person_id: int) -> Actor:
+    """Return the person as the one whose data are told or copied, whoever does it for them.
+
+    Also of a child without an account: then no account is theirs. Raises `NotFound`.
+    """
+    row = person(person_id)
+    ref = f"account:{row.account_id}" if row.account_id else f"person:{row.pk}"
+    return Actor(
+        kind="person", ref=ref, account_id=row.account_id or 0, person_id=row.pk, level=row.level
+    )
+
+
+def guardian_consents(person_id: int) -> bool:
+    """个人信息保护法 第31条: a guardian consents for a child below 14, or an adult in care.
+
+    From 14 on minors decide themselves.
+    """
+    age = births.age(person(person_id).born, clock.today())
+    return age is None or not contracts.CONSENTS <= age < contracts.OF_AGE
+
+
 def is_compared(person_id: int) -> bool:
     """Whether the person was compared with a register (level 2).
 

@@ -127,6 +127,14 @@ def guardian(of: Any, who: Any = None, basis: GuardianBasis = GuardianBasis.HOUS
     return helper(uid, found)
 
 
+def parent(age: int) -> Any:
+    """Register somebody as the guardian of a child who has no account; return who acts for it."""
+    found, clerk = citizen("示例·王大明"), officer(REGISTER)
+    child = Seen("示例·王小朋", number_at(age))
+    uid = register_guardian(seen(found), child, GuardianBasis.HOUSEHOLD, "户-1", by=clerk)
+    return helper(uid, found)
+
+
 def died(who: Seen, by: Any) -> None:
     """Let one clerk report a death of today and another one confirm it."""
     confirmed(report_death(who, clock.today(), "死-1", by=by))

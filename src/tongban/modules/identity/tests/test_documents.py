@@ -128,7 +128,7 @@ def test_the_birthday_that_is_kept_makes_a_minor(age, acts):
         Registration("SAMPLE CHILD", "UTO/C1", "", "", born=born), Assurance.CHECKED,
         make.account().pk,
     )  # fmt: skip
-    reach = make.actor(row.account_id).reach
+    reach = make.actor(row.account_id or 0).reach
     assert (reach if acts is None else set(reach.acts)) == acts
     assert Person.objects.get(pk=row.pk).born == born
 

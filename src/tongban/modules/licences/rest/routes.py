@@ -13,6 +13,7 @@ from tongban.rest.shell import reply, write
 from .. import metadata, policies, queries
 from ..actions.replace import replace
 from ..actions.revoke import revoke
+from ..actions.verify import verify as verify_licence
 from .schemas import Licence as LicenceShape
 from .schemas import (
     LicenceDetail,
@@ -65,7 +66,7 @@ def read(request: HttpRequest, uid: str) -> HttpResponse:
 )
 def verify(request: HttpRequest, uid: str) -> HttpResponse:
     """Masked facts and validity, for anyone who holds the code. No token is needed."""
-    facts = queries.verified(uid)
+    facts = verify_licence(uid, by=actor_of(request))
     if facts is None:
         raise NotFound("licence")
     return reply(verified(facts))

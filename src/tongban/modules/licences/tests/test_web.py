@@ -81,10 +81,10 @@ def test_verifying_writes_nothing(client):
     assert (OutboxEvent.objects.count(), Licence.objects.get().version) == before
 
 
-def test_verifying_costs_one_statement(client, django_assert_num_queries):
+def test_verifying_costs_one_read_and_one_line_in_the_journal(client, django_assert_num_queries):
     one = issued()
     client.get(f"/verify/{one.uid}")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):  # with the savepoint and its release
         client.get(f"/verify/{one.uid}")
 
 

@@ -1,4 +1,4 @@
-"""Anyone verifies: by QR code, or by what is printed. Nothing is written, nobody signs in."""
+"""Anyone verifies: by QR code, or by what is printed. Nobody signs in; the holder reads of it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 from tongban.kernel import clock
 from tongban.kernel.errors import FieldError
 from tongban.kernel.text import fold
+from tongban.kernel.web import actor_of
 from tongban.portal.components import Summary
 from tongban.portal.pages import render_page
 
 from .. import queries
+from ..actions.verify import verify as verify_licence
 from . import shown
 
 MOST = 300
@@ -61,7 +63,7 @@ def _form(request: HttpRequest, typed: str, code: str, errors: list[FieldError])
 @never_cache
 def show(request: HttpRequest, uid: str) -> HttpResponse:
     """Show masked facts and whether the licence may be relied on at this moment."""
-    facts = queries.verified(uid)
+    facts = verify_licence(uid, by=actor_of(request))
     if facts is None:
         return _private(render_page(request, "licences/verify_none.html", {}, 404))
     context = {

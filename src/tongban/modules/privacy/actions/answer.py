@@ -6,6 +6,7 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
+from tongban.kernel.helping import FOR_WARDS
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 
@@ -39,11 +40,11 @@ def answer(uid: str, outcome: Outcome, reason: str, *, by: Actor) -> None:
         answered_by=by.ref,
     )
     note(row.subject, state=row.state, outcome=str(outcome), late=clock.today() > row.due)
-    owner = f"person:{row.person_id}"
-    emit(RequestAnswered(uid=uid, owner=owner, sort=row.kind, outcome=str(outcome)))
+    told = {"owner": f"person:{row.person_id}", "asker": row.asker}
+    emit(RequestAnswered(uid=uid, sort=row.kind, outcome=str(outcome), **told))
 
 
-@action("privacy.withdraw_request")
+@action("privacy.withdraw_request", helped=FOR_WARDS)
 def withdraw_request(uid: str, *, by: Actor) -> None:
     """个人信息保护法 第44条: take a request back while it waits. Raises `NotFound`, `Refused`."""
     require(policies.own_data(by))

@@ -6,11 +6,20 @@ from tongban.kernel import clock, ids
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
+from tongban.kernel.helping import FOR_WARDS
 from tongban.kernel.policies import require
 from tongban.modules.places import public as places
 
 from .. import policies, queries
-from ..contracts import COPY_WAITS, SAY_WHAT, TO_A_BODY, RequestKind, RequestMade
+from ..contracts import (
+    COPY_WAITS,
+    NOBODY,
+    SAY_WHAT,
+    TO_A_BODY,
+    Office,
+    RequestKind,
+    RequestMade,
+)
 from ..models import DataRequest, seal_request
 
 DAYS = 15
@@ -18,7 +27,7 @@ DAYS = 15
 LEAST = 5
 
 
-@action("privacy.ask_copy")
+@action("privacy.ask_copy", helped=FOR_WARDS)
 def ask_copy(*, by: Actor) -> str:
     """个人信息保护法 第45条（查阅、复制）: ask for a copy of one's data; the worker makes it.
 
@@ -30,26 +39,31 @@ def ask_copy(*, by: Actor) -> str:
     return _made(RequestKind.EXPORT, "", by)
 
 
-@action("privacy.ask_office")
-def ask_office(kind: RequestKind, text: str, *, by: Actor) -> str:
-    """个人信息保护法 第46条至第48条、第50条: ask the office to correct, delete or explain.
+@action("privacy.ask_office", helped=FOR_WARDS)
+def ask_office(kind: RequestKind, text: str, org: str = "", *, by: Actor) -> str:
+    """个人信息保护法 第46条至第48条、第50条: ask a body to correct, delete or explain.
 
-    Answered within 15 working days, with reasons. Raises `Refused` (`privacy.say_what`).
+    `org`: one of the bodies that handled the person's matters; "" for who runs the platform.
+    Answered within 15 working days, with reasons. Raises `NotFound`, `Refused`
+    (`privacy.say_what`).
     """
     require(policies.own_data(by))
-    said = " ".join(text.split())[:2000]
-    if kind not in TO_A_BODY or len(said) < LEAST:
+    said = text.strip()[:2000]
+    if kind not in TO_A_BODY or len(" ".join(said.split())) < LEAST:
         raise Refused(SAY_WHAT)
-    return _made(kind, said, by)
+    return _made(kind, said, by, queries.offices.one(org, by=by))
 
 
-def _made(kind: RequestKind, text: str, by: Actor) -> str:
+def _made(kind: RequestKind, text: str, by: Actor, to: Office = NOBODY) -> str:
     uid = ids.new_uid()
     made = DataRequest.objects.create(
         uid=uid,
         person_id=policies.person_of(by),
         account_id=by.account_id or 0,
         kind=kind,
+        org=to.org,
+        region=to.region,
+        asker=policies.asker(by),
         asked_at=clock.now(),
         due=places.calendar().add_working_days(clock.today(), DAYS).on,
         text=seal_request("text", uid, text.encode()) if text else b"",

@@ -9,12 +9,14 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
+from tongban.kernel.helping import FOR_WARDS
 from tongban.kernel.policies import require
 from tongban.kernel.steps import check, take
 from tongban.modules.documents import public as documents
 
 from .. import policies, queries
 from ..contracts import COPY_GONE, CopyPieces, Outcome, RequestAnswered, RequestState
+from ..models import DataRequest
 from ..steps import REQUEST
 
 KEPT = dt.timedelta(days=7)
@@ -31,14 +33,15 @@ def make_copy(uid: str, pieces: Sequence[documents.Kept], *, by: Actor) -> None:
     kept = {"pieces": filed, "size": size, "until": moment + KEPT}
     take(row, REQUEST, "make", outcome=Outcome.DONE, answered_at=moment, **kept)
     note(row.subject, state=row.state, size=size)
-    emit(_told(uid, row.person_id))
+    emit(_told(row))
 
 
-def _told(uid: str, person_id: int) -> RequestAnswered:
-    return RequestAnswered(uid=uid, owner=f"person:{person_id}", sort="export", outcome="done")
+def _told(row: DataRequest) -> RequestAnswered:
+    whom = {"owner": f"person:{row.person_id}", "asker": row.asker}
+    return RequestAnswered(uid=row.uid, sort=row.kind, outcome=str(Outcome.DONE), **whom)
 
 
-@action("privacy.fetch_copy")
+@action("privacy.fetch_copy", helped=FOR_WARDS)
 def fetch_copy(uid: str, *, by: Actor) -> CopyPieces:
     """个人信息保护法 第45条: hand the copy to the person, freshly proved; every time is noted.
 

@@ -74,6 +74,15 @@ CONSENT_CHANGED = reason(
 )
 
 
+CONSENTS_ALONE = reason(
+    "privacy.consents_alone",
+    zh="满14周岁的未成年人由本人决定是否同意，监护人不能代为同意或者撤回。",
+    en="From 14 on minors decide about consents themselves; a guardian does not.",
+    status=403,
+    law="个人信息保护法 第31条",
+)
+
+
 @event("privacy.consent_withdrawn")
 class ConsentWithdrawn:
     """A person took a consent back: whoever used the data for it stops."""

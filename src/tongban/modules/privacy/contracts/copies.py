@@ -38,7 +38,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     ),
     LeftOut(
         ("cases.NoticeProposal", "cases.Inspection", "cases.PointTick", "cases.SpecialProcedure",
-         "cases.Branch", "cases.Package", "cases.Turn", "cases.Renewal", "supervision.Finding"),
+         "cases.Branch", "cases.Package", "cases.Turn", "supervision.Finding"),
         "办理机关的内部核查、审批草稿和归档包：随办件归档，可以向办理机关申请查阅案卷。"
         "对您作出的每一步、意见和文书都在副本里。",
         "Inspections, drafts and archive packages of the body in charge: ask it to see the file."
@@ -67,7 +67,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
          "catalogue.Change",
          "catalogue.ChangeEntry", "catalogue.ChangeComment", "catalogue.StandardRevision",
          "catalogue.ItemRevision", "catalogue.Confirmation", "catalogue.ImportRun",
-         "disclosure.ItemTask"),
+         "disclosure.ItemTask", "disclosure.InstitutionRating"),
         "工作人员的任职、权限和工作中的署名：由本单位人事部门提供。",
         "Posts, rights and acts of staff: the personnel office of the body gives them.",
     ),

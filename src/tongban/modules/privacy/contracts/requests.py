@@ -67,6 +67,19 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """A body to which a request can be made, and for which region it acts there."""
+
+    org: str
+    region: str
+    name: str = ""
+
+
+NOBODY = Office("", "")
+"""Where no post is there to answer: whoever holds the right anywhere sees it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CopyPieces:
     """What a copy is made of: the documents of its pieces in their order, and the whole size."""
 
@@ -90,6 +103,7 @@ class RequestView:
     answered_at: dt.datetime | None
     until: dt.datetime | None
     size: int = 0
+    org: str = ""
 
 
 _LAW = "个人信息保护法 第50条"
@@ -135,9 +149,21 @@ class RequestMade:
 
 @event("privacy.request_answered")
 class RequestAnswered:
-    """A request was answered, or a copy is ready."""
+    """A request was answered, or a copy is ready. `asker`: who asked, when it was a guardian."""
 
     uid: str
     owner: str
     sort: str
     outcome: str
+    asker: str = ""
+
+
+@event("privacy.request_due")
+class RequestDue:
+    """A request to a body is due soon, or late. `org` is "" where nobody is known."""
+
+    uid: str
+    org: str
+    region: str
+    due: str
+    late: bool

@@ -22,7 +22,7 @@ TABLES: dict[str, str] = {
     ),
     **dict.fromkeys(
         ("identity.Look", "identity.LevelRaise", "identity.MandateUse",
-         "benefits.Proposal", "identity.ClerkUse"),
+         "benefits.Proposal", "identity.ClerkUse", "licences.Check"),
         "look",
     ),
     **dict.fromkeys(
@@ -36,7 +36,7 @@ TABLES: dict[str, str] = {
          "catalogue.Change",
          "catalogue.ChangeEntry", "catalogue.ChangeComment", "catalogue.StandardRevision",
          "catalogue.ItemRevision", "catalogue.Confirmation", "catalogue.ImportRun",
-         "disclosure.ItemTask"),
+         "disclosure.ItemTask", "disclosure.InstitutionRating"),
         "staff",
     ),
     **dict.fromkeys(
@@ -68,7 +68,7 @@ NO_PEOPLE: frozenset[str] = frozenset(
         "catalogue.Push", "catalogue.PushedItem", "catalogue.BaseRevision",
         "catalogue.BaseStanding", "catalogue.BundleRevision", "catalogue.Standard",
         "catalogue.Item", "catalogue.ItemChange", "catalogue.Proof", "catalogue.LinkProbe",
-        "catalogue.ExamRun", "catalogue.ExamScore", "catalogue.ExamFinding",
+        "catalogue.ExamRun", "catalogue.ExamScore", "catalogue.ExamFinding", "catalogue.ExamKept",
         "catalogue.ImportRemark", "catalogue.Provenance", "catalogue.ExchangeRow",
         "licences.LicenceType", "privacy.Notice", "cases.Pool", "benefits.Policy",
         "disclosure.ItemFact", "disclosure.BasisLink", "disclosure.ItemQuestion",

@@ -15,6 +15,8 @@ class UseKind(StrEnum):
     HANDLED = "handled"  # used to handle an application
     HELPED = "helped"  # used by whoever acted under a mandate
     COMPARED = "compared"  # compared with a register
+    FILLED = "filled"  # put into a form from what is registered
+    CHECKED = "checked"  # a licence was checked by its code
     MATCHED = "matched"  # matched with the conditions of a benefit
 
 

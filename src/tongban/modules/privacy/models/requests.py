@@ -22,13 +22,21 @@ def unseal(field: str, uid: str, sealed: bytes | memoryview) -> bytes:
 
 class DataRequest(models.Model):
     """One request. `pieces` are the documents that make up the copy (a ZIP of `size` bytes) until
-    `until`, then they are erased."""
+    `until`, then they are erased.
+
+    `org` and `region`: to which body it was made. `asker`: the guardian who asked for the person
+    ("person:8"). `told`: whether the body was reminded ("soon") or its lateness told ("late").
+    """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
     person = models.ForeignKey("identity.Person", on_delete=models.PROTECT, related_name="+")
     account_id = models.BigIntegerField()
     kind = models.CharField(max_length=8)
+    org = models.CharField(max_length=18, blank=True, default="")
+    region = models.CharField(max_length=12, blank=True, default="")
+    asker = models.CharField(max_length=40, blank=True, default="")
+    told = models.CharField(max_length=4, blank=True, default="")
     state = models.CharField(max_length=10, default=RequestState.ASKED)
     version = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField()

@@ -1,5 +1,5 @@
 """Every read of privacy."""
 
-from . import consents, holdings, notices, requests, retention, uses
+from . import consents, holdings, notices, offices, requests, retention, uses
 
-__all__ = ["consents", "holdings", "notices", "requests", "retention", "uses"]
+__all__ = ["consents", "holdings", "notices", "offices", "requests", "retention", "uses"]

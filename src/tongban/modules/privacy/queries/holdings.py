@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import MOST
-from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import Held
@@ -30,7 +29,7 @@ class Room:
 
 def some_of(by: Actor) -> list[Room]:
     """Return the newest of every room that holds something. Raises `Refused`."""
-    require(policies.own_data(by))
+    by = policies.whose(by)
     found = []
     for key in HELD.keys():  # noqa: SIM118  # a port is no mapping
         page = HELD.get(key).held(by, after="", size=SHOWN, full=False)
@@ -40,7 +39,7 @@ def some_of(by: Actor) -> list[Room]:
 
 def rooms(by: Actor) -> Iterator[tuple[str, str, Iterator[Held]]]:
     """Yield (key, heading, everything) of every room, page by page: any number fits in memory."""
-    require(policies.own_data(by))
+    by = policies.whose(by)
     for key in HELD.keys():  # noqa: SIM118  # a port is no mapping
         yield key, str(HELD.get(key).title), _all(HELD.get(key), by, full=True)
 
@@ -57,7 +56,7 @@ def _all(room: HeldData, by: Actor, *, full: bool) -> Iterator[Held]:
 
 def one(room: str, key: str, *, by: Actor) -> Held:
     """Return one thing. Raises `NotFound`, `Refused`."""
-    require(policies.own_data(by))
+    by = policies.whose(by)
     things = _all(HELD.get(room), by, full=False) if room in HELD.keys() else ()  # noqa: SIM118  # as above
     found = next((one for one in things if one.key == key), None)
     if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeAlias
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
@@ -13,14 +14,18 @@ from .. import policies
 from ..contracts import TO_A_BODY, RequestKind, RequestState, RequestView
 from ..models import DataRequest, unseal_request
 
+RequestRow: TypeAlias = DataRequest
+"""The row as those outside may name it."""
 SOONEST = ("due", "id")
 MOST = 50
+SOON, LATE = "soon", "late"
+"""How far the body was told that an answer is due."""
 
 
 def one(uid: str, *, by: Actor) -> DataRequest:
     """Return a request to its person, to who answers it, or to a rule. Raises `NotFound`."""
     found = DataRequest.objects.filter(uid=uid).first()
-    if found is None or not policies.sees_request(by, found.person_id, found.kind):
+    if found is None or not policies.sees_request(by, found):
         raise NotFound("data_request")
     return found
 
@@ -40,12 +45,12 @@ def every(by: Actor, *, after: str = "", size: int = 20) -> Page[RequestView]:
     return Page([view(one) for one in found.rows], after=found.after)
 
 
-def waiting(by: Actor, *, after: str = "", before: str = "") -> Page[DataRequest]:
+def waiting(by: Actor, *, after: str = "", before: str = "", size: int = 30) -> Page[DataRequest]:
     """Return what the office has to answer, the soonest due first. Raises `Refused`."""
     require(policies.may_see_requests(by))
     rows = DataRequest.objects.filter(state=RequestState.ASKED, kind__in=TO_A_BODY)
-    found = rows.exclude(person=by.staff_person_id or 0)
-    return page(found, order=SOONEST, after=after, before=before, size=30)
+    found = rows.filter(policies.made_here(by)).exclude(person=by.staff_person_id or 0)
+    return page(found, order=SOONEST, after=after, before=before, size=size)
 
 
 def copy_waits(person_id: int) -> bool:
@@ -76,4 +81,12 @@ def view(row: DataRequest) -> RequestView:
         answered_at=row.answered_at,
         until=row.until,
         size=row.size,
+        org=row.org,
     )
+
+
+def due_until(day: dt.date, told: str, most: int = 500) -> list[str]:
+    """Return uids of requests to bodies that are due by a day and were not told so far."""
+    rows = DataRequest.objects.filter(state=RequestState.ASKED, kind__in=TO_A_BODY, due__lte=day)
+    fresh = rows.filter(told="") if told == SOON else rows.exclude(told=LATE)
+    return list(fresh.order_by("due", "id").values_list("uid", flat=True)[:most])

@@ -7,7 +7,6 @@ from operator import itemgetter
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.paging import MOST, Page, open_marks, seal_marks
-from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import Use
@@ -20,7 +19,7 @@ def mine(by: Actor, *, after: str = "", size: int = 20) -> Page[Use]:
     Each source is asked for one page behind its own mark, so a page costs the same however far
     down it is, and nothing is lost between two sources. Raises `Refused`, `Invalid`.
     """
-    require(policies.own_data(by))
+    by = policies.whose(by)
     size = max(1, min(size, MOST - 1))  # a source is asked for one more, to know whether there is
     marks = open_marks(after, USES.keys())
     ahead = [

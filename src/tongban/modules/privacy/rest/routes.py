@@ -1,4 +1,7 @@
-"""/me/uses, /me/consents: who used the caller's data, and what the caller consented to."""
+"""/me/uses, /me/consents: who used the caller's data, and what the caller consented to.
+
+Requests about the own data stand in `asking`.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,11 @@ from tongban.rest.shell import reply, write
 from ..actions.give_consent import give_consent
 from ..actions.withdraw_consent import withdraw_consent
 from ..queries import consents, uses
+from . import asking
 from .schemas import ConsentIn, Consents, DataUses, UsesWanted, consent, shown
 
 router = Router(tags=["me"])
+router.add_router("", asking.router)
 
 
 @router.get(

@@ -17,6 +17,7 @@ from tongban.kernel.errors import FieldError, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
 from tongban.modules.identity import public as identity
+from tongban.modules.places import public as places
 from tongban.portal.components import Choice, Column, Field, Pager, Row, Table
 from tongban.portal.pages import render_page
 
@@ -48,12 +49,16 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 
 def _table(views: Sequence[RequestView], labels: dict[str, str]) -> Table:
-    columns = [Column(_("请求")), Column(_("申请人")), Column(_("提出日期")), Column(_("答复期限"))]
+    columns = [Column(_("请求")), Column(_("申请人")), Column(_("交给谁")), Column(_("提出日期"))]
+    columns += [Column(_("答复期限"))]
+    found = places.organisations({one.org for one in views if one.org})
+    names = {one.uscc: one.name for one in found}
     rows = [
         Row(
             [
                 str(KINDS[one.kind]),
                 labels[f"person:{one.person_id}"],
+                names.get(one.org, _("平台的管理单位")),
                 date_format(clock.local(one.asked_at), "DATE_FORMAT"),
                 date_format(one.due, "DATE_FORMAT"),
             ],

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tongban.kernel.errors import FieldError, NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
+from tongban.modules.places import public as places
 from tongban.portal.components import Choice, Confirm, Field, Status
 from tongban.portal.pages import confirm_page, render_page
 
@@ -40,7 +41,7 @@ from ..contracts import (
     RequestView,
 )
 from ..copying import read
-from ..queries import holdings, requests
+from ..queries import holdings, offices, requests
 from ..words import KINDS, OUTCOMES, STATES
 
 FORM = ["GET", "HEAD", "POST"]
@@ -128,25 +129,26 @@ def ask(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     require(policies.own_data(by))
     if request.method != "POST":
-        return _form(request, request.GET.get("kind", ""), "")
+        return _form(request)
     kind, text = request.POST.get("kind", ""), request.POST.get("text", "")
     if kind not in {str(one) for one in TO_A_BODY}:
         wrong = FieldError("kind", "input.missing", _("请选择您要求什么。"))
-        return _form(request, kind, text, [wrong])
+        return _form(request, [wrong])
     try:
-        uid = ask_office(RequestKind(kind), text, by=by)
+        uid = ask_office(RequestKind(kind), text, request.POST.get("org", ""), by=by)
     except Refused as no:
         if no.code != SAY_WHAT:
             raise
         said = no.message(get_language() or "zh")
-        return _form(request, kind, text, [FieldError("text", no.code, said)])
+        return _form(request, [FieldError("text", no.code, said)])
     return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
 
 
-def _form(
-    request: HttpRequest, kind: str, text: str, errors: Sequence[FieldError] = ()
-) -> HttpResponse:
+def _form(request: HttpRequest, errors: Sequence[FieldError] = ()) -> HttpResponse:
     wrong = {one.field: one.message for one in errors}
+    kind = request.POST.get("kind", request.GET.get("kind", ""))
+    text, org = request.POST.get("text", ""), request.POST.get("org", "")
+    known = offices.of_person(actor_of(request))
     context = {
         "errors": errors,
         "kind": Field(
@@ -154,6 +156,13 @@ def _form(
             choices=[Choice(str(one), str(KINDS[one])) for one in TO_A_BODY],
             error=wrong.get("kind", ""),
         ),
+        "office": Field(
+            "org", _("交给谁"), "radios", value=org, required=True,
+            choices=[
+                Choice("", _("平台的管理单位"), _("账号、登录、实名信息，或者不知道该找谁")),
+                *(Choice(one.org, one.name, _("办过您的事")) for one in known),
+            ],
+        ) if known else "",
         "text": Field(
             "text", _("请写明"), "textarea", value=text, required=True,
             hint=_("哪里不对、应该是什么，或者要删除、要说明的是什么。"),
@@ -170,11 +179,13 @@ def one(request: HttpRequest, uid: str) -> HttpResponse:
     by = actor_of(request)
     require(policies.own_data(by))
     found = requests.view(requests.one(uid, by=by))
+    names = {one.uscc: one.name for one in places.organisations({found.org})} if found.org else {}
     context = {
         "one": found,
         "kind": KINDS[found.kind],
         "status": status(found),
-        "outcome": OUTCOMES.get(Outcome(found.outcome)) if found.outcome else "",
+        "outcome": OUTCOMES.get(found.outcome, ""),
+        "office": names.get(found.org, ""),
         "refused": found.outcome in {Outcome.REFUSED, Outcome.PARTLY},
     }
     return render_page(request, "privacy/request.html", context)

@@ -25,6 +25,8 @@ KINDS = {
     UseKind.HANDLED: lazy("办理申请"),
     UseKind.HELPED: lazy("代办"),
     UseKind.COMPARED: lazy("与登记信息核对"),
+    UseKind.FILLED: lazy("填入申请"),
+    UseKind.CHECKED: lazy("核验证照"),
     UseKind.MATCHED: lazy("自动比对"),
 }
 
