@@ -351,7 +351,8 @@ def may_report_deaths(actor: Actor) -> Verdict:
 
 def may_decide_death(actor: Actor, row: DeathReport) -> Verdict:
     """Window clerks of the body where it was reported; who reported it is told so by the action."""
-    return None if actor.is_staff and actor.may(REGISTER, org=row.org) else turned_away(actor)
+    here = row.org in actor.orgs and actor.may(REGISTER)
+    return None if actor.is_staff and here else turned_away(actor)
 
 
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:
