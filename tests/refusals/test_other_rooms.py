@@ -50,6 +50,7 @@ from tongban.modules.documents.keeping import Kept
 from tongban.modules.forms import public as forms
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.actions.acknowledge_alarm import acknowledge_alarm
+from tongban.modules.identity.actions.add_certificate import add_certificate
 from tongban.modules.identity.actions.answer_clerk_offer import (
     accept_clerk_offer,
     decline_clerk_offer,
@@ -79,6 +80,7 @@ from tongban.modules.identity.actions.serve_relative import serve_relative
 from tongban.modules.identity.actions.substitute import substitute
 from tongban.modules.identity.contracts import (
     AlarmKind,
+    CertificateAnswer,
     GuardianBasis,
     Other,
     Relation,
@@ -208,6 +210,9 @@ TRIED = {
     "identity.change_clerkship": lambda by, who: change_clerkship(1, people.scope(), by=by),
     "identity.report_death": lambda by, who: report_death(
         Seen("示例·甲", people.id_no(8)), clock.today(), "死-1", by=by
+    ),
+    "identity.add_certificate": lambda by, who: add_certificate(
+        "示例", CertificateAnswer("", "", ""), by=by
     ),
     "identity.decide_death": lambda by, who: decide_death(1, granted=True, by=by),
     "identity.take_back_death": lambda by, who: take_back_death(

@@ -28,6 +28,7 @@ AUDIT = "identity:rights:audit"
 FACTORS: Mapping[str, str] = {
     "key_added": accounting.FACTOR_ADDED,
     "app_added": accounting.FACTOR_ADDED,
+    "certificate_added": accounting.FACTOR_ADDED,
     "removed": accounting.FACTOR_REMOVED,
     "codes": accounting.CODES_RENEWED,
     "reset": accounting.FACTORS_RESET,

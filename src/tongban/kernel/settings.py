@@ -175,6 +175,13 @@ DECLARED = (
         "File of digests (SHA-1 or SM3, one a line, sorted) of leaked passwords; empty: none.",
     ),
     Setting(
+        "TONGBAN_CERTIFICATE_GATEWAY",
+        _text,
+        "",
+        "https:// address of the authority's gateway that checks staff's SM2 certificates; empty:"
+        " none.",
+    ),
+    Setting(
         "TONGBAN_SEPARATE_DUTIES",
         _flag,
         "0",
@@ -217,6 +224,7 @@ class Settings:
     review_days: int
     review_grace_days: int
     breached_passwords: str
+    certificate_gateway: str
     separate_duties: bool
     costs: bool
     log_level: str

@@ -19,7 +19,8 @@ class IdentityConfig(AppConfig):
     def ready(self) -> None:
         """Declare permissions and jobs, plug what is asked, read bearer tokens, join the skin.
 
-        A list of passwords that cannot be read stops the start.
+        A list of passwords that cannot be read stops the start, and so does a gateway over which a
+        verdict could be forged.
         """
         from tongban.kernel.helping import USES
         from tongban.rest.ports import tokens
@@ -27,12 +28,16 @@ class IdentityConfig(AppConfig):
         from . import handlers, policies, ports, sealed_fields, tasks  # noqa: F401  # declare by being imported
         from .actions._uses import write_use
         from .adapters.breach_file import BreachFile
+        from .adapters.ca_gateway import CaGateway
         from .queries.actors import actor_by_token
         from .web import skin
 
         chosen = settings().breached_passwords
         if chosen:
             ports.BREACHED.plug("file", BreachFile(Path(chosen)))
+        gateway = settings().certificate_gateway
+        if gateway:
+            ports.CERTIFICATES.plug("gateway", CaGateway(gateway))
         tokens.plug("identity", actor_by_token)
         USES.plug("identity", write_use)
         skin.register()

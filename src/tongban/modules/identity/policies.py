@@ -103,6 +103,11 @@ def may_add_factor(actor: Actor) -> Verdict:
     return None if enough or actor.door == "" else STEP_UP_NEEDED
 
 
+def may_add_certificate(actor: Actor) -> Verdict:
+    """Staff, as any other factor of theirs; citizens need none."""
+    return may_add_factor(actor) if actor.kind == "staff" else turned_away(actor)
+
+
 def may_change_factors(actor: Actor) -> Verdict:
     """One's own, after a fresh proof with what there is."""
     return None if well_proved(actor) or actor.door == "" else STEP_UP_NEEDED
@@ -346,7 +351,8 @@ def may_report_deaths(actor: Actor) -> Verdict:
 
 def may_decide_death(actor: Actor, row: DeathReport) -> Verdict:
     """Window clerks of the body where it was reported; who reported it is told so by the action."""
-    return None if actor.is_staff and actor.may(REGISTER, org=row.org) else turned_away(actor)
+    here = row.org in actor.orgs and actor.may(REGISTER)
+    return None if actor.is_staff and here else turned_away(actor)
 
 
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol, runtime_checkable
 from tongban.kernel.actors import Actor
 from tongban.kernel.ports import Port
 
-from .contracts import Claimed
+from .contracts import Checked, Claimed
 
 
 @runtime_checkable
@@ -108,6 +108,22 @@ class DeathRegister(Protocol):
 
 
 DEATHS = Port("identity.death_register", DeathRegister)
+
+
+@runtime_checkable
+class CertificateChecker(Protocol):
+    """Who verifies certificates of staff: an authority's gateway, a certified module behind it.
+
+    Nothing in Tongban does it itself. docs/for/operators/certificates.md has the contract.
+    """
+
+    def check(self, text: str, certificate: str, signature: str) -> Checked:
+        """Say whether the certificate is good (chain, serial, validity, revocation) and has signed
+        the text (SM2 with SM3, over its UTF-8 bytes). Raises `CannotTell`; never inside a
+        transaction."""
+
+
+CERTIFICATES = Port("identity.certificates", CertificateChecker)
 
 
 @runtime_checkable

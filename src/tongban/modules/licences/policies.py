@@ -22,7 +22,8 @@ READ = permission(
 
 def may_define(by: Actor, definer: str) -> Verdict:
     """A type is defined by a rule of the platform or by a post of its definer that issues."""
-    return None if by.kind == "rule" or _holds(by, ISSUE, definer, "") else FORBIDDEN
+    issues = by.is_staff and definer in by.orgs and by.may(ISSUE)
+    return None if by.kind == "rule" or issues else FORBIDDEN
 
 
 def may_issue(by: Actor, issuer: Issuer, owner_ref: str) -> Verdict:

@@ -25,7 +25,7 @@ CEILINGS = [
     ("case.detach", "draft", make.PLAIN, 8),
     ("case.submit", "draft", make.PLAIN, 11),
     ("case.resubmit", "correcting", make.PLAIN, 12),
-    ("case.discard", "draft", make.PLAIN, 6),
+    ("case.discard", "draft", make.PLAIN, 20),  # one file goes along, once no room needs it
     ("case.withdraw", "accepted", make.PARALLEL, 9),
     ("case.precheck", "submitted", make.PLAIN, 8),
     ("case.ask_correction", "submitted", make.PLAIN, 11),

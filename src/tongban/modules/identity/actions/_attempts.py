@@ -11,13 +11,6 @@ from ..known_devices import KnownDevice
 from ..models import Account
 from ..queries import accounts
 from . import _throttle
-from ._throttle import Allowance
-
-RESETS = Allowance("resets", most=5, minutes=60)
-RESET_CODES = Allowance("reset_codes", most=5, minutes=60)
-"""Sent to one account, however it was named."""
-RESETS_TRIED = Allowance("resets_tried", most=5, minutes=15)
-RESETS_HERE = Allowance("resets_here", most=30, minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +31,49 @@ def known(caller: Caller, account: Account | None) -> str:
     return f"{account.pk}:{here.uid}"
 
 
-def count(typed: str, caller: Caller) -> tuple[Allowance, str]:
+Spent = list[tuple[_throttle.Allowance, str]]
+
+
+def count(typed: str, caller: Caller) -> Spent:
     """Use up one attempt for a name, and return what to give back when it was right.
 
-    A browser that the account signed in from before has attempts of its own. All strange ones share
-    those of the name; an answered question (see `patience`) gives a few more. Raises `Refused`
-    (`access.slow_down`).
+    A browser that the account signed in from before has attempts of its own. Strange ones have
+    those of the name from their address, within those of the name from anywhere: one address cannot
+    use up what its owner needs at another. An answered question (see `patience`) gives a few more,
+    counted in the same two ways. Raises `Refused` (`access.slow_down`).
     """
-    here = known_devices.read(caller.device)
-    own = known(caller, accounts.account_for_sign_in(typed)) if here.accounts else ""
+    kept = known_devices.read(caller.device)
+    own = known(caller, accounts.account_for_sign_in(typed)) if kept.accounts else ""
     if own:
         _throttle.spend(_throttle.KNOWN_DEVICE, own)
-        return _throttle.KNOWN_DEVICE, own
+        return [(_throttle.KNOWN_DEVICE, own)]
     name, address = accounts.one_spelling(typed), _throttle.whole_address(caller.address)
     try:
-        _shared(name, address, here)
+        _shared(name, address, kept)
     except Refused as no:
-        _by_patience(name, address, caller, no)
-    return _throttle.BY_NAME, name
+        by_patience(name, address, caller, no)
+    return [(_throttle.BY_NAME, name), (_throttle.BY_NAME_HERE, here(name, address))]
 
 
-def count_recovery(allowance: Allowance, value: str, typed: str, caller: Caller) -> None:
-    """Use up one attempt of whoever forgot a password: of `value`, and of the address.
-
-    An answered question gives a few more, so that nobody keeps the owner out. Raises `Refused`
-    (`access.slow_down`).
-    """
-    name, address = accounts.one_spelling(typed), _throttle.whole_address(caller.address)
-    try:
-        _throttle.spend(RESETS_HERE, address)
-        _throttle.spend(allowance, value)
-    except Refused as no:
-        _by_patience(name, address, caller, no)
-
-
-def _by_patience(name: str, address: str, caller: Caller, no: Refused) -> None:
+def by_patience(name: str, address: str, caller: Caller, no: Refused) -> None:
     """Let the refusal stand, or spend what an answered question gives."""
     if not _answered(caller):
         raise no
     _throttle.spend(_throttle.PATIENT_ADDRESS, address)
+    _throttle.spend(_throttle.PATIENT_HERE, here(name, address))
     _throttle.spend(_throttle.PATIENT_NAME, name)
 
 
-def _shared(name: str, address: str, here: KnownDevice) -> None:
-    if here.uid:
-        _throttle.spend(_throttle.DEVICE, here.uid)
+def here(name: str, address: str) -> str:
+    """Return the allowance's value of a name from one address."""
+    return f"{name}|{address}"
+
+
+def _shared(name: str, address: str, kept: KnownDevice) -> None:
+    if kept.uid:
+        _throttle.spend(_throttle.DEVICE, kept.uid)
     _throttle.spend(_throttle.BY_ADDRESS, address)
+    _throttle.spend(_throttle.BY_NAME_HERE, here(name, address))
     _throttle.spend(_throttle.BY_NAME, name)
 
 
@@ -102,4 +92,28 @@ def _answered(caller: Caller) -> bool:
 def worth_asking(typed: str, caller: Caller) -> bool:
     """Whether an answered question would give another attempt."""
     name, address = accounts.one_spelling(typed), _throttle.whole_address(caller.address)
-    return _throttle.has_room((_throttle.PATIENT_NAME, name), (_throttle.PATIENT_ADDRESS, address))
+    return _throttle.has_room(
+        (_throttle.PATIENT_NAME, name),
+        (_throttle.PATIENT_HERE, here(name, address)),
+        (_throttle.PATIENT_ADDRESS, address),
+    )
+
+
+def count_registration(caller: Caller) -> None:
+    """Use up one registration of an address: many people may share one (a hall, a school).
+
+    An answered question gives a few more. Raises `Refused` (`access.slow_down`).
+    """
+    address = _throttle.whole_address(caller.address)
+    try:
+        _throttle.spend(_throttle.REGISTRATIONS, address)
+    except Refused:
+        if not _answered(caller):
+            raise
+        _throttle.spend(_throttle.PATIENT_REGISTRATIONS, address)
+
+
+def worth_registering(caller: Caller) -> bool:
+    """Whether an answered question would give another registration."""
+    address = _throttle.whole_address(caller.address)
+    return _throttle.has_room((_throttle.PATIENT_REGISTRATIONS, address))

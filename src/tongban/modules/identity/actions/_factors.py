@@ -38,7 +38,7 @@ def new_recovery_codes(account_id: int) -> list[str]:
     return codes
 
 
-def _count_attempt(account_id: int, counted: str) -> str:
+def count_attempt(account_id: int, counted: str) -> str:
     """Count an attempt and return for what; one too many raises an alarm besides being refused."""
     value = counted or str(account_id)
     try:
@@ -55,7 +55,7 @@ def check_code(account_id: int, code: str, *, counted: str = "") -> str:
     `counted` is the browser that the attempt counts for, when the account knows it. The attempt is
     counted and committed first. Raises `Refused` (`identity.wrong_code`, `access.slow_down`).
     """
-    value = _count_attempt(account_id, counted)
+    value = count_attempt(account_id, counted)
     with writing():
         means = _by_app(account_id, code) or _by_recovery(account_id, code)
     if not means:
@@ -86,7 +86,7 @@ def check_key(account_id: int, key: contracts.KeyAnswer, *, counted: str = "") -
     The attempt is counted and committed first. Raises `Refused` (`identity.wrong_key`,
     `access.slow_down`).
     """
-    value = _count_attempt(account_id, counted)
+    value = count_attempt(account_id, counted)
     kept = [row.kept for row in factors.keys_of(account_id)]
     try:
         name, counter = keys.proved(key.host, key.state, kept, key.answer)

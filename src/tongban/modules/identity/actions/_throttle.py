@@ -47,13 +47,14 @@ class Allowance:
         return blind_indexes(value, f"identity.attempt.{self.name}")
 
 
-BY_NAME = Allowance("name", most=5, minutes=15)
+BY_NAME = Allowance("name", most=20, minutes=60)
+"""Of one name from all strange browsers together: as many as five in a quarter of an hour."""
+BY_NAME_HERE = Allowance("name_here", most=5, minutes=30)
+"""Of one name from one address: nobody uses up what the others have left."""
 BY_ADDRESS = Allowance("address", most=60, minutes=15)
 REGISTRATIONS = Allowance("register", most=10, minutes=60)
-CODES_SENT = Allowance("codes_sent", most=5, minutes=60)
-CODES_TRIED = Allowance("codes_tried", most=5, minutes=15)
-COMPARISONS = Allowance("comparisons", most=5, minutes=24 * 60)
-ACTIVATIONS = Allowance("activations", most=5, minutes=60)
+PATIENT_REGISTRATIONS = Allowance("patient_register", most=10, minutes=60)
+"""More of them from one address, each for an answered question."""
 CLAIMS = Allowance("claims", most=5, minutes=24 * 60)
 OFFERS = Allowance("mandate_offer", most=20, minutes=60)
 OWN_PASSWORD = Allowance("own_password", most=5, minutes=15)
@@ -62,7 +63,8 @@ KNOWN_DEVICE = Allowance("known_device", most=5, minutes=15)
 """Of one account in one browser that it signed in from before."""
 DEVICE = Allowance("device", most=20, minutes=15)
 """Of one browser that says who it is, with accounts that it does not know."""
-PATIENT_NAME = Allowance("patient_name", most=3, minutes=60)
+PATIENT_NAME = Allowance("patient_name", most=12, minutes=60)
+PATIENT_HERE = Allowance("patient_here", most=3, minutes=60)
 PATIENT_ADDRESS = Allowance("patient_address", most=10, minutes=60)
 PATIENCE = Allowance("patience", most=1, minutes=10)
 """One answer to one question."""

@@ -16,6 +16,9 @@ from ..queries import people
 from . import _activations, _documents, _endings, _reopening, _throttle
 from ._passwords import hashed
 from ._people import keep_born
+from ._throttle import Allowance
+
+ACTIVATIONS = Allowance("activations", most=5, minutes=60)
 
 
 def activate(
@@ -37,7 +40,7 @@ def activate(
         raise Invalid(lacking)
     _throttle.spend(_throttle.BY_ADDRESS, _throttle.whole_address(address))
     number = kept_identity_number(id_no)
-    _throttle.spend(_throttle.ACTIVATIONS, number)
+    _throttle.spend(ACTIVATIONS, number)
     stored = hashed(password, [number])
     _activate(_owner(id_no), code.strip().upper(), stored, born, by=by)
 

@@ -56,22 +56,20 @@ def stale(days: int) -> tuple[list[int], dt.date]:
     """
     since = clock.today() - dt.timedelta(days=days)
     today = clock.today()
-    told = [row for row in _unused(since) if _told(row)]
-    found = [row for row in told if row.closes_on is not None and row.closes_on <= today]
-    return [row.pk for row in found], since
+    return [row.pk for row in _unused(since) if (_told(row) or dt.date.max) <= today], since
 
 
 def to_warn(days: int) -> list[int]:
     """Return the accounts that close in `WARNED` days and whose owners were not told yet."""
     since = clock.today() - dt.timedelta(days=max(0, days - WARNED))
-    return [row.pk for row in _unused(since) if not _told(row)]
+    return [row.pk for row in _unused(since) if _told(row) is None]
 
 
-def _told(row: Account) -> bool:
-    """Whether the owner was told after the account was used last."""
+def _told(row: Account) -> dt.date | None:
+    """Return the day that its owner was told after the account was used last; None for none."""
     if row.closes_on is None or row.seen_on is None:
-        return False
-    return row.closes_on - dt.timedelta(days=WARNED) > row.seen_on
+        return None
+    return row.closes_on if row.closes_on - dt.timedelta(days=WARNED) > row.seen_on else None
 
 
 def _unused(since: dt.date) -> list[Account]:

@@ -24,6 +24,9 @@ from ..contracts import (
 from ..ports import NETWORK_PROOF, POPULATION
 from ..queries import people
 from . import _documents, _levels, _throttle
+from ._throttle import Allowance
+
+COMPARISONS = Allowance("comparisons", most=5, minutes=24 * 60)
 
 
 def compare_identity(typed: Mapping[Element, str], *, by: Actor) -> None:
@@ -43,7 +46,7 @@ def compare_identity(typed: Mapping[Element, str], *, by: Actor) -> None:
         others[Element.PHONE] = facts.phone
     if 1 + len(others) < LEAST_ELEMENTS:
         raise Refused(TOO_FEW_ELEMENTS)
-    _throttle.spend(_throttle.COMPARISONS, by.ref)
+    _throttle.spend(COMPARISONS, by.ref)
     if not _same(Claimed(facts.name, facts.id_no, others)):
         raise Refused(NOT_THE_SAME)
     _compared(person_id, [Element.ID_CARD, *others], by=by)
@@ -68,7 +71,7 @@ def prove_by_network(proof: str, *, by: Actor) -> None:
     Raises `Refused` (`identity.no_register` where nothing is plugged, `identity.not_the_same`).
     """
     person_id = policies.own_person(by)
-    _throttle.spend(_throttle.COMPARISONS, by.ref)
+    _throttle.spend(COMPARISONS, by.ref)
     services = [*NETWORK_PROOF]
     if not services:
         raise Refused(NO_REGISTER)

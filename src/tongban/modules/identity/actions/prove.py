@@ -6,11 +6,12 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 
 from .. import policies
-from ..contracts import PASSWORD, WRONG_PASSWORD, WRONG_SIGN_IN, KeyAnswer
+from ..contracts import PASSWORD, WRONG_PASSWORD, WRONG_SIGN_IN, CertificateAnswer, KeyAnswer
 from ..queries import accounts, factors
 from ..queries.actors import COUNTED
 from . import _attempts, _throttle
 from ._attempts import Caller
+from ._certificates import check_certificate
 from ._factors import check_code, check_key
 from ._passwords import matches
 from .step_up import step_up
@@ -28,15 +29,23 @@ def prove(typed: str, password: str, *, address: str = "", caller: Caller | None
     Raises:
         Refused: `identity.wrong_sign_in`, or `access.slow_down` after too many attempts.
     """
-    allowance, value = _attempts.count(typed, caller or Caller(address))
+    spent = _attempts.count(typed, caller or Caller(address))
     account = accounts.account_for_sign_in(typed)
     if not matches(password, account.password if account else None) or account is None:
         raise Refused(WRONG_SIGN_IN)
-    _throttle.forgive(allowance, value)
+    for allowance, value in spent:
+        _throttle.forgive(allowance, value)
     return account.pk
 
 
-def prove_again(password: str, code: str = "", key: KeyAnswer | None = None, *, by: Actor) -> None:
+def prove_again(
+    password: str,
+    code: str = "",
+    key: KeyAnswer | None = None,
+    certificate: CertificateAnswer | None = None,
+    *,
+    by: Actor,
+) -> None:
     """Prove once more that it is the account's owner who acts, then take `identity.step_up`.
 
     Who has a second factor proves that one: the session has the password already. Raises `Refused`:
@@ -44,7 +53,7 @@ def prove_again(password: str, code: str = "", key: KeyAnswer | None = None, *, 
     """
     account = accounts.account(policies.own_account(by))
     if factors.has_factor(account.pk):
-        means = prove_code(account.pk, code, key)
+        means = prove_code(account.pk, code, key, certificate=certificate)
     else:
         _throttle.spend(_throttle.OWN_PASSWORD, str(account.pk))
         if not matches(password, account.password):
@@ -56,17 +65,24 @@ def prove_again(password: str, code: str = "", key: KeyAnswer | None = None, *, 
 
 
 def prove_code(
-    account_id: int, code: str, key: KeyAnswer | None = None, *, device: str = ""
+    account_id: int,
+    code: str,
+    key: KeyAnswer | None = None,
+    *,
+    device: str = "",
+    certificate: CertificateAnswer | None = None,
 ) -> str:
-    """Return the means that a code or a key proves, for an account whose password was proved.
+    """Return the means that a code, a key or a certificate proves, after the password was proved.
 
     `device` is the browser's own cookie: one that knows the account has attempts of its own.
 
-    Raises `Refused`: `identity.wrong_code`, `identity.wrong_key`, or `access.slow_down` after too
-    many attempts.
+    Raises `Refused`: `identity.wrong_code`, `identity.wrong_key`, `identity.wrong_certificate` …,
+    or `access.slow_down` after too many attempts.
     """
     account = accounts.account(account_id)
     counted = _attempts.known(Caller(device=device), account) if device else ""
+    if certificate is not None:
+        return check_certificate(account.pk, certificate, counted=counted)
     if key is not None:
         return check_key(account.pk, key, counted=counted)
     return check_code(account.pk, code, counted=counted)

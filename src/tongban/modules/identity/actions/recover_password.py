@@ -19,8 +19,8 @@ from ..contracts import (
     RecoveryWay,
 )
 from ..models import PhoneCode
-from ..queries import accounts, factors, recovery
-from . import _attempts, _endings, _throttle
+from ..queries import factors, recovery
+from . import _endings, _recovering
 from ._attempts import Caller
 from ._factors import check_code
 from ._passwords import flaws, hashed
@@ -37,11 +37,11 @@ def recover_password(asked: Forgotten, *, caller: Caller, by: Actor = Anonymous)
     `Refused` (`identity.recovery_wrong`, `identity.wrong_code`, `access.slow_down`).
     """
     stored = hashed(asked.password, [tidy(asked.account), tidy(asked.ending)])
-    who, name = recovery.found(asked.account), accounts.one_spelling(asked.account)
-    counted = f"account:{who.account_id}" if who.account_id else name
-    _attempts.count_recovery(_attempts.RESETS_TRIED, counted, asked.account, caller)
-    right = bytes_eq(_last(who.id_no), _last(asked.ending))
-    if not _codes(who.person_id, asked.code).exists() or not right or not who.account_id:
+    _recovering.count(_recovering.TRIED, asked.account, caller)
+    who = recovery.found(asked.account)
+    left = _recovering.has_left(_recovering.TRIED_IN_ALL, who.account_id, asked.account)
+    right = bytes_eq(_last(who.id_no), _last(asked.ending)) and left
+    if not _codes(who.person_id, asked.code).exists() or not right:
         raise Refused(RECOVERY_WRONG)
     own = flaws(asked.password, [who.name, who.phone, who.id_no])
     if own:
@@ -49,8 +49,7 @@ def recover_password(asked: Forgotten, *, caller: Caller, by: Actor = Anonymous)
     if factors.has_factor(who.account_id):
         check_code(who.account_id, asked.second)
     _recover(who, asked.code, stored, by=by)
-    _throttle.forgive(_attempts.RESETS_TRIED, counted)
-    _throttle.forgive(_throttle.BY_NAME, name)
+    _recovering.forgive(who.account_id, asked.account, caller)
 
 
 @action("identity.recover_password")

@@ -18,18 +18,26 @@ from tongban.kernel.errors import FieldError, Invalid, Refused
 from .. import contracts
 from ..models import Account
 from ..queries import people
-from . import _documents, _throttle
+from . import _attempts, _documents
+from ._attempts import Caller
 from ._passwords import flaws
 from ._people import add_person
 
 
-def register(asked: contracts.Registration, *, address: str, by: Actor = Anonymous) -> None:
+def register(
+    asked: contracts.Registration,
+    *,
+    address: str = "",
+    caller: Caller | None = None,
+    by: Actor = Anonymous,
+) -> None:
     """Register a person at level 0: what they declare is well formed, nobody has checked it.
 
     Whether the person was registered before is not told: the answer and the work are the same, the
-    owner of the first account learns of it. Raises `Invalid` and `Refused` (`access.slow_down`).
+    owner of the first account learns of it. `caller` brings an answered question along. Raises
+    `Invalid` and `Refused` (`access.slow_down`).
     """
-    _throttle.spend(_throttle.REGISTRATIONS, _throttle.whole_address(address))
+    _attempts.count_registration(caller or Caller(address))
     _check(asked)
     known, stored = _known(asked), make_password(asked.password)
     once_more(lambda: _register(known, stored, by=by))

@@ -9,7 +9,6 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor, Anonymous, Rule
 from tongban.kernel.crypto import blind_indexes
-from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN
 from tongban.kernel.settings import settings
@@ -17,8 +16,8 @@ from tongban.kernel.settings import settings
 from ..contracts import CodePurpose, ResetAskedFor
 from ..models import PhoneCode
 from ..ports import PHONE_CODES
-from ..queries import accounts, recovery
-from . import _attempts, _throttle
+from ..queries import recovery
+from . import _recovering
 from ._attempts import Caller
 from .verify_phone import PHONE_CODE
 
@@ -32,7 +31,7 @@ def ask_reset_code(typed: str, *, caller: Caller, by: Actor = Anonymous) -> str:
     Whether it goes to anybody is not told: the answer and the statements are the same, and the
     sending is a worker's. Raises `Refused` (`access.slow_down`).
     """
-    _attempts.count_recovery(_attempts.RESETS, accounts.one_spelling(typed), typed, caller)
+    _recovering.count(_recovering.ASKED, typed, caller)
     account_id = recovery.found(typed).account_id
     _ask(account_id, by=by)
     return send_reset_code(account_id) if settings().demo else ""
@@ -53,9 +52,7 @@ def send_reset_code(account_id: int) -> str:
     who = recovery.of_account(account_id)
     if not who.account_id:
         return ""
-    try:
-        _throttle.spend(_attempts.RESET_CODES, str(account_id))
-    except Refused:
+    if not _recovering.has_left(_recovering.SENT_IN_ALL, account_id):
         return ""
     code = f"{secrets.randbelow(10**6):06d}"
     _keep(who.person_id, code, by=_SENDS)

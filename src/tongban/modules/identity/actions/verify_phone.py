@@ -17,7 +17,10 @@ from ..models import PhoneCode
 from ..ports import PHONE_CODES
 from ..queries import people
 from . import _levels, _throttle
+from ._throttle import Allowance
 
+CODES_SENT = Allowance("codes_sent", most=5, minutes=60)
+CODES_TRIED = Allowance("codes_tried", most=5, minutes=15)
 LIFE = dt.timedelta(minutes=10)
 PHONE_CODE = "identity.phone_code"
 _PURPOSE = {"purpose": CodePurpose.PROVE}
@@ -32,7 +35,7 @@ def send_code(*, by: Actor) -> str:
     phone = people.person(person_id).phone
     if not phone:
         raise Refused(NO_PHONE)
-    _throttle.spend(_throttle.CODES_SENT, by.ref)
+    _throttle.spend(CODES_SENT, by.ref)
     code = f"{secrets.randbelow(10**6):06d}"
     _keep(person_id, code, by=by)
     shown = [sender.send(phone, code) for sender in PHONE_CODES]
@@ -57,7 +60,7 @@ def _keep(person_id: int, code: str, *, by: Actor) -> None:
 def verify_phone(code: str, *, by: Actor) -> None:
     """Take the code that was read from the telephone. Raises `Refused` (`identity.code_wrong`)."""
     person_id = policies.own_person(by)
-    _throttle.spend(_throttle.CODES_TRIED, by.ref)
+    _throttle.spend(CODES_TRIED, by.ref)
     _verify(person_id, code, by=by)
 
 

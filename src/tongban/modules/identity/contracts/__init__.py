@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from .certificates import (
+    CERTIFICATE_EXPIRED,
+    CERTIFICATE_REVOKED,
+    NO_CERTIFICATE_SERVICE,
+    WRONG_CERTIFICATE,
+    CertificateAnswer,
+    Checked,
+    Verdict,
+)
 from .companies import (
     ALREADY_REPRESENTATIVE,
     CLERK_ITEM,
@@ -199,7 +208,9 @@ __all__ = [
     "ALREADY_HELPER",
     "ALREADY_REPRESENTATIVE",
     "CERTIFICATE",
+    "CERTIFICATE_EXPIRED",
     "CERTIFICATE_INVALID",
+    "CERTIFICATE_REVOKED",
     "CHILD_CONSENT",
     "CLERKSHIP_ENDED",
     "CLERK_ITEM",
@@ -239,6 +250,7 @@ __all__ = [
     "NOT_THE_SAME",
     "NOT_THIS_BODY",
     "NO_ACCOUNT_YET",
+    "NO_CERTIFICATE_SERVICE",
     "NO_DESK_POST",
     "NO_MINOR",
     "NO_PHONE",
@@ -266,6 +278,7 @@ __all__ = [
     "TOO_FEW_ELEMENTS",
     "TYPED_ELEMENTS",
     "WORK_MAIL_WRONG",
+    "WRONG_CERTIFICATE",
     "WRONG_CODE",
     "WRONG_KEY",
     "WRONG_PASSWORD",
@@ -280,6 +293,8 @@ __all__ = [
     "AlarmRaised",
     "Assurance",
     "Body",
+    "CertificateAnswer",
+    "Checked",
     "Claimed",
     "ClerkAnswered",
     "ClerkNamed",
@@ -356,6 +371,7 @@ __all__ = [
     "StandIn",
     "Standing",
     "Unmasked",
+    "Verdict",
     "Ward",
     "WorkMailSet",
 ]

@@ -56,10 +56,11 @@ STAFF_COARSE = dt.timedelta(minutes=5)
 
 
 class FactorKind(StrEnum):
-    """What a second factor is: an authenticator app (RFC 6238) or a key (WebAuthn)."""
+    """What a second factor is: an authenticator app (RFC 6238), a key (WebAuthn), a certificate."""
 
     APP = "otp"
     KEY = "hwk"
+    CERTIFICATE = "sc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ class SessionEnded:
 class FactorsChanged:
     """An account gained or lost a second factor: the owner should know.
 
-    `what` is "key_added", "app_added", "removed", "codes" or "reset"; `at` the moment (ISO).
+    `what` is "key_added", "app_added", "certificate_added", "removed", "codes" or "reset"; `at`
+    the moment (ISO).
     """
 
     account_id: int

@@ -22,6 +22,11 @@ def keys_of(account_id: int) -> list[SecondFactor]:
     return [one for one in confirmed(account_id) if one.kind == contracts.FactorKind.KEY]
 
 
+def has_certificate(account_id: int) -> bool:
+    """Whether a certificate is bound to the account."""
+    return any(one.kind == contracts.FactorKind.CERTIFICATE for one in confirmed(account_id))
+
+
 def has_factor(account_id: int) -> bool:
     """Whether the account has a second factor that counts."""
     rows = SecondFactor.objects.filter(account=account_id, ended_at=None)

@@ -13,6 +13,7 @@ from tongban.modules.identity.actions.report_death import report_death, take_bac
 from tongban.modules.identity.models import DeathReport, Person
 from tongban.modules.identity.queries import deaths
 from tongban.modules.identity.tests import factories as make
+from tongban.modules.places.contracts import PostScope
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,8 @@ def desk(db):
 
 @pytest.fixture
 def other(db):
-    return make.officer(policies.REGISTER, name="示例·吴复核")
+    """Of the same body, by a post over its region."""
+    return make.officer(policies.REGISTER, name="示例·吴复核", scope=PostScope.REGION)
 
 
 @pytest.fixture

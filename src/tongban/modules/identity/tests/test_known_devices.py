@@ -1,5 +1,6 @@
 """A guesser cannot lock the owner out; a question in words is the last step, never the first."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -20,6 +21,7 @@ from tongban.modules.identity.tests.office import DAY
 pytestmark = pytest.mark.django_db
 PHONE, WRONG = "10000000123", "not-the-password"
 GUESSES = _throttle.BY_NAME.most
+MINUTE = dt.timedelta(minutes=1)
 NUMBERS = dict(zip("零一二三四五六七八九十", range(11), strict=True))
 
 
@@ -68,8 +70,9 @@ def test_the_owner_comes_in_at_home_while_others_guess(person):
 
 def test_a_known_browser_has_no_more_guesses_than_others(person):
     at_home = home(person)
-    codes = [send(at_home, WRONG).status_code for _ in range(GUESSES + 1)]
-    assert codes == [422] * GUESSES + [429]
+    most = _throttle.KNOWN_DEVICE.most
+    codes = [send(at_home, WRONG).status_code for _ in range(most + 1)]
+    assert codes == [422] * most + [429]
     assert send(Client(REMOTE_ADDR="203.0.113.9")).status_code == 302
 
 
@@ -120,7 +123,7 @@ def test_a_machine_in_a_hall_knows_few(person):
 def test_nobody_within_their_allowance_is_ever_asked(person):
     client = Client()
     assert "question" not in client.get("/sign-in").content.decode()
-    for _ in range(GUESSES):
+    for _ in range(_throttle.BY_NAME_HERE.most):
         page = send(client, WRONG)
         assert page.status_code == 422
         assert "请先回答" not in page.content.decode()
@@ -152,10 +155,10 @@ def test_a_wrong_or_late_answer_and_a_forged_note_give_nothing(person, monkeypat
 
 
 def test_answers_do_not_open_the_door_to_guessing(person):
-    """A machine that answers every question has three attempts an hour more, from any address."""
+    """Machines that answer every question have twelve attempts an hour more, whoever they are."""
     guessed()
     codes = []
-    for at in range(6):
+    for at in range(_throttle.PATIENT_NAME.most + 3):
         client = Client(REMOTE_ADDR=f"203.0.113.{at}")
         page = send(client, WRONG)
         if "question" not in page.content.decode():
@@ -206,3 +209,44 @@ def test_codes_have_an_allowance_of_their_own_in_a_known_browser(person):
     cookie = home(person).cookies[known_devices.COOKIE].value
     with pytest.raises(Refused, match="wrong_sign_in"):
         prove(PHONE, WRONG, caller=Caller("192.0.2.1", cookie))
+
+
+def test_one_address_cannot_use_up_what_the_owner_needs_at_another(person):
+    """It guesses for an hour, answers every question, and is still within its own allowance."""
+    enemy, start = Client(REMOTE_ADDR="192.0.2.1"), clock.now()
+    codes = []
+    for minute in range(61):
+        with clock.at(start + minute * MINUTE):
+            page = send(enemy, WRONG)
+            if "question" in page.content.decode():
+                note, answer = solved(page)
+                page = send(enemy, WRONG, question=note, answer=answer)
+            codes.append(page.status_code)
+    assert {422, 429} == set(codes)
+    with clock.at(start + 60 * MINUTE):
+        elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+        assert [send(elsewhere, WRONG).status_code for _ in range(2)] == [422] * 2
+        assert send(elsewhere).status_code == 302
+
+
+def test_the_same_guesses_in_all_as_when_strange_browsers_shared_them():
+    whole, patient = _throttle.BY_NAME, _throttle.PATIENT_NAME
+    assert (whole.most * 60 // whole.minutes, patient.most * 60 // patient.minutes) == (20, 12)
+    assert _throttle.BY_NAME_HERE.most * 60 // _throttle.BY_NAME_HERE.minutes < whole.most
+
+
+def test_whoever_shares_an_address_registers_after_a_question_in_words():
+    hall = Client(REMOTE_ADDR="192.0.2.50")
+    form = {"name": "示例·赵新来", "id_no": make.id_no(777), "phone": "10000000777",
+            "password": "correct-Horse-7-battery"}  # fmt: skip
+    for _ in range(_throttle.REGISTRATIONS.most):
+        assert hall.post("/register", form | {"phone": "1"}).status_code == 422
+    page = hall.post("/register", form)
+    assert page.status_code == 429
+    note, answer = solved(page)
+    wrong = hall.post("/register", form | {"question": note, "answer": "不知道"})
+    assert (wrong.status_code, "请回答新的问题" in wrong.content.decode()) == (429, True)
+    note, answer = solved(wrong)
+    sent = form | {"question": note, "answer": answer}
+    assert hall.post("/register", sent).status_code == 302
+    assert hall.post("/register", sent).status_code == 429, "an answer counts once"

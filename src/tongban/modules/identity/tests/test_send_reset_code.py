@@ -158,12 +158,12 @@ def test_asking_is_slowed_by_address():
     assert ask_reset_code(make.id_no(740), caller=Caller("10.0.0.9")) == ""
 
 
-def test_however_one_is_named_five_codes_an_hour_are_sent_and_it_is_odd(phone):
+def test_however_one_is_named_eight_codes_an_hour_are_sent_and_it_is_odd(phone):
     who = make.citizen()
     for typed in (number(who), own_phone(who)):
-        for _ in range(4):
+        for _ in range(5):
             asked(typed)
-    assert len(phone.codes) == 5
+    assert len(phone.codes) == 8
     assert PhoneCode.objects.filter(used_at=None).count() == 1
     assert tasks.watch() == 1
     assert Alarm.objects.get().kind == "resets"

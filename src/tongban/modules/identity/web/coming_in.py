@@ -24,7 +24,7 @@ from ..actions.remember_device import remember_device
 from ..contracts import PASSWORD, REMEMBERED
 from ..halves import half_of, half_open
 from ..queries import accounts, factors
-from . import touching
+from . import certifying, touching
 from .landing import landing, safe_next
 from .session import open_session
 
@@ -57,7 +57,13 @@ def code(request: HttpRequest) -> HttpResponse:
     try:
         answer = touching.answer(request)
         device = request.COOKIES.get(known_devices.COOKIE, "")
-        means = prove_code(half["account"], request.POST.get("code", ""), answer, device=device)
+        means = prove_code(
+            half["account"],
+            request.POST.get("code", ""),
+            answer,
+            device=device,
+            certificate=certifying.answer(request),
+        )
     except Refused as no:
         wrong = FieldError("code", no.code, no.message(get_language() or "zh"))
         return _page(request, half, [wrong], no.status)
@@ -103,6 +109,7 @@ def _page(
     asked = touching.ask(request, half["account"])
     context = {
         "key_options": asked,
+        "nonce": certifying.ask(half["account"]),
         "errors": errors,
         "code_attrs": ONE_TIME,
         "days": settings().device_days,

@@ -69,8 +69,7 @@ def _not_in(request: HttpRequest, no: Refused, typed: str, caller: Caller) -> Ht
     if no.code == SLOW_DOWN and _attempts.worth_asking(typed, caller):
         question = patience.ask()
         if caller.note:
-            wrong = _("回答不对，或者已经过了5分钟。请回答新的问题。")
-            errors.append(FieldError("answer", "sign_in.answer", wrong))
+            errors.append(_answered_wrongly())
     return _sign_in(request, errors, no.status, question)
 
 
@@ -114,16 +113,34 @@ def register(request: HttpRequest) -> HttpResponse:
         born=document_words.day_typed(request.POST, "born"),
     )
     try:
-        registering.register(asked, address=request.META.get("REMOTE_ADDR", ""))
+        registering.register(asked, caller=caller_of(request))
     except Invalid as wrong:
         return _register(request, wrong.errors, 422)
     except Refused as no:
-        return _register(request, [said(no, "")], no.status)
+        return _not_registered(request, no, caller_of(request))
     return HttpResponseRedirect(reverse("identity:registered"))
 
 
+def _not_registered(request: HttpRequest, no: Refused, caller: Caller) -> HttpResponse:
+    """Say no; where an address has used up its registrations a question may be answered."""
+    errors, question = [said(no, "")], None
+    if no.code == SLOW_DOWN and _attempts.worth_registering(caller):
+        question = patience.ask()
+        if caller.note:
+            errors.append(_answered_wrongly())
+    return _register(request, errors, no.status, question)
+
+
+def _answered_wrongly() -> FieldError:
+    wrong = _("回答不对，或者已经过了5分钟。请回答新的问题。")
+    return FieldError("answer", "sign_in.answer", wrong)
+
+
 def _register(
-    request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 200
+    request: HttpRequest,
+    errors: Sequence[FieldError] = (),
+    status: int = 200,
+    question: patience.Question | None = None,
 ) -> HttpResponse:
     typed = {name: request.POST.get(name, "") for name in _REGISTERING}
     context = {
@@ -131,6 +148,8 @@ def _register(
         "typed": typed,
         "document": document_words.kind_typed(request.POST),
         "documents": document_words.choices(),
+        "question": question,
+        "answer_attrs": {"autocomplete": "off"},
     } | _TYPING
     return render_page(request, "identity/register.html", context, status)
 

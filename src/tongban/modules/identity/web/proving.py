@@ -20,7 +20,7 @@ from tongban.portal.pages import render_page
 from ..actions import prove
 from ..contracts import STEP_UP_NEEDED
 from ..queries import factors
-from . import touching
+from . import certifying, touching
 from .coming_in import ONE_TIME
 from .entrance import FORM, said
 from .landing import must_enrol, safe_next
@@ -98,6 +98,7 @@ def step_up(request: HttpRequest) -> HttpResponse:
             request.POST.get("password", ""),
             request.POST.get("code", ""),
             touching.answer(request),
+            certifying.answer(request),
             by=actor,
         )
     except Refused as no:
@@ -134,6 +135,7 @@ def _page(
         "with_code": factors.has_factor(actor_of(request).account_id or 0),
         "code_attrs": ONE_TIME,
         "key_options": touching.ask(request, actor_of(request).account_id or 0),
+        "nonce": certifying.ask(actor_of(request).account_id or 0),
         "files": bool(request.FILES),
     }
     return render_page(request, "identity/step_up.html", context, status)

@@ -7,6 +7,7 @@ from django.urls import path
 from . import (
     account,
     alarms,
+    certifying,
     coming_in,
     companies,
     deaths,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("my/second-factor", factors.overview, name="second_factor"),
     path("my/second-factor/app", factors.app, name="factor_app"),
     path("my/second-factor/key", touching.add, name="factor_key"),
+    path("my/second-factor/certificate", certifying.add, name="factor_certificate"),
     path("my/second-factor/codes", factors.codes, name="recovery_codes"),
     path("my/second-factor/<int:factor_id>/remove", factors.remove, name="remove_factor"),
     path("my/devices/<int:device_id>/forget", factors.forget, name="forget_device"),

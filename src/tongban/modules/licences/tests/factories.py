@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tongban.kernel.actors import Actor, Anonymous, Grant, Rule, staff
@@ -40,7 +41,8 @@ COMPANY_CLERK = Actor(kind="person", ref="account:4", account_id=4, person_id=8,
 
 def post(*permissions: str, org: str = BODY, region: str = REGION) -> Actor:
     """A member of staff whose post of a body carries the permissions."""
-    return staff(20, "示例审批员", 5, tuple(Grant(one, org, region) for one in permissions))
+    grants = tuple(Grant(one, org, region) for one in permissions)
+    return replace(staff(20, "示例审批员", 5, grants), orgs=(org,))
 
 
 OFFICER = post(READ, ISSUE, REVOKE)

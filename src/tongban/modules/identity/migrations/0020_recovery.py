@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0018_stale_accounts_told'),
+        ('identity', '0019_certificates'),
     ]
 
     operations = [
