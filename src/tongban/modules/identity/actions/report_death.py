@@ -75,7 +75,8 @@ def _ask(
 ) -> int:
     if waiting(row).exists():
         raise Refused(DEATH_WAITS)
-    org = next((one.org for one in by.scopes(policies.REGISTER) if one.org), "")
+    where = (one.org for one in by.scopes(policies.REGISTER) if one.org)
+    org = next(where, next(iter(by.orgs), ""))  # a post over a region names no body
     made = DeathReport.objects.create(
         person=row,
         taken_back=taken_back,
