@@ -11,7 +11,7 @@ from tongban.kernel.sealing import IndexField, finds, keeps
 from .actions._activations import ACTIVATION
 from .actions._factors import KEY_NAME
 from .actions.verify_phone import PHONE_CODE
-from .keys import name_of
+from .factor_names import name_of
 from .models import (
     Activation,
     Attempt,

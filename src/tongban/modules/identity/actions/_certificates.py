@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tongban.kernel import clock
-from tongban.kernel.crypto import blind_index
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.db import writing
 from tongban.kernel.errors import Refused
 
-from .. import challenge
+from .. import challenge, factor_names
 from ..contracts import (
     CERTIFICATE,
     CERTIFICATE_EXPIRED,
@@ -24,15 +24,14 @@ from ..ports import CERTIFICATES, CannotTell
 from . import _factors, _throttle
 from ._throttle import Allowance
 
-NAME = "identity.certificate"
 SIGNED_ONCE = Allowance("signed_once", most=1, minutes=10)
 """One text that a certificate signs."""
 _WHY = {Verdict.EXPIRED: CERTIFICATE_EXPIRED, Verdict.REVOKED: CERTIFICATE_REVOKED}
 
 
-def index_of(found: Checked) -> str:
-    """Return the blind index under which a certificate's key is bound to an account."""
-    return blind_index(found.key_id, NAME)
+def indexes_of(found: Checked) -> list[str]:
+    """Return the blind indexes of a certificate's key, the one to be written first."""
+    return blind_indexes(factor_names.of_certificate(found.key_id), _factors.KEY_NAME)
 
 
 def verified(account_id: int, shown: CertificateAnswer) -> Checked:
@@ -76,7 +75,10 @@ def check_certificate(account_id: int, shown: CertificateAnswer, *, counted: str
     value = _factors.count_attempt(account_id, counted)
     found = verified(account_id, shown)
     rows = SecondFactor.objects.filter(
-        account=account_id, kind=FactorKind.CERTIFICATE, key_index=index_of(found), ended_at=None
+        account=account_id,
+        kind=FactorKind.CERTIFICATE,
+        key_index__in=indexes_of(found),
+        ended_at=None,
     )
     with writing():
         if not rows.update(used_at=clock.now()):

@@ -8,7 +8,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 
-from .. import policies
+from .. import factor_names, policies
 from ..contracts import (
     CERTIFICATE,
     WRONG_CERTIFICATE,
@@ -39,16 +39,16 @@ def _add(label: str, found: Checked, *, by: Actor) -> list[str]:
     """GB/T 39786-2021 (应用和数据安全，身份鉴别): an accepted certificate is a second factor."""
     require(policies.may_add_certificate(by))
     account_id, moment, uid = policies.own_account(by), clock.now(), ids.new_uid()
-    index = _certificates.index_of(found)
-    if SecondFactor.objects.filter(key_index=index, ended_at=None).exists():
+    known = _certificates.indexes_of(found)
+    if SecondFactor.objects.filter(key_index__in=known, ended_at=None).exists():
         raise Refused(WRONG_CERTIFICATE)
     row = SecondFactor.objects.create(
         uid=uid,
         account_id=account_id,
         kind=FactorKind.CERTIFICATE,
         label=" ".join(label.split())[:60],
-        sealed=seal_factor(f"{found.issuer}\n{found.serial}".encode(), uid),
-        key_index=index,
+        sealed=seal_factor(factor_names.kept(found.key_id, found.issuer, found.serial), uid),
+        key_index=known[0],
         created_at=moment,
         confirmed_at=moment,
         used_at=moment,

@@ -8,8 +8,10 @@ import pytest
 
 from tests.refusals.everything import changed, digests
 from tongban.kernel import clock
+from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import Refused
-from tongban.modules.identity import challenge, ports
+from tongban.modules.identity import challenge, factor_names, ports
+from tongban.modules.identity.actions._factors import KEY_NAME
 from tongban.modules.identity.actions.add_certificate import add_certificate
 from tongban.modules.identity.actions.prove import prove_code
 from tongban.modules.identity.contracts import CertificateAnswer, Checked, FactorKind, Verdict
@@ -70,6 +72,8 @@ def test_it_is_bound_by_its_key_and_proves_from_then_on(gateway, member):
     assert (row.kind, row.label) == (FactorKind.CERTIFICATE, "工作用的UKey")
     assert b"\xe8\xaf\x81" not in bytes(row.sealed)
     assert prove_code(member.account_id, "", certificate=fresh(member)) == "sc"
+    # What is kept tells the index again, so that it moves when index keys change.
+    assert row.key_index in blind_indexes(factor_names.name_of(row.kept), KEY_NAME)
 
 
 def said(verdict):
