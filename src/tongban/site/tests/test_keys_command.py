@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tongban.kernel import audit, clock, crypto, rotating
+from tongban.modules.documents.adapters.local_store import LocalStore
+from tongban.modules.documents.ports import MAIN, STORES
 from tongban.modules.identity.tests import factories as make
 from tongban.site.command import make_parser
 
@@ -13,8 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own(tmp_path) -> Iterator[crypto.SoftwareVault]:
-    """Keys of this test's own."""
+def own(tmp_path, monkeypatch) -> Iterator[crypto.SoftwareVault]:
+    """Keys of this test's own, and an empty store of files."""
+    monkeypatch.setitem(STORES._plugged, MAIN, LocalStore(tmp_path / "documents"))
     vault = crypto.SoftwareVault(tmp_path / "keys" / "keys.json")
     with crypto.using(vault):
         yield vault

@@ -32,9 +32,11 @@ def test_what_an_app_knows_ends(citizen, enter):
     apps.tokens_for(enter(citizen), web)
     assert held(citizen, "apps") == [web.uid]
     erase("apps", web.uid, by=citizen)
-    assert held(citizen, "apps") == ["past-1"]
+    (past,) = held(citizen, "apps")
+    assert past.startswith("past-")
     with pytest.raises(Refused, match=r"privacy\.kept_by_law"):
-        erase("apps", "past-1", by=citizen)
+        erase("apps", past, by=citizen)
+    assert held(citizen, "apps") == [past]
 
 
 def test_the_account_stays_with_its_reason(citizen):
