@@ -61,6 +61,8 @@ def hub(request: HttpRequest) -> HttpResponse:
     found = requests.mine(by)
     context = {
         "rooms": [(one, *_parted(one.things)) for one in holdings.some_of(by)],
+        # One's own pages are not there for whoever acts for a company, or a ward, just now.
+        "linked": by.body_id is None and by.helping is None,
         "left_out": [one.en if _english() else one.zh for one in LEFT_OUT],
         "requests": [(one, KINDS[one.kind], status(one)) for one in found],
         "waits": any(
