@@ -181,7 +181,7 @@ def moment(at: dt.datetime | None) -> str:
 
 
 _ACTING = lazy("谁能代谁办事的依据，结束以后也要能查。可以随时结束。")
-_LOGGED = lazy("网络日志依法留存不少于六个月，到期自动删除（网络安全法第21条）。")
+_LOGGED = lazy("网络日志依法留存不少于六个月，到期自动删除（网络安全法第23条）。")
 _SAFETY = lazy("保护账号用的，在账号页面可以自己移除。")
 OWN: Mapping[str, Own] = {
     "mandates": Own(lazy("委托和监护"), _ACTING, "identity:mandates", "identity.Mandate",

@@ -22,7 +22,7 @@ def test_what_is_over_is_forgotten_and_the_rest_stays(citizen, sign_in):
     assert SignIn.objects.count() == 1
     with clock.at(clock.now() + dt.timedelta(days=184)):
         tasks.sweep_leftovers()
-        assert SignIn.objects.count() == 1  # 网络安全法 第21条: six months at least
+        assert SignIn.objects.count() == 1  # 网络安全法 第23条: six months at least
         assert not Session.objects.exists()
     with clock.at(clock.now() + dt.timedelta(days=200)):
         tasks.sweep_leftovers()

@@ -66,7 +66,7 @@ def test_every_class_names_its_ground_and_what_ends_it():
 
 
 def test_network_logs_are_kept_for_six_months_at_least():
-    """网络安全法 第21条第三项: the longest six months of any year have 184 days."""
+    """网络安全法 第23条第三项: the longest six months of any year have 184 days."""
     assert (RECORDS["sign_in"].days or 0) >= 184
 
 
