@@ -454,7 +454,7 @@ def parts_of(by: Actor) -> Q:
 def reviews_for(by: Actor, part: Branch) -> bool:
     """Whether a part is one that the actor reviews."""
     held = (one for one in by.scopes(REVIEW) if one.org)
-    return any(one.holds(REVIEW, part.org, "", part.item_type) for one in held)
+    return any(one.holds(REVIEW, part.org, one.region, part.item_type) for one in held)
 
 
 def _narrowed(held: Mapping[str, object]) -> Q:
