@@ -7,6 +7,7 @@ import datetime as dt
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
+from tongban.kernel.again import once_more
 from tongban.kernel.codes import kept_identity_number
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
 from tongban.kernel.policies import require
@@ -30,7 +31,6 @@ from ..queries import mandates, people
 from . import _ages, _documents, _sides, _wards
 
 
-@action("identity.register_guardian")
 def register_guardian(
     guardian: Seen,
     ward: Seen,
@@ -40,12 +40,26 @@ def register_guardian(
     until: dt.date | None = None,
     by: Actor,
 ) -> str:
-    """民法典 第23条、第24条、第27条、第28条: the clerk saw the paper; returns the uid.
+    """Register a guardian by the paper on the counter; return the uid to act under.
 
     For a child until the day before 18; for an adult a court's paper is needed and `until`, at most
     three years: then it is shown again. Raises `Invalid`, `Refused` (`identity.not_registered`,
     `identity.no_minor`, `identity.paper_needed`, `identity.already_guardian`, …).
     """
+    return once_more(lambda: _register(guardian, ward, basis, paper, until, by=by))
+
+
+@action("identity.register_guardian")
+def _register(
+    guardian: Seen,
+    ward: Seen,
+    basis: GuardianBasis,
+    paper: str,
+    until: dt.date | None,
+    *,
+    by: Actor,
+) -> str:
+    """民法典 第23条、第24条、第27条、第28条: the clerk saw the paper; returns the uid."""
     require(policies.may_register_people(by))
     problems = [*_documents.problems(ward.name, ward.id_no)]
     problems += _documents.of_birth(ward.id_no, ward.born)
