@@ -109,7 +109,7 @@ def _page(
     asked = touching.ask(request, half["account"])
     context = {
         "key_options": asked,
-        "nonce": certifying.ask(half["account"]),
+        "nonce": factors.text_to_sign(half["account"]),
         "errors": errors,
         "code_attrs": ONE_TIME,
         "days": settings().device_days,
