@@ -15,9 +15,11 @@ from ..actions.prove import prove_again
 from ..contracts import CertificateAnswer
 from ..policies import own_account
 from ..queries import accounts, factors
+from . import companies
 from .schemas import MeOut, ProvedOut, StepUpBy, StepUpIn
 
 router = Router(tags=["me"])
+router.add_router("", companies.router)
 
 
 @router.get(
