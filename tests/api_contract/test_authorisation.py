@@ -27,6 +27,7 @@ from tongban.modules.disclosure import decisions
 from tongban.modules.disclosure import public as disclosure
 from tongban.modules.disclosure.contracts import DecisionRecord, HolderKind, Sought
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.keys import key_of
 from tongban.modules.signon import public as signon
 from tongban.modules.signon.contracts import ClientKind, ClientRequest
@@ -153,12 +154,12 @@ def things(demo: Demo) -> dict[str, str]:
 
 
 def _managed(demo: Demo) -> dict[str, str]:
-    """A body that the other person manages, and the owner whom it asks to act for it."""
+    """A body that the other person manages, a clerk of it, and the owner whom it asks to be one."""
     boss = Caller(demo.tokens["company"])
     body = boss.get("/me").body["owner"].removeprefix("body:")
-    (first, *_) = boss.get(f"/bodies/{body}/clerks").body["items"]
+    clerkship = people.number_of(people.clerk(int(body)))
     asked = boss.send("POST", f"/bodies/{body}/clerk-offers", _offered(demo, "citizen"))
-    return {"body": body, "clerkship": str(first["clerkship"]), "clerk_offer": asked.body["uid"]}
+    return {"body": body, "clerkship": str(clerkship), "clerk_offer": asked.body["uid"]}
 
 
 def _offered(demo: Demo, login: str) -> dict[str, Any]:
@@ -308,7 +309,7 @@ def _bodies(it: dict[str, str]) -> Iterator[Knock]:
     yield Knock("body.clerks", "", "GET", f"{here}/clerks")
     yield Knock("body.uses", "", "GET", f"{here}/uses")
     offers = f"{here}/clerk-offers"
-    stranger = {"name": "示例·孙无名", "id_no": "990101199003070019", **_scope()}
+    stranger = {"name": "示例·孙无名", "id_no": people.id_no(8), **_scope()}
     yield Knock("body.clerk_offers", "", "GET", offers)
     yield Knock("identity.name_clerk", "", "POST", offers, stranger)
     yield Knock("identity.withdraw_clerk_offer", "", "DELETE", f"{offers}/{it['clerk_offer']}")

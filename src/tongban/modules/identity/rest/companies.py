@@ -42,14 +42,14 @@ from .company_schemas import (
 router = Router(tags=["bodies"])
 BodyNumber = PathEx[int, P(ge=1, le=2**62, description="The number in `body:<number>`.")]
 ClerkshipNumber = PathEx[int, P(ge=1, le=2**62, description="Its number.")]
-DONE = {"done": True}
+DONE: dict[str, object] = {"done": True}
 
 
 @router.post(
     "/bodies",
     operation_id="identity.claim_body",
     summary="Claim a body that I represent by law",
-    response={201: ClaimedOut, **WRITES},
+    response={201: ClaimedOut, **WRITES, **problems(503)},
 )
 def claim(request: HttpRequest, said: ClaimIn) -> HttpResponse:
     """The register answers yes or no: 民法典 第61条. Five tries a day; every no is alike."""

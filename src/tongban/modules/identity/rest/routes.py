@@ -18,11 +18,13 @@ from ..queries import accounts, factors
 from . import companies
 from .schemas import MeOut, ProvedOut, StepUpBy, StepUpIn
 
-router = Router(tags=["me"])
-router.add_router("", companies.router)
+me_router = Router(tags=["me"])
+router = Router()
+for one in (me_router, companies.router):
+    router.add_router("", one)
 
 
-@router.get(
+@me_router.get(
     "/me", response={200: MeOut, **problems(401)}, operation_id="me.read", summary="Who am I"
 )
 def me(request: HttpRequest) -> HttpResponse:
@@ -49,7 +51,7 @@ def me(request: HttpRequest) -> HttpResponse:
     )
 
 
-@router.get(
+@me_router.get(
     "/me/step-up",
     response={200: StepUpBy, **problems(401)},
     operation_id="me.step_up",
@@ -62,7 +64,7 @@ def step_up_by(request: HttpRequest) -> HttpResponse:
     return reply({"factor": factors.has_factor(account), "text": text})
 
 
-@router.post(
+@me_router.post(
     "/me/step-up",
     response={200: ProvedOut, **WRITES, **problems(503)},
     operation_id="identity.step_up",

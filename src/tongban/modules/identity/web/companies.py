@@ -95,11 +95,9 @@ def one(request: HttpRequest, body_id: int) -> HttpResponse:
         "claimed": "claimed" in request.GET,
     }
     if here and own.role in MANAGERS:
-        at = {name: request.GET.get(name, "") for name in ("after", "before")}
-        done, there = (
-            companies.uses(body_id, by=actor, **at),
-            reverse("identity:company", args=[body_id]),
-        )
+        after, before = (request.GET.get(name, "") for name in ("after", "before"))
+        done = companies.uses(body_id, by=actor, after=after, before=before)
+        there = reverse("identity:company", args=[body_id])
         context |= {
             "clerks": [Shown(found) for found in companies.clerks(body_id, by=actor)],
             "asked": [Shown(found) for found in companies.asked(body_id, by=actor)],
