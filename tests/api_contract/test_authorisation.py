@@ -150,7 +150,15 @@ def things(demo: Demo) -> dict[str, str]:
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
     made |= {"decision": _published(), "change": _begun(demo), "client": _connected(demo)}
     made["data_request"] = owner.send("POST", "/me/data-requests", REQUEST).body["uid"]
-    return made | _managed(demo)
+    return made | _managed(demo) | {"death_report": _reported(demo)}
+
+
+def _reported(demo: Demo) -> str:
+    """A death that the window reported: another clerk of its body decides."""
+    died = people.seen(people.citizen("示例·赵老人"))
+    said = {"name": died.name, "id_no": died.id_no, "died_on": clock.today().isoformat()}
+    told = Caller(demo.tokens["window"]).post("/death-reports", {**said, "paper": "死-1"})
+    return str(told.body["report"])
 
 
 def _managed(demo: Demo) -> dict[str, str]:
@@ -223,6 +231,7 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     yield from _reads_of_items()
     yield from _data_requests(it["data_request"])
     yield from _bodies(it)
+    yield from _families(it)
     yield from _laws()
     yield from _cases(it)
     yield from _steps(it)
@@ -319,6 +328,26 @@ def _bodies(it: dict[str, str]) -> Iterator[Knock]:
     mine = f"/me/clerk-offers/{it['clerk_offer']}"
     yield Knock("identity.accept_clerk_offer", "", "POST", f"{mine}/accept")
     yield Knock("identity.decline_clerk_offer", "", "POST", f"{mine}/decline")
+
+
+def _families(it: dict[str, str]) -> Iterator[Knock]:
+    """Guardians and deaths: by the register, and by paper at a window."""
+    grown = {"name": "示例·王大明", "id_no": people.id_no(7)}
+    child = {"name": "示例·王小朋", "id_no": people.number_at(9)}
+    yield Knock("me.wards", "", "GET", "/me/wards")
+    yield Knock("me.guardians", "", "GET", "/me/guardians")
+    yield Knock("identity.claim_ward", "", "POST", "/me/wards", child)
+    both = {"guardian": grown, "ward": child, "paper": "户-1"}
+    registered = {**both, "basis": "household"}
+    yield Knock("identity.register_guardian", "", "POST", "/guardianships", registered)
+    yield Knock("identity.end_guardianship", "", "POST", "/guardianships/end", both)
+    yield Knock("death_report.list", "", "GET", "/death-reports")
+    died = {**grown, "died_on": clock.today().isoformat(), "paper": "死-1"}
+    yield Knock("identity.report_death", "", "POST", "/death-reports", died)
+    wrong = {**grown, "paper": "撤-1"}
+    yield Knock("identity.take_back_death", "", "POST", "/death-reports/taken-back", wrong)
+    decided = f"/death-reports/{it['death_report']}/decision"
+    yield Knock("identity.decide_death", "", "POST", decided, {"granted": True})
 
 
 def _laws() -> Iterator[Knock]:
@@ -432,6 +461,7 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
         "decision": "0" * 32,
         "change": "0" * 32,
         "clerk_offer": "0" * 32,
+        "death_report": "999999",
     }
     compared = 0
     for true, false in zip(knocks(cases), knocks(unknown), strict=True):

@@ -285,6 +285,7 @@ def test_an_answer_of_the_api_costs_the_same_whether_forbidden_or_invented(demo,
         "clerk_offer",
     ):
         unknown[name] = NONE
+    unknown["death_report"] = "999999"
     caller, compared, different = Caller(token_of(demo, role)), 0, []
     for true, false in zip(knocks(made), knocks(unknown), strict=True):
         status, cost = _cost(caller, true)

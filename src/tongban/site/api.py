@@ -56,6 +56,7 @@ TAGS = [
         "name": "bodies",
         "description": "法人 Bodies: claim one, and name who acts for it.",
     },
+    {"name": "people", "description": "个人 People: guardians and deaths, by paper at a window."},
     {"name": "me", "description": "我 Me: who the token stands for, and what it may do."},
 ]
 

@@ -360,6 +360,11 @@ def may_decide_death(actor: Actor, row: DeathReport) -> Verdict:
     return None if actor.is_staff and here else turned_away(actor)
 
 
+def decides_deaths(actor: Actor) -> Q:
+    """`may_decide_death` as a condition on rows, for window clerks."""
+    return Q(org__in=actor.orgs if actor.may(REGISTER) else ())
+
+
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:
     """Whoever holds a post of a desk; with a post named, that very one."""
     if not (actor.is_staff and actor.may(HELP_AT_DESK)):

@@ -58,6 +58,7 @@ from .guardians import (
     GuardianBasis,
     GuardianshipBegun,
     GuardianshipEnded,
+    GuardianView,
     Ward,
 )
 from .levels import (
@@ -315,6 +316,7 @@ __all__ = [
     "FactorsChanged",
     "Forgotten",
     "GuardianBasis",
+    "GuardianView",
     "GuardianshipBegun",
     "GuardianshipEnded",
     "HelperUse",

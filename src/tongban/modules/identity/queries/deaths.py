@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.masking import mask
+from tongban.kernel.paging import Page, page
 from tongban.kernel.policies import require
 
 from .. import policies
@@ -33,15 +37,25 @@ def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
 
 def waiting(by: Actor) -> list[DeathWaiting]:
     """Return the reports that wait for another clerk of the actor's body, the oldest first."""
+    return _named(list(_for(by).order_by("id")[:200]), by)
+
+
+def waiting_page(by: Actor, *, after: str, size: int) -> Page[DeathWaiting]:
+    """Return a page of them. Raises `Refused`."""
+    found = page(_for(by), order=("id",), after=after, size=size)
+    return Page(_named(found.rows, by), found.after)
+
+
+def _for(by: Actor) -> QuerySet[DeathReport]:
     require(policies.may_register_people(by))
-    rows = DeathReport.objects.filter(decided_at=None).select_related("person").order_by("id")
-    found = [row for row in rows[:200] if policies.may_decide_death(by, row) is None]
-    names = dict(
-        Staff.objects.filter(account__in=[row.asked_by_id for row in found]).values_list(
-            "account", "name"
-        )
-    )
-    return [_waiting(row, names.get(row.asked_by_id, ""), by) for row in found]
+    rows = DeathReport.objects.filter(policies.decides_deaths(by), decided_at=None)
+    return rows.select_related("person")
+
+
+def _named(rows: Sequence[DeathReport], by: Actor) -> list[DeathWaiting]:
+    accounts = [row.asked_by_id for row in rows]
+    names = dict(Staff.objects.filter(account__in=accounts).values_list("account", "name"))
+    return [_waiting(row, names.get(row.asked_by_id, ""), by) for row in rows]
 
 
 def _waiting(row: DeathReport, asked_by: str, by: Actor) -> DeathWaiting:

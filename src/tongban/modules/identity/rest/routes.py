@@ -15,12 +15,12 @@ from ..actions.prove import prove_again
 from ..contracts import CertificateAnswer
 from ..policies import own_account
 from ..queries import accounts, factors
-from . import companies
+from . import companies, families
 from .schemas import MeOut, ProvedOut, StepUpBy, StepUpIn
 
 me_router = Router(tags=["me"])
 router = Router()
-for one in (me_router, companies.router):
+for one in (me_router, companies.router, families.me_router, families.desk_router):
     router.add_router("", one)
 
 
