@@ -26,6 +26,13 @@ TITLES = {
     "documents": gettext_lazy("材料：上传、说明、取回"),
     "licences": gettext_lazy("证照：持有、核验、撤销、换发"),
     "messages": gettext_lazy("消息：每一步的通知"),
+    "changes": gettext_lazy("变更单：起草、两次审核、定日生效"),
+    "laws": gettext_lazy("法规：条文、政策、公告，只读"),
+    "library": gettext_lazy("标准库和反馈：标准材料和字段，上级平台退回的问题"),
+    "decisions": gettext_lazy("行政许可决定：公开的办理结果"),
+    "findings": gettext_lazy("监察发现"),
+    "bodies": gettext_lazy("单位：认领单位，指定谁能代表它办事"),
+    "people": gettext_lazy("窗口登记：监护关系、死亡"),
     "me": gettext_lazy("我是谁：代表谁，有哪些权限"),
 }
 """Titles of the parts, by tag."""
@@ -39,6 +46,7 @@ def context() -> Json:
         "item": told["components"]["schemas"]["NewCase"]["examples"][0]["item"],
         "groups": [_group(told, tag) for tag in told["tags"]],
         "shapes": list(_shapes(told)),
+        "statuses": _statuses(told),
         "reasons": _reasons(),
     }
 
@@ -110,9 +118,21 @@ def _fields(name: str, whole: Json) -> Table | None:
 
 
 def _answers(told: Json, one: Json) -> Table:
+    """What is answered; every no in one row, since their meanings are the same everywhere."""
     heads = (_("状态"), _("内容"), _("说明"))
-    rows = [Row([code, *_answer(told, given)]) for code, given in one["responses"].items()]
+    given = one["responses"]
+    noes = [code for code in given if "$ref" in given[code]]
+    rows = [Row([code, *_answer(told, given[code])]) for code in given if code not in noes]
+    if noes:
+        rows.append(Row(["、".join(noes), "Problem", _("没有办成，意思见“通用规则”")]))
     return _table(f"{_('回答')} {one['operationId']}", heads, rows)
+
+
+def _statuses(told: Json) -> Table:
+    """What each status of a problem means."""
+    meant = told["components"]["responses"].items()
+    rows = [Row([name.removeprefix("Problem"), one["description"]]) for name, one in meant]
+    return _table(_("没有办成的状态"), (_("状态"), _("说明")), rows)
 
 
 def _answer(told: Json, given: Json) -> list[str]:
@@ -122,18 +142,29 @@ def _answer(told: Json, given: Json) -> list[str]:
     return ["、".join(dict.fromkeys(held)) or "—", full["description"]]
 
 
+def _sent(told: Json) -> dict[str, str]:
+    """The shapes whose fields and example stand with a request that sends them: with which."""
+    found: dict[str, str] = {}
+    for _path, _method, one in operations(told):
+        for kind in one.get("requestBody", {}).get("content", {}).values():
+            name = kind.get("schema", {}).get("$ref", "").rpartition("/")[2]
+            found.setdefault(name, one["operationId"])
+    return found
+
+
 def _shapes(told: Json) -> Iterator[Json]:
+    sent = _sent(told)
     for name, schema in told["components"]["schemas"].items():
+        shape = {"name": name, "description": schema.get("description", "")}
+        if name in sent:
+            yield shape | {"sent_by": sent[name], "anchor": sent[name].replace(".", "-")}
+            continue
         rows = [Row(cells) for cells in shapes.fields(schema)]
-        values = [str(one) for one in schema.get("enum", [])]
-        examples = [_pretty(one) for one in schema.get("examples", [])]
         heads = (_("字段"), _("类型"), _("说明"))
-        yield {
-            "name": name,
-            "description": schema.get("description", ""),
+        yield shape | {
             "fields": _table(name, heads, rows) if rows else None,
-            "values": values,
-            "examples": examples,
+            "values": [str(one) for one in schema.get("enum", [])],
+            "examples": [_pretty(one) for one in schema.get("examples", [])],
         }
 
 
