@@ -17,8 +17,8 @@ from tongban.modules.identity.actions._people import add_person
 from tongban.modules.identity.actions.prove import prove
 from tongban.modules.identity.actions.sign_in import sign_in
 from tongban.modules.identity.contracts import Assurance, Registration
-from tongban.modules.identity.models import Account, Attempt, SignIn
-from tongban.modules.identity.queries import actors
+from tongban.modules.identity.models import Account, Attempt, Person, SignIn
+from tongban.modules.identity.queries import actors, recovery
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.identity.web import coming_in
 
@@ -52,6 +52,17 @@ def test_staff_have_login_names():
 
 def test_a_telephone_that_two_share_names_neither(person):
     make.citizen(phone="10000000123")
+    with pytest.raises(Refused, match=r"identity\.wrong_sign_in"):
+        prove("10000000123", make.PASSWORD, address=HERE)
+
+
+def test_whoever_registers_with_somebodys_telephone_keeps_them_out_of_nothing(person):
+    """They cannot read the code that would prove it theirs; the owner did."""
+    squatter = make.citizen(phone="10000000123")
+    Person.objects.filter(pk=squatter.person_id).update(level=Assurance.NONE)
+    assert prove("10000000123", make.PASSWORD, address=HERE) == person.account_id
+    assert recovery.found("10000000123").account_id == person.account_id
+    Person.objects.filter(pk=person.person_id).update(level=Assurance.NONE)
     with pytest.raises(Refused, match=r"identity\.wrong_sign_in"):
         prove("10000000123", make.PASSWORD, address=HERE)
 
