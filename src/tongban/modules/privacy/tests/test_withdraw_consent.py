@@ -3,14 +3,13 @@
 import pytest
 
 from tests.refusals.everything import changed, digests
-from tongban.kernel import worker
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.models import OutboxEvent
-from tongban.modules.identity.actions.register_at_window import register_at_window
-from tongban.modules.identity.policies import REGISTER
+from tongban.modules.identity.contracts import AccountHandedOver
 from tongban.modules.identity.tests import factories as people
 
+from .. import handlers
 from ..actions.ask import ask_office
 from ..actions.give_consent import give_consent
 from ..actions.withdraw_consent import end_what_others_said, withdraw_consent
@@ -67,8 +66,7 @@ def test_what_a_squatter_said_counts_no_more_when_the_owner_comes(asked):
     for who in (squatter, other):
         give_consent(asked.key, asked.version, by=who)
         ask_office(RequestKind.CORRECT, "请把手机号改成新的", by=who)
-    register_at_window(people.seen(squatter), "协议-1", by=people.officer(REGISTER))
-    worker.drain()
+    handlers.start_anew(AccountHandedOver(account_id=squatter.account_id))
     assert not consents.holds(squatter.owner_ref, asked)
     assert consents.holds(other.owner_ref, asked)
     assert told() == 1
