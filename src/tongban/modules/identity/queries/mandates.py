@@ -153,17 +153,21 @@ def holding(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
     )
 
 
-def usable(account_id: int) -> list[contracts.ActFor]:
-    """Return for whom an account may act today under a mandate, by name."""
+def under(account_id: int) -> Q:
+    """Mandates whose agent an account is today: itself, by a body's helper or by a desk's post."""
     today = clock.today()
     bodies = Helper.objects.filter(account=account_id, ended_at=None, valid_until__gte=today)
     posts = in_force(PostHolding.objects.filter(staff__account=account_id)).values("post")
-    way = (
+    return (
         Q(agent_account=account_id)
         | Q(agent_body__in=bodies.values("body"))
         | Q(agent_post__in=posts)
     )
-    rows = holding(Mandate.objects.filter(way)).order_by("principal_masked", "id")
+
+
+def usable(account_id: int) -> list[contracts.ActFor]:
+    """Return for whom an account may act today under a mandate, by name."""
+    rows = holding(Mandate.objects.filter(under(account_id))).order_by("principal_masked", "id")
     return [contracts.ActFor(row.uid, row.principal_masked, row.ends_on) for row in rows]
 
 
