@@ -353,6 +353,12 @@ def may_decide_death(actor: Actor, row: DeathReport) -> Verdict:
     return None if actor.is_staff and here else turned_away(actor)
 
 
+def deaths_of(actor: Actor) -> Q:
+    """The reports that `may_decide_death` lets the actor decide, as a condition on their rows."""
+    here = actor.orgs if actor.is_staff and actor.may(REGISTER) else ()
+    return Q(org__in=list(here))
+
+
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:
     """Whoever holds a post of a desk; with a post named, that very one."""
     if not (actor.is_staff and actor.may(HELP_AT_DESK)):

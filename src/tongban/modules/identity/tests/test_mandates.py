@@ -51,7 +51,7 @@ def test_who_acts_is_the_helper_for_the_principal_and_has_no_more():
         public.person_facts(principal.person_id, by=acting)
     with pytest.raises(Refused):
         uses.looks(acting)
-    assert mandates.mine(acting) == []
+    assert mandates.mine(acting).rows == []
 
 
 def test_the_form_knows_the_principal_when_the_helper_may_fill_it_in():
