@@ -152,7 +152,7 @@ def test_what_the_register_says_settles_what_waits(desk, citizen, monkeypatch):
     told = Deaths((seen.id_no, today()))
     monkeypatch.setattr(ports.DEATHS, "_plugged", {"test": told})
     assert tasks.take_deaths() == 1
-    assert deaths.waiting(desk) == []
+    assert deaths.waiting(desk).rows == []
     assert make.actor(citizen.account_id) is None
 
 
