@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-
-from django.db.models import QuerySet
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.masking import mask
@@ -14,9 +11,12 @@ from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import DeathWaiting, Seen
-from ..models import DeathReport, Person, Staff
+from ..models import DeathReport, Staff
 from ..ports import DEATHS
 from . import people
+
+SIZE = 30
+"""Reports of a page."""
 
 
 def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
@@ -25,37 +25,29 @@ def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
     Nobody whose death up to that day was taken back: the paper at the window came later.
     """
     told = [one for register in DEATHS for one in register.reported(since)]
-    known = {number: people.person_by_id_no(number) or 0 for number, _day in told}
-    rows = Person.objects.filter(pk__in=known.values(), died_on=None)
-    doubted = dict(rows.values_list("pk", "death_taken_back_on"))
+    doubted = people.living([number for number, _day in told])
     return [
         (Seen("", number), day)
         for number, day in told
-        if known[number] in doubted and day > (doubted[known[number]] or dt.date.min)
+        if number in doubted and day > (doubted[number] or dt.date.min)
     ]
 
 
-def waiting(by: Actor) -> list[DeathWaiting]:
+def waiting(
+    by: Actor, *, after: str = "", before: str = "", size: int = SIZE
+) -> Page[DeathWaiting]:
     """Return the reports that wait for another clerk of the actor's body, the oldest first."""
-    return _named(list(_for(by).order_by("id")[:200]), by)
-
-
-def waiting_page(by: Actor, *, after: str, size: int) -> Page[DeathWaiting]:
-    """Return a page of them. Raises `Refused`."""
-    found = page(_for(by), order=("id",), after=after, size=size)
-    return Page(_named(found.rows, by), found.after)
-
-
-def _for(by: Actor) -> QuerySet[DeathReport]:
     require(policies.may_register_people(by))
-    rows = DeathReport.objects.filter(policies.decides_deaths(by), decided_at=None)
-    return rows.select_related("person")
-
-
-def _named(rows: Sequence[DeathReport], by: Actor) -> list[DeathWaiting]:
-    accounts = [row.asked_by_id for row in rows]
-    names = dict(Staff.objects.filter(account__in=accounts).values_list("account", "name"))
-    return [_waiting(row, names.get(row.asked_by_id, ""), by) for row in rows]
+    rows = DeathReport.objects.filter(policies.deaths_of(by), decided_at=None)
+    seen = rows.select_related("person")
+    found = page(seen, order=("id",), after=after, before=before, size=size)
+    names = dict(
+        Staff.objects.filter(account__in=[row.asked_by_id for row in found.rows]).values_list(
+            "account", "name"
+        )
+    )
+    told = [_waiting(row, names.get(row.asked_by_id, ""), by) for row in found.rows]
+    return Page(told, found.after, found.before)
 
 
 def _waiting(row: DeathReport, asked_by: str, by: Actor) -> DeathWaiting:

@@ -93,9 +93,9 @@ def switch(request: HttpRequest, said: ActingIn) -> HttpResponse:
     response={200: Clerks, **READS},
 )
 def clerks(request: HttpRequest, body_id: BodyNumber, wanted: Query[BodyPaging]) -> HttpResponse:
-    """List them to those who manage the body, in the order in which they began."""
+    """List them to those who manage the body, managers first."""
     by = actor_of(request)
-    found = companies.clerks_page(body_id, by=by, after=wanted.after, size=wanted.size)
+    found = companies.clerks(body_id, by=by, after=wanted.after, size=wanted.size)
     return reply({"items": [clerk(one) for one in found.rows], "next": found.after})
 
 

@@ -143,7 +143,7 @@ def end(request: HttpRequest, said: GuardianshipEndIn) -> HttpResponse:
 )
 def reports(request: HttpRequest, wanted: Query[FamilyPaging]) -> HttpResponse:
     """List what colleagues of one's body reported, the oldest first."""
-    found = deaths.waiting_page(actor_of(request), after=wanted.after, size=wanted.size)
+    found = deaths.waiting(actor_of(request), after=wanted.after, size=wanted.size)
     return reply({"items": [waiting(one) for one in found.rows], "next": found.after})
 
 
