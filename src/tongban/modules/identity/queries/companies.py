@@ -36,12 +36,12 @@ def own_role(body_id: int, *, by: Actor) -> contracts.ClerkOf:
 
 
 def clerks(
-    body_id: int, *, by: Actor, after: str = "", before: str = "", size: int = SIZE
+    body_id: int, *, by: Actor, after: str = "", before: str = "", size: int = 0
 ) -> Page[ClerkView]:
     """Return who may act for a body, managers first, to those who manage it. Raises `Refused`."""
     require(policies.may_manage_clerks(by, body_id))
     rows = Clerkship.objects.filter(body=body_id, ended_at=None).annotate(rank=_BY_ROLE)
-    found = page(rows, order=("rank", "id"), after=after, before=before, size=size)
+    found = page(rows, order=("rank", "id"), after=after, before=before, size=size or SIZE)
     names = dict(
         Person.objects.filter(account__in=[row.account_id for row in found.rows]).values_list(
             "account", "name_masked"
@@ -141,12 +141,12 @@ def still_waits(row: ClerkOffer) -> bool:
 
 
 def uses(
-    body_id: int, *, by: Actor, after: str = "", before: str = "", size: int = SIZE
+    body_id: int, *, by: Actor, after: str = "", before: str = "", size: int = 0
 ) -> Page[contracts.ClerkUse]:
     """Return what was done for a body, newest first, to those who manage it. Raises `Refused`."""
     require(policies.may_manage_clerks(by, body_id))
     rows = ClerkUse.objects.filter(body=body_id)
-    found = page(rows, order=("-id",), after=after, before=before, size=size)
+    found = page(rows, order=("-id",), after=after, before=before, size=size or SIZE)
     told = [
         contracts.ClerkUse(row.clerk, row.action, row.subject, row.first_at, row.last_at, row.times)
         for row in found.rows
