@@ -94,6 +94,8 @@ class Field(Component):
     `type` is a key of `PRESETS`. `choices` are `Choice` or (value, label) pairs. Optional fields
     (`required=False`) say so. `locked` is the reason why the answer cannot be changed now.
     `attrs` are further attributes of the control (`hx-get`, `min`, `maxlength`, `pattern`, …).
+    `only` names the answers that call for the question ("passport"): the style sheet puts it away
+    under any other, where the browser can tell; it is never more than out of sight.
     `suggest_url` gives a text field suggestions: a fragment of `<option>` for `?q=`.
     """
 
@@ -119,6 +121,7 @@ class Field(Component):
     suggest_url: str = ""
     attrs: Mapping[str, object] = field(default_factory=dict)
     extra: Content = ""
+    only: str = ""
 
     @property
     def id(self) -> str:

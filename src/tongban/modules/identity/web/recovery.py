@@ -56,6 +56,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest) -> HttpResponse:
+    if not request.POST.get("account", "").strip():
+        wrong = FieldError("account", "identity.account_missing", _("请填写手机号或证件号码。"))
+        return _page(request, [wrong], 422)
     shown = sending.ask_reset_code(request.POST.get("account", ""), caller=caller_of(request))
     return _page(request, sent=True, shown=shown)
 
@@ -92,7 +95,9 @@ def _page(
     question: patience.Question | None = None,
 ) -> HttpResponse:
     context: dict[str, object] = {"errors": errors, "sent": sent, "shown": shown, **_ATTRS}
-    context |= {"typed": request.POST.get("account", ""), "question": question}
+    names = ("account", "code", "ending", "second")
+    context |= {"typed": {name: request.POST.get(name, "") for name in names}}
+    context |= {"question": question}
     return render_page(request, "identity/forgotten.html", context, status)
 
 
