@@ -29,8 +29,12 @@ class ErrorSummary(Component):
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """Return (id of the field, message); an error of the whole form has an empty id."""
-        return [(field_id(e.field) if e.field else "", e.message) for e in self.errors or ()]
+        """Return (id of the field, message); an error of the whole form has an empty id.
+
+        Two rules that say the same of a field are one line.
+        """
+        found = [(field_id(e.field) if e.field else "", e.message) for e in self.errors or ()]
+        return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,13 @@ from ..actions import _attempts
 from ..actions import give_password_code as giving
 from ..actions import recover_password as recovering
 from ..actions import send_reset_code as sending
+from ..actions._activations import ANEW
 from ..contracts import Forgotten, Seen
 from ..queries import people
 from . import document_words
 from .coming_in import ONE_TIME
 from .entrance import FORM, NEW_PASSWORD, caller_of, said
-from .windows import in_groups, typed_here, wrong_here
+from .windows import code_paper, typed_here, wrong_here
 
 _PLACE = {SLOW_DOWN: "account", contracts.WRONG_CODE: "second"}
 _ATTRS = {
@@ -151,8 +152,9 @@ def for_staff(request: HttpRequest) -> HttpResponse:
     except Refused as no:
         if no.status in {401, 403} and no.code != contracts.SAME_PERSON:
             raise
-        return _staff(request, typed, [said(no, "number")], no.status)
-    return _given(request, member.name, member.number, code)
+        place = "paper" if no.code == contracts.PAPER_NEEDED else "number"
+        return _staff(request, typed, [said(no, place)], no.status)
+    return _given(request, member.name, member.number, code, of_staff=True)
 
 
 def _staff(
@@ -167,7 +169,9 @@ def _staff(
     )
 
 
-def _given(request: HttpRequest, name: str, number: str, code: str) -> HttpResponse:
+def _given(
+    request: HttpRequest, name: str, number: str, code: str, *, of_staff: bool = False
+) -> HttpResponse:
     """Show the code once, to be printed."""
-    context = {"name": name, "number": number, "code": in_groups(code)}
+    context = code_paper(name, number, code, days=ANEW.days) | {"of_staff": of_staff}
     return render_page(request, "identity/password_code.html", context)

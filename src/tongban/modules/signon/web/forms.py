@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tongban.kernel.errors import FieldError
 from tongban.kernel.policies import PERMISSIONS
 from tongban.modules.identity import public as identity
-from tongban.portal.components import Choice, Fact, Facts, Field
+from tongban.portal.components import Choice, Field, Summary
 
 from ..contracts import MACHINE_MAY, SCOPES, ClientCard, ClientKind, ClientRequest
 from ..issuer import issuer
@@ -97,7 +97,7 @@ def reason(typed: str, errors: Sequence[FieldError]) -> Field:
                  hint=_("批准不用写；其他都要写，至少5个字"))  # fmt: skip
 
 
-def facts(of: ClientCard) -> Facts:
+def facts(of: ClientCard) -> Summary:
     """Return a system as a list of facts."""
     told = [one for scope in of.scopes for one in words.told([scope])]
     rights = [_right(one) for one in of.permissions if one in PERMISSIONS]
@@ -116,4 +116,4 @@ def facts(of: ClientCard) -> Facts:
         (_("签名算法"), of.alg if of.kind != ClientKind.MACHINE else ""),
         (_("说明"), of.said),
     ]
-    return Facts([Fact(label, value) for label, value in rows if value])
+    return Summary([(label, value) for label, value in rows if value])
