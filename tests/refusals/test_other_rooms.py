@@ -290,7 +290,7 @@ TRIED = {
     "document.withdraw_file": lambda by, who: withdraw_file(
         "0" * 64, "示例", asked_by=by.ref, by=by
     ),
-    "document.forget": lambda by, who: forget(1, by=by),
+    "document.forget": lambda by, who: forget([1], by=by),
     "document.publish_file": lambda by, who: publish_file(KEPT, asked_by=by.ref, by=by),
     "licence.define_type": lambda by, who: define_type("示例证", definer=make.LEAD, by=by),
     "signon.request_client": lambda by, who: request_client(

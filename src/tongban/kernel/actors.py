@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .codes import covers
 from .helping import Bounds, Helping, Reach
 
 Door = Literal["", "session", "token"]
@@ -16,6 +17,7 @@ Kind = Literal["person", "helper", "staff", "machine", "rule", "anonymous"]
 class Grant:
     """One right a post gives: the permission, where it holds (body and region), and for what.
 
+    `region` is a code in its short form; "00" is the nation, which covers every region.
     `types` are the item types (`kernel.codes.ITEM_TYPES`) that the post handles; none named: all.
     """
 
@@ -33,9 +35,17 @@ class Grant:
         return (
             self.permission == permission
             and (not self.org or not org or self.org == org)
-            and (not self.region or not (org or region) or region.startswith(self.region))
+            and (not self.region or not (org or region) or covers(self.region, region))
             and (not self.types or not item_type or item_type in self.types)
         )
+
+    def reaches(self, permission: str, org: str, region: str, item_type: str = "") -> bool:
+        """`holds` for a thing that may name no body or no region.
+
+        A right that is bound to one does not reach it: as `scopes.covered` finds rows.
+        """
+        named = (org or not self.org) and (region or not self.region)
+        return bool(named) and self.holds(permission, org, region, item_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,10 @@ class Actor:
         return permission in self.permissions and any(
             g.holds(permission, org, region, item_type) for g in self.grants
         )
+
+    def reaches(self, permission: str, *, org: str, region: str, item_type: str = "") -> bool:
+        """Whether a grant reaches a thing of this body and region, "" where it names none."""
+        return any(g.reaches(permission, org, region, item_type) for g in self.grants)
 
     def scopes(self, permission: str) -> tuple[Grant, ...]:
         """The grants that carry the permission: where it holds."""

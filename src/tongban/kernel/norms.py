@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Final, Protocol, runtime_checkable
 
 from . import clock, waiving
-from .codes import unpad
+from .codes import covers, unpad
 from .errors import Refused
 from .policies import Verdict
 from .ports import Port
@@ -55,7 +55,7 @@ class LocalNumber:
 
     def holds(self, region: str, on: dt.date) -> bool:
         """Whether the number is in force on a day for a region (or for one that it lies in)."""
-        inside = not self.region or region.startswith(unpad(self.region))
+        inside = not self.region or covers(unpad(self.region), region)
         return inside and self.since <= on and (self.until is None or on <= self.until)
 
 

@@ -45,13 +45,24 @@ from .licences import (
     mod_37_36,
 )
 from .phones import Phone, PhoneKind, is_mobile, read_phone, why_not_phone
-from .regions import RegionLevel, pad, parent, region_level, unpad, why_not_region, within
+from .regions import (
+    NATION,
+    RegionLevel,
+    covers,
+    pad,
+    parent,
+    region_level,
+    unpad,
+    why_not_region,
+    within,
+)
 
 __all__ = [
     "APPLIED_FOR",
     "DEMONSTRATION",
     "ITEM_TYPES",
     "LEVELS",
+    "NATION",
     "BadCode",
     "BaseCode",
     "BodyKind",
@@ -75,6 +86,7 @@ __all__ = [
     "age_of",
     "check_licence_id",
     "citizen_check",
+    "covers",
     "is_item_type",
     "is_mobile",
     "kept_identity_number",

@@ -84,6 +84,14 @@ def within(code: str, scope: str) -> bool:
     return short == NATION or unpad(code).startswith(short)
 
 
+def covers(scope: str, code: str) -> bool:
+    """`within` for a scope in its short form and a stored code: quick, neither is looked at.
+
+    The nation covers every region, but nothing whose region is not told; "" covers everything.
+    """
+    return bool(code) if scope == NATION else code.startswith(scope)
+
+
 def _require(code: str) -> None:
     flaw = why_not_region(code)
     if flaw is not None:

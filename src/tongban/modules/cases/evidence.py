@@ -49,10 +49,13 @@ class CaseEvidence:
 
         A draft that was given up holds nothing: what was handed in went with it.
         """
-        by_case = _by_case(document_ids)
-        given_up = Case.objects.filter(pk__in=by_case, state=CaseState.DISCARDED)
-        dropped = set(given_up.values_list("pk", flat=True))
-        return {one for case, held in by_case.items() if case not in dropped for one in held}
+        held, issued = (
+            table.objects.filter(document_id__in=document_ids)
+            .exclude(case__state=CaseState.DISCARDED)
+            .values_list("document_id", flat=True)
+            for table in (Material, Paper)
+        )
+        return {one for one in held.union(issued) if one is not None}
 
 
 def _or_none(rows: Iterable[Case]) -> list[Case | None]:
@@ -60,9 +63,7 @@ def _or_none(rows: Iterable[Case]) -> list[Case | None]:
     return [*rows] or [None]
 
 
-def _by_case(
-    document_ids: Collection[int], tables: Collection[Tables] = (Material, Paper)
-) -> dict[int, set[int]]:
+def _by_case(document_ids: Collection[int], tables: Collection[Tables]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for table in tables:
         rows = table.objects.filter(document_id__in=document_ids)

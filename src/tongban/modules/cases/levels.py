@@ -21,10 +21,11 @@ def seat(offer: Offer) -> dict[str, str]:
     """Return the columns that say who has a new case: the body below, or the one that decides."""
     first = offer.item.implementation.lower_first
     if first is None:
-        return {"lower_org": "", **_at(offer.org, offer.region)}
+        return {"lower_org": "", "lower_region": "", **_at(offer.org, offer.region)}
     uscc = first.body.uscc
     known = {one.uscc: one.region for one in places.organisations([uscc])}
-    return {"lower_org": uscc, **_at(uscc, known.get(uscc, offer.region))}
+    region = known.get(uscc, offer.region)
+    return {"lower_org": uscc, "lower_region": region, **_at(uscc, region)}
 
 
 def above(offer: Offer) -> dict[str, str]:

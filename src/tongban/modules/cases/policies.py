@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 from tongban.kernel.hot import Lookup
 from tongban.kernel.policies import Verdict, permission, require
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
+from tongban.kernel.scopes import covered
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import (
     CLERK_ITEM,
@@ -124,7 +126,6 @@ AFTERWARDS = frozenset({
     "revoke", "lift_bar",
 })  # fmt: skip
 """Steps that no queue of open cases waits for; checks of promises have a queue of their own."""
-EVERYWHERE = Q(pk__isnull=False)
 PART_STEPS = frozenset({"review", "inspect", "countersign", "assign_inspectors", "return_branch"})
 """Steps on one department's part: by a post of that department's body."""
 APPLICANT_STEPS = frozenset({
@@ -393,9 +394,8 @@ def sees(by: Actor, case: Case) -> bool:
     if not by.is_staff:
         return False
     here = any(by.may(name, **_at(case)) for name in (READ, WATCH))
-    return here or (
-        bool(case.lower_org) and by.may(READ, org=case.lower_org, item_type=case.item_type)
-    )
+    below = {"org": case.lower_org, "region": case.lower_region, "item_type": case.item_type}
+    return here or (bool(case.lower_org) and by.may(READ, **below))
 
 
 def watches(by: Actor, case: Case) -> bool:
@@ -432,34 +432,19 @@ def may_check(by: Actor) -> Verdict:
 
 def check_orgs(by: Actor) -> Q:
     """Narrow promises to the bodies and regions that the actor checks for."""
-    scope = Q(pk__in=[])
-    for grant in by.scopes(VERIFY):
-        held = {
-            "org": grant.org,
-            "region__startswith": grant.region,
-            "case__item_type__in": grant.types,
-        }
-        scope |= _narrowed(held)
-    return scope
+    return covered(by.scopes(VERIFY), types="case__item_type")
 
 
 def parts_of(by: Actor) -> Q:
     """Narrow departments' parts to those that the actor reviews: of one's bodies and item types."""
-    scope = Q(pk__in=[])
-    for grant in (one for one in by.scopes(REVIEW) if one.org):
-        scope |= _narrowed({"org": grant.org, "item_type__in": grant.types})
-    return scope
+    held = (replace(one, region="") for one in by.scopes(REVIEW) if one.org)
+    return covered(held, types="item_type")
 
 
 def reviews_for(by: Actor, part: Branch) -> bool:
     """Whether a part is one that the actor reviews."""
     held = (one for one in by.scopes(REVIEW) if one.org)
     return any(one.holds(REVIEW, part.org, one.region, part.item_type) for one in held)
-
-
-def _narrowed(held: Mapping[str, object]) -> Q:
-    """What a grant covers: the conditions that it sets; one without any covers everything."""
-    return Q(**{name: value for name, value in held.items() if value}) or EVERYWHERE
 
 
 def visible_to(by: Actor, found: QuerySet[Case, Any]) -> QuerySet[Case, Any]:
@@ -480,12 +465,5 @@ _COLUMN = {4: "city", 6: "county"}
 
 
 def _staff_scope(by: Actor) -> Q:
-    scope = Q(pk__in=[])
-    for grant in (*by.scopes(READ), *by.scopes(WATCH)):
-        held = {
-            "org": grant.org,
-            _COLUMN.get(len(grant.region), "region__startswith"): grant.region,
-            "item_type__in": grant.types,
-        }
-        scope |= _narrowed(held)
-    return scope
+    held = (*by.scopes(READ), *by.scopes(WATCH))
+    return covered(held, types="item_type", beginnings=_COLUMN)

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
+from tongban.kernel.scopes import covered
 
 from . import native, policies, queries
 from .changing import Layer, Operation
@@ -67,14 +68,10 @@ def in_the_way(operation: Operation, code: str) -> Change | None:
 
 
 def _where(by: Actor, permissions: frozenset[str]) -> Q:
-    where = Q(pk__in=())
-    for grant in (one for one in by.grants if one.permission in permissions):
-        own = {"org": grant.org} if grant.org else {}
-        if grant.permission in _OF_STANDARDS:
-            where |= Q(layer=Layer.BASE)
-        if grant.permission != policies.EDIT_BASE:
-            where |= Q(**own, region__startswith=grant.region)
-    return where
+    held = [one for one in by.grants if one.permission in permissions]
+    where = covered(one for one in held if one.permission != policies.EDIT_BASE)
+    standards = any(one.permission in _OF_STANDARDS for one in held)
+    return where | Q(layer=Layer.BASE) if standards else where
 
 
 def desk(by: Actor, *, state: str = "", after: str = "", before: str = "") -> Page[Change]:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
+from tongban.kernel.scopes import covered
 
 from . import native, policies, pushing, queries
 from .changing import Operation
@@ -68,11 +69,7 @@ def desk(by: Actor, most: int = 50) -> list[Push]:
 def _where(by: Actor) -> Q:
     if policies.owns_standards(by) is None:
         return Q()
-    where = Q(pk__in=())
-    for grant in by.scopes(policies.EDIT):
-        own = {"org": grant.org} if grant.org else {}
-        where |= Q(**own, region__startswith=grant.region)
-    return where
+    return covered(by.scopes(policies.EDIT))
 
 
 def items(of: Push, by: Actor, *, state: str = "", after: str = "") -> Page[PushedItem]:

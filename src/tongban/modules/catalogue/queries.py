@@ -11,6 +11,7 @@ from django.db.models import Max, OuterRef, Q, Subquery
 from tongban.kernel import clock
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
+from tongban.kernel.scopes import covered
 
 from . import gate, native, offers, policies
 from .cards import card_of
@@ -255,11 +256,8 @@ def published_codes(most: int) -> list[str]:
 
 def desk(by: Actor, *, after: str = "", before: str = "", size: int = 50) -> Page[Row]:
     """Items that somebody may edit or publish, by name: where one of the grants holds."""
-    where = Q(pk__in=())
-    for grant in (one for one in by.grants if one.permission in policies.DESK):
-        own = {"org": grant.org} if grant.org else {}
-        where |= Q(**own, region__startswith=grant.region)
-    found = Row.objects.defer("content").filter(where)
+    held = (one for one in by.grants if one.permission in policies.DESK)
+    found = Row.objects.defer("content").filter(covered(held))
     return page(found, order=BY_NAME, after=after, before=before, size=size)
 
 

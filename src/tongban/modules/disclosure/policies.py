@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.scopes import covered
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -65,11 +66,7 @@ def may_rate(by: Actor) -> Verdict:
 
 def visible_to(by: Actor, found: QuerySet[ItemTask]) -> QuerySet[ItemTask]:
     """Tasks of the bodies and regions whose items one edits."""
-    scope = Q(pk__in=())
-    for grant in by.scopes(TASKS):
-        own = {"org": grant.org} if grant.org else {}
-        scope |= Q(**own, region__startswith=grant.region)
-    return found.filter(scope)
+    return found.filter(covered(by.scopes(TASKS)))
 
 
 def may_see_decisions(by: Actor) -> Verdict:
@@ -87,8 +84,4 @@ def may_withhold(by: Actor, of: Decision | ClosedItem) -> Verdict:
 
 def kept_by(by: Actor) -> Q:
     """The rows of the bodies and regions whose results one keeps."""
-    scope = Q(pk__in=())
-    for grant in by.scopes(WITHHOLD):
-        own = {"org": grant.org} if grant.org else {}
-        scope |= Q(**own, region__startswith=grant.region)
-    return scope
+    return covered(by.scopes(WITHHOLD))

@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Q, Sum
 
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
+from tongban.kernel.scopes import covered
 
 from . import policies
 from .contracts import Counted, Measure, TaskState
@@ -63,10 +64,7 @@ def citing(law: str, most: int) -> list[tuple[ItemFact, list[tuple[int, int]]]]:
 def unread(by: Actor, *, after: str = "", size: int = 50) -> Page[BasisLink]:
     """References of one's items that name no article that could be read, or no known law."""
     found = BasisLink.objects.select_related("item").exclude(unread="")
-    scope = Q(pk__in=())
-    for grant in by.scopes(policies.TASKS):
-        own = {"item__org": grant.org} if grant.org else {}
-        scope |= Q(**own, item__region__startswith=grant.region)
+    scope = covered(by.scopes(policies.TASKS), org="item__org", region="item__region")
     return page(found.filter(scope), order=("id",), after=after, size=size)
 
 

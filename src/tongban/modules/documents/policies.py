@@ -3,7 +3,7 @@ by its owner, or because a room above vouches that it belongs to something the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import Verdict, signed_in
@@ -74,12 +74,18 @@ def may_replace(actor: Actor, file: File) -> Verdict:
     return None if owns(actor, file) and file.purpose != Purpose.PAPER else FORBIDDEN
 
 
-def may_forget(actor: Actor, file: File) -> Verdict:
-    """Rules only: an upload or a piece of a copy that nothing refers to; never a paper."""
-    if actor.kind != "rule" or file.purpose not in {*UPLOAD_GRADES, Purpose.COPY}:
+def may_forget(actor: Actor, files: Sequence[File]) -> Verdict:
+    """Rules only: uploads and pieces of copies that nothing refers to; never a paper."""
+    forgettable = {*UPLOAD_GRADES, Purpose.COPY}
+    if may_forget_loose(actor) or any(one.purpose not in forgettable for one in files):
         return FORBIDDEN
-    used = any(file.id in source.in_use([file.id]) for source in EVIDENCE)
-    return IN_USE if used else None
+    ids = [one.id for one in files]
+    return IN_USE if any(source.in_use(ids) for source in EVIDENCE) else None
+
+
+def may_forget_loose(actor: Actor) -> Verdict:
+    """Rules only, and of uploads that nothing refers to alone (`queries.loose`)."""
+    return None if actor.kind == "rule" else FORBIDDEN
 
 
 def may_discard(actor: Actor, file: File) -> Verdict:

@@ -14,6 +14,7 @@ from tongban.kernel.paging import Page
 from tongban.kernel.policies import require
 
 from . import codes, keeping, looks, policies, queries, sheets
+from .actions._erasing import erase_loose
 from .actions.discard import discard as _discard
 from .actions.forget import forget as _forget
 from .actions.issue_paper import issue_paper
@@ -203,17 +204,20 @@ def drop(kept: Kept) -> None:
     keeping.drop(kept)
 
 
-def forget(document_id: int, *, by: Actor) -> None:
-    """Forget an upload or a piece of a copy that nothing refers to any more: for rules.
+def forget(ids: Collection[int], *, by: Actor) -> None:
+    """Forget uploads or pieces of copies that nothing refers to any more, all or none: for rules.
 
     Joins the caller's transaction. Raises `NotFound`, `Refused` (`document.in_use`).
     """
-    _forget(document_id, by=by)
+    _forget(ids, by=by)
 
 
-def loose(ids: Collection[int]) -> list[int]:
-    """Return those of the documents that are uploads to which nothing refers any more."""
-    return queries.loose(ids)
+def forget_loose(ids: Collection[int], *, by: Actor) -> None:
+    """Forget those of the documents that are uploads to which nothing refers any more: for rules.
+
+    Within the caller's action, whose audit entry names each; as many statements for all as for one.
+    """
+    erase_loose(ids, by=by)
 
 
 def vouched(document_id: int, *, by: Actor) -> tuple[DocumentRef, bytes]:

@@ -104,13 +104,21 @@ def own_uploads(by: Actor, *, after: str, size: int) -> Page[tuple[DocumentRef, 
     return Page([(ref(file), file.id in held) for file in found.rows], after=found.after)
 
 
-def loose(ids: Collection[int]) -> list[int]:
+def by_ids(ids: Collection[int]) -> list[File]:
+    """Return the live files, all of them, oldest first; `NotFound` when one is missing."""
+    found = list(File.objects.filter(id__in=ids, discarded_at=None).order_by("id"))
+    if len(found) != len(set(ids)):
+        raise NotFound("document")
+    return found
+
+
+def loose(ids: Collection[int]) -> list[File]:
     """Return those of the documents that are live uploads to which no room refers, in order."""
     kinds = [str(one) for one in UPLOAD_GRADES]
-    live = File.objects.filter(id__in=ids, discarded_at=None, purpose__in=kinds)
-    found = list(live.order_by("id").values_list("id", flat=True))
-    used = {one for source in EVIDENCE for one in source.in_use(found)} if found else set()
-    return [one for one in found if one not in used]
+    live = File.objects.filter(id__in=ids, discarded_at=None, purpose__in=kinds).order_by("id")
+    held = [one.id for one in live]
+    used = {one for source in EVIDENCE for one in source.in_use(held)} if held else set()
+    return [one for one in live if one.id not in used]
 
 
 def is_replaced(file: File) -> bool:

@@ -17,12 +17,16 @@ _HALF, _SECONDS = "half", 600
 
 
 def half_open(
-    session: SessionBase, account_id: int, *, first: str = PASSWORD, to: str = ""
+    session: SessionBase, account_id: int, *, first: str = PASSWORD, to: str = "", mark: str = ""
 ) -> None:
-    """Note under a new session key what was proved `first`, and where to go after the code."""
+    """Note under a new session key what was proved `first`, and where to go after the code.
+
+    `mark` is that of the password: another one makes the proof void. "" where none was given.
+    """
     session.flush()
     session.create()
-    session[_HALF] = {"account": account_id, "at": _now(), "next": to, "first": first}
+    told = {"account": account_id, "next": to, "first": first, "mark": mark}
+    session[_HALF] = told | {"at": _now()}
 
 
 def half_of(session: SessionBase) -> dict[str, Any] | None:

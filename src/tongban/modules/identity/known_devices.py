@@ -35,7 +35,7 @@ class KnownDevice:
     def knows(self, account_id: int, stored_password: str) -> bool:
         """Whether the account signed in here since its password was set."""
         kept = self.accounts.get(str(account_id), "")
-        return bool(self.uid) and kept == _mark(account_id, stored_password)
+        return bool(self.uid) and kept == mark(account_id, stored_password)
 
 
 def read(cookie: str) -> KnownDevice:
@@ -52,10 +52,10 @@ def keep(cookie: str, account_id: int, stored_password: str) -> str:
     before = read(cookie)
     others = {who: mark for who, mark in before.accounts.items() if who != str(account_id)}
     newest = list(others.items())[-(MOST - 1) :]
-    accounts = dict([*newest, (str(account_id), _mark(account_id, stored_password))])
+    accounts = dict([*newest, (str(account_id), mark(account_id, stored_password))])
     return signing.dumps({"d": before.uid or ids.new_uid(), "a": accounts}, salt=SALT)
 
 
-def _mark(account_id: int, stored_password: str) -> str:
+def mark(account_id: int, stored_password: str) -> str:
     """Changes with the password, and tells nothing of it."""
     return mac(SALT, f"{account_id}:{stored_password}")[:_MARK]

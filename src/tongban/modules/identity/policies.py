@@ -11,6 +11,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import PERMISSIONS, Verdict, permission, turned_away
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.scopes import covered
 from tongban.kernel.settings import settings
 
 from .contracts import (
@@ -185,11 +186,8 @@ def may_appoint(actor: Actor, org: str, region: str) -> Verdict:
 
 def appoints_in(actor: Actor) -> Q:
     """`may_appoint` as a condition on rows with a `post`."""
-    scope = Q(pk__in=[])
-    for grant in actor.scopes(APPOINT):
-        own = {"post__organisation": grant.org} if grant.org else {}
-        scope |= Q(**own, post__organisation__region__code__startswith=grant.region)
-    return scope
+    body = "post__organisation"
+    return covered(actor.scopes(APPOINT), org=body, region=f"{body}__region__code")
 
 
 def may_enrol(actor: Actor) -> Verdict:
@@ -353,6 +351,12 @@ def may_decide_death(actor: Actor, row: DeathReport) -> Verdict:
     """Window clerks of the body where it was reported; who reported it is told so by the action."""
     here = row.org in actor.orgs and actor.may(REGISTER)
     return None if actor.is_staff and here else turned_away(actor)
+
+
+def deaths_of(actor: Actor) -> Q:
+    """The reports that `may_decide_death` lets the actor decide, as a condition on their rows."""
+    here = actor.orgs if actor.is_staff and actor.may(REGISTER) else ()
+    return Q(org__in=list(here))
 
 
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:

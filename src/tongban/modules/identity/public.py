@@ -26,7 +26,7 @@ from .actions.sign_out import sign_out
 from .actions.unmask import unmask
 from .halves import half_open
 from .own import OWN, own_account_facts
-from .policies import proved_within, well_proved
+from .policies import has_its_factors, proved_within, well_proved
 from .queries.accounts import (
     account_by_login,
     acts_for,
@@ -100,6 +100,7 @@ __all__ = [
     "half_open",
     "has_factor",
     "has_helped",
+    "has_its_factors",
     "has_room",
     "helped",
     "inbox_of",

@@ -103,7 +103,8 @@ class PublicationRecord:
     """A policy document, an interpretation or a notice as a file gives it.
 
     `code` names it for good (letters, digits, hyphens). `explains` is the code of the policy that
-    an interpretation explains. `cites` are texts like 《某条例》第十二条.
+    an interpretation explains. `cites` are texts like 《某条例》第十二条. `org` is the USCC of the
+    body that issues it, "" where that is none of the installation's.
     """
 
     kind: PublicationKind
@@ -113,6 +114,7 @@ class PublicationRecord:
     body: str
     issuer: str
     doc_no: str = ""
+    org: str = ""
     region: str = ""
     explains: str = ""
     cites: tuple[str, ...] = ()

@@ -144,7 +144,8 @@ def law_record(value: Mapping[str, Any]) -> LawRecord:
 
 def publication_record(value: Mapping[str, Any]) -> PublicationRecord:
     """Build a publication from a line that fits the schema."""
-    texts = ("code", "title", "published_on", "body", "issuer", "doc_no", "region", "explains")
+    texts = ("code", "title", "published_on", "body", "issuer", "doc_no", "org", "region",
+             "explains")  # fmt: skip
     return PublicationRecord(
         kind=PublicationKind(value["record"]),
         cites=tuple(value.get("cites", ())),

@@ -97,6 +97,7 @@ class Publication(models.Model):
     title = models.CharField(max_length=300)
     doc_no = models.CharField(max_length=120, blank=True, default="")
     issuer = models.CharField(max_length=200)
+    org = models.CharField(max_length=18, blank=True, default="")
     region = models.CharField(max_length=12, blank=True, default="")
     published_on = models.DateField()
     body = models.TextField()

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from tongban.kernel.codes import covers, unpad
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN
+from tongban.kernel.scopes import covered
+from tongban.modules.places import public as places
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
+    from tongban.modules.places.contracts import Organisation
 
 EDIT = permission("laws:law:edit", "维护法规库", "Keep the register of laws")
 PUBLISH = permission(
@@ -36,20 +40,38 @@ def may_see_desk(by: Actor) -> Verdict:
     return None if by.is_staff and by.may(PUBLISH) else FORBIDDEN
 
 
+def bodies(by: Actor) -> list[Organisation]:
+    """The actor's bodies for which they publish, in the order of their posts."""
+    held = {one.uscc: one for one in places.organisations(by.orgs)} if by.orgs else {}
+    found = (held[one] for one in by.orgs if one in held)
+    return [one for one in found if by.may(PUBLISH, org=one.uscc, region=one.region)]
+
+
 def home_region(by: Actor) -> str:
-    """The region for which the actor publishes, as a code of six digits; "" for every region."""
-    return next((one.region.ljust(6, "0") for one in by.scopes(PUBLISH) if one.region), "")
+    """The region for which the actor publishes at first, as a code of six digits; "" unknown."""
+    wide = (one.region.ljust(6, "0") for one in by.scopes(PUBLISH) if one.region)
+    return next(wide, "") or next((one.region for one in bodies(by)), "")
 
 
 def publishes(by: Actor) -> Q:
-    """The publications that the actor may revise."""
-    scope = Q(pk__in=())
-    for grant in by.scopes(PUBLISH):
-        scope |= Q(region__startswith=grant.region)
-    return scope
+    """The publications that the actor may revise: of their bodies, or in their regions."""
+    return covered(by.scopes(PUBLISH))
 
 
-def may_publish(by: Actor, region: str = "") -> Verdict:
-    """Publish documents of a region: a post there, or the operator's import."""
-    holds = by.is_staff and by.may(PUBLISH, region=region)
-    return None if by.ref == IMPORT or holds else FORBIDDEN
+def may_revise(by: Actor, org: str, region: str) -> Verdict:
+    """Revise or take back what a body issued for a region: a post of that body, or one over the
+    region. What names no body is for posts over its region; the operator's import may all."""
+    reached = by.is_staff and by.reaches(PUBLISH, org=org, region=region)
+    return None if by.ref == IMPORT or reached else FORBIDDEN
+
+
+def may_publish(by: Actor, org: str, region: str) -> Verdict:
+    """Publish so: whoever might revise it; a body speaks for where it sits and what lies in it.
+
+    What is for every region ("") is for the import alone.
+    """
+    refused = may_revise(by, org, region)
+    if refused or not org or by.ref == IMPORT:
+        return refused
+    home = next((one.region for one in places.organisations([org])), "")
+    return None if home and covers(unpad(home), region) else FORBIDDEN

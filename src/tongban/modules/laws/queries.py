@@ -13,6 +13,7 @@ from tongban.kernel import clock
 from tongban.kernel.codes import unpad
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
+from tongban.kernel.scopes import in_region
 
 from . import policies
 from .contracts import (
@@ -171,7 +172,7 @@ def publications(
     wanted = [str(one) for one in kinds]
     found = Publication.objects.filter(kind__in=wanted, withdrawn_on=None).defer("body")
     if region:
-        found = found.filter(region__startswith=unpad(region))
+        found = found.filter(in_region("region", unpad(region)))
     return page(found, order=NEWEST, after=after, before=before, size=size)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN
+from tongban.kernel.scopes import covered
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import Act
+from tongban.modules.places import public as places
 
 from .contracts import OWN_LICENCE, Issuer
 from .models import Licence
@@ -21,9 +23,11 @@ READ = permission(
 
 
 def may_define(by: Actor, definer: str) -> Verdict:
-    """A type is defined by a rule of the platform or by a post of its definer that issues."""
-    issues = by.is_staff and definer in by.orgs and by.may(ISSUE)
-    return None if by.kind == "rule" or issues else FORBIDDEN
+    """A type is defined by a rule of the platform or by a post that issues for the definer."""
+    if by.kind == "rule":
+        return None
+    home = next((one.region for one in places.organisations([definer])), "")
+    return None if _holds(by, ISSUE, definer, home) else FORBIDDEN
 
 
 def may_issue(by: Actor, issuer: Issuer, owner_ref: str) -> Verdict:
@@ -71,11 +75,7 @@ def visible_to(by: Actor, found: QuerySet[Licence]) -> QuerySet[Licence]:
         return found.filter(owner_ref=by.owner_ref) if by.does_all(Act.COLLECT) else found.none()
     if not by.is_staff:
         return found.none()
-    scope = Q(pk__in=[])
-    for grant in by.scopes(READ):
-        body = Q(issuer=grant.org) if grant.org else Q()
-        scope |= body & Q(region__startswith=grant.region)
-    return found.filter(scope)
+    return found.filter(covered(by.scopes(READ), org="issuer"))
 
 
 def _holds(by: Actor, name: str, org: str, region: str) -> bool:

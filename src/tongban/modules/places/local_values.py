@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 
 from tongban.kernel import norms
-from tongban.kernel.codes import unpad
+from tongban.kernel.codes import region_level
 from tongban.kernel.norms import LocalNumber
 
 from .models import LocalValue
@@ -45,7 +45,7 @@ class LocalValues:
 
 
 def _nearest(one: LocalNumber) -> tuple[int, dt.date]:
-    return len(unpad(one.region)) if one.region else 0, one.since
+    return region_level(one.region) if one.region else 0, one.since
 
 
 def every() -> list[LocalNumber]:

@@ -34,6 +34,12 @@ def may_limit(actor: Actor, post: Post) -> Verdict:
     return None if allowed else turned_away(actor)
 
 
+def may_set(actor: Actor, region: str) -> Verdict:
+    """Set the number of a local norm for a region: a rule, or a post over it; "" is everywhere."""
+    held = actor.reaches(SET_LOCAL_VALUES, org="", region=region)
+    return None if actor.kind == "rule" or held else FORBIDDEN
+
+
 def may(actor: Actor, name: str) -> Verdict:
     """Set-up rules may; staff need the permission."""
     return None if actor.kind == "rule" or actor.may(name) else FORBIDDEN

@@ -13,6 +13,7 @@ from tongban.kernel.calendar.loading import from_days
 from tongban.kernel.calendar.model import Calendar, SpecialDay
 from tongban.kernel.codes import unpad
 from tongban.kernel.errors import NotFound
+from tongban.kernel.scopes import in_region
 
 from . import contracts
 from .models import CalendarDay, CalendarRevision, Organisation, Post, Region
@@ -89,7 +90,7 @@ def organisations(
     if usccs is not None:
         found = found.filter(uscc__in=usccs)
     if region:
-        found = found.filter(region__code__startswith=unpad(_canonical(region)))
+        found = found.filter(in_region("region__code", unpad(_canonical(region))))
     if parent:
         found = found.filter(parent=parent)
     return [_organisation(one) for one in found]

@@ -6,17 +6,28 @@ from tongban.kernel.actors import Rule
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.events import listens
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.contracts import AccountHandedOver
 from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import Outgoing
 
 from . import copying
 from .actions.copies import make_copy
+from .actions.withdraw_consent import end_what_others_said
 from .contracts import RequestAnswered, RequestDue, RequestKind, RequestMade, RequestState
 from .messages import ANSWERED, COPY_READY, DUE_SOON, LATE, WARD_ANSWERED
 from .queries import offices, requests
 from .queries.requests import RequestRow
 
 MAKER = Rule("privacy_copies")
+OWNERS = Rule("privacy_owners")
+
+
+@listens(AccountHandedOver, name="privacy.end_what_others_said")
+def start_anew(happened: AccountHandedOver) -> None:
+    """Let nothing count for the person that somebody else said in their name."""
+    owner = identity.actor(happened.account_id)
+    if owner is not None and owner.person_id is not None:
+        end_what_others_said(owner.person_id, by=OWNERS)
 
 
 @listens(RequestMade, name="privacy.make_copy", slow=True)

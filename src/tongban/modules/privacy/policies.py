@@ -10,6 +10,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import Verdict, permission, require, signed_in, turned_away
 from tongban.kernel.reasons import FORBIDDEN
+from tongban.kernel.scopes import covered
 from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import STEP_UP_NEEDED
 
@@ -102,10 +103,7 @@ def sees_request(by: Actor, row: DataRequest) -> bool:
 
 def made_here(by: Actor) -> Q:
     """Requests made to the bodies and regions that the post answers for, and to nobody known."""
-    found = Q(org="")
-    for grant in by.scopes(ANSWER):
-        found |= Q(org=grant.org) if grant.org else Q(region__startswith=grant.region)
-    return found
+    return Q(org="") | covered(by.scopes(ANSWER))
 
 
 def may_answer(by: Actor) -> Verdict:

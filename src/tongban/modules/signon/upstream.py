@@ -23,6 +23,7 @@ from joserfc.jwk import KeySet
 from tongban.kernel import clock
 from tongban.kernel.errors import Refused
 
+from .actions._checks import is_address
 from .contracts import UPSTREAM_FAILED, Told, UpstreamCard
 from .issuer import issuer
 from .ports import CALLERS, Reply
@@ -30,6 +31,8 @@ from .queries import upstreams
 
 ALGS = ("ES256", "RS256")
 LEEWAY = 60
+_ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+"""Where people, our secret and our trust go: whole addresses over https, whatever is announced."""
 CALLBACK = "/connect/upstream/{key}/callback"
 
 
@@ -87,7 +90,8 @@ def _callback(of: UpstreamCard) -> str:
 
 def _metadata(of: UpstreamCard) -> dict[str, Any]:
     found = _json(CALLERS.get("http").get(f"{of.issuer}/.well-known/openid-configuration", {}))
-    if found.get("issuer") != of.issuer:
+    there = all(is_address(str(found.get(name, ""))) for name in _ENDPOINTS)
+    if found.get("issuer") != of.issuer or not there:
         raise Refused(UPSTREAM_FAILED)
     return found
 

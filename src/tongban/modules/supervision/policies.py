@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tongban.kernel.policies import Verdict, permission
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
+from tongban.kernel.scopes import covered
 
 if TYPE_CHECKING:
     from tongban.kernel.actors import Actor
@@ -31,13 +32,4 @@ def may_list(by: Actor) -> Verdict:
 
 def visible_to(by: Actor, found: QuerySet[Finding, Any]) -> QuerySet[Finding, Any]:
     """Findings about the bodies, regions and item types that one watches over."""
-    scope = Q(pk__in=[])
-    for grant in by.scopes(READ):
-        held = {
-            "org": grant.org,
-            "region__startswith": grant.region,
-            "item_type__in": grant.types,
-        }
-        narrowed = {name: value for name, value in held.items() if value}
-        scope |= Q(**narrowed) or Q(pk__isnull=False)
-    return found.filter(scope)
+    return found.filter(covered(by.scopes(READ), types="item_type"))

@@ -50,6 +50,7 @@ class Case(models.Model):
     received_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     lower_org = models.CharField(max_length=18, blank=True, default="")
+    lower_region = models.CharField(max_length=12, blank=True, default="")
     sent_up_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

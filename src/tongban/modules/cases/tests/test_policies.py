@@ -117,10 +117,65 @@ def test_what_is_offered_to_a_department_is_its_own_open_part(world):
     assert law.allowed(world.stranger, case) == []
 
 
-def test_a_case_sent_up_is_shown_to_who_sent_it_and_to_no_reader_of_another_region(world):
-    """A right over a region says nothing of a body whose region the case does not name."""
+UPPER, LOWER, NEIGHBOUR = "990100", "990101", "990102"
+READERS = [
+    # a right of which body, over which region, for which types; and who sees the case sent up
+    # by the body below, and the case that the body above had from the start
+    ((make.LEAD, "", ()), True, True),
+    ((make.ELSEWHERE, "", ()), True, False),
+    ((make.FIRE, "", ()), False, False),
+    (("", LOWER, ()), True, False),
+    (("", NEIGHBOUR, ()), False, False),
+    (("", "9901", ()), True, True),
+    (("", "9902", ()), False, False),
+    (("", "99", ()), True, True),
+    (("", "98", ()), False, False),
+    (("", "00", ()), True, True),
+    (("", f"{LOWER}001", ()), False, False),
+    ((make.ELSEWHERE, LOWER, ()), True, False),
+    ((make.ELSEWHERE, NEIGHBOUR, ()), False, False),
+    (("", LOWER, ("01",)), True, False),
+    (("", LOWER, ("05",)), False, False),
+]
+
+
+def _sent_up(world):
     case = make.row(make.case(world, "accepted", make.PLAIN))
-    case.lower_org, case.org = make.LEAD, make.FIRE
-    lower, elsewhere = Grant(policies.READ, make.LEAD), Grant(policies.READ, "", OTHER)
-    assert policies.sees(staff(1, "示例", 1, (lower,)), case)
-    assert not policies.sees(staff(1, "示例", 1, (elsewhere,)), case)
+    case.org, case.region, case.item_type = make.LEAD, UPPER, "01"
+    case.lower_org, case.lower_region = make.ELSEWHERE, LOWER
+    return case
+
+
+def test_readers_of_either_body_or_region_see_a_case_sent_up_and_nobody_else(world):
+    case = _sent_up(world)
+    own = make.row(case.case_no)
+    own.org, own.region, own.item_type, own.lower_org = make.LEAD, UPPER, "01", ""
+    for grant, sent, from_the_start in READERS:
+        by = staff(1, "示例", 1, (Grant(policies.READ, *grant),))
+        assert policies.sees(by, case) is sent, grant
+        assert policies.sees(by, own) is from_the_start, grant
+
+
+def test_who_watches_over_the_region_below_does_not_watch_over_the_body_above(world):
+    case = _sent_up(world)
+    below = staff(1, "示例", 1, (Grant(policies.WATCH, "", LOWER),))
+    above = staff(1, "示例", 1, (Grant(policies.WATCH, "", "9901"),))
+    assert not policies.sees(below, case)
+    assert policies.sees(above, case)
+    assert not policies.watches(below, case)
+
+
+def test_a_right_over_a_region_says_nothing_of_a_body_below_whose_region_is_not_known(world):
+    case = _sent_up(world)
+    case.lower_region, case.region, case.org = "", OTHER, make.FIRE
+    for region in ("00", LOWER, "9901"):
+        by = staff(1, "示例", 1, (Grant(policies.READ, "", region),))
+        assert policies.sees(by, case) is (region == "00"), region
+    assert policies.sees(staff(1, "示例", 1, (Grant(policies.READ, make.ELSEWHERE),)), case)
+
+
+def test_a_case_below_is_seated_with_the_region_of_its_body(world):
+    assert make.row(make.case(world, "accepted", make.PLAIN)).lower_region == ""
+    make.publish(make.TWO_LEVELS)
+    case = make.row(make.draft(world.owner, make.TWO_LEVELS))
+    assert (case.lower_org, case.lower_region) == (make.ELSEWHERE, case.region)

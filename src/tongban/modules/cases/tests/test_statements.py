@@ -5,6 +5,7 @@ Counted as the database sees them, BEGIN and COMMIT included, with a commit of i
 statements for the number and the row of its paper (docs/decisions/0023).
 """
 
+import datetime as dt
 from contextlib import contextmanager
 
 import pytest
@@ -12,9 +13,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tongban.kernel import clock
+from tongban.kernel.actors import Rule
 from tongban.modules.cases import queries
+from tongban.modules.cases.actions.forget_draft import forget_draft
+from tongban.modules.cases.actions.withdraw import discard
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.calls import DOING, in_post
+from tongban.modules.documents.tests.factories import live
 from tongban.modules.identity import public as identity
 
 CEILINGS = [
@@ -25,7 +31,7 @@ CEILINGS = [
     ("case.detach", "draft", make.PLAIN, 8),
     ("case.submit", "draft", make.PLAIN, 11),
     ("case.resubmit", "correcting", make.PLAIN, 12),
-    ("case.discard", "draft", make.PLAIN, 20),  # one file goes along, once no room needs it
+    ("case.discard", "draft", make.PLAIN, 7 + 4),  # as `FILES_OF_A_DRAFT` says
     ("case.withdraw", "accepted", make.PARALLEL, 9),
     ("case.precheck", "submitted", make.PLAIN, 8),
     ("case.ask_correction", "submitted", make.PLAIN, 11),
@@ -85,6 +91,44 @@ def test_each_action_keeps_under_its_ceiling_with_one_commit(world, subtests):
         with subtests.test(action=action):
             written = since_begin(statements)
             assert len(written) <= most, written
+            assert len(commits(statements)) == 1
+
+
+FILES_OF_A_DRAFT = [
+    # files, statements at most: the six of any step (BEGIN, the case, its step, the two of the
+    # audit chain, COMMIT) and one that asks for files; for all files together four more: the
+    # files, two that ask cases and licences who else holds them, and the erasure
+    (0, 7),
+    (1, 7 + 4),
+    (12, 7 + 4),
+]
+
+
+def draft_with(files, by):
+    number = make.draft(by, make.PLAIN if files else make.BARE)
+    for _ in range(1, files):
+        make.hand_in(number, "photo", by)
+    return number
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("by_the_clock", [False, True], ids=["discard", "retention"])
+def test_files_of_a_draft_given_up_cost_the_same_however_many(world, subtests, by_the_clock):
+    soon = clock.now() + dt.timedelta(days=1)
+    for files, most in FILES_OF_A_DRAFT:
+        first, second = (draft_with(files, world.owner) for _ in range(2))
+        held = {one.document_id for one in queries.materials(make.row(second))}
+        statements: list[str] = []
+        for number in (first, second):  # what a process reads once is read by the first
+            with counted() as statements:
+                if by_the_clock:
+                    forget_draft(number, soon, by=Rule("privacy_retention"))
+                else:
+                    discard(number, by=world.owner)
+        with subtests.test(files=files):
+            assert len(held) == files
+            assert not live() & held
+            assert len(since_begin(statements)) <= most, statements
             assert len(commits(statements)) == 1
 
 

@@ -13,7 +13,7 @@ from tongban.kernel.crypto import blind_index
 from tongban.kernel.masking import mask
 
 from ..contracts import AccountHandedOver, AccountKind
-from ..models import Account, Activation, Person, SignIn, seal
+from ..models import Account, Activation, Person, PhoneCode, SignIn, seal
 from ..queries.people import PHONE
 from . import _factors, _sessions
 
@@ -58,15 +58,16 @@ def hand_over(row: Person, phone: str, name: str) -> None:
     """网络安全法 第26条: whoever shows the papers has the account; nobody else stays in.
 
     Below level 2 number and name were only declared, by whomever. So password, sessions, tokens,
-    second factors and the telephone of whoever opened it end here, and the name is what the paper
-    or the register says; inside an action.
+    second factors, codes and the telephone of whoever opened it end here, and the name is what the
+    paper or the register says; inside an action.
     """
     account = row.account_id if row.account_id is not None else new_account().pk
     Account.objects.filter(pk=account).update(password=make_password(None))
     sessions = _sessions.end(SignIn.objects.filter(account=account))
     tokens = _sessions.end_tokens(account)
     factors = _factors.end_all(account)
-    Activation.objects.filter(person=row, used_at=None).update(used_at=clock.now())
+    for codes in (Activation, PhoneCode):
+        codes.objects.filter(person=row, used_at=None).update(used_at=clock.now())
     called = " ".join(name.split())
     Person.objects.filter(pk=row.pk).update(
         account=account,

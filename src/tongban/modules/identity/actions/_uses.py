@@ -26,7 +26,7 @@ REPEATED = frozenset({"case.save", "case.attach", "document.show"})
 
 
 def write_use(by: Actor, action: str, subjects: Iterable[str]) -> None:
-    """民法典 第165条: one use, if the mandate still holds at this very moment.
+    """民法典 第165条: one use, if the mandate holds, and this account is its agent, at this moment.
 
     The guarded update waits for a revocation under way, and a later one waits for it: whatever was
     revoked first leaves nothing of the action behind. Raises `Refused` (`identity.mandate_ended`).
@@ -37,7 +37,8 @@ def write_use(by: Actor, action: str, subjects: Iterable[str]) -> None:
         _write_for_body(by, action, [one for one in subjects if one.startswith(THINGS)])
         return
     moment = clock.now()
-    held = mandates.holding(Mandate.objects.filter(uid=by.helping.uid))
+    own = Mandate.objects.filter(mandates.under(by.account_id), uid=by.helping.uid)
+    held = mandates.holding(own)
     if not held.update(last_used_at=moment):
         raise Refused(MANDATE_ENDED)
     row = Mandate.objects.get(uid=by.helping.uid)

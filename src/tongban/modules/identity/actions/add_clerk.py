@@ -12,7 +12,7 @@ from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import ALREADY_CLERK, RightsChanged, Role
-from ..models import Clerkship
+from ..models import Clerkship, Person
 from ..queries import accounts, people
 
 
@@ -31,9 +31,11 @@ def add_clerk(
     For staff who keep the register of bodies, and loaders: a body's own managers name somebody,
     who then agrees (`identity.name_clerk`), and who represents a body claims it by the register.
     Dates are whole days, both included. Raises `NotFound` and `Refused`
-    (`identity.already_clerk`, `access.not_allowed`).
+    (`identity.already_clerk`, `identity.same_person`, `access.not_allowed`).
     """
     require(policies.may_add_clerk(by, role))
+    whose = Person.objects.filter(account=account_id).values_list("pk", flat=True).first()
+    require(policies.not_ones_own(by, whose or 0))
     account, body = accounts.account(account_id), people.body(body_id)
     held = Clerkship.objects.filter(account=account.pk, body=body.body_id, ended_at=None)
     if held.exists():

@@ -32,11 +32,13 @@ def certify_helper(
     """民法典 第165条、第170条: let a person help under the mandates given to an organisation.
 
     Where a room above keeps certificates (training), it decides about their validity. Raises
-    `NotFound`, `Refused` (`identity.certificate_invalid`, `identity.already_helper`, …).
+    `NotFound`, `Refused` (`identity.certificate_invalid`, `identity.already_helper`,
+    `identity.same_person`, …).
     """
     require(policies.may_certify_helpers(by))
     body = people.body(body_id)
     person, account = _person(seen)
+    require(policies.not_ones_own(by, person.pk))
     until = min([valid_until, *_known(certificate, person)])
     if not certificate.strip() or until < clock.today():
         raise Refused(CERTIFICATE_INVALID)

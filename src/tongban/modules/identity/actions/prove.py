@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import Refused
 
@@ -17,10 +19,21 @@ from ._passwords import matches
 from .step_up import step_up
 
 
-def prove(typed: str, password: str, *, address: str = "", caller: Caller | None = None) -> int:
-    """网络安全法 第26条: return the account that name and password prove.
+@dataclass(frozen=True, slots=True, repr=False)
+class Proof:
+    """Which account a password proved, and the hash that it fits: with another it is void."""
 
-    `caller` says where the attempt comes from when more than the address is known.
+    account_id: int
+    stored: str
+
+
+def prove(typed: str, password: str, *, address: str = "", caller: Caller | None = None) -> int:
+    """Return the account that name and password prove; raises as `by_password`."""
+    return by_password(typed, password, caller or Caller(address)).account_id
+
+
+def by_password(typed: str, password: str, caller: Caller) -> Proof:
+    """网络安全法 第26条: return what name and password prove.
 
     An unknown name, a wrong password and a closed account take the same work and give the same
     sentence. Not an audited action: hashing takes a tenth of a second, which no transaction should
@@ -29,13 +42,13 @@ def prove(typed: str, password: str, *, address: str = "", caller: Caller | None
     Raises:
         Refused: `identity.wrong_sign_in`, or `access.slow_down` after too many attempts.
     """
-    spent = _attempts.count(typed, caller or Caller(address))
+    spent = _attempts.count(typed, caller)
     account = accounts.account_for_sign_in(typed)
     if not matches(password, account.password if account else None) or account is None:
         raise Refused(WRONG_SIGN_IN)
     for allowance, value in spent:
         _throttle.forgive(allowance, value)
-    return account.pk
+    return Proof(account.pk, account.password)
 
 
 def prove_again(

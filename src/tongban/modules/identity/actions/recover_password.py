@@ -41,7 +41,7 @@ def recover_password(asked: Forgotten, *, caller: Caller, by: Actor = Anonymous)
     who = recovery.found(asked.account)
     left = _recovering.has_left(_recovering.TRIED_IN_ALL, who.account_id, asked.account)
     right = bytes_eq(_last(who.id_no), _last(asked.ending)) and left
-    if not _codes(who.person_id, asked.code).exists() or not right:
+    if not _codes(who, asked.code).exists() or not right:
         raise Refused(RECOVERY_WRONG)
     own = flaws(asked.password, [who.name, who.phone, who.id_no])
     if own:
@@ -56,7 +56,7 @@ def recover_password(asked: Forgotten, *, caller: Caller, by: Actor = Anonymous)
 def _recover(who: recovery.Forgetful, code: str, stored: str, *, by: Actor) -> None:
     """网络安全法 第26条: whoever has the telephone and the document sets a new password, once."""
     moment = clock.now()
-    taken = _codes(who.person_id, code).update(used_at=moment)
+    taken = _codes(who, code).update(used_at=moment)
     if not taken or not _endings.set_password(who.account_id, stored):
         raise Refused(RECOVERY_WRONG)
     note(f"person:{who.person_id}", password_recovered=RecoveryWay.PHONE)
@@ -64,11 +64,11 @@ def _recover(who: recovery.Forgetful, code: str, stored: str, *, by: Actor) -> N
     emit(PasswordRecovered(account_id=who.account_id, **told))
 
 
-def _codes(person_id: int, code: str) -> QuerySet[PhoneCode]:
+def _codes(who: recovery.Forgetful, code: str) -> QuerySet[PhoneCode]:
     return PhoneCode.objects.filter(
-        person=person_id,
+        person=who.person_id,
         purpose=CodePurpose.RESET,
-        digest__in=digests(person_id, code),
+        digest__in=digests(who, code),
         used_at=None,
         expires_at__gt=clock.now(),
     )

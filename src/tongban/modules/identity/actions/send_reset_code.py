@@ -55,23 +55,27 @@ def send_reset_code(account_id: int) -> str:
     if not _recovering.has_left(_recovering.SENT_IN_ALL, account_id):
         return ""
     code = f"{secrets.randbelow(10**6):06d}"
-    _keep(who.person_id, code, by=_SENDS)
+    _keep(who, code, by=_SENDS)
     shown = [sender.send(who.phone, code) for sender in PHONE_CODES]
     return next((one for one in shown if one), "")
 
 
 @action("identity.send_reset_code")
-def _keep(person_id: int, code: str, *, by: Actor) -> None:
+def _keep(who: recovery.Forgetful, code: str, *, by: Actor) -> None:
     """网络安全法 第26条: a code for a new password; it makes the older ones of its kind void."""
     require(None if by.kind == "rule" else FORBIDDEN)
     moment = clock.now()
-    mine = {"person_id": person_id, "purpose": CodePurpose.RESET}
+    mine = {"person_id": who.person_id, "purpose": CodePurpose.RESET}
     PhoneCode.objects.filter(**mine, used_at=None).update(used_at=moment)
-    digest = digests(person_id, code)[0]
+    digest = digests(who, code)[0]
     PhoneCode.objects.create(**mine, digest=digest, made_at=moment, expires_at=moment + LIFE)
-    note(f"person:{person_id}", reset_code_sent=True)
+    note(f"person:{who.person_id}", reset_code_sent=True)
 
 
-def digests(person_id: int, code: str) -> list[str]:
-    """Return the digests of a code for a new password: never those of a code for anything else."""
-    return blind_indexes(f"{CodePurpose.RESET}:{person_id}:{code.strip()}", PHONE_CODE)
+def digests(who: recovery.Forgetful, code: str) -> list[str]:
+    """Return the digests of a code for a new password: never those of a code for anything else.
+
+    It counts for the telephone that it went to: with another one it is nobody's.
+    """
+    told = f"{CodePurpose.RESET}:{who.person_id}:{who.phone}:{code.strip()}"
+    return blind_indexes(told, PHONE_CODE)

@@ -11,9 +11,10 @@ from tongban.kernel import clock
 from tongban.kernel.actions import action, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import token_digest
+from tongban.kernel.errors import Refused
 
 from .. import policies
-from ..contracts import PASSWORD
+from ..contracts import PASSWORD, WRONG_SIGN_IN
 from ..models import Account, SignIn
 from ..queries.accounts import clerkships
 
@@ -25,15 +26,22 @@ def sign_in(
     *,
     methods: Sequence[str] = (PASSWORD,),
     proved: bool = True,
+    stored: str = "",
     by: Actor,
 ) -> int:
     """网络安全法 第23条(三): open a session for an account that has proved itself (see `prove`).
 
     `session_key` must be new; `methods` say by what the account proved itself (RFC 8176), `proved`
-    whether that was all that it must prove. Returns the number of the sign-in.
+    whether that was all that it must prove. `stored` is the hash that the password was compared
+    with: whoever sets another one meanwhile keeps this session out, or ends it. Returns the number
+    of the sign-in. Raises `Refused` (`identity.wrong_sign_in`), also for an account closed since.
     """
     account_id = policies.own_account(by)
     moment = clock.now()
+    same = {"password": stored} if stored else {}
+    rows = Account.objects.filter(pk=account_id, is_active=True, **same)
+    if not rows.update(seen_on=moment.date()):
+        raise Refused(WRONG_SIGN_IN)
     row = SignIn.objects.create(
         account_id=account_id,
         body_id=_role_last_used(account_id),
@@ -45,7 +53,6 @@ def sign_in(
         proved_at=moment if proved else None,
         methods=" ".join(methods),
     )
-    Account.objects.filter(pk=account_id).update(seen_on=moment.date())
     note(f"account:{account_id}", session=row.pk, methods=list(methods))
     return row.pk
 

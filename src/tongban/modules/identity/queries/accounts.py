@@ -21,12 +21,14 @@ from .people import ID_NO, PHONE
 
 R = TypeVar("R", Clerkship, PostHolding)
 _WAYS_IN = """
-SELECT id, password FROM identity_account WHERE login = %s AND is_active
+SELECT id, password, 3 AS known FROM identity_account WHERE login = %s AND is_active
 UNION
-SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.account_id = a.id
+SELECT a.id, a.password, p.level
+  FROM identity_account a JOIN identity_person p ON p.account_id = a.id
  WHERE p.phone_index IN ({phone}) AND a.is_active
 UNION
-SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.account_id = a.id
+SELECT a.id, a.password, 3
+  FROM identity_account a JOIN identity_person p ON p.account_id = a.id
  WHERE p.id_index IN ({number}) AND a.is_active
 """
 
@@ -34,13 +36,17 @@ SELECT a.id, a.password FROM identity_account a JOIN identity_person p ON p.acco
 def account_for_sign_in(typed: str) -> Account | None:
     """Return the account that a login name, telephone or citizen number names; one statement.
 
-    A telephone that two people share names neither: they sign in with their citizen number.
+    A telephone that two people share names neither: they sign in with their citizen number. Who
+    only declared it (level 0) does not count beside who proved it: else anybody who registers with
+    somebody's telephone keeps them from signing in and from a new password by it.
     """
     phone = blind_indexes(one_spelling(typed), PHONE)
     number = blind_indexes(kept_identity_number(typed), ID_NO)
     asked = _WAYS_IN.format(phone=_marks(phone), number=_marks(number))
     found = list(Account.objects.raw(asked, [login_name(typed), *phone, *number]))
-    return found[0] if len(found) == 1 else None
+    proved = [one for one in found if getattr(one, "known", 0) >= contracts.Assurance.DECLARED]
+    named = proved or found
+    return named[0] if len(named) == 1 else None
 
 
 def _marks(values: Sequence[str]) -> str:

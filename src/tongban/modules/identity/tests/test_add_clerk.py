@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.refusals.everything import changed, digests
@@ -27,6 +29,15 @@ def test_strangers_and_other_staff_may_not(who):
     before = digests()
     with pytest.raises(Refused, match=r"access\.(not_allowed|sign_in)"):
         public.add_clerk(newcomer.account_id, body, by=by)
+    assert changed(before) == []
+
+
+def test_nobody_at_work_lets_themselves_act_for_a_body(citizen):
+    body = make.body()
+    by = replace(make.officer(policies.MANAGE_CLERKS), staff_person_id=citizen.person_id)
+    before = digests()
+    with pytest.raises(Refused, match=r"identity\.same_person"):
+        public.add_clerk(citizen.account_id, body, Role.ADMIN, by=by)
     assert changed(before) == []
 
 

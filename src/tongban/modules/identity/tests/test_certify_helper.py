@@ -1,9 +1,11 @@
 """Helpers of organisations: only with a certificate, as long as it is valid."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from tests.refusals.everything import changed, digests
 from tongban.kernel import clock
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity import policies, ports, public
@@ -32,6 +34,15 @@ def test_a_helper_is_certified_for_an_organisation_until_the_last_day():
     assert Helper.objects.get(pk=helper).ended_at is not None
     with pytest.raises(NotFound):
         end_helper(helper, by=registrar())
+
+
+def test_nobody_certifies_themselves():
+    who, body = make.citizen("示例·李帮办"), make.body()
+    by = replace(registrar(), staff_person_id=who.person_id)
+    last, before = clock.today() + dt.timedelta(days=10), digests()
+    with pytest.raises(Refused, match=r"identity\.same_person"):
+        certify_helper(body, make.seen(who), "PX-1", last, by=by)
+    assert changed(before) == []
 
 
 @pytest.mark.parametrize(("certificate", "days"), [("", 10), ("PX-1", -1)])

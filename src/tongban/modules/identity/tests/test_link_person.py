@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.refusals.everything import changed, digests
 from tongban.kernel.errors import Invalid, Refused
-from tongban.modules.identity import public
+from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions.link_person import link_person
-from tongban.modules.identity.models import Staff
+from tongban.modules.identity.models import Account, Staff
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.identity.tests.office import number_of
 
@@ -33,6 +34,20 @@ def test_only_who_appoints_notes_a_number_and_nobody_their_own(clerk, heads):
     with pytest.raises(Invalid):
         link_person(number_of(clerk), "990101199003070010", by=heads[0])
     assert not Staff.objects.exclude(id_index="").exists()
+
+
+def test_one_person_has_one_account_of_staff_so_that_two_are_two(clerk, heads):
+    """Else somebody asks with one account and grants with the other."""
+    link_person(number_of(clerk), make.id_no(7), by=heads[0])
+    second = make.officer(policies.REGISTER)
+    before = digests()
+    with pytest.raises(Invalid) as no:
+        link_person(number_of(second), make.id_no(7), by=heads[0])
+    assert [one.code for one in no.value.errors] == ["staff.one_account"]
+    assert changed(before) == []
+    link_person(number_of(clerk), make.id_no(7), by=heads[0])
+    Account.objects.filter(pk=clerk.account_id).update(is_active=False)
+    link_person(number_of(second), make.id_no(7), by=heads[0])
 
 
 def test_the_desk_notes_a_number(clerk, heads):

@@ -13,14 +13,18 @@ from tongban.kernel import audit, clock, worker
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import policies, ports, public
+from tongban.modules.identity.actions import send_reset_code
 from tongban.modules.identity.actions._attempts import Caller
+from tongban.modules.identity.actions.activate import activate
 from tongban.modules.identity.actions.give_password_code import give_password_code
 from tongban.modules.identity.actions.prove import prove
 from tongban.modules.identity.actions.recover_password import recover_password
+from tongban.modules.identity.actions.register_at_window import register_at_window
 from tongban.modules.identity.actions.send_reset_code import ask_reset_code
 from tongban.modules.identity.actions.verify_phone import send_code
-from tongban.modules.identity.contracts import Forgotten
+from tongban.modules.identity.contracts import Assurance, Forgotten, Seen
 from tongban.modules.identity.models import Account, Activation, Device
+from tongban.modules.identity.queries import recovery
 from tongban.modules.identity.tests import app
 from tongban.modules.identity.tests import factories as make
 
@@ -136,6 +140,34 @@ def test_a_newer_code_makes_the_older_void(phone):
     if first != second:
         refused(typed(who, first))
     recover_password(typed(who, second), caller=HERE)
+
+
+def test_a_code_that_went_to_a_squatter_is_void_once_the_owner_came_with_papers(phone):
+    """Whoever registered in somebody's name knows the number, and has a code on their telephone."""
+    squatter = make.at_level(Assurance.DECLARED)
+    name, no = make.id_of(squatter)
+    code = sent(squatter, phone)
+    owner = register_at_window(
+        Seen(name, no, "13800009999"), "协议-1", by=make.officer(policies.REGISTER)
+    )
+    refused(typed(squatter, code))
+    activate(no, owner.code, NEW, address="10.0.0.1")
+    assert in_again(squatter)
+
+
+def test_a_code_on_its_way_counts_for_the_telephone_that_it_went_to(phone, monkeypatch):
+    """The worker had read the old telephone when the window wrote down the new one."""
+    squatter = make.at_level(Assurance.DECLARED)
+    name, no = make.id_of(squatter)
+    old, clerk = (
+        recovery.of_account(squatter.account_id),
+        make.officer(policies.REGISTER),
+    )
+    register_at_window(Seen(name, no, "13800009999"), "协议-1", by=clerk)
+    monkeypatch.setattr(recovery, "of_account", lambda _account: old)
+    send_reset_code.send_reset_code(squatter.account_id)
+    monkeypatch.undo()
+    refused(typed(squatter, phone.codes[-1]))
 
 
 def test_the_letter_at_the_end_is_written_either_way(phone):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from tongban.kernel import clock
@@ -10,6 +11,7 @@ from tongban.kernel.errors import Refused
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions.prove import prove_code
 from tongban.modules.identity.models import (
+    Account,
     RecoveryCode,
     SecondFactor,
     SignIn,
@@ -45,6 +47,19 @@ def test_the_password_alone_opens_nothing(officer):
     assert SignIn.objects.count() == opened
     assert client.get("/my/account").status_code == 302
     assert client.get("/sign-in/code").status_code == 200
+
+
+def test_half_a_sign_in_ends_with_the_password_that_it_was_begun_with(citizen):
+    """Whoever knew the old password waits with its code, and the owner sets another one."""
+    secret, _ = enrol(citizen)
+    client = half_way(citizen)
+    Account.objects.filter(pk=citizen.account_id).update(password=make_password("other-Pass-1948"))
+    opened = SignIn.objects.count()
+    with clock.at(clock.now() + STEP):
+        answer = client.post("/sign-in/code", {"code": code_of(secret)})
+    assert answer["Location"] == "/sign-in"
+    assert SignIn.objects.count() == opened
+    assert client.get("/sign-in/code")["Location"] == "/sign-in"
 
 
 def test_the_session_key_changes_with_every_proof(officer):

@@ -17,7 +17,7 @@ from tongban.modules.identity.actions._attempts import Caller
 from tongban.modules.identity.actions.send_reset_code import ask_reset_code
 from tongban.modules.identity.actions.verify_phone import send_code, verify_phone
 from tongban.modules.identity.models import Account, Alarm, Person, PhoneCode
-from tongban.modules.identity.queries import people
+from tongban.modules.identity.queries import people, recovery
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -183,9 +183,9 @@ def test_a_code_for_a_password_proves_no_telephone_and_leaves_the_other_one(phon
 def test_nobody_but_a_rule_sends(phone):
     who = make.citizen()
     with pytest.raises(Refused, match=r"access\.not_allowed"):
-        sending._keep(who.person_id, "123456", by=who)
+        sending._keep(recovery.of_account(who.account_id), "123456", by=who)
     assert not PhoneCode.objects.exists()
-    sending._keep(who.person_id, "123456", by=Rule("reset_code"))
+    sending._keep(recovery.of_account(who.account_id), "123456", by=Rule("reset_code"))
     assert PhoneCode.objects.count() == 1
 
 

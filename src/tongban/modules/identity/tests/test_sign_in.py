@@ -17,9 +17,10 @@ from tongban.modules.identity.actions._people import add_person
 from tongban.modules.identity.actions.prove import prove
 from tongban.modules.identity.actions.sign_in import sign_in
 from tongban.modules.identity.contracts import Assurance, Registration
-from tongban.modules.identity.models import Account, Attempt, SignIn
-from tongban.modules.identity.queries import actors
+from tongban.modules.identity.models import Account, Attempt, Person, SignIn
+from tongban.modules.identity.queries import actors, recovery
 from tongban.modules.identity.tests import factories as make
+from tongban.modules.identity.web import coming_in
 
 pytestmark = pytest.mark.django_db
 HERE = "192.0.2.7"
@@ -51,6 +52,17 @@ def test_staff_have_login_names():
 
 def test_a_telephone_that_two_share_names_neither(person):
     make.citizen(phone="10000000123")
+    with pytest.raises(Refused, match=r"identity\.wrong_sign_in"):
+        prove("10000000123", make.PASSWORD, address=HERE)
+
+
+def test_whoever_registers_with_somebodys_telephone_keeps_them_out_of_nothing(person):
+    """They cannot read the code that would prove it theirs; the owner did."""
+    squatter = make.citizen(phone="10000000123")
+    Person.objects.filter(pk=squatter.person_id).update(level=Assurance.NONE)
+    assert prove("10000000123", make.PASSWORD, address=HERE) == person.account_id
+    assert recovery.found("10000000123").account_id == person.account_id
+    Person.objects.filter(pk=person.person_id).update(level=Assurance.NONE)
     with pytest.raises(Refused, match=r"identity\.wrong_sign_in"):
         prove("10000000123", make.PASSWORD, address=HERE)
 
@@ -186,6 +198,24 @@ def test_signing_in_is_audited_and_keeps_no_session_key(person):
     assert "secret" not in row.digest
     assert audit.history(f"account:{person.account_id}")[-1].action == "identity.sign_in"
     assert make.signed_in("secret-session-key").actor == person
+
+
+@pytest.mark.parametrize("meanwhile", [{"password": "another hash"}, {"is_active": False}])
+def test_what_was_proved_is_void_when_the_password_or_the_account_is_another(
+    person, monkeypatch, meanwhile
+):
+    """Between the comparison of the password and the session somebody sets another one, or dies."""
+    real = coming_in.after_password
+
+    def late(request, proof):
+        Account.objects.filter(pk=proof.account_id).update(**meanwhile)
+        return real(request, proof)
+
+    monkeypatch.setattr(coming_in, "after_password", late)
+    client = Client()
+    answer = client.post("/sign-in", {"account": "10000000123", "password": make.PASSWORD})
+    assert answer.status_code == (422 if "password" in meanwhile else 401)
+    assert not SignIn.objects.filter(account=person.account_id).exists()
 
 
 def test_strangers_cannot_open_a_session():

@@ -19,7 +19,7 @@ from tongban.kernel.settings import settings
 from tongban.portal.pages import render_page
 
 from .. import known_devices
-from ..actions.prove import prove_code
+from ..actions.prove import Proof, prove_code
 from ..actions.remember_device import remember_device
 from ..contracts import PASSWORD, REMEMBERED
 from ..halves import half_of, half_open
@@ -32,15 +32,22 @@ ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck
 COOKIE = "device"
 
 
-def after_password(request: HttpRequest, account_id: int) -> HttpResponse:
-    """Open the session, or ask for the second factor first where the account has one."""
+def after_password(request: HttpRequest, proof: Proof) -> HttpResponse:
+    """Open the session, or ask for the second factor first where the account has one.
+
+    Raises `Refused` where the password was changed, or the account closed, since it was proved.
+    """
+    account_id, stored = proof.account_id, proof.stored
     if not factors.has_factor(account_id):
-        actor = replace(open_session(request, account_id), door="session", factors=(PASSWORD,))
-        return _known(request, account_id, HttpResponseRedirect(landing(request, actor)))
+        who = open_session(request, account_id, stored=stored)
+        actor = replace(who, door="session", factors=(PASSWORD,))
+        return _known(request, proof, HttpResponseRedirect(landing(request, actor)))
     if factors.is_remembered(account_id, request.COOKIES.get(COOKIE, "")):
-        actor = open_session(request, account_id, methods=[PASSWORD, REMEMBERED], proved=False)
-        return _known(request, account_id, HttpResponseRedirect(landing(request, actor)))
-    half_open(request.session, account_id, to=safe_next(request))
+        by = [PASSWORD, REMEMBERED]
+        actor = open_session(request, account_id, methods=by, proved=False, stored=stored)
+        return _known(request, proof, HttpResponseRedirect(landing(request, actor)))
+    mark = known_devices.mark(account_id, stored)
+    half_open(request.session, account_id, to=safe_next(request), mark=mark)
     return HttpResponseRedirect(reverse("identity:sign_in_code"))
 
 
@@ -71,20 +78,28 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def finish(request: HttpRequest, half: dict[str, Any], means: str) -> HttpResponse:
-    """Open the session that both factors have proved; remember the browser if asked to."""
-    actor = open_session(request, half["account"], methods=[half["first"], means])
+    """Open the session that both factors have proved; remember the browser if asked to.
+
+    Where the password was changed in between, one begins anew.
+    """
+    proof = Proof(half["account"], accounts.account(half["account"]).password)
+    if half.get("mark", "") not in {"", known_devices.mark(proof.account_id, proof.stored)}:
+        request.session.flush()
+        return HttpResponseRedirect(reverse("identity:sign_in"))
+    by = [half["first"], means]
+    actor = open_session(request, proof.account_id, methods=by, stored=proof.stored)
     there = half["next"] or ("/desk/" if actor.is_staff else "/")
-    response = _known(request, half["account"], HttpResponseRedirect(there))
+    response = _known(request, proof, HttpResponseRedirect(there))
     if "remember" in request.POST and settings().device_days:
         token = remember_device(request.headers.get("User-Agent", ""), by=actor)
         _set(response, COOKIE, token, settings().device_days * 86_400)
     return response
 
 
-def _known(request: HttpRequest, account_id: int, response: HttpResponse) -> HttpResponse:
+def _known(request: HttpRequest, proof: Proof, response: HttpResponse) -> HttpResponse:
     """Let the browser keep that the account signed in here: its next attempts are its own."""
     before = request.COOKIES.get(known_devices.COOKIE, "")
-    kept = known_devices.keep(before, account_id, accounts.account(account_id).password)
+    kept = known_devices.keep(before, proof.account_id, proof.stored)
     _set(response, known_devices.COOKIE, kept, int(known_devices.TERM.total_seconds()))
     return response
 

@@ -47,10 +47,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(landing(request, actor)) if known else _sign_in(request)
     typed, caller = request.POST.get("account", ""), caller_of(request)
     try:
-        account_id = prove.prove(typed, request.POST.get("password", ""), caller=caller)
+        proof = prove.by_password(typed, request.POST.get("password", ""), caller)
+        return coming_in.after_password(request, proof)
     except Refused as no:
         return _not_in(request, no, typed, caller)
-    return coming_in.after_password(request, account_id)
 
 
 def caller_of(request: HttpRequest) -> Caller:

@@ -21,8 +21,12 @@ def open_session(
     *,
     methods: Sequence[str] = (PASSWORD,),
     proved: bool = True,
+    stored: str = "",
 ) -> Actor:
-    """Sign an account in under a new session key and a new CSRF secret (no session fixation)."""
+    """Sign an account in under a new session key and a new CSRF secret (no session fixation).
+
+    `stored` as in `sign_in`. Raises `Refused`.
+    """
     actor = actors.actor(account_id) or Anonymous
     request.session.flush()
     request.session.create()
@@ -31,6 +35,7 @@ def open_session(
         request.headers.get("User-Agent", ""),
         methods=methods,
         proved=proved,
+        stored=stored,
         by=actor,
     )
     rotate_token(request)

@@ -28,7 +28,7 @@ from ..actions import end_mandate, register_at_window, sign_mandate_at_desk
 from ..actions._activations import FIRST
 from ..contracts import Other, Seen
 from ..queries import mandates, people
-from . import document_words, mandate_form, mandate_words
+from . import document_words, mandate_form, mandate_words, paged
 from .entrance import FORM, NEW_PASSWORD, said
 from .mandate_form import Typed
 
@@ -151,8 +151,12 @@ def _at_desk(request: HttpRequest) -> Actor:
 def desk(request: HttpRequest) -> HttpResponse:
     """The mandates of the desk: begin to act, or end one on paper."""
     actor = _at_desk(request)
-    found = [mandate_words.Shown(one) for one in mandates.at_desk(actor)]
-    return render_page(request, "identity/desk_mandates.html", {"found": found})
+    found = mandates.at_desk(actor, **paged.at(request))
+    context = {
+        "found": [mandate_words.Shown(one) for one in found.rows],
+        "pager": paged.pager(found, reverse("identity:desk_mandates")),
+    }
+    return render_page(request, "identity/desk_mandates.html", context)
 
 
 @sensitive_post_parameters()
@@ -214,7 +218,9 @@ def helpers(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("identity:helpers"))
         except (Refused, Invalid) as no:
             errors, status = wrong_here(no)
-    context = {"typed": typed, "errors": errors, "found": mandates.helpers(actor)}
+    found = mandates.helpers(actor, **paged.at(request))
+    pager = paged.pager(found, reverse("identity:helpers"))
+    context = {"typed": typed, "errors": errors, "found": found.rows, "pager": pager}
     return render_page(request, "identity/helpers.html", context, status)
 
 

@@ -22,12 +22,12 @@ from ..contracts import (
 from ..models import Publication
 from ._citing import cite
 
-_FIELDS = ("title", "doc_no", "issuer", "region", "body", "fictitious")
+_FIELDS = ("title", "doc_no", "issuer", "org", "region", "body", "fictitious")
 
 
 def published(record: PublicationRecord, by: Actor) -> str:
     """Publish it, or put its new state in place of the old; "created" or "updated"."""
-    require(policies.may_publish(by, record.region))
+    require(policies.may_publish(by, record.org, record.region))
     explained = _explained(record)
     found = queries.find_publication(record.code)
     if found is not None:
@@ -60,7 +60,7 @@ def published(record: PublicationRecord, by: Actor) -> str:
 
 def _revisable(found: Publication, record: PublicationRecord, by: Actor) -> None:
     """Whose document it is decides, not only where the new text would put it."""
-    require(policies.may_publish(by, found.region))
+    require(policies.may_revise(by, found.org, found.region))
     if found.kind != record.kind:
         raise Refused(OTHER_KIND)
 

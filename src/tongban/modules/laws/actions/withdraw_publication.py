@@ -24,7 +24,7 @@ def withdraw_publication(code: str, why: str, *, by: Actor) -> None:
             `access.not_allowed`.
     """
     found = queries.publication(code)
-    require(policies.may_publish(by, found.region))
+    require(policies.may_revise(by, found.org, found.region))
     why = why.strip()[:LONGEST]
     if not why:
         raise Refused(WITHDRAWN_WHY)

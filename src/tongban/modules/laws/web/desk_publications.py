@@ -36,8 +36,8 @@ from ..contracts import (
 from . import publications, words
 
 LONGEST: Mapping[str, int] = {
-    "title": 300, "doc_no": 120, "issuer": 200, "region": 12, "published_on": 10, "explains": 60,
-    "body": 200_000, "cites": 5_000,
+    "title": 300, "doc_no": 120, "issuer": 200, "org": 18, "region": 12, "published_on": 10,
+    "explains": 60, "body": 200_000, "cites": 5_000,
 }  # fmt: skip
 NEEDED = ("title", "issuer", "body")
 _CODE = re.compile(r"[pinq]\d{8}-[0-9a-z]{6}")
@@ -121,7 +121,11 @@ def new(request: HttpRequest) -> HttpResponse:
         code = f"{kind.value[0]}{clock.today():%Y%m%d}-{ids.new_code(6).lower()}"
     if request.method == "POST":
         return _take(request, by, kind, code)
-    first = {"published_on": clock.today().isoformat(), "region": policies.home_region(by)}
+    first = {
+        "published_on": clock.today().isoformat(),
+        "region": policies.home_region(by),
+        "org": next((one.uscc for one in policies.bodies(by)), ""),
+    }
     return _form(request, by, kind, first, code=code)
 
 
@@ -131,7 +135,7 @@ def revise(request: HttpRequest, code: str) -> HttpResponse:
     """Revise a publication, or take it back; what was published before is kept."""
     by = _publisher(request)
     found = queries.publication(code)
-    require(policies.may_publish(by, found.region))
+    require(policies.may_revise(by, found.org, found.region))
     kind = PublicationKind(found.kind)
     if request.method != "POST":
         return _form(request, by, kind, _values(found), found=found)
@@ -153,7 +157,7 @@ def _withdraw(request: HttpRequest, by: Actor, found: queries.PublicationRow) ->
 
 
 def _values(of: queries.PublicationRow) -> dict[str, str]:
-    names = ("title", "doc_no", "issuer", "region", "body")
+    names = ("title", "doc_no", "issuer", "org", "region", "body")
     cited = [
         f"《{one.card.title}》" + "、".join(words.article(a) for a in one.articles)
         for one in queries.cited_by(of)
@@ -176,7 +180,7 @@ def _take(
     typed = {name: request.POST.get(name, "").strip()[:most] for name, most in LONGEST.items()}
     form = partial(_form, request, by, kind, typed, code=code, found=found)
     try:
-        _allowed(by, typed["region"])
+        _allowed(by, typed["org"], typed["region"])
         record = _read(kind, code, typed, fictitious=bool(found and found.fictitious))
         if request.POST.get("do") == "preview":
             return form(preview=record)
@@ -191,9 +195,9 @@ def _take(
     return HttpResponseRedirect(reverse("laws:desk_publication", args=[code]), status=303)
 
 
-def _allowed(by: Actor, region: str) -> None:
+def _allowed(by: Actor, org: str, region: str) -> None:
     """A region where one does not publish is a wrong answer to one question, no closed door."""
-    if policies.may_publish(by, region):
+    if policies.may_publish(by, org, region):
         said = _("您的岗位不能在这个地区发布，请写您的地区。")
         raise Invalid([FieldError("region", "input.region", said)])
 
@@ -227,7 +231,7 @@ def _form(  # noqa: PLR0913  # one page, shown from four places
     preview: PublicationRecord | None = None,
 ) -> HttpResponse:
     said = {one.field: one.message for one in errors}
-    name = _names()[kind]
+    name, body = _names()[kind], _body(by, typed)
     here = f"{reverse('laws:desk_publications')}?kind={kind}"
     title = found.title if found else _("新的%(kind)s") % {"kind": name}
     context: dict[str, Any] = {
@@ -239,7 +243,8 @@ def _form(  # noqa: PLR0913  # one page, shown from four places
         "trail": Breadcrumb([(_("政策、公告和问答"), reverse("laws:desk_publications")),
                              (name, here), (title, "")]),
         "errors": errors,
-        "fields": _fields(by, kind, typed, said),
+        "org": "" if body else typed.get("org", ""),
+        "fields": [*body, *_fields(by, kind, typed, said)],
         "preview": preview,
         "why": Field("why", _("为什么停止适用"), "textarea", request.POST.get("why", ""), rows=3,
                      hint=_("例如：被新文件代替。公众会看到。"), error=said.get("why", "")),
@@ -260,8 +265,8 @@ def _fields(
               hint=_("用群众的话写，一次只问一件事。") if asks else ""),
         field("issuer", _("发布单位")),
         *([] if asks else [field("doc_no", _("文号"), required=False, width="m")]),
-        field("region", _("地区编码"), required=False, width="m",
-              hint=_("例如 990100；不写是全部地区。订阅这个地区的人会收到通知。")),
+        field("region", _("地区编码"), width="m",
+              hint=_("例如 990100。订阅这个地区的人会收到通知。")),
         field("published_on", _("发布日期"), "date"),
     ]  # fmt: skip
     if kind == PublicationKind.INTERPRETATION:
@@ -275,3 +280,12 @@ def _fields(
         field("cites", _("依据"), "textarea", rows=3, required=False,
               hint=_("一行一条，例如《某条例》第十二条。法规库里有的，会连到条文。")),
     ]  # fmt: skip
+
+
+def _body(by: Actor, typed: Mapping[str, str]) -> list[Field]:
+    """The body whose document it is, asked only of those who publish for several."""
+    held = [(one.uscc, one.name) for one in policies.bodies(by)]
+    given = typed.get("org", "")
+    if len(held) < 2 or given not in {uscc for uscc, _name in held}:
+        return []
+    return [Field("org", _("以哪个单位的名义"), "select", given, choices=held)]

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tongban.kernel.actors import Grant, staff
 from tongban.kernel.codes import BadCode
 from tongban.kernel.errors import Refused
 from tongban.modules.licences import numbers
 from tongban.modules.licences.actions.define_type import define_type
 from tongban.modules.licences.models import LicenceType
+from tongban.modules.licences.policies import ISSUE
+from tongban.modules.places.contracts import Organisation
+from tongban.modules.places.public import adopt_organisations
+from tongban.modules.places.tests import factories as places
 
 from .factories import BODY, COLLEAGUE, ELSEWHERE, GRANTED, OFFICER, OTHER_BODY, OWNER
 
@@ -28,8 +35,33 @@ def test_others_define_no_types(actor):
     assert not LicenceType.objects.exists()
 
 
-def test_a_post_of_the_definer_may():
+@pytest.fixture
+def body(db):
+    places.regions()
+    adopt_organisations([Organisation(BODY, "示例局", "示例局", places.COUNTY)], by=places.TESTER)
+
+
+def test_a_post_of_the_definer_may(body):
     assert define_type("甲证", definer=BODY, by=OFFICER).code == f"{BODY}001"
+
+
+@pytest.mark.parametrize(
+    ("org", "region", "may"),
+    [
+        (BODY, "", True), (OTHER_BODY, "", False), ("", "990101", True), ("", "9901", True),
+        ("", "00", True), ("", "990102", False), ("", "98", False),
+    ],
+)  # fmt: skip
+def test_a_post_that_issues_for_the_definer_may(body, org, region, may):
+    """Not whoever issues for one body and holds any post at all of another."""
+    held = staff(20, "示例审批员", 5, (Grant(ISSUE, org, region),))
+    both = replace(held, orgs=(org, BODY))
+    if may:
+        assert define_type("甲证", definer=BODY, by=both).code == f"{BODY}001"
+    else:
+        with pytest.raises(Refused):
+            define_type("甲证", definer=BODY, by=both)
+        assert not LicenceType.objects.exists()
 
 
 def test_a_definer_must_be_a_body():

@@ -26,6 +26,8 @@ def set_local_values(numbers: Sequence[LocalNumber], *, by: Actor) -> contracts.
     changes nothing. Raises `Invalid` naming every wrong line; then nothing is set.
     """
     require(policies.may(by, policies.SET_LOCAL_VALUES))
+    for given in numbers:
+        require(policies.may_set(by, given.region))
     problems = [one for line, given in enumerate(numbers, 1) for one in _problems(line, given)]
     if problems:
         raise Invalid(problems)

@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from tongban.kernel import norms
-from tongban.kernel.actors import Anonymous
+from tongban.kernel.actors import Anonymous, Grant, staff
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.kernel.norms import LocalNumber
 from tongban.modules.places import public
 from tongban.modules.places.models import LocalValue
+from tongban.modules.places.policies import SET_LOCAL_VALUES
 from tongban.modules.places.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -89,4 +90,40 @@ def test_what_was_set_is_not_changed(norm):
 def test_only_who_may_sets_it(norm):
     with pytest.raises(Refused):
         public.set_local_values([number(15)], by=Anonymous)
+    assert not LocalValue.objects.exists()
+
+
+PLACES = ("", "990000", make.CITY, make.COUNTY, "990102")
+SETTERS = {
+    # whose right (body, region), and for which of the places it may set a number
+    ("", ""): set(PLACES),
+    (make.uscc(1), ""): set(),
+    ("", "00"): set(PLACES) - {""},
+    ("", "99"): set(PLACES) - {""},
+    ("", "9901"): {make.CITY, make.COUNTY, "990102"},
+    ("", "990101"): {make.COUNTY},
+    ("", "98"): set(),
+}
+
+
+@pytest.mark.parametrize("given", SETTERS)
+def test_a_post_sets_numbers_for_its_region_alone(norm, given):
+    make.regions()
+    by = staff(1, "示例", 1, (Grant(SET_LOCAL_VALUES, *given),))
+    for region in PLACES:
+        before = LocalValue.objects.count()
+        if region in SETTERS[given]:
+            assert public.set_local_values([number(15, region=region)], by=by).created == 1
+        else:
+            with pytest.raises(Refused):
+                public.set_local_values([number(15, region=region)], by=by)
+            assert LocalValue.objects.count() == before
+
+
+def test_one_region_out_of_reach_and_nothing_is_set(norm):
+    make.regions()
+    by = staff(1, "示例", 1, (Grant(SET_LOCAL_VALUES, "", "990101"),))
+    given = [number(15, region=make.COUNTY), number(15, region="990102")]
+    with pytest.raises(Refused):
+        public.set_local_values(given, by=by)
     assert not LocalValue.objects.exists()

@@ -7,11 +7,14 @@ from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
 from tongban.kernel.helping import FOR_WARDS
 from tongban.kernel.policies import require
+from tongban.kernel.reasons import FORBIDDEN
+from tongban.kernel.steps import take
 
 from .. import policies
-from ..contracts import ConsentWithdrawn
-from ..models import Consent
+from ..contracts import ConsentWithdrawn, RequestState
+from ..models import Consent, DataRequest
 from ..queries import consents
+from ..steps import REQUEST
 
 
 @action("privacy.withdraw_consent", helped=FOR_WARDS)
@@ -29,3 +32,22 @@ def withdraw_consent(key: str, *, by: Actor) -> None:
     note(f"person:{person}", consent=key, withdrawn=bool(ended))
     if ended:
         emit(ConsentWithdrawn(person_id=person, purpose=key))
+
+
+@action("privacy.end_what_others_said")
+def end_what_others_said(person_id: int, *, by: Actor) -> None:
+    """个人信息保护法 第14条（自愿、明确作出）: an account was given to the person whom it names.
+
+    Consents that somebody else gave in their name end, and so do requests that wait: whoever
+    answers would take them for the person's own. Raises `Refused`: a rule does it.
+    """
+    require(None if by.kind == "rule" else FORBIDDEN)
+    held = Consent.objects.filter(person=person_id, withdrawn_at=None)
+    purposes = sorted(held.values_list("purpose", flat=True))
+    held.update(withdrawn_at=clock.now())
+    for key in purposes:
+        emit(ConsentWithdrawn(person_id=person_id, purpose=key))
+    waiting = list(DataRequest.objects.filter(person=person_id, state=RequestState.ASKED))
+    for row in waiting:
+        take(row, REQUEST, "withdraw")
+    note(f"person:{person_id}", consents_ended=purposes, requests_ended=len(waiting))

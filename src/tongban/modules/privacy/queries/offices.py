@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongban.kernel.actors import Actor
+from tongban.kernel.codes import covers, region_level, unpad
 from tongban.kernel.errors import NotFound
 from tongban.modules.identity import public as identity
 from tongban.modules.places import public as places
@@ -24,10 +25,9 @@ def of_person(by: Actor) -> list[Office]:
 def platform() -> Office:
     """Return the body that answers for the platform itself: its post reaches furthest."""
     wide = [one for one in _posts() if one.scope == PostScope.REGION]
-    reach = sorted((len(_scope(one)), one.organisation, one) for one in wide)
-    if not reach:
+    if not wide:
         return NOBODY
-    post = reach[0][2]
+    post = min(wide, key=lambda one: (region_level(_region(one)), one.organisation, one.key))
     return Office(post.organisation, _region(post))
 
 
@@ -54,13 +54,9 @@ def _posts() -> list[Post]:
 
 def _covers(post: Post, org: str, region: str) -> bool:
     if post.scope == PostScope.REGION:
-        return region.startswith(_scope(post))
+        return covers(unpad(_region(post)), region)
     return post.organisation == org
 
 
 def _region(post: Post) -> str:
     return post.region or places.organisation(post.organisation).region
-
-
-def _scope(post: Post) -> str:
-    return places.region(_region(post)).scope

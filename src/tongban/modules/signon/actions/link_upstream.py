@@ -11,7 +11,7 @@ from tongban.kernel.reasons import FORBIDDEN
 
 from .. import policies
 from ..contracts import CANNOT_LINK, FOR_PEOPLE
-from ..models import UpstreamLink
+from ..models import Consent, UpstreamLink
 from ..queries import upstreams
 
 
@@ -61,11 +61,14 @@ def unlink_upstream(key: str, *, by: Actor) -> None:
 def untie_account(account_id: int, *, by: Actor) -> int:
     """网络安全法 第26条: an account was given to whom it names; ties that others made end.
 
-    A tie by number stays: the platform verified that it is this person. Returns how many ended.
-    Raises `Refused`: a rule does it.
+    So do their consents: whoever it is now is asked anew what a system may know. A tie by number
+    stays: the platform verified that it is this person. Returns how many ended. Raises `Refused`:
+    a rule does it.
     """
     require(None if by.kind == "rule" else FORBIDDEN)
     ties = UpstreamLink.objects.filter(account_id=account_id, ended_at=None)
     ended = ties.exclude(how="number").update(ended_at=clock.now())
-    note(f"account:{account_id}", untied=ended)
+    given = Consent.objects.filter(account_id=account_id, withdrawn_at=None)
+    consents = given.update(withdrawn_at=clock.now())
+    note(f"account:{account_id}", untied=ended, consents=consents)
     return ended

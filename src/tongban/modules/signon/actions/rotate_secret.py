@@ -18,6 +18,7 @@ from ..contracts import NOTHING_TO_SIGN_ON, ClientKind, SecretMade
 from ..models import Client
 from ..queries import clients
 from ..steps import CLIENT
+from ._ending import end_grants_of_client
 
 OVERLAP = dt.timedelta(hours=24)
 """How long the former secret stays good, so that a system can change over without a stop."""
@@ -27,8 +28,9 @@ OVERLAP = dt.timedelta(hours=24)
 def rotate_secret(uid: str, *, at_once: bool = False, by: Actor) -> SecretMade:
     """密码法 第27条、网络安全法 第23条: make a new secret of 256 bits, shown this once.
 
-    The former one stays good for a day, or not at all with `at_once` (it leaked). Kept is a fast
-    digest: nobody can guess 256 bits. Raises `NotFound`, `Refused`.
+    The former one stays good for a day, or not at all with `at_once` (it leaked): then what was
+    got with it ends too. Kept is a fast digest: nobody can guess 256 bits. Raises `NotFound`,
+    `Refused`.
     """
     row = clients.row(uid)
     require(policies.may_take_secret(by, row))
@@ -37,7 +39,8 @@ def rotate_secret(uid: str, *, at_once: bool = False, by: Actor) -> SecretMade:
         raise Refused(NOTHING_TO_SIGN_ON)
     secret = f"tbs_{secrets.token_urlsafe(32)}"
     take(row, CLIENT, "take_secret", **_changes(row, secret, at_once))
-    note(f"client:{uid}", secret_made=True, at_once=at_once)
+    ended = end_grants_of_client(row.pk, "secret_leaked") if at_once else 0
+    note(f"client:{uid}", secret_made=True, at_once=at_once, ended=ended)
     return SecretMade(uid, secret)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
+from tongban.kernel.scopes import covered
 
 from ..contracts import ClientCard, ClientKind, ClientState
 from ..models import Client
@@ -43,11 +42,7 @@ def shared_secret(uid: str) -> str:
 
 def listed(by: Actor, *, after: str = "", before: str = "") -> Page[Client]:
     """Return the clients that the actor may see at the desk, newest first."""
-    where = Q(pk__in=[])
-    for grant in {*by.scopes(APPROVE), *by.scopes(REQUEST)}:
-        body = Q(org=grant.org) if grant.org else Q()
-        where |= body & Q(region__startswith=grant.region)
-    found = Client.objects.filter(where)
+    found = Client.objects.filter(covered((*by.scopes(APPROVE), *by.scopes(REQUEST))))
     return page(found, order=NEWEST, after=after, before=before, size=30)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 
 from django.db import connection
@@ -75,4 +76,4 @@ def _found(token: str, kind: TokenKind) -> GrantCard | None:
     )
     if row is None or not grants.alive(row.grant):
         return None
-    return grants.shown(row.grant, row.pk, row.scopes)
+    return replace(grants.shown(row.grant, row.pk, row.scopes), expires_at=row.expires_at)

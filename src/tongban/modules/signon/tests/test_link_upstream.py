@@ -19,7 +19,7 @@ from .. import handlers
 from ..actions.connect_upstream import connect_upstream
 from ..actions.link_upstream import link_upstream, unlink_upstream, untie_account
 from ..contracts import UpstreamCard
-from ..models import UpstreamLink
+from ..models import Consent, UpstreamLink
 from ..ports import CALLERS
 from . import factories as make
 from .upper import CLIENT, ISSUER, SECRET, Upper
@@ -77,6 +77,16 @@ def test_a_new_session_key_and_csrf_secret_come_with_the_sign_in(browser, upper)
     assert stranger.cookies["tongban"].value != before
 
 
+@pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+@pytest.mark.parametrize("there", ["http://upper.example.invalid/x", "javascript:alert(1)", ""])
+def test_addresses_that_a_platform_announces_are_whole_and_over_https(upper, name, there):
+    """Our secret is shown there, people are led there, the keys that we believe come from there."""
+    upper.announces = {name: there}
+    answer = Browser().post(START)
+    assert answer.status_code == 400
+    assert "javascript" not in answer.content.decode()
+
+
 def test_neither_name_nor_mail_nor_telephone_find_anybody(upper, citizen):
     facts = identity.person_facts(citizen.person_id, by=citizen)
     upper.person |= {
@@ -103,6 +113,15 @@ def test_a_verified_number_that_the_person_knows_ties_too(upper, citizen):
     assert stranger.post("/connect/upstream/number", {"id_no": facts.id_no}).status_code == 302
     assert is_in(stranger)
     assert UpstreamLink.objects.get().how == "number"
+
+
+def test_the_number_of_whoever_comes_is_not_read_out_of_the_table_of_sessions(upper, citizen):
+    """A bare digest of one of some 10^11 numbers is the number."""
+    facts = identity.person_facts(citizen.person_id, by=citizen)
+    upper.person |= {"cert_key": sm3(facts.id_no.encode())}
+    stranger = Browser()
+    assert goes(stranger, upper)["Location"] == "/connect/upstream/number"
+    assert sm3(facts.id_no.encode()) not in repr(dict(stranger.session.items()))
 
 
 def test_numbers_cannot_be_tried_out(upper, citizen):
@@ -253,3 +272,16 @@ def test_who_tied_somebody_elses_account_comes_in_no_more_when_it_is_handed_over
         handlers.untie(AccountHandedOver(account_id=who.account_id))
     held = UpstreamLink.objects.filter(ended_at=None)
     assert list(held.values_list("account_id", flat=True)) == [verified.account_id]
+
+
+def test_the_owner_of_a_handed_over_account_is_asked_anew_what_systems_may_know(web):
+    squatter = make.people.at_level(1)
+    tokens = make.tokens_for(make.people.browser(squatter), web)
+    assert make.userinfo(tokens["access_token"]).status_code == 200
+    handlers.untie(AccountHandedOver(account_id=squatter.account_id))
+    assert not Consent.objects.filter(withdrawn_at=None).exists()
+    asked, _verifier = web.ask()
+    owner = make.people.browser(make.people.actor(squatter.account_id))
+    page = owner.get("/connect/authorize", asked)
+    assert page.status_code == 200
+    assert "/connect/consent" in page.content.decode()

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client as Browser
 
+from tongban.kernel import clock
 from tongban.kernel.errors import Refused
 
 from ..actions.revoke_grant import revoke_grant, revoke_token
@@ -14,6 +15,17 @@ pytestmark = pytest.mark.django_db
 
 def revoke(of, token):
     return Browser().post("/connect/revoke", {"token": token}, headers=of.basic)
+
+
+def test_introspection_says_when_the_token_is_over_not_the_grant(browser, web):
+    """Who keeps the answer until `exp` would else take a token of ten minutes for eight hours."""
+    tokens, now = make.tokens_for(browser, web), clock.now().timestamp()
+    lives = {
+        kind: introspect(web, tokens[kind])["exp"] - now
+        for kind in ("access_token", "refresh_token")
+    }
+    assert 500 < lives["access_token"] <= 600
+    assert lives["refresh_token"] > 3600
 
 
 def introspect(of, token):

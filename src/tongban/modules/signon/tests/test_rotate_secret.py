@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client as Browser
 
 from tongban.kernel import clock
 from tongban.kernel.errors import Refused
@@ -14,6 +15,7 @@ from ..contracts import ClientKind
 from ..models import Client
 from ..policies import APPROVE
 from ..queries import clients
+from ..queries.tokens import machine_by_token
 from ..web.oauth.clients import secret_fits
 from . import factories as make
 
@@ -37,6 +39,21 @@ def test_a_leaked_secret_is_out_at_once(web):
     new = rotate_secret(web.uid, at_once=True, by=make.TESTER).secret
     assert fits(web.uid, new)
     assert not fits(web.uid, web.secret)
+
+
+def test_what_was_got_with_a_leaked_secret_ends_with_it(browser, web):
+    """A system's own token lasts half an hour: whoever stole the secret has one."""
+    system, told = make.machine("cases:case:read"), {"grant_type": "client_credentials"}
+    stolen = Browser().post("/connect/token", told, headers=system.basic).json()["access_token"]
+    tokens = make.tokens_for(browser, web)
+    for one in (system, web):
+        rotate_secret(one.uid, by=make.TESTER)
+    assert machine_by_token(stolen) is not None
+    assert make.userinfo(tokens["access_token"]).status_code == 200
+    for one in (system, web):
+        rotate_secret(one.uid, at_once=True, by=make.TESTER)
+    assert machine_by_token(stolen) is None
+    assert make.userinfo(tokens["access_token"]).status_code == 401
 
 
 def test_the_secret_is_kept_nowhere(web):

@@ -27,6 +27,7 @@ class Upper:
         self.lies: dict[str, Any] = {}
         self.header: dict[str, Any] = {"alg": "ES256", "kid": "u1"}
         self.down = False
+        self.announces: dict[str, str] = {}
         self.asked: dict[str, str] = {}
 
     def sees(self, url: str) -> dict[str, str]:
@@ -46,7 +47,7 @@ class Upper:
                 "token_endpoint": f"{ISSUER}/token",
                 "jwks_uri": f"{ISSUER}/jwks",
             }
-            return Reply(200, json.dumps(told).encode())
+            return Reply(200, json.dumps(told | self.announces).encode())
         return Reply(200, json.dumps({"keys": [self.key.as_dict(private=False)]}).encode())
 
     def post(self, url: str, form: Any, headers: Any) -> Reply:
