@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from tongban.kernel import clock
 from tongban.kernel.actions import action
 from tongban.kernel.actors import Actor
 from tongban.kernel.again import once_more
@@ -12,7 +13,7 @@ from tongban.kernel.codes import kept_identity_number
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.policies import require
 
-from .. import policies
+from .. import births, policies
 from ..contracts import NO_MINOR, NO_REGISTER, NOT_THE_GUARDIAN, Claimed, GuardianBasis, Seen
 from ..ports import GUARDIANS, CannotTell
 from ..queries import people
@@ -36,7 +37,8 @@ def checked_ward(seen: Seen, *, by: Actor) -> Callable[[], str]:
     if problems:
         raise Invalid(problems)
     number = kept_identity_number(seen.id_no)
-    if _ages.last_minor_day(number, seen) is None:
+    said = births.told(number) or seen.born  # what is kept here tells a stranger nothing
+    if births.last_minor_day(said, clock.today()) is None:
         raise Refused(NO_MINOR)
     _throttle.spend(_throttle.CLAIMS, by.ref)
     if not _guards(by, Claimed(" ".join(seen.name.split()), number)):

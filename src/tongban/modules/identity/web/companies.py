@@ -56,6 +56,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "acting": actor.body_name,
         "may_claim": policies.may_claim_body(actor) is None,
         "low": actor.level < Assurance.CHECKED,
+        "agreed": "agreed" in request.GET,
     }
     return render_page(request, "identity/companies.html", context)
 
@@ -230,7 +231,8 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
         if answer is None:
             raise NotFound("answer")
         answer(uid, by=actor)
-        return HttpResponseRedirect(reverse("identity:companies"))
+        agreed = "?agreed" if request.POST.get("answer") == "accept" else ""
+        return HttpResponseRedirect(reverse("identity:companies") + agreed)
     found, waits = companies.offer_view(uid, by=actor)
     context = {"shown": Shown(found), "waits": waits}
     return render_page(request, "identity/company_offer.html", context)

@@ -65,12 +65,13 @@ def wards(request: HttpRequest) -> HttpResponse:
         try:
             born = document_words.day_typed(request.POST, "born")
             claiming.claim_ward(Seen(typed["name"], typed["id_no"], born=born), by=actor)
-            return HttpResponseRedirect(reverse("identity:wards"))
+            return HttpResponseRedirect(reverse("identity:wards") + "?claimed")
         except (Refused, Invalid) as no:
             errors, status = _wrong(no, "id_no")
     context = {
         "typed": typed,
         "errors": errors,
+        "claimed": "claimed" in request.GET,
         "may": policies.may_claim_ward(actor) is None,
         "found": [(one, _SAID.get(GuardianBasis(one.basis), "")) for one in mandates.wards(actor)],
     }
