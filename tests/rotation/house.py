@@ -104,7 +104,7 @@ def answers(of: Things) -> dict[str, object]:
         "person": people.person_by_id_no(of.number),
         "account": sign_ins.account_by_id_no(of.number),
         "staff is": make.actor(of.staff.account_id).staff_person_id,
-        "asked to act": [one.uid for one in mandates.mine(of.citizen)],
+        "asked to act": [one.uid for one in mandates.mine(of.citizen).rows],
         "asked by": [one.uid for one in companies.offers_to(of.citizen)],
         "follower": getattr(
             following.live(subscriptions.SUBJECT, marks=mails.marks(MAIL)), "uid", None

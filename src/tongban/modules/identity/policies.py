@@ -292,6 +292,11 @@ def may_issue_token(actor: Actor, account_id: int) -> Verdict:
     return None if actor.kind == "rule" or actor.account_id == account_id else FORBIDDEN
 
 
+def may_switch_token(actor: Actor) -> Verdict:
+    """A person who came by a token of their own."""
+    return None if actor.kind == "person" and actor.door == "token" else turned_away(actor)
+
+
 def may_end(actor: Actor, thing: SignIn | ApiToken) -> Verdict:
     """Everyone their own."""
     return None if actor.kind == "rule" or actor.account_id == thing.account_id else FORBIDDEN
@@ -351,6 +356,12 @@ def may_decide_death(actor: Actor, row: DeathReport) -> Verdict:
     """Window clerks of the body where it was reported; who reported it is told so by the action."""
     here = row.org in actor.orgs and actor.may(REGISTER)
     return None if actor.is_staff and here else turned_away(actor)
+
+
+def deaths_of(actor: Actor) -> Q:
+    """The reports that `may_decide_death` lets the actor decide, as a condition on their rows."""
+    here = actor.orgs if actor.is_staff and actor.may(REGISTER) else ()
+    return Q(org__in=list(here))
 
 
 def may_help_at_desk(actor: Actor, post: str = "") -> Verdict:

@@ -26,7 +26,7 @@ from .actions.sign_out import sign_out
 from .actions.unmask import unmask
 from .halves import half_open
 from .own import OWN, own_account_facts
-from .policies import proved_within, well_proved
+from .policies import has_its_factors, proved_within, well_proved
 from .queries.accounts import (
     account_by_login,
     acts_for,
@@ -66,7 +66,7 @@ from .queries.rights import post_asked
 from .queries.sign_ins import account_by_id_no, still_open
 from .queries.standing import needs_step_up, require_step_up, standing
 from .queries.uses import helped, looks, raises, seats
-from .saying import done, element, evidence
+from .saying import done, element, evidence, level
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -100,11 +100,13 @@ __all__ = [
     "half_open",
     "has_factor",
     "has_helped",
+    "has_its_factors",
     "has_room",
     "helped",
     "inbox_of",
     "is_compared",
     "issue_token",
+    "level",
     "link_person",
     "load_demo",
     "looks",

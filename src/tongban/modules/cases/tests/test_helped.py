@@ -159,7 +159,7 @@ def test_the_principal_reads_every_use(world):
     by = acting(world.owner)
     number = make.draft(by, make.PLAIN)
     submit(number, by=by)
-    uses = identity.mandate_uses(by.helping.uid, by=world.owner)
+    uses = identity.mandate_uses(by.helping.uid, by=world.owner).rows
     said = [(one.action, one.subject, one.helper) for one in reversed(uses)]
     assert said[0] == ("case.open", f"case:{number}", by.helping.helper)
     assert said[-1] == ("case.submit", f"case:{number}", by.helping.helper)
@@ -179,7 +179,7 @@ def test_saves_of_one_sitting_are_one_line(world):
 
 
 def saved(world, by):
-    uses = identity.mandate_uses(by.helping.uid, by=world.owner)
+    uses = identity.mandate_uses(by.helping.uid, by=world.owner).rows
     return [one for one in uses if one.action == "case.save"]
 
 

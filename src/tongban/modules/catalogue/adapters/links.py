@@ -8,6 +8,8 @@ from contextlib import closing
 from typing import Final
 from urllib.parse import urlsplit
 
+from tongban.kernel.reaching import connect, is_trial
+
 from ..ports import Answer
 
 PATIENCE: Final = 10.0
@@ -19,7 +21,8 @@ class HttpLinks:
     """Asks a page for its head; where a site knows no HEAD, for the page.
 
     A redirect counts as opened: somebody answers there. It is not followed, so that no guide can
-    make this server call addresses that its editors did not write.
+    make this server call addresses that its editors did not write. Nor do those that they wrote
+    reach this machine's own services (`kernel.reaching`).
     """
 
     def open(self, url: str) -> Answer:
@@ -38,6 +41,7 @@ def _status(url: str, method: str) -> int:
     parts = urlsplit(url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     with closing(_connection(parts.scheme, parts.netloc)) as connection:
+        connect(connection, trial=is_trial())
         connection.request(method, path, headers={"User-Agent": "Tongban link check"})
         return connection.getresponse().status
 

@@ -3,10 +3,12 @@
 import http.server
 import threading
 from html import unescape
+from typing import ClassVar
 
 import pytest
 
 from tongban.kernel.actors import Rule
+from tongban.kernel.settings import Settings
 from tongban.modules.catalogue.actions.examine import record_exam
 from tongban.modules.catalogue.adapters.links import HttpLinks
 from tongban.modules.catalogue.exam import report, running
@@ -87,7 +89,9 @@ def test_hostile_words_stay_words_in_the_report(small, tmp_path):
 
 
 class _Site(http.server.BaseHTTPRequestHandler):
-    """Knows /there and, by GET only, /shy; sends /moved elsewhere."""
+    """Knows /there and, by GET only, /shy; sends /moved elsewhere. `asked`: paths, in order."""
+
+    asked: ClassVar[list[str]] = []
 
     def do_HEAD(self) -> None:
         self._answer({"/there": 200, "/shy": 405, "/moved": 302}.get(self.path, 404))
@@ -96,6 +100,7 @@ class _Site(http.server.BaseHTTPRequestHandler):
         self._answer(200 if self.path == "/shy" else 404)
 
     def _answer(self, status: int) -> None:
+        self.asked.append(self.path)
         self.send_response(status)
         self.send_header("Location", "http://10.0.0.1/")
         self.end_headers()
@@ -120,6 +125,19 @@ def site():
 def test_an_address_is_asked_for_its_head_and_no_redirect_is_followed(site, path, opened, said):
     answer = HttpLinks().open(site + path)
     assert (answer.opened, answer.said) == (opened, said)
+
+
+def test_no_address_of_a_guide_reaches_a_service_of_our_own(site, monkeypatch):
+    """Whoever writes guides would learn which ports answer here, and what the cloud's address says.
+
+    An open port and a closed one are told alike.
+    """
+    monkeypatch.setattr(Settings, "address", "https://zwfw.example.invalid")
+    asked = list(_Site.asked)
+    for url in (f"{site}/there", site.replace("127.0.0.1", "localhost"), "http://127.0.0.1:1/"):
+        answer = HttpLinks().open(url)
+        assert (answer.opened, answer.said) == (False, "ConnectionRefusedError")
+    assert _Site.asked == asked
 
 
 @pytest.mark.parametrize("url", ["ftp://a/b", "javascript:alert(1)", "http://127.0.0.1:1/", ""])

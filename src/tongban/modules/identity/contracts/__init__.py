@@ -58,6 +58,7 @@ from .guardians import (
     GuardianBasis,
     GuardianshipBegun,
     GuardianshipEnded,
+    GuardianView,
     Ward,
 )
 from .levels import (
@@ -318,6 +319,7 @@ __all__ = [
     "FactorsChanged",
     "Forgotten",
     "GuardianBasis",
+    "GuardianView",
     "GuardianshipBegun",
     "GuardianshipEnded",
     "HelperUse",

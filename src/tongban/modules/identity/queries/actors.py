@@ -13,7 +13,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from django.db import connection
 
@@ -21,6 +20,7 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Actor, Door, Grant, staff
 from tongban.kernel.codes import unpad
 from tongban.kernel.crypto import token_digest, token_is_well_formed
+from tongban.kernel.fixed import Fixed, Row, Value
 from tongban.kernel.helping import Helping, Reach
 from tongban.kernel.masking import mask
 from tongban.kernel.settings import settings
@@ -91,13 +91,16 @@ _TOKEN = (
     "%s AS today, id, account_id, body_id, CAST(NULL AS bigint) AS mandate_id, NULL AS seen_at,"  # noqa: S105  # columns
     " proved_at, methods"
 )
-_BY_SESSION = _WHO.format(way=f"(SELECT {_SIGNED_IN} FROM identity_signin WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
-_BY_TOKEN = _WHO.format(way=f"(SELECT {_TOKEN} FROM identity_apitoken WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
-_BY_ACCOUNT = _WHO.format(
-    way="(SELECT %s AS today, 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id,"
+_BY_SESSION = Fixed(
+    _WHO.format(way=f"(SELECT {_SIGNED_IN} FROM identity_signin WHERE {_OPEN}) w")  # noqa: S608  # fixed texts
+)
+_BY_TOKEN = Fixed(_WHO.format(way=f"(SELECT {_TOKEN} FROM identity_apitoken WHERE {_OPEN}) w"))  # noqa: S608  # fixed texts
+_BY_ACCOUNT_SQL = (
+    "(SELECT %s AS today, 0 AS id, id AS account_id, CAST(%s AS bigint) AS body_id,"
     " CAST(%s AS bigint) AS mandate_id, NULL AS seen_at, NULL AS proved_at, '' AS methods"
     " FROM identity_account WHERE id = %s) w"
 )
+_BY_ACCOUNT = Fixed(_WHO.format(way=_BY_ACCOUNT_SQL))
 _KIND = 1
 _PERSON, _MEMBER, _ASKED_BODY = slice(2, 5), slice(5, 7), 7
 _BODY, _ACTED_FOR, _POST = 8, slice(8, 11), slice(11, 16)
@@ -108,7 +111,6 @@ _BY_LAW, _NUMBER, _IN_CARE, _LEVEL_HELPED, _BORN = 29, 30, 31, 32, 33
 _FACTS, _WAY, _PROVED, _METHODS, _SEEN = slice(0, 34), 34, 35, 36, 37
 
 COUNTED = SECOND_FACTORS | {REMEMBERED}
-Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +188,13 @@ def _moment(stored: dt.datetime) -> dt.datetime:
     return stored if stored.tzinfo is not None else stored.replace(tzinfo=dt.UTC)
 
 
-def _now() -> object:
-    return connection.ops.adapt_datetimefield_value(clock.now())
+def _now() -> Value:
+    now: Value = connection.ops.adapt_datetimefield_value(clock.now())
+    return now
 
 
-def _ask(statement: str, way: Sequence[object]) -> list[Row]:
-    values: list[Any] = [connection.ops.adapt_datefield_value(clock.today()), *way]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
+def _ask(statement: Fixed, way: Sequence[Value]) -> list[Row]:
+    return statement.rows(connection.ops.adapt_datefield_value(clock.today()), *way)
 
 
 def _lost(rows: Sequence[Row]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
@@ -17,6 +17,14 @@ from . import accounts
 from .mandates import name_indexes
 from .people import person
 
+SIZE = 50
+"""Rows of a page."""
+_BY_ROLE = Case(
+    *(When(role=role, then=Value(place)) for place, role in enumerate(Role)),
+    output_field=IntegerField(),
+)
+"""Managers first, as the roles are told."""
+
 
 def own_role(body_id: int, *, by: Actor) -> contracts.ClerkOf:
     """Return how the actor's account may act for a body today; raise `NotFound`."""
@@ -27,21 +35,24 @@ def own_role(body_id: int, *, by: Actor) -> contracts.ClerkOf:
     raise NotFound("body")
 
 
-def clerks(body_id: int, *, by: Actor) -> list[ClerkView]:
+def clerks(
+    body_id: int, *, by: Actor, after: str = "", before: str = "", size: int = 0
+) -> Page[ClerkView]:
     """Return who may act for a body, managers first, to those who manage it. Raises `Refused`."""
     require(policies.may_manage_clerks(by, body_id))
-    rows = list(Clerkship.objects.filter(body=body_id, ended_at=None).order_by("id")[:500])
+    rows = Clerkship.objects.filter(body=body_id, ended_at=None).annotate(rank=_BY_ROLE)
+    found = page(rows, order=("rank", "id"), after=after, before=before, size=size or SIZE)
     names = dict(
-        Person.objects.filter(account__in=[row.account_id for row in rows]).values_list(
+        Person.objects.filter(account__in=[row.account_id for row in found.rows]).values_list(
             "account", "name_masked"
         )
     )
     may = {role: policies.may_change_role(by, body_id, role) is None for role in Role}
-    found = [
+    told = [
         _clerk(row, names.get(row.account_id, ""), by, may_change=may[Role(row.role)])
-        for row in rows
+        for row in found.rows
     ]
-    return sorted(found, key=lambda one: [*Role].index(one.role))
+    return Page(told, found.after, found.before)
 
 
 def _clerk(row: Clerkship, name: str, by: Actor, *, may_change: bool) -> ClerkView:
@@ -71,6 +82,22 @@ def asked(body_id: int, *, by: Actor) -> list[OfferView]:
     """Return the offers of a body that still wait, to those who manage it. Raises `Refused`."""
     require(policies.may_manage_clerks(by, body_id))
     return [_offer(row) for row in _waiting().filter(body=body_id)]
+
+
+def asked_page(body_id: int, *, by: Actor, after: str, size: int) -> Page[OfferView]:
+    """Return a page of the offers of a body that still wait, newest first. Raises `Refused`."""
+    require(policies.may_manage_clerks(by, body_id))
+    found = page(_waiting().filter(body=body_id), order=("-id",), after=after, size=size)
+    return Page([_offer(row) for row in found.rows], found.after)
+
+
+def asked_one(uid: str, body_id: int, *, by: Actor) -> OfferView:
+    """Return an offer of a body, to those who manage it. Raises `NotFound`, `Refused`."""
+    require(policies.may_manage_clerks(by, body_id))
+    row = ClerkOffer.objects.filter(uid=uid, body=body_id).select_related("body").first()
+    if row is None:
+        raise NotFound("offer")
+    return _offer(row)
 
 
 def offers_to(by: Actor) -> list[OfferView]:
@@ -113,11 +140,13 @@ def still_waits(row: ClerkOffer) -> bool:
     return open_ and accounts.in_force(mine).exists()
 
 
-def uses(body_id: int, *, by: Actor, after: str = "", before: str = "") -> Page[contracts.ClerkUse]:
+def uses(
+    body_id: int, *, by: Actor, after: str = "", before: str = "", size: int = 0
+) -> Page[contracts.ClerkUse]:
     """Return what was done for a body, newest first, to those who manage it. Raises `Refused`."""
     require(policies.may_manage_clerks(by, body_id))
     rows = ClerkUse.objects.filter(body=body_id)
-    found = page(rows, order=("-id",), after=after, before=before, size=50)
+    found = page(rows, order=("-id",), after=after, before=before, size=size or SIZE)
     told = [
         contracts.ClerkUse(row.clerk, row.action, row.subject, row.first_at, row.last_at, row.times)
         for row in found.rows

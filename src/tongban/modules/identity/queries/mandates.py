@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import blind_indexes, plain
 from tongban.kernel.errors import NotFound
+from tongban.kernel.paging import Page, page
 from tongban.kernel.policies import require
 from tongban.modules.places import public as places
 
@@ -18,6 +19,9 @@ from ..contracts import MandateState, Side
 from ..models import Helper, Mandate, MandateUse, Person, PostHolding, unseal_text
 from .accounts import in_force
 from .people import NAME, person
+
+SIZE = 50
+"""Rows of a page."""
 
 
 def one(uid: str, *, by: Actor) -> tuple[Mandate, Side]:
@@ -33,10 +37,29 @@ def view(uid: str, *, by: Actor) -> contracts.MandateView:
     return _view(*one(uid, by=by))
 
 
-def mine(by: Actor) -> list[contracts.MandateView]:
-    """Return the mandates that the actor, or the body acted for, gave or got, newest first."""
-    rows = Mandate.objects.filter(_of(by)).order_by("-id")
-    return [_view(row, side_of(row, by)) for row in rows[:200]]
+def mine(by: Actor, *, after: str = "", before: str = "") -> Page[contracts.MandateView]:
+    """Return the mandates that the actor, or the body acted for, gave or got.
+
+    First what waits for the reader's signature, then the others; newest first.
+    """
+    rows = Mandate.objects.filter(_of(by)).annotate(rank=_first_what_waits(by))
+    found = page(rows, order=("rank", "-id"), after=after, before=before, size=SIZE)
+    return Page([_view(row, side_of(row, by)) for row in found.rows], found.after, found.before)
+
+
+def _first_what_waits(by: Actor) -> Case:
+    """0 for an offer that waits for the reader, 1 for all others (`MandateView.waits_for_me`)."""
+    given, got = Q(principal_person=by.person_id), Q(agent_account=by.account_id, agent_body=None)
+    if by.body_id is not None:
+        given, got = Q(principal_body=by.body_id), Q(agent_body=by.body_id)
+    signed = given & Q(offered_by=Side.PRINCIPAL) | got & Q(offered_by=Side.AGENT)
+    open_ = Q(confirmed_at=None, ended_at=None, ends_on__gte=clock.today())
+    return Case(
+        When(signed, then=Value(1)),
+        When(open_, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
 
 
 def text(uid: str, *, by: Actor) -> contracts.MandateText:
@@ -45,16 +68,18 @@ def text(uid: str, *, by: Actor) -> contracts.MandateText:
     return contracts.MandateText(unseal_text(row.text, row.uid), row.digest)
 
 
-def uses(uid: str, *, by: Actor, most: int = 200) -> list[contracts.MandateUse]:
+def uses(uid: str, *, by: Actor, after: str = "", before: str = "") -> Page[contracts.MandateUse]:
     """Return what was done under a mandate, newest first, to both sides. Raises `NotFound`."""
     row, _side = one(uid, by=by)
-    found = MandateUse.objects.filter(mandate=row.pk).order_by("-id")[:most]
-    return [
+    rows = MandateUse.objects.filter(mandate=row.pk)
+    found = page(rows, order=("-id",), after=after, before=before, size=SIZE)
+    told = [
         contracts.MandateUse(
             use.action, use.subject, use.helper, use.first_at, use.last_at, use.times
         )
-        for use in found
+        for use in found.rows
     ]
+    return Page(told, found.after, found.before)
 
 
 def side_of(row: Mandate, by: Actor) -> Side:
@@ -207,13 +232,38 @@ def account_address(account_id: int) -> str:
 
 def wards(by: Actor) -> list[contracts.Ward]:
     """Return who is in the actor's care today, by name."""
+    return [_ward(row) for row in _in_care(by).order_by("principal_masked", "id")]
+
+
+def wards_page(by: Actor, *, after: str, size: int) -> Page[contracts.Ward]:
+    """Return a page of who is in the actor's care today. Raises `Refused` for who is no person."""
+    policies.own_person(by)
+    found = page(_in_care(by), order=("id",), after=after, size=size)
+    return Page([_ward(row) for row in found.rows], found.after)
+
+
+def _in_care(by: Actor) -> QuerySet[Mandate]:
     rows = Mandate.objects.filter(way=contracts.GUARDIAN, agent_account=by.account_id or 0)
-    return [
-        contracts.Ward(
-            row.uid, row.principal_masked, row.confirmed_ref.partition(":")[2], row.ends_on
-        )
-        for row in holding(rows).order_by("principal_masked", "id")
+    return holding(rows)
+
+
+def _ward(row: Mandate) -> contracts.Ward:
+    return contracts.Ward(row.uid, row.principal_masked, _basis(row), row.ends_on)
+
+
+def _basis(row: Mandate) -> str:
+    return row.confirmed_ref.partition(":")[2]
+
+
+def guardians_page(by: Actor, *, after: str, size: int) -> Page[contracts.GuardianView]:
+    """Return a page of who cares for the actor today. Raises `Refused` for who is no person."""
+    mine = Mandate.objects.filter(way=contracts.GUARDIAN, principal_person=policies.own_person(by))
+    found = page(holding(mine), order=("id",), after=after, size=size)
+    told = [
+        contracts.GuardianView(row.uid, row.agent_masked, _basis(row), row.ends_on)
+        for row in found.rows
     ]
+    return Page(told, found.after)
 
 
 def _person_of(accounts: Iterable[int]) -> str:
@@ -229,12 +279,13 @@ def parties(uid: str) -> tuple[str, str]:
     return found
 
 
-def at_desk(by: Actor) -> list[contracts.MandateView]:
+def at_desk(by: Actor, *, after: str = "", before: str = "") -> Page[contracts.MandateView]:
     """Return the mandates given to the posts of a desk that the actor holds, newest first."""
     require(policies.may_help_at_desk(by))
     posts = in_force(PostHolding.objects.filter(staff=by.staff_id)).values("post")
-    rows = Mandate.objects.filter(agent_post__in=posts).order_by("-id")[:200]
-    return [_view(row, Side.AGENT) for row in rows]
+    rows = Mandate.objects.filter(agent_post__in=posts)
+    found = page(rows, order=("-id",), after=after, before=before, size=SIZE)
+    return Page([_view(row, Side.AGENT) for row in found.rows], found.after, found.before)
 
 
 def desk_posts(by: Actor) -> list[tuple[str, str]]:
@@ -244,19 +295,20 @@ def desk_posts(by: Actor) -> list[tuple[str, str]]:
     return [(one.key, one.title) for one in found]
 
 
-def helpers(by: Actor) -> list[contracts.HelperView]:
+def helpers(by: Actor, *, after: str = "", before: str = "") -> Page[contracts.HelperView]:
     """Return the helpers of all organisations, by organisation. Raises `Refused`."""
     require(policies.may_certify_helpers(by))
-    rows = Helper.objects.filter(ended_at=None).select_related("body").order_by("body__name", "id")
-    found = list(rows[:500])
+    rows = Helper.objects.filter(ended_at=None).select_related("body").annotate(at=F("body__name"))
+    found = page(rows, order=("at", "id"), after=after, before=before, size=SIZE)
     names = dict(
-        Person.objects.filter(account__in=[row.account_id for row in found]).values_list(
+        Person.objects.filter(account__in=[row.account_id for row in found.rows]).values_list(
             "account", "name_masked"
         )
     )
-    return [
+    told = [
         contracts.HelperView(
             row.pk, row.body.name, names.get(row.account_id, ""), row.certificate, row.valid_until
         )
-        for row in found
+        for row in found.rows
     ]
+    return Page(told, found.after, found.before)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import NotFound
+from tongban.kernel.paging import Page, page
 from tongban.kernel.policies import require
 from tongban.modules.places import public as places
 from tongban.modules.places.contracts import Organisation, Post
@@ -14,8 +15,8 @@ from tongban.modules.places.contracts import Organisation, Post
 from .. import conflicts, contracts, policies
 from ..models import PostHolding, RightRequest, Staff, Substitution
 
-MOST = 200
-"""Requests shown at once, the oldest first: what is decided makes room."""
+SIZE = 30
+"""Requests of a page."""
 OF_CASES = ("cases:", "supervision:")
 """Rights over cases: those that a post's item types narrow."""
 
@@ -73,12 +74,13 @@ def _bodies_of(actor: Actor) -> dict[str, Organisation]:
     return {body.uscc: body for body in found}
 
 
-def rights_asked(actor: Actor) -> list[contracts.RightAsked]:
+def rights_asked(actor: Actor, *, after: str = "", before: str = "") -> Page[contracts.RightAsked]:
     """Return the requests that wait, in the bodies where the actor may decide; oldest first."""
     require(policies.may_see_requests(actor))
     rows = RightRequest.objects.filter(policies.appoints_in(actor), decided_at=None)
-    seen = rows.select_related("staff", "post__organisation").order_by("id")
-    return [_asked(one, actor) for one in seen[:MOST]]
+    seen = rows.select_related("staff", "post__organisation")
+    found = page(seen, order=("id",), after=after, before=before, size=SIZE)
+    return Page([_asked(one, actor) for one in found.rows], found.after, found.before)
 
 
 def _asked(row: RightRequest, actor: Actor) -> contracts.RightAsked:

@@ -32,7 +32,7 @@ def test_who_agrees_acts_as_far_as_was_offered(boss, citizen):
     accept_clerk_offer(uid, by=citizen)
     acting = make.actor(citizen.account_id, boss.body_id)
     assert (acting.reach.acts, acting.reach.items) == (frozenset({"fill"}), ("x",))
-    assert [one.role for one in companies.clerks(boss.body_id, by=boss)] == [
+    assert [one.role for one in companies.clerks(boss.body_id, by=boss).rows] == [
         Role.LEGAL_REPRESENTATIVE, Role.CLERK,
     ]  # fmt: skip
 

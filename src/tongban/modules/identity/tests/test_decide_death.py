@@ -38,14 +38,14 @@ def test_nothing_ends_before_another_clerk_has_seen_the_paper(desk, other, citiz
     agent = make.citizen("示例·李办事")
     uid = make.mandate(citizen, agent)
     assert make.actor(citizen.account_id) is not None
-    (mine,), (theirs,) = deaths.waiting(desk), deaths.waiting(other)
+    (mine,), (theirs,) = deaths.waiting(desk).rows, deaths.waiting(other).rows
     assert (mine.own, theirs.own) == (True, False)
     assert (theirs.paper, theirs.asked_by, theirs.died_on) == ("死-1", desk.name, clock.today())
     assert citizen.name not in theirs.name
     assert not decide_death(report, granted=True, by=other)
     assert make.actor(citizen.account_id) is None
     assert make.helper(uid, agent) is None
-    assert deaths.waiting(other) == []
+    assert deaths.waiting(other).rows == []
     told = json.loads(OutboxEvent.objects.get(kind="identity.mandate_ended").payload)
     assert (told["to"], told["how"]) == (f"person:{agent.person_id}", "died")
 
@@ -55,7 +55,7 @@ def test_what_is_not_confirmed_changes_nothing_and_is_reported_anew(desk, other,
     assert make.actor(citizen.account_id) is not None
     assert Person.objects.get(pk=citizen.person_id).died_on is None
     report_death(make.seen(citizen), clock.today(), "死-2", by=desk)
-    assert len(deaths.waiting(other)) == 1
+    assert len(deaths.waiting(other).rows) == 1
 
 
 @pytest.mark.parametrize("why", ["same", "own", "right", "elsewhere", "unknown", "twice"])

@@ -65,8 +65,8 @@ def test_only_who_appoints_in_that_body_decides_freshly_proved(clerk, heads, pos
             decide_right(asked, granted=True, by=who)
         assert refused.value.code == code
     assert RightRequest.objects.get().decided_at is None
-    assert [one.request_id for one in rights.rights_asked(heads[0])] == [asked]
-    assert rights.rights_asked(elsewhere) == []
+    assert [one.request_id for one in rights.rights_asked(heads[0]).rows] == [asked]
+    assert rights.rights_asked(elsewhere).rows == []
 
 
 def test_the_desk_asks_for_a_right_and_decides(clerk, heads, post):

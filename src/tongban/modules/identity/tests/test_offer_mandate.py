@@ -49,7 +49,7 @@ def test_an_offer_alone_lets_nobody_act():
 def test_whoever_helps_may_offer_too_and_the_principal_confirms():
     principal, agent = make.citizen(), make.citizen()
     uid = offered(agent, Other(*make.id_of(principal)), side=Side.AGENT)
-    assert [one.uid for one in mandates.mine(principal) if one.waits_for_me] == [uid]
+    assert [one.uid for one in mandates.mine(principal).rows if one.waits_for_me] == [uid]
     public.confirm_mandate(uid, Mandate.objects.get(uid=uid).digest, by=principal)
     assert make.helper(uid, agent).person_id == principal.person_id
 
@@ -57,13 +57,13 @@ def test_whoever_helps_may_offer_too_and_the_principal_confirms():
 def test_a_stranger_to_the_platform_is_offered_it_all_the_same():
     principal = make.citizen()
     uid = offered(principal, Other("示例·未登记", make.id_no(998)))
-    assert [one.uid for one in mandates.mine(principal)] == [uid]
+    assert [one.uid for one in mandates.mine(principal).rows] == [uid]
 
 
 def test_the_right_number_under_another_name_is_shown_to_nobody():
     principal, agent = make.citizen(), make.citizen()
     uid = offered(principal, Other("示例·另一人", make.id_of(agent)[1]))
-    assert mandates.mine(agent) == []
+    assert mandates.mine(agent).rows == []
     assert Mandate.objects.get(uid=uid).agent_account_id is None
 
 

@@ -79,7 +79,7 @@ def test_who_appoints_in_a_region_does_so_nowhere_else(clerk):
         with pytest.raises((Refused, NotFound)):
             attempt()
     assert changed(before) == []
-    assert rights.rights_asked(head) == []
+    assert rights.rights_asked(head).rows == []
     shown = {one.key for _, posts in rights.posts_to_limit(head) for one in posts}
     assert shown == {PostHolding.objects.get(staff=here.staff_id).post_id}
     with clock.at(clock.now() + 170 * DAY):
@@ -90,7 +90,7 @@ def test_who_appoints_in_a_region_does_so_nowhere_else(clerk):
 def test_the_list_of_requests_costs_as_much_for_many_as_for_one(heads, memory_stays_fresh):
     def costs():
         with CaptureQueriesContext(connection) as seen:
-            found = rights.rights_asked(heads[0])
+            found = rights.rights_asked(heads[0]).rows
         return len(found), len(seen)
 
     wanted = places.post(policies.MANAGE_CLERKS, key="wanted", serial=1)

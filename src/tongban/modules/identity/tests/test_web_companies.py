@@ -128,11 +128,11 @@ def test_for_whom_the_pages_are_not(sign_in, browser):
 
 def test_the_list_of_clerks_costs_as_much_for_many_as_for_one(memory_stays_fresh):
     boss = make.clerk(role=Role.LEGAL_REPRESENTATIVE)
-    counted, found = [], reads.clerks(boss.body_id, by=boss)
+    counted, found = [], reads.clerks(boss.body_id, by=boss).rows
     for _ in range(3):
         make.clerk(boss.body_id)
         with CaptureQueriesContext(connection) as seen:
-            found = reads.clerks(boss.body_id, by=boss)
+            found = reads.clerks(boss.body_id, by=boss).rows
         counted.append(len(seen))
     assert [(one.role, one.may_change) for one in found] == [
         (Role.LEGAL_REPRESENTATIVE, False), *[(Role.CLERK, True)] * 3,

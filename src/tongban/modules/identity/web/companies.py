@@ -15,7 +15,6 @@ from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import FORBIDDEN, NOT_FOR_HELPERS, SIGN_IN
 from tongban.kernel.web import actor_of
-from tongban.portal.components import Pager
 from tongban.portal.pages import render_page
 
 from .. import policies
@@ -27,7 +26,7 @@ from ..actions import name_clerk as naming
 from ..contracts import MANAGERS, MANDATE_SELF, Assurance, ClerkView, Role
 from ..queries import accounts, companies
 from ..saying import ROLES
-from . import mandate_form
+from . import mandate_form, paged
 from .company_words import Shown
 from .entrance import FORM, said
 from .mandate_form import Typed
@@ -57,6 +56,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "acting": actor.body_name,
         "may_claim": policies.may_claim_body(actor) is None,
         "low": actor.level < Assurance.CHECKED,
+        "agreed": "agreed" in request.GET,
     }
     return render_page(request, "identity/companies.html", context)
 
@@ -95,19 +95,15 @@ def one(request: HttpRequest, body_id: int) -> HttpResponse:
         "claimed": "claimed" in request.GET,
     }
     if here and own.role in MANAGERS:
-        at = {name: request.GET.get(name, "") for name in ("after", "before")}
-        done, there = (
-            companies.uses(body_id, by=actor, **at),
-            reverse("identity:company", args=[body_id]),
-        )
+        there = reverse("identity:company", args=[body_id])
+        done = companies.uses(body_id, by=actor, **paged.at(request))
+        clerks = companies.clerks(body_id, by=actor, **paged.at(request, "clerks_"))
         context |= {
-            "clerks": [Shown(found) for found in companies.clerks(body_id, by=actor)],
+            "clerks": [Shown(found) for found in clerks.rows],
+            "clerks_pager": paged.pager(clerks, there, of="clerks_", place="clerks"),
             "asked": [Shown(found) for found in companies.asked(body_id, by=actor)],
             "uses": [Use(found) for found in done.rows],
-            "pager": Pager(
-                previous=f"{there}?before={done.before}#uses" if done.before else "",
-                next=f"{there}?after={done.after}#uses" if done.after else "",
-            ),
+            "pager": paged.pager(done, there, place="uses"),
         }
     return render_page(request, "identity/company.html", context)
 
@@ -235,7 +231,8 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
         if answer is None:
             raise NotFound("answer")
         answer(uid, by=actor)
-        return HttpResponseRedirect(reverse("identity:companies"))
+        agreed = "?agreed" if request.POST.get("answer") == "accept" else ""
+        return HttpResponseRedirect(reverse("identity:companies") + agreed)
     found, waits = companies.offer_view(uid, by=actor)
     context = {"shown": Shown(found), "waits": waits}
     return render_page(request, "identity/company_offer.html", context)

@@ -33,6 +33,7 @@ from ..contracts import (
     Seen,
 )
 from ..queries import deaths
+from . import paged
 from .entrance import FORM, said
 
 RELATIONS = {
@@ -71,6 +72,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require(policies.may_register_people(actor))
     typed = {name: request.POST.get(name, "").strip() for name in _NAMES}
+    waiting = deaths.waiting(actor, **paged.at(request))
     context: dict[str, object] = {
         "typed": typed,
         "relation": typed["relation"] or Relation.CHILD,
@@ -80,7 +82,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "step": request.POST.get("step", ""),
         "steps": list(STEPS.items()),
         "done": request.GET.get("done", ""),
-        "waiting": deaths.waiting(actor),
+        "waiting": waiting.rows,
+        "pager": paged.pager(waiting, reverse("identity:deaths"), place="waiting"),
     }
     if request.method == "GET":
         return render_page(request, "identity/deaths.html", context)

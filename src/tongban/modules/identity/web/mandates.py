@@ -20,7 +20,7 @@ from .. import mandate_text, policies
 from ..actions import act_for, confirm_mandate, end_mandate, offer_mandate
 from ..contracts import LEVEL_TOO_LOW, MANDATE_SELF, MandateText, MandateView
 from ..queries import actors, mandates
-from . import mandate_form, mandate_words
+from . import mandate_form, mandate_words, paged
 from .entrance import FORM, said
 from .mandate_form import Typed
 
@@ -42,13 +42,16 @@ def _oneself(request: HttpRequest) -> Actor:
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything that waits, holds and was, on both sides."""
     actor = _oneself(request)
-    found = [mandate_words.Shown(one) for one in mandates.mine(actor)]
+    page = mandates.mine(actor, **paged.at(request))
+    found = [mandate_words.Shown(one) for one in page.rows]
     context = {
         "waiting": [one for one in found if one.view.waits_for_me],
         "given": [one for one in found if not one.view.waits_for_me and one.gave],
         "got": [one for one in found if not one.view.waits_for_me and not one.gave],
         "low": policies.may_make_mandates(actor) == LEVEL_TOO_LOW,
         "body": actor.body_name,
+        "further": bool(page.before),
+        "pager": paged.pager(page, reverse("identity:mandates")),
     }
     return render_page(request, "identity/mandates.html", context)
 
@@ -101,8 +104,10 @@ def one(request: HttpRequest, uid: str) -> HttpResponse:
     """One mandate: its text, what may be done with it, and every use."""
     actor = _oneself(request)
     shown = mandates.view(uid, by=actor)
+    done, here = mandates.uses(uid, by=actor, **paged.at(request)), request.path
     context = _context(shown, mandates.text(uid, by=actor)) | {
-        "uses": [mandate_words.Use(one) for one in mandates.uses(uid, by=actor)],
+        "uses": [mandate_words.Use(one) for one in done.rows],
+        "pager": paged.pager(done, here, place="uses"),
         "offered": "offered" in request.GET,
     }
     return render_page(request, "identity/mandate.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, NotFound, Refused
+from tongban.kernel.paging import Page
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
 from tongban.modules.places import public as places
@@ -26,6 +27,7 @@ from ..actions.request_right import request_right
 from ..actions.substitute import substitute
 from ..contracts import STEP_UP_NEEDED
 from ..queries import accounts, rights
+from . import paged
 from .entrance import FORM, said
 
 Choices = list[tuple[str, str]]
@@ -75,8 +77,10 @@ def _page(
     decides = policies.may_see_requests(actor) is None
     audits = policies.may_audit_rights(actor) is None
     held = accounts.posts_of(actor.staff_id or 0)
+    asked = rights.rights_asked(actor, **paged.at(request)) if decides else Page([])
     context = {
-        "waiting": rights.rights_asked(actor) if decides else [],
+        "waiting": asked.rows,
+        "pager": paged.pager(asked, reverse("identity:rights"), place="waiting"),
         "decides": decides,
         "conflicts": rights.rights_in_conflict(actor) if audits else [],
         "audits": audits,

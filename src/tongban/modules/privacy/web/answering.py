@@ -142,7 +142,7 @@ def _page(request: HttpRequest, uid: str, errors: Sequence[FieldError] = ()) -> 
         "kind": KINDS[found.kind],
         "who": identity.owner_label(f"person:{found.person_id}"),
         # Below 2 anybody may have registered under the number: who answers must know.
-        "level": int(identity.masked_person(found.person_id).level),
+        "level": identity.level(identity.masked_person(found.person_id).level),
         "open": found.state == "asked",
         "errors": errors,
         **_passing(request, found, wrong),

@@ -54,6 +54,8 @@ FORM = ["GET", "HEAD", "POST"]
 def status(one: RequestView) -> Status:
     """Return where a request stands, in words."""
     text, tone = STATES[one.state]
+    if one.kind == RequestKind.EXPORT and one.state == RequestState.ASKED:
+        return Status(_("正在准备"), "wait")
     return Status(text, tone)  # type: ignore[arg-type]  # lazy text reads as text
 
 

@@ -6,9 +6,10 @@ import http.client
 import ssl
 from collections.abc import Mapping
 from contextlib import closing
-from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlencode, urlsplit
+
+from tongban.kernel.reaching import connect
 
 from ..issuer import is_local
 from ..ports import Reply
@@ -42,21 +43,12 @@ def _ask(method: str, url: str, body: bytes | None, headers: Mapping[str, str]) 
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         with closing(_connection(parts.scheme, parts.netloc)) as connection:
-            connection.connect()
-            if _is_within(str(connection.sock.getpeername()[0])) and not is_local():
-                return Reply(0)
+            connect(connection, trial=is_local())
             connection.request(method, path, body, {"User-Agent": "Tongban", **headers})
             answer = connection.getresponse()
             return Reply(answer.status, answer.read(MOST))
     except (OSError, http.client.HTTPException, ValueError):
         return Reply(0)
-
-
-def _is_within(address: str) -> bool:
-    """Whether an address is this machine's or the link's own."""
-    found = ip_address(address.partition("%")[0])
-    found = getattr(found, "ipv4_mapped", None) or found
-    return found.is_loopback or found.is_link_local or found.is_unspecified or found.is_multicast
 
 
 def _connection(scheme: str, host: str) -> http.client.HTTPConnection:

@@ -296,3 +296,22 @@ def test_an_account_or_a_role_that_is_gone_ends_what_came_of_it(web):
     (role,) = identity.clerkships(clerk.account_id)
     identity.end_clerkship(role.clerkship_id, by=make.TESTER)
     assert make.userinfo(tokens["access_token"]).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["authorize", "ticket/login"])
+def test_staff_with_the_password_alone_are_vouched_for_nowhere(path):
+    """GB/T 22239-2019 8.1.4.1 d): who has not set up the factor that they must have has no right
+    here; another system would take them for who they say."""
+    of = make.app() if path == "authorize" else make.app(kind=ClientKind.TICKET)
+    asked = of.ask()[0] if path == "authorize" else {"appId": of.uid, "callback": of.back}
+    officer = make.people.officer("cases:case:read")
+    alone = make.people.browser(officer, methods=("pwd",))
+    assert alone.get(f"/connect/{path}", asked)["Location"] == "/my/second-factor"
+    silent = alone.get(f"/connect/{path}", asked | {"prompt": "none"})
+    assert make.arrived(silent)["error"] == "interaction_required"
+    spared = make.people.browser(officer, methods=("pwd", "mem"), proved=False)
+    assert spared.get(f"/connect/{path}", asked)["Location"].startswith("/step-up?")
+    assert not Grant.objects.exists()
+    assert make.people.browser(officer).get(f"/connect/{path}", asked).status_code == 200
+    person = make.people.browser(make.people.citizen(), methods=("pwd",))
+    assert person.get(f"/connect/{path}", asked).status_code == 200

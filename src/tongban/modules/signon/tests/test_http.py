@@ -5,7 +5,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from ..adapters.http import HttpCaller, _is_within
+from tongban.kernel.reaching import is_within
+
+from ..adapters.http import HttpCaller
 
 
 @pytest.fixture
@@ -61,4 +63,4 @@ def test_a_trial_on_one_machine_may(within, monkeypatch):
     ],
 )
 def test_what_lies_within(address, within):
-    assert _is_within(address) is within
+    assert is_within(address) is within

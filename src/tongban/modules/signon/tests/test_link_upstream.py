@@ -115,6 +115,15 @@ def test_a_verified_number_that_the_person_knows_ties_too(upper, citizen):
     assert UpstreamLink.objects.get().how == "number"
 
 
+def test_the_number_of_whoever_comes_is_not_read_out_of_the_table_of_sessions(upper, citizen):
+    """A bare digest of one of some 10^11 numbers is the number."""
+    facts = identity.person_facts(citizen.person_id, by=citizen)
+    upper.person |= {"cert_key": sm3(facts.id_no.encode())}
+    stranger = Browser()
+    assert goes(stranger, upper)["Location"] == "/connect/upstream/number"
+    assert sm3(facts.id_no.encode()) not in repr(dict(stranger.session.items()))
+
+
 def test_numbers_cannot_be_tried_out(upper, citizen):
     upper.person |= {"cert_key": "0" * 64}
     stranger = Browser()

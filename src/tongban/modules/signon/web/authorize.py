@@ -123,6 +123,8 @@ def _next(
         return _leave(seen.look.failed(need)) if need in TO_SYSTEM else _to_sign_in(seen)
     if need == Need.GO:
         return _leave(seen.look.finish(seen.signer))
+    if need == Need.SET_UP:
+        return HttpResponseRedirect(reverse("identity:second_factor"))
     return _consent_page(request, seen) if need == Need.CONSENT else _to_prove(seen)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import tidy
-from tongban.kernel.crypto import sm3
+from tongban.kernel.crypto import mac, sm3
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
@@ -98,7 +98,8 @@ def _enter(request: HttpRequest, of: UpstreamCard, told: Told) -> HttpResponse:
         return _sign_in(request, actor)
     if not (of.by_number and told.level >= LEAST_LEVEL and told.number_digest):
         raise Refused(NOT_LINKED)
-    request.session[FOUND] = {"key": of.key, "sub": told.subject, "number": told.number_digest}
+    number = _kept(told.number_digest)
+    request.session[FOUND] = {"key": of.key, "sub": told.subject, "number": number}
     return HttpResponseRedirect(reverse("signon:upstream_number"))
 
 
@@ -127,12 +128,17 @@ def _whose(id_no: str, digest: str) -> Actor:
 
     Below the same level here anybody may have registered with the number before its owner came.
     """
-    right = hmac.compare_digest(sm3(id_no.encode()).encode(), digest.encode())
+    right = hmac.compare_digest(_kept(sm3(id_no.encode())).encode(), digest.encode())
     account = identity.account_by_id_no(id_no)
     actor = identity.actor(account) if right and account is not None else None
     if actor is None or actor.level < LEAST_LEVEL:
         raise Refused(NOT_LINKED)
     return actor
+
+
+def _kept(digest: str) -> str:
+    """What the session keeps of a number's digest: there are few numbers, all could be tried."""
+    return mac("signon.upstream_number", digest)
 
 
 def _sign_in(request: HttpRequest, actor: Actor) -> HttpResponse:

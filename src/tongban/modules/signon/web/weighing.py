@@ -17,6 +17,7 @@ class Need(StrEnum):
     SIGN_IN = "sign_in"
     PROVE = "prove"
     CONSENT = "consent"
+    SET_UP = "set_up"
     LOGIN_REQUIRED = "login_required"
     CONSENT_REQUIRED = "consent_required"
     INTERACTION_REQUIRED = "interaction_required"
@@ -91,7 +92,12 @@ def weigh(
         return Need.LOGIN_REQUIRED if wish.silent else Need.PROVE
     if signer.acr < wish.acr:
         return _step_up(wish, signer, since=since)
-    return _consent(wish, consented=consented)
+    return _consent(wish, consented=consented) if signer.has_its_factors else _set_up(wish)
+
+
+def _set_up(wish: Wish) -> Need:
+    """Staff without the factor that they must have are vouched for nowhere."""
+    return Need.INTERACTION_REQUIRED if wish.silent else Need.SET_UP
 
 
 def _consent(wish: Wish, *, consented: bool) -> Need:

@@ -28,6 +28,11 @@ class Signer:
     level: int
 
     @property
+    def has_its_factors(self) -> bool:
+        """Whether they proved as much as they must: staff with a second factor, where asked."""
+        return identity.has_its_factors(self.actor)
+
+    @property
     def acr(self) -> int:
         """The assurance of this sign-in, 0 to 3."""
         return acr_of(self.level, second_factor=self.second_factor)
