@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action
 from tongban.kernel.actors import Actor
@@ -23,6 +26,11 @@ def claim_ward(seen: Seen, *, by: Actor) -> str:
     Only the verdict comes back, one sentence for every no. Raises `Invalid`, and `Refused`
     (`identity.not_the_guardian`, `identity.no_minor`, `identity.level_too_low`, …).
     """
+    return checked_ward(seen, by=by)()
+
+
+def checked_ward(seen: Seen, *, by: Actor) -> Callable[[], str]:
+    """Ask the register, outside of any transaction, and return the write; raise as `claim_ward`."""
     require(policies.may_claim_ward(by))
     problems = [*_documents.problems(seen.name, seen.id_no)]
     problems += _documents.of_birth(seen.id_no, seen.born)
@@ -35,7 +43,7 @@ def claim_ward(seen: Seen, *, by: Actor) -> str:
     _throttle.spend(_throttle.CLAIMS, by.ref)
     if not _guards(by, Claimed(" ".join(seen.name.split()), number)):
         raise Refused(NOT_THE_GUARDIAN)
-    return once_more(lambda: _claim(seen, number, by=by))
+    return partial(once_more, partial(_claim, seen, number, by=by))
 
 
 def _guards(by: Actor, ward: Claimed) -> bool:
