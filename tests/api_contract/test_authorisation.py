@@ -305,6 +305,8 @@ def _data_requests(uid: str) -> Iterator[Knock]:
     yield Knock("privacy.ask_copy", "", "POST", f"{mine}/copy")
     yield Knock("data_request.list", "", "GET", "/data-requests")
     answer = {"outcome": "done", "reason": "示例：已经按户口簿更正。"}
+    passed = {"body": "1" * 18, "reason": "示例：这件事由别的单位办理。"}
+    yield Knock("privacy.pass_on", "", "POST", f"/data-requests/{uid}/pass-on", passed)
     yield Knock("privacy.answer", "", "POST", f"/data-requests/{uid}/answer", answer)
     yield Knock("privacy.withdraw_request", "", "DELETE", f"{mine}/{uid}")
 

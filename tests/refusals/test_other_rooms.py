@@ -106,6 +106,7 @@ from tongban.modules.privacy import public as privacy
 from tongban.modules.privacy.actions.answer import answer, withdraw_request
 from tongban.modules.privacy.actions.copies import end_copy, fetch_copy, make_copy
 from tongban.modules.privacy.actions.forget import forget_consent, forget_request
+from tongban.modules.privacy.actions.pass_on import pass_on
 from tongban.modules.privacy.actions.remind import remind_request
 from tongban.modules.privacy.contracts import ItemNotice, Outcome
 from tongban.modules.search.actions.add_synonym import add_synonym
@@ -306,6 +307,7 @@ TRIED = {
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
     "privacy.answer": lambda by, who: answer("0" * 32, Outcome.DONE, "示例理由写在这里。", by=by),
+    "privacy.pass_on": lambda by, who: pass_on("0" * 32, "1" * 18, "示例：归别的单位。", by=by),
     "privacy.remind_request": lambda by, who: remind_request("0" * 32, by=by),
     "privacy.withdraw_request": lambda by, who: withdraw_request("0" * 32, by=by),
     "privacy.make_copy": lambda by, who: make_copy("0" * 32, [], by=by),
