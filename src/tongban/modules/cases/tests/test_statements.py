@@ -118,6 +118,7 @@ def test_files_of_a_draft_given_up_cost_the_same_however_many(world, subtests, b
     for files, most in FILES_OF_A_DRAFT:
         first, second = (draft_with(files, world.owner) for _ in range(2))
         held = {one.document_id for one in queries.materials(make.row(second))}
+        statements: list[str] = []
         for number in (first, second):  # what a process reads once is read by the first
             with counted() as statements:
                 if by_the_clock:
