@@ -83,7 +83,7 @@ def may_tie(by: Actor) -> Verdict:
 
 
 def fresh(by: Actor) -> Verdict:
-    """A proof that is fresh: what a system gets, its rights and its secret, outlives the session."""
+    """A proof that is fresh: what is given here, rights and secrets, outlives the session."""
     return None if by.door == "" or identity.well_proved(by) else STEP_UP_NEEDED
 
 
