@@ -14,7 +14,7 @@ from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
 
 from .actions import close_stale as closing
-from .actions import register_guardian as guarding
+from .actions import end_guardianship as guarding
 from .actions import report_death as dying
 from .actions._representing import no_longer_named
 from .actions.claim_body import end_representation

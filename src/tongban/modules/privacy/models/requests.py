@@ -25,7 +25,8 @@ class DataRequest(models.Model):
     `until`, then they are erased.
 
     `org` and `region`: to which body it was made. `asker`: the guardian who asked for the person
-    ("person:8"). `told`: whether the body was reminded ("soon") or its lateness told ("late").
+    ("person:8"). `passed`: through which bodies it went (`passing`). `told`: whether the body was
+    reminded ("soon") or its lateness told ("late").
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -44,6 +45,7 @@ class DataRequest(models.Model):
     text = models.BinaryField(default=b"")
     outcome = models.CharField(max_length=8, blank=True, default="")
     answer = models.BinaryField(default=b"")
+    passed = models.BinaryField(default=b"")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=120, blank=True, default="")
     pieces = models.JSONField(default=list)

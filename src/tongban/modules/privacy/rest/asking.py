@@ -12,6 +12,7 @@ from tongban.rest.shell import reply, write
 from ..actions.answer import answer, withdraw_request
 from ..actions.ask import ask_copy, ask_office
 from ..actions.copies import fetch_copy
+from ..actions.pass_on import pass_on
 from ..copying import read
 from ..queries import offices, requests
 from .asked import (
@@ -21,6 +22,8 @@ from .asked import (
     DataRequestIn,
     DataRequests,
     Offices,
+    PassedOut,
+    PassIn,
     asked,
 )
 
@@ -156,6 +159,22 @@ def give(request: HttpRequest, uid: str, said: AnswerIn) -> HttpResponse:
     def work() -> dict[str, object]:
         answer(uid, said.outcome, said.reason, by=actor_of(request))
         return _one(uid, request)
+
+    return write(request, work)
+
+
+@router.post(
+    "/data-requests/{uid}/pass-on",
+    operation_id="privacy.pass_on",
+    summary="Pass a request on to the body in charge",
+    response={200: PassedOut, **WRITES},
+)
+def pass_to(request: HttpRequest, uid: str, said: PassIn) -> HttpResponse:
+    """Pass it on with the reason; the day of the answer stays. Needs a fresh proof."""
+
+    def work() -> dict[str, object]:
+        due = pass_on(uid, said.body, said.reason, by=actor_of(request))
+        return {"uid": uid, "body": said.body, "due": due}
 
     return write(request, work)
 
