@@ -137,7 +137,7 @@ def delete(request: HttpRequest, room: str, key: str) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest) -> HttpResponse:
     """Ask for a copy; the worker makes it."""
-    uid = ask_copy(by=actor_of(request))
+    uid = ask_copy(language="en" if _english() else "zh", by=actor_of(request))
     return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
 
 
