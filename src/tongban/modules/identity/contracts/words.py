@@ -43,6 +43,12 @@ ALREADY_APPOINTED = reason(
     zh="该工作人员已在这个岗位上。",
     en="This member of staff already holds this post.",
 )
+IN_CARE = reason(
+    "identity.in_care",
+    zh="该工作人员登记了监护人，监护期间不能任职或者代理。",
+    en="This member of staff has a guardian: they hold no post and stand in for nobody.",
+    law="民法典 第21条至第24条；公务员法 第13条",
+)
 LAST_MANAGER = reason(
     "identity.last_manager",
     zh="单位至少要保留一名能管理经办人的人员。",

@@ -33,12 +33,12 @@ def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
     ]
 
 
-def waiting(by: Actor, *, after: str = "", before: str = "") -> Page[DeathWaiting]:
+def waiting(by: Actor, *, after: str = "", before: str = "", size: int = 0) -> Page[DeathWaiting]:
     """Return the reports that wait for another clerk of the actor's body, the oldest first."""
     require(policies.may_register_people(by))
     rows = DeathReport.objects.filter(policies.deaths_of(by), decided_at=None)
     seen = rows.select_related("person")
-    found = page(seen, order=("id",), after=after, before=before, size=SIZE)
+    found = page(seen, order=("id",), after=after, before=before, size=size or SIZE)
     names = dict(
         Staff.objects.filter(account__in=[row.asked_by_id for row in found.rows]).values_list(
             "account", "name"

@@ -8,7 +8,7 @@ from tongban.kernel import clock
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions._uses import write_use
-from tongban.modules.identity.actions.register_guardian import end_guardianship
+from tongban.modules.identity.actions.end_guardianship import end_guardianship
 from tongban.modules.identity.contracts import Act, GuardianBasis, MandateState, Role
 from tongban.modules.identity.models import Account, Helper, Mandate, SignIn
 from tongban.modules.identity.queries import mandates, people, uses

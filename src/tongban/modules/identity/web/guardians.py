@@ -19,6 +19,7 @@ from tongban.portal.pages import render_page
 
 from .. import policies
 from ..actions import claim_ward as claiming
+from ..actions import end_guardianship as ending
 from ..actions import register_guardian as registering
 from ..contracts import NOT_REGISTERED, PAPER_NEEDED, TERM_WRONG, GuardianBasis, Seen
 from ..queries import mandates
@@ -117,7 +118,7 @@ def _done(request: HttpRequest, typed: dict[str, str]) -> str:
     ward = Seen(typed["ward_name"], typed["ward_id_no"], born=born)
     actor = actor_of(request)
     if request.POST.get("way") == "end":
-        registering.end_guardianship(guardian, ward, typed["paper"], by=actor)
+        ending.end_guardianship(guardian, ward, typed["paper"], by=actor)
         return "ended"
     basis = next((one for one in BASES if one == typed["basis"]), GuardianBasis.HOUSEHOLD)
     registering.register_guardian(

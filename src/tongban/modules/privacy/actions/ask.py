@@ -25,18 +25,23 @@ from ..models import DataRequest, seal_request
 DAYS = 15
 """Working days until the answer: our promise. The law says 及时; GB/T 35273 8.7 says 30 days."""
 LEAST = 5
+ENGLISH = "en"
 
 
 @action("privacy.ask_copy", helped=FOR_WARDS)
-def ask_copy(*, by: Actor) -> str:
+def ask_copy(*, language: str = "zh", by: Actor) -> str:
     """个人信息保护法 第45条（查阅、复制）: ask for a copy of one's data; the worker makes it.
 
-    Needs a fresh proof of who asks. Raises `Refused` (`privacy.copy_waits`). Returns the uid.
+    `language` ("zh", "en") is that of its headings and labels. Needs a fresh proof of who asks.
+    Raises `Refused` (`privacy.copy_waits`). Returns the uid.
     """
     require(policies.own_data(by) or policies.freshly_proved(by))
     if queries.requests.copy_waits(policies.person_of(by)):
         raise Refused(COPY_WAITS)
-    return _made(RequestKind.EXPORT, "", by)
+    uid = _made(RequestKind.EXPORT, "", by)
+    if language == ENGLISH:
+        DataRequest.objects.filter(uid=uid).update(language=ENGLISH)
+    return uid
 
 
 @action("privacy.ask_office", helped=FOR_WARDS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import (
     HttpRequest,
@@ -17,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
@@ -43,6 +46,7 @@ from ..contracts import (
 from ..copying import read
 from ..queries import holdings, offices, requests
 from ..words import KINDS, OUTCOMES, STATES
+from .linking import opens
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -62,9 +66,7 @@ def hub(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     found = requests.mine(by)
     context = {
-        "rooms": [(one, *_parted(one.things)) for one in holdings.some_of(by)],
-        # One's own pages are not there for whoever acts for a company, or a ward, just now.
-        "linked": by.body_id is None and by.helping is None,
+        "rooms": [(one, *_parted(by, one.things)) for one in holdings.some_of(by)],
         "left_out": [one.en if _english() else one.zh for one in LEFT_OUT],
         "requests": [(one, KINDS[one.kind], status(one)) for one in found],
         "waits": any(
@@ -75,13 +77,14 @@ def hub(request: HttpRequest) -> HttpResponse:
     return render_page(request, "privacy/hub.html", context)
 
 
-def _parted(things: Sequence[Held]) -> tuple[list[Held], list[tuple[str, list[Held]]]]:
-    """What may be deleted now, and what may not by its reason."""
+def _parted(by: Actor, things: Sequence[Held]) -> tuple[list[Held], list[tuple[str, list[Held]]]]:
+    """What may be deleted now, and what may not by its reason; with the links that open."""
+    shown = [one if opens(by, one.href) else replace(one, href="") for one in things]
     kept: dict[str, list[Held]] = {}
-    for one in things:
+    for one in shown:
         if one.kept:
             kept.setdefault(one.kept, []).append(one)
-    return [one for one in things if not one.kept], list(kept.items())
+    return [one for one in shown if not one.kept], list(kept.items())
 
 
 def _english() -> bool:
@@ -94,6 +97,17 @@ def rules(request: HttpRequest) -> HttpResponse:
     told = [one for one in RECORDS.values() if one.key not in {"staff", "key"}]
     terms = [(one.en if _english() else one.zh, one.law) for one in told]
     return render_page(request, "privacy/rules.html", {"terms": terms})
+
+
+def passed(found: RequestView) -> list[tuple[str, str, dt.datetime, str]]:
+    """Through which bodies a request went: from, to, when and why."""
+    codes = {code for one in found.passed for code in (one.origin, one.to) if code}
+    names = {one.uscc: one.name for one in places.organisations(codes)} if codes else {}
+    nobody = _("平台的管理单位")
+    return [
+        (names.get(one.origin, nobody), names.get(one.to, one.to), one.at, one.why)
+        for one in found.passed
+    ]
 
 
 @require_http_methods(FORM)
@@ -122,7 +136,7 @@ def delete(request: HttpRequest, room: str, key: str) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest) -> HttpResponse:
     """Ask for a copy; the worker makes it."""
-    uid = ask_copy(by=actor_of(request))
+    uid = ask_copy(language="en" if _english() else "zh", by=actor_of(request))
     return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
 
 
@@ -190,6 +204,7 @@ def one(request: HttpRequest, uid: str) -> HttpResponse:
         "status": status(found),
         "outcome": OUTCOMES.get(found.outcome, ""),
         "office": names.get(found.org, ""),
+        "passed": passed(found),
         "refused": found.outcome in {Outcome.REFUSED, Outcome.PARTLY},
     }
     return render_page(request, "privacy/request.html", context)

@@ -67,13 +67,13 @@ def _row(one: FindingRef, body: str) -> Row:
     return Row(
         (
             f"{one.rule} {said}",
-            one.case_no,
+            one.case_no or _("个人信息请求"),
             body,
             GRADES[Grade(one.grade)],
             STATES[FindingState(one.state)],
             date_format(found, "DATETIME_FORMAT"),
         ),
-        href=reverse("cases:desk_case", args=[one.case_no]),
+        href=reverse("cases:desk_case", args=[one.case_no]) if one.case_no else "",
         value=one.uid,
-        name=f"{one.rule} {one.case_no}",
+        name=f"{one.rule} {one.case_no or one.about}",
     )
