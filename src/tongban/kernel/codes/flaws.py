@@ -85,8 +85,10 @@ _SENTENCES: Final = {
     ),
     Flaw.PASSPORT_FORM: (
         "请填写护照签发国家的3个字母代码和5至12位护照号码；只有一格的写成 UTO/D23145890。",
-        "Enter the 3 letters of the country that issued the passport and the 5 to 12 signs of its"
-        " number; where there is one box, as UTO/D23145890.",
+        (
+            "Enter the 3 letters of the country that issued the passport and the 5 to 12 signs of"
+            " its number; where there is one box, as UTO/D23145890."
+        ),
     ),
     Flaw.ID_KIND: (
         "这个号码不是所选种类证件的号码，请核对号码或者改选证件种类。",

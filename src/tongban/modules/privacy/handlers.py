@@ -56,7 +56,7 @@ def make(happened: RequestMade) -> None:
         return
     person = identity.as_person(row.person_id)
     try:
-        with copying.made(person) as pieces:
+        with copying.made(person, row.language) as pieces:
             make_copy(happened.uid, pieces, by=MAKER)
     except (NotFound, Refused):
         if requests.one(happened.uid, by=MAKER).state == RequestState.ASKED:

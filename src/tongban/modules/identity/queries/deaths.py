@@ -33,9 +33,7 @@ def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
     ]
 
 
-def waiting(
-    by: Actor, *, after: str = "", before: str = "", size: int = 0
-) -> Page[DeathWaiting]:
+def waiting(by: Actor, *, after: str = "", before: str = "", size: int = 0) -> Page[DeathWaiting]:
     """Return the reports that wait for another clerk of the actor's body, the oldest first."""
     require(policies.may_register_people(by))
     rows = DeathReport.objects.filter(policies.deaths_of(by), decided_at=None)

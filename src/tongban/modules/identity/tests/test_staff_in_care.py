@@ -11,7 +11,8 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions.decide_right import decide_right
-from tongban.modules.identity.actions.register_guardian import end_guardianship, register_guardian
+from tongban.modules.identity.actions.end_guardianship import end_guardianship
+from tongban.modules.identity.actions.register_guardian import register_guardian
 from tongban.modules.identity.actions.request_right import request_right
 from tongban.modules.identity.actions.substitute import substitute
 from tongban.modules.identity.contracts import GuardianBasis

@@ -16,6 +16,7 @@ from .consents import (
 from .copies import LEFT_OUT, LeftOut
 from .notices import Asked, Fetched, ItemNotice, Sensitive, dump, load
 from .requests import (
+    ASKED_OFTEN,
     COPY_GONE,
     COPY_WAITS,
     KEPT_BY_LAW,
@@ -45,6 +46,7 @@ from .tables import NO_PEOPLE, TABLES
 from .uses import Use, UseKind
 
 __all__ = [
+    "ASKED_OFTEN",
     "CONSENTS_ALONE",
     "CONSENT_CHANGED",
     "COPY_GONE",

@@ -124,6 +124,12 @@ SAY_WHAT = reason(
     en="Say what you ask for, in at least 5 characters.",
     status=422,
 )
+ASKED_OFTEN = reason(
+    "privacy.asked_often",
+    zh="一天最多提{most}次请求。已经提出的会按时答复；再提请等{hours}小时。",
+    en="At most {most} requests a day. Those made are answered in time; again in {hours} hours.",
+    status=429,
+)
 REASON_NEEDED = reason(
     "privacy.reason_needed",
     zh="请写明理由，至少10个字；不同意的，本人要据此寻求救济。",

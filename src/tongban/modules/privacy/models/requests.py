@@ -24,9 +24,10 @@ class DataRequest(models.Model):
     """One request. `pieces` are the documents that make up the copy (a ZIP of `size` bytes) until
     `until`, then they are erased.
 
-    `org` and `region`: to which body it was made. `asker`: the guardian who asked for the person
-    ("person:8"). `passed`: through which bodies it went (`passing`). `told`: whether the body was
-    reminded ("soon") or its lateness told ("late").
+    `language` ("zh", "en"): in which the copy is written. `org` and `region`: to which body it was
+    made. `asker`: the guardian who asked for the person ("person:8"). `passed`: through which
+    bodies it went (`passing`). `told`: whether the body was reminded ("soon") or its lateness told
+    ("late").
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -36,6 +37,7 @@ class DataRequest(models.Model):
     kind = models.CharField(max_length=8)
     org = models.CharField(max_length=18, blank=True, default="")
     region = models.CharField(max_length=12, blank=True, default="")
+    language = models.CharField(max_length=2, default="zh")
     asker = models.CharField(max_length=40, blank=True, default="")
     told = models.CharField(max_length=4, blank=True, default="")
     state = models.CharField(max_length=10, default=RequestState.ASKED)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from ninja import Query, Router
 
 from tongban.kernel.web import actor_of
-from tongban.rest.problems import READS, WRITES
+from tongban.rest.problems import READS, WRITES, language
 from tongban.rest.shell import reply, write
 
 from ..actions.answer import answer, withdraw_request
@@ -85,10 +85,13 @@ def ask(request: HttpRequest, said: DataRequestIn) -> HttpResponse:
     response={201: DataRequest, **WRITES},
 )
 def copy(request: HttpRequest) -> HttpResponse:
-    """Ask for a copy: 个人信息保护法 第45条. Needs a fresh proof (`POST /me/step-up`)."""
+    """Ask for a copy: 个人信息保护法 第45条. Needs a fresh proof (`POST /me/step-up`).
+
+    Its headings and labels are in the language of `Accept-Language`.
+    """
 
     def work() -> dict[str, object]:
-        return _one(ask_copy(by=actor_of(request)), request)
+        return _one(ask_copy(language=language(request), by=actor_of(request)), request)
 
     return write(request, work, status=201)
 

@@ -33,6 +33,7 @@ from ..actions.ask import ask_copy, ask_office
 from ..actions.copies import fetch_copy
 from ..actions.erase import erase
 from ..contracts import (
+    ASKED_OFTEN,
     LEFT_OUT,
     RECORDS,
     SAY_WHAT,
@@ -136,7 +137,7 @@ def delete(request: HttpRequest, room: str, key: str) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest) -> HttpResponse:
     """Ask for a copy; the worker makes it."""
-    uid = ask_copy(by=actor_of(request))
+    uid = ask_copy(language="en" if _english() else "zh", by=actor_of(request))
     return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
 
 
@@ -155,14 +156,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         uid = ask_office(RequestKind(kind), text, request.POST.get("org", ""), by=by)
     except Refused as no:
-        if no.code != SAY_WHAT:
+        if no.code not in {SAY_WHAT, ASKED_OFTEN}:
             raise
         said = no.message(get_language() or "zh")
-        return _form(request, [FieldError("text", no.code, said)])
+        return _form(request, [FieldError("text", no.code, said)], no.status)
     return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
 
 
-def _form(request: HttpRequest, errors: Sequence[FieldError] = ()) -> HttpResponse:
+def _form(
+    request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 422
+) -> HttpResponse:
     wrong = {one.field: one.message for one in errors}
     kind = request.POST.get("kind", request.GET.get("kind", ""))
     text, org = request.POST.get("text", ""), request.POST.get("org", "")
@@ -187,7 +190,7 @@ def _form(request: HttpRequest, errors: Sequence[FieldError] = ()) -> HttpRespon
             error=wrong.get("text", ""),
         ),
     }  # fmt: skip
-    return render_page(request, "privacy/ask.html", context, 422 if errors else 200)
+    return render_page(request, "privacy/ask.html", context, status if errors else 200)
 
 
 @require_safe

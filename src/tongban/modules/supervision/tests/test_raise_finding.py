@@ -1,11 +1,12 @@
 """监察发现: raised by what happened, once, for those who watch over the body."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.urls import reverse
 
-from tongban.kernel import audit, worker
+from tongban.kernel import audit, clock, worker
 from tongban.kernel.actors import Grant, Rule, staff
 from tongban.kernel.errors import Refused
 from tongban.kernel.jobs import JOBS
@@ -19,7 +20,6 @@ from tongban.modules.identity.tests import factories as people
 from tongban.modules.places.contracts import PostScope
 from tongban.modules.privacy import public as privacy
 from tongban.modules.privacy.contracts import RequestDue, RequestKind
-from tongban.modules.privacy.queries import requests
 from tongban.modules.supervision import handlers, policies, public, queries
 from tongban.modules.supervision.models import Finding
 
@@ -149,17 +149,24 @@ def test_50_a_late_answer_about_personal_data_is_found_once_as_c02(world):
     assert Finding.objects.count() == 2
 
 
+def reminder():
+    return OutboxEvent.objects.filter(kind="privacy.request_due").order_by("id").first()
+
+
 def test_the_job_that_finds_it_late_raises_it_when_the_day_is_past(world):
     with on(FRIDAY):
-        officer = people.officer("privacy:request:answer", scope=PostScope.REGION)
+        people.officer("privacy:request:answer", scope=PostScope.REGION)
         uid = privacy.ask_office(RequestKind.CORRECT, "我的姓名登记错了", by=world.owner)
-        row = requests.one(uid, by=officer)
-        org, due = row.org, row.due
-    for day, raised in ((due, 0), (due + dt.timedelta(days=1), 1), (due + dt.timedelta(days=2), 1)):
-        with on(day.isoformat()):
+        asked_on = clock.today()
+    for ahead in range(1, 40):
+        with on((asked_on + dt.timedelta(days=ahead)).isoformat()):
             JOBS["privacy.remind"].run()
             worker.drain(rounds=100)
-        assert Finding.objects.count() == raised, day
+            told = json.loads(due.payload) if (due := reminder()) else {"due": "9999"}
+            late = clock.today().isoformat() > told["due"]
+        assert Finding.objects.count() == late, ahead
+    assert late
+    org = told["org"]
     found = Finding.objects.get()
     assert (found.rule, found.org, found.about) == ("C02", org, f"data_request:{uid}")
     assert found.evidence["chain"] in {one.digest for one in audit.history(found.about)}
