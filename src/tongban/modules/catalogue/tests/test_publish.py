@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from tongban.kernel.errors import NotFound, Refused
@@ -5,6 +7,7 @@ from tongban.kernel.models import AuditEntry, OutboxEvent
 from tongban.modules.catalogue import queries
 from tongban.modules.catalogue.actions.publish import publish
 from tongban.modules.catalogue.models import BaseRevision, Item, ItemRevision
+from tongban.modules.catalogue.native import encode
 
 from . import factories as make
 
@@ -82,7 +85,10 @@ def asks(base_code: str, level: int) -> None:
 def test_a_bundle_is_published_only_at_the_level_of_its_parts():
     known = make.by_name("公司设立登记", make.BUNDLE)
     part, bundle = known["公司设立登记"], known[make.BUNDLE]
-    make.take(make.records(part, bundle), publishing=False)
+    assert bundle.bundle is not None
+    arranged = json.loads(json.dumps(encode(bundle.bundle)))
+    report = make.take([*make.records(part, bundle), arranged], publishing=False)
+    assert not report.rejected
     asks(part.base.code, 3)
     before = traces()
     with pytest.raises(Refused) as no:
