@@ -106,5 +106,13 @@ def test_direct_dependencies_are_few_and_each_has_its_reason():
     assert [line for line in listed if "#" not in line] == []
 
 
+def test_an_extra_is_locked_as_it_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for name, wanted in project["optional-dependencies"].items():
+        lines = (ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines()
+        assert [one for one in lines if one[:1] not in {"#", "-"}] == wanted
+        assert (ROOT / f"requirements/{name}.lock").is_file()
+
+
 def test_settings_and_import_contract_know_the_same_floors():
     assert [set(floor) for floor in FLOORS] == floors()
