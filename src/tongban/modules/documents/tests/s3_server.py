@@ -57,7 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     of: Server
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, *args: object) -> None:
         pass
 
     def answer(self) -> None:
