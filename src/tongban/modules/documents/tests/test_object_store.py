@@ -48,8 +48,9 @@ def standing() -> Iterator[tuple[Server, Client]]:
 
 @pytest.fixture
 def server(standing: tuple[Server, Client], monkeypatch) -> Server:
-    """The server, as new, and no waiting between attempts."""
+    """The server, as new; no waiting between attempts, none used up by other tests."""
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)
+    monkeypatch.setattr("botocore.retries.quota.RetryQuota.acquire", lambda *_: True)
     standing[0].forget()
     return standing[0]
 
