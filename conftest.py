@@ -17,7 +17,10 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("house")
 
-pytest_plugins = ["tests.support.browser", "tests.support.site", "tests.support.standing"]
+pytest_plugins = [
+    *("tests.support.tables", "tests.support.browser"),
+    *("tests.support.site", "tests.support.standing"),
+]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,8 +18,10 @@ TRANSACTIONAL = {"transactional_db", "django_db_reset_sequences", "live_server"}
 WORLD = pytest.StashKey[str]()
 PURE = ("src", "tests/architecture", "tests/clocks", "tests/map", "tests/scaffold")
 """Where a test without such a fixture says the same on both databases."""
-WORLDS = {"city", "shelved", "demo"}
+WORLDS = {"city", "shelved", "three_shelved", "demo"}
 """Fixtures by which files of tests stand on one world together (`tests/support/standing.py`)."""
+OWN_WORLD = "of_this_file"
+"""The fixture by which the tests of one file stand on a world that no other file asks for."""
 RARELY = (50_000, 20, 50)
 """When Python looks for cycles in a test run: looking took 5 to 18 of a hundred seconds."""
 
@@ -74,10 +76,16 @@ def _by_world(items: list[pytest.Item]) -> list[pytest.Item]:
     """Sort the files by the worlds they ask for, and note these; the order is kept otherwise."""
     asked: dict[Path, set[str]] = {}
     for item in items:
-        asked.setdefault(item.path, set()).update(WORLDS & _fixtures(item))
+        asked.setdefault(item.path, set()).update(_worlds(item))
     for item in items:
         item.stash[WORLD] = "+".join(sorted(asked[item.path])) if _is_undone(item) else ""
     return sorted(items, key=lambda one: (not _is_undone(one), one.stash[WORLD]))
+
+
+def _worlds(item: pytest.Item) -> set[str]:
+    """The worlds a test asks for; one of its file's own bears the file's name."""
+    fixtures = _fixtures(item)
+    return (WORLDS & fixtures) | ({str(item.path)} if OWN_WORLD in fixtures else set())
 
 
 def _is_undone(item: pytest.Item) -> bool:

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from tests.support.demo import Answer, Caller, Demo
 from tests.support.small_world import draft, drain, hand_in, pdf, step
+from tongban.kernel import clock
 from tongban.kernel.actors import Rule
 from tongban.modules.cases.rest.examples import STEPS
 from tongban.modules.catalogue import shelf
@@ -26,6 +27,7 @@ from tongban.modules.disclosure import decisions
 from tongban.modules.disclosure import public as disclosure
 from tongban.modules.disclosure.contracts import DecisionRecord, HolderKind, Sought
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.tests import factories as people
 from tongban.modules.laws.keys import key_of
 from tongban.modules.signon import public as signon
 from tongban.modules.signon.contracts import ClientKind, ClientRequest
@@ -148,7 +150,35 @@ def things(demo: Demo) -> dict[str, str]:
     made["licence"] = owner.get("/licences").body["items"][0]["uid"]
     made |= {"decision": _published(), "change": _begun(demo), "client": _connected(demo)}
     made["data_request"] = owner.send("POST", "/me/data-requests", REQUEST).body["uid"]
-    return made
+    return made | _managed(demo) | {"death_report": _reported(demo)}
+
+
+def _reported(demo: Demo) -> str:
+    """A death that the window reported: another clerk of its body decides."""
+    died = people.seen(people.citizen("示例·赵老人"))
+    said = {"name": died.name, "id_no": died.id_no, "died_on": clock.today().isoformat()}
+    told = Caller(demo.tokens["window"]).post("/death-reports", {**said, "paper": "死-1"})
+    return str(told.body["report"])
+
+
+def _managed(demo: Demo) -> dict[str, str]:
+    """A body that the other person manages, a clerk of it, and the owner whom it asks to be one."""
+    boss = Caller(demo.tokens["company"])
+    body = boss.get("/me").body["owner"].removeprefix("body:")
+    clerkship = people.number_of(people.clerk(int(body)))
+    asked = boss.send("POST", f"/bodies/{body}/clerk-offers", _offered(demo, "citizen"))
+    return {"body": body, "clerkship": str(clerkship), "clerk_offer": asked.body["uid"]}
+
+
+def _offered(demo: Demo, login: str) -> dict[str, Any]:
+    """An offer to somebody of the demonstration."""
+    who = next(one for one in demo.world["accounts"] if one["username"] == login)
+    return {"name": who["name"], "id_no": who["id_number"], **_scope()}
+
+
+def _scope() -> dict[str, Any]:
+    today = clock.today().isoformat()
+    return {"acts": ["fill"], "starts_on": today, "ends_on": today}
 
 
 def _begun(demo: Demo) -> str:
@@ -200,6 +230,8 @@ def knocks(it: dict[str, str]) -> Iterator[Knock]:
     """Every operation of the API, on true things."""
     yield from _reads_of_items()
     yield from _data_requests(it["data_request"])
+    yield from _bodies(it)
+    yield from _families(it)
     yield from _laws()
     yield from _cases(it)
     yield from _steps(it)
@@ -247,6 +279,7 @@ def _standard() -> str:
 
 def _reads_of_items() -> Iterator[Knock]:
     yield Knock("me.read", "", "GET", "/me")
+    yield Knock("me.step_up", "", "GET", "/me/step-up")
     yield Knock("identity.step_up", "", "POST", "/me/step-up", {"password": "wrong"})
     yield Knock("me.uses", "", "GET", "/me/uses")
     yield Knock("me.consents", "", "GET", "/me/consents")
@@ -272,8 +305,51 @@ def _data_requests(uid: str) -> Iterator[Knock]:
     yield Knock("privacy.ask_copy", "", "POST", f"{mine}/copy")
     yield Knock("data_request.list", "", "GET", "/data-requests")
     answer = {"outcome": "done", "reason": "示例：已经按户口簿更正。"}
+    passed = {"body": "1" * 18, "reason": "示例：这件事由别的单位办理。"}
+    yield Knock("privacy.pass_on", "", "POST", f"/data-requests/{uid}/pass-on", passed)
     yield Knock("privacy.answer", "", "POST", f"/data-requests/{uid}/answer", answer)
     yield Knock("privacy.withdraw_request", "", "DELETE", f"{mine}/{uid}")
+
+
+def _bodies(it: dict[str, str]) -> Iterator[Knock]:
+    """A body, who acts for it, and who was asked to."""
+    here, row = f"/bodies/{it['body']}", f"/clerkships/{it['clerkship']}"
+    claimed = {"uscc": WORK[:18], "name": "示例局"}
+    yield Knock("identity.claim_body", "", "POST", "/bodies", claimed)
+    yield Knock("identity.switch_token", "", "POST", "/me/acting-for", {"body": ""})
+    yield Knock("body.clerks", "", "GET", f"{here}/clerks")
+    yield Knock("body.uses", "", "GET", f"{here}/uses")
+    offers = f"{here}/clerk-offers"
+    stranger = {"name": "示例·孙无名", "id_no": people.id_no(8), **_scope()}
+    yield Knock("body.clerk_offers", "", "GET", offers)
+    yield Knock("identity.name_clerk", "", "POST", offers, stranger)
+    yield Knock("identity.withdraw_clerk_offer", "", "DELETE", f"{offers}/{it['clerk_offer']}")
+    yield Knock("identity.change_clerkship", "", "PATCH", row, _scope())
+    yield Knock("identity.end_clerkship", "", "DELETE", row)
+    yield Knock("me.clerk_offers", "", "GET", "/me/clerk-offers")
+    mine = f"/me/clerk-offers/{it['clerk_offer']}"
+    yield Knock("identity.accept_clerk_offer", "", "POST", f"{mine}/accept")
+    yield Knock("identity.decline_clerk_offer", "", "POST", f"{mine}/decline")
+
+
+def _families(it: dict[str, str]) -> Iterator[Knock]:
+    """Guardians and deaths: by the register, and by paper at a window."""
+    grown = {"name": "示例·王大明", "id_no": people.id_no(7)}
+    child = {"name": "示例·王小朋", "id_no": people.number_at(9)}
+    yield Knock("me.wards", "", "GET", "/me/wards")
+    yield Knock("me.guardians", "", "GET", "/me/guardians")
+    yield Knock("identity.claim_ward", "", "POST", "/me/wards", child)
+    both = {"guardian": grown, "ward": child, "paper": "户-1"}
+    registered = {**both, "basis": "household"}
+    yield Knock("identity.register_guardian", "", "POST", "/guardianships", registered)
+    yield Knock("identity.end_guardianship", "", "POST", "/guardianships/end", both)
+    yield Knock("death_report.list", "", "GET", "/death-reports")
+    died = {**grown, "died_on": clock.today().isoformat(), "paper": "死-1"}
+    yield Knock("identity.report_death", "", "POST", "/death-reports", died)
+    wrong = {**grown, "paper": "撤-1"}
+    yield Knock("identity.take_back_death", "", "POST", "/death-reports/taken-back", wrong)
+    decided = f"/death-reports/{it['death_report']}/decision"
+    yield Knock("identity.decide_death", "", "POST", decided, {"granted": True})
 
 
 def _laws() -> Iterator[Knock]:
@@ -386,6 +462,8 @@ def test_what_one_may_not_see_is_exactly_like_what_does_not_exist(demo, cases):
         "licence": "0" * 32,
         "decision": "0" * 32,
         "change": "0" * 32,
+        "clerk_offer": "0" * 32,
+        "death_report": "999999",
     }
     compared = 0
     for true, false in zip(knocks(cases), knocks(unknown), strict=True):

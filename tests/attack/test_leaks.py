@@ -1,12 +1,15 @@
 """A whole life of a case, and nobody reads in it what is not theirs to read."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.apps import apps
 from django.test import Client
 
+from tests.support.standing import put_up
 from tongban.kernel import worker
 from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import query_code
@@ -14,6 +17,8 @@ from tongban.modules.cases import queries
 from tongban.modules.cases.actions.decide import grant
 from tongban.modules.cases.actions.deliver import deliver
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.conftest import _forget
+from tongban.modules.cases.tests.days import on
 from tongban.modules.documents.models import File
 from tongban.modules.documents.tests.factories import pdf
 from tongban.modules.identity import public as identity
@@ -59,8 +64,25 @@ class Life:
     routes: list[str]
 
 
+@pytest.fixture(scope="module")
+def of_this_file(city) -> Iterator[Life]:
+    with put_up(partial(_lived, city), _forget) as lived:
+        yield lived
+
+
 @pytest.fixture
-def life(world) -> Life:
+def life(of_this_file, world) -> Life:
+    """A life that is over; whatever a test writes is undone."""
+    lived: Life = of_this_file
+    return lived
+
+
+def _lived(world: make.Cast) -> Life:
+    with on(make.BEFORE):
+        return _live(world)
+
+
+def _live(world: make.Cast) -> Life:
     owner, window = Api(world.owner), Api(world.window)
     made = owner.post("/cases", {"item": make.PLAIN.code, "answers": make.ANSWERS})
     number = made.json()["case_no"]

@@ -19,13 +19,13 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def new(tmp_path_factory) -> Iterator[Callable[[], Installation]]:
+def new(tmp_path_factory) -> Iterator[Callable[..., Installation]]:
     """Make empty installations, each with a folder and a database of its own."""
     with ExitStack() as stack:
 
-        def make() -> Installation:
+        def make(*, tables: bool = False) -> Installation:
             folder = tmp_path_factory.mktemp("installation")
-            database = stack.enter_context(own_database())
+            database = stack.enter_context(own_database(folder / "data" if tables else None))
             return Installation(folder / "data", environment_of(folder / "data", database, 8000))
 
         yield make
@@ -34,7 +34,7 @@ def new(tmp_path_factory) -> Iterator[Callable[[], Installation]]:
 @pytest.fixture(scope="module")
 def full(new) -> tuple[Installation, str]:
     """An installation with a calendar and one stored file, and the file's uid."""
-    here = new()
+    here = new(tables=True)
     return here, here.python(FILL).strip()
 
 

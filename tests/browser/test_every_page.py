@@ -36,6 +36,7 @@ STARTS = {
     "supervisor": DESK,
     "security": DESK,
     "privacy": DESK,
+    "systems": DESK,
 }
 FEWEST = {"": 11, "citizen": 16, "company": 12}
 OWN = ("/my", "/desk")

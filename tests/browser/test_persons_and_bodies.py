@@ -129,6 +129,41 @@ def known_better(page: Page, way: Way, look: Callable[[Page], None]) -> None:
     press(page, "核对")
     expect(main(page)).to_contain_text("2级")
     look(page)
+    proved_by_the_network_alone(page, way, look)
+
+
+def proved_by_the_network_alone(page: Page, way: Way, look: Callable[[Page], None]) -> None:
+    """网证: nothing but "verified" comes back, and that is level 3."""
+    main(page).get_by_label("网证凭据").fill("00000000")
+    press(page, "用网证证明")
+    expect(main(page).get_by_label("网证凭据")).to_be_visible()
+    look(page)
+    main(page).get_by_label("网证凭据").fill(way.owner_no[-8:])
+    press(page, "用网证证明")
+    expect(main(page).get_by_role("region", name="等级是怎样提高的")).to_contain_text("3级")
+    look(page)
+
+
+def forgot_the_password(page: Page, way: Way, look: Callable[[Page], None]) -> None:
+    """By the telephone's code and the end of the document's number; old sessions have ended."""
+    page.goto("/sign-in/forgotten")
+    look(page)
+    press(page, "发送验证码")
+    expect(page.get_by_text("请填写手机号或证件号码。").first).to_be_visible()
+    look(page)
+    main(page).get_by_label("手机号或证件号码").fill(way.phone)
+    press(page, "发送验证码")
+    look(page)
+    main(page).get_by_label("短信验证码").fill(main(page).locator(".code").inner_text())
+    main(page).get_by_label("证件号码末6位").fill(way.owner_no[-6:])
+    main(page).get_by_label("新密码").fill("12345")
+    press(page, "设置新密码")
+    expect(page.get_by_text("密码太短，至少10个字符。").first).to_be_visible()
+    look(page)
+    main(page).get_by_label("新密码").fill(f"{PASSWORD}-neu")
+    press(page, "设置新密码")
+    expect(page.get_by_role("heading", level=1)).to_have_text("新密码已设置")
+    look(page)
 
 
 def switched(page: Page, whom: str) -> None:
@@ -160,13 +195,7 @@ def asked_to_act(page: Page, way: Way, look: Callable[[Page], None]) -> None:
     look(page)
 
 
-def test_from_registering_to_a_clerk_who_acts_for_the_company(enter, way, look):
-    owner = enter()
-    registered(owner, way, look)
-    signed_in(owner, way.owner_no)
-    known_better(owner, way, look)
-    asked_to_act(owner, way, look)
-    clerk = enter("neighbour")
+def agreed_to_act(clerk: Page, way: Way, look: Callable[[Page], None]) -> None:
     clerk.goto("/my/companies")
     clerk.get_by_role("link", name=way.shop).click()
     look(clerk)
@@ -174,6 +203,16 @@ def test_from_registering_to_a_clerk_who_acts_for_the_company(enter, way, look):
     clerk.get_by_role("link", name=way.shop).click()
     look(clerk)
     press(clerk, "切换到单位身份")
+
+
+def test_from_registering_to_a_clerk_who_acts_for_the_company(enter, way, look):
+    owner = enter()
+    registered(owner, way, look)
+    signed_in(owner, way.owner_no)
+    known_better(owner, way, look)
+    asked_to_act(owner, way, look)
+    clerk = enter("neighbour")
+    agreed_to_act(clerk, way, look)
     doing.search(clerk, ITEM)
     clerk.get_by_role("link", name=ITEM, exact=True).click()
     number = doing.begin(clerk, ITEM)
@@ -186,6 +225,9 @@ def test_from_registering_to_a_clerk_who_acts_for_the_company(enter, way, look):
     assert number not in main(clerk).inner_text()
     owner.goto("/my/messages")
     look(owner)
+    forgot_the_password(enter(), way, look)
+    owner.goto("/my/account")
+    expect(owner.get_by_role("heading", level=1)).to_have_text("登录")
 
 
 def test_a_mandate_is_given_used_and_revoked(enter, way, look):
@@ -225,14 +267,24 @@ def test_a_parent_claims_a_child_and_acts_for_it(enter, way, look):
     main(parent).get_by_label("孩子姓名").fill(child)
     main(parent).get_by_label("孩子证件号码").fill(number)
     press(parent, "核对并认领")
+    expect(parent.get_by_text("认领成功")).to_be_visible()
+    look(parent)
     parent.get_by_role("button", name=re.compile("^现在为")).click()
     expect(parent.get_by_role("complementary", name="代办说明")).to_be_visible()
     look(parent)
+    leads_to_no_refusal(parent)
     press_anywhere(parent, "结束代办，换回自己")
     clerk = enter("window")
     for page in ("/desk/people/guardians", "/desk/people/deaths"):
         clerk.goto(page)
         look(clerk)
+
+
+def leads_to_no_refusal(page: Page) -> None:
+    """Whoever acts for somebody is shown no page of 我的 that is closed to them."""
+    shown = page.locator("nav.tabs--my a").evaluate_all("all => all.map(a => a.href)")
+    assert len(shown) > 3
+    assert [one for one in shown if page.request.get(one).status != 200] == []
 
 
 def press_anywhere(page: Page, name: str) -> None:
@@ -252,6 +304,9 @@ def test_helped_at_a_window_and_at_a_village_desk(enter, way, look):
     main(elder).get_by_label(re.compile("密码")).fill(PASSWORD)
     press(elder, "设置密码")
     signed_in(elder, number)
+    elder.goto("/my/identity")
+    expect(main(elder).get_by_role("region", name="等级是怎样提高的")).to_contain_text("窗口核验")
+    look(elder)
     helped_at_the_desk(enter("village"), name, number, look)
     elder.goto("/my/mandates")
     look(elder)

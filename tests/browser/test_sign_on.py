@@ -7,6 +7,7 @@ through from the application to us, and back.
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -16,8 +17,10 @@ from tests.browser.doing import PASSWORD, sign_in
 from tests.browser.looking import faults, faults_in_other_views
 from tests.signon.conftest import register
 from tests.signon.line import Line, line
+from tests.signon.upper_site import upper_site
 from tests.support.browser import PHONE
-from tests.support.site import free_port
+from tests.support.site import TONGBAN, Site, free_port
+from tongban.modules.signon.tests.upper import CLIENT, SECRET, Upper
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -62,7 +65,7 @@ def test_from_the_application_through_consent_and_back(new_page, site, app, scri
         look(page, "mine")
     link = page.locator(f'a[href="/my/applications/{app.app.client_id}/withdraw"]')
     link.click()
-    page.get_by_role("button", name="收回").click()
+    page.get_by_role("button", name="收回允许").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("登录过的应用")
     expect(link).to_have_count(0)
 
@@ -77,6 +80,36 @@ def test_who_is_known_is_asked_for_consent_and_led_straight_back(new_page, site,
     page.wait_for_url(f"{app.address}/out*")
     page.goto("/my/account")
     expect(page.get_by_role("heading", level=1)).to_have_text("登录")
+
+
+def test_an_account_of_an_upper_platform_is_tied_and_then_opens_the_door(window, new_page, site):
+    with upper_site(free_port()) as upper:
+        _connect(site, upper)
+        person = window("neighbour", size=PHONE, reduced_motion="reduce")
+        person.goto("/my/applications")
+        look(person, "untied")
+        place = person.get_by_role("region", name="用上级平台登录")
+        place.get_by_role("button", name="关联", exact=True).click()
+        expect(place.get_by_role("button", name="取消关联")).to_be_visible()
+        look(person, "tied")
+        stranger = new_page(size=PHONE, script=False, base_url=site.address)
+        stranger.goto("/sign-in")
+        stranger.get_by_role("link", name="用其他平台的账号登录").click()
+        stranger.get_by_role("button", name="示例·省平台").click()
+        expect(stranger.get_by_role("button", name="退出", exact=True)).to_be_visible()
+        place.get_by_role("button", name="取消关联").click()
+        again = new_page(size=PHONE, base_url=site.address, reduced_motion="reduce")
+        again.goto("/connect/upstream")
+        look(again, "platforms")
+        again.get_by_role("button", name="示例·省平台").click()
+        expect(again.get_by_role("heading", level=1)).not_to_have_text("正在返回应用")
+        look(again, "not tied")
+
+
+def _connect(site: Site, upper: Upper) -> None:
+    """As an operator does: the platform's secret comes by standard input."""
+    words = ["upstream", "province", "示例·省平台", "--issuer", upper.issuer, "--client-id", CLIENT]
+    subprocess.run([TONGBAN, *words], env=site.environment, input=SECRET, text=True, check=True)
 
 
 def test_the_desk_of_connected_systems(window):

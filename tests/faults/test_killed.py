@@ -26,8 +26,9 @@ print(*(one.name for one in heard))
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> Iterator[House]:
     """The demonstration, not running, with one small item to apply for."""
-    with own_database() as database:
-        made = House(tmp_path_factory.mktemp("house"), database)
+    folder = tmp_path_factory.mktemp("house")
+    with own_database(folder / "data") as database:
+        made = House(folder, database)
         try:
             made.start("--no-worker")
             made.adopt()

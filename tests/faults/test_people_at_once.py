@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from tests.faults.crowd import at_once, refusals
+from tongban.kernel import clock, ids
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.identity import policies, public
@@ -13,9 +14,19 @@ from tongban.modules.identity.actions.change_clerkship import change_clerkship
 from tongban.modules.identity.actions.name_clerk import name_clerk
 from tongban.modules.identity.actions.register_at_window import register_at_window
 from tongban.modules.identity.actions.register_guardian import register_guardian
-from tongban.modules.identity.contracts import GuardianBasis, Other, Role, Seen
-from tongban.modules.identity.models import ClerkOffer, Clerkship, Mandate, MandateUse, Person
+from tongban.modules.identity.actions.remove_factor import remove_factor
+from tongban.modules.identity.contracts import FactorKind, GuardianBasis, Other, Role, Seen
+from tongban.modules.identity.models import (
+    ClerkOffer,
+    Clerkship,
+    Mandate,
+    MandateUse,
+    Person,
+    SecondFactor,
+)
+from tongban.modules.identity.queries import factors
 from tongban.modules.identity.tests import factories as people
+from tongban.modules.identity.tests.app import enrol, inside
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
 
@@ -39,6 +50,39 @@ def test_a_guardian_is_registered_once(world):
     answers = at_once([partial(register_guardian, *asked, by=one) for one in clerks])
     assert [one.code for one in refusals(answers)] == ["identity.already_guardian"] * 7
     assert Mandate.objects.filter(way="guardian", ended_at=None).count() == 1
+
+
+def test_a_guardian_of_a_child_nobody_knows_yet_is_registered_once(world):
+    """Eight windows write the child down for the first time; seven find it written already."""
+    ward, guards = Seen("示例·王小朋", people.number_at(9)), people.seen(people.citizen("示例·王"))
+    clerks = [people.officer(policies.REGISTER) for _ in range(8)]
+    asked = (guards, ward, GuardianBasis.HOUSEHOLD, "户-1")
+    answers = at_once([partial(register_guardian, *asked, by=one) for one in clerks])
+    assert [one.code for one in refusals(answers)] == ["identity.already_guardian"] * 7
+    assert Mandate.objects.filter(way="guardian").count() == 1
+
+
+def test_staff_who_remove_two_factors_at_once_keep_one(world):
+    """Each of the two removals leaves the other factor, were it alone."""
+    for _ in range(6):
+        officer = people.officer()
+        enrol(officer)
+        add_key_row(officer)
+        acting = inside(people.browser(officer))
+        both = [one.pk for one in factors.confirmed(officer.account_id)]
+        assert len(both) == 2
+        answers = at_once([partial(remove_factor, one, by=acting) for one in both])
+        assert [one.code for one in refusals(answers)] == ["identity.last_factor"]
+        assert len(factors.confirmed(officer.account_id)) == 1
+
+
+def add_key_row(who):
+    """A key beside the app, as adding one leaves it."""
+    moment = clock.now()
+    SecondFactor.objects.create(
+        uid=ids.new_uid(), account_id=who.account_id, kind=FactorKind.KEY, label="钥匙",
+        sealed=b"", created_at=moment, confirmed_at=moment,
+    )  # fmt: skip
 
 
 def test_a_mandate_is_confirmed_once(world):

@@ -18,8 +18,12 @@ from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.actions.withdraw import withdraw
 from tongban.modules.cases.models import Case
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.identity import public as identity
+from tongban.modules.identity.tests import factories as people
+from tongban.modules.places.tests import factories as posts_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
+HEAD = Rule("test")
 CLEAR = {"access.changed_meanwhile", "case.step_not_possible"}
 
 
@@ -95,6 +99,20 @@ def test_two_departments_conclude_at_once_and_the_next_stage_opens_once(world, r
     assert opened.count() == 1
     assert make.row(number).open_branches == 1
     assert whole()
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_two_who_appoint_at_once_never_give_one_person_what_must_stay_apart(world, round_):
+    """三员分立: each of the two posts alone is lawful; neither head sees the other's yet."""
+    clerk = people.officer()
+    posts = [
+        posts_of.post(*rights, key=f"apart.{round_}.{n}", serial=1)
+        for n, rights in enumerate((["identity:staff:enrol"], ["identity:rights:audit"]))
+    ]
+    answers = at_once([partial(identity.appoint, clerk.staff_id, one, by=HEAD) for one in posts])
+    assert [one.code for one in refusals(answers)] == ["identity.rights_conflict"]
+    held = people.actor(clerk.account_id).permissions
+    assert len({"identity:staff:enrol", "identity:rights:audit"} & held) == 1
 
 
 def test_two_colleagues_of_one_department_conclude_at_once_and_it_counts_once(world):

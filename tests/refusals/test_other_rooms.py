@@ -62,6 +62,7 @@ from tongban.modules.identity.actions.confirm_holding import confirm_holding
 from tongban.modules.identity.actions.decide_death import decide_death
 from tongban.modules.identity.actions.decide_factor_reset import decide_factor_reset
 from tongban.modules.identity.actions.decide_right import decide_right
+from tongban.modules.identity.actions.end_guardianship import come_of_age, end_guardianship
 from tongban.modules.identity.actions.end_substitution import end_substitution
 from tongban.modules.identity.actions.enrol_staff import enrol_staff
 from tongban.modules.identity.actions.lapse_holding import lapse_holding, warn_holding
@@ -69,15 +70,12 @@ from tongban.modules.identity.actions.limit_post import limit_post
 from tongban.modules.identity.actions.link_person import link_person
 from tongban.modules.identity.actions.name_clerk import name_clerk, withdraw_clerk_offer
 from tongban.modules.identity.actions.raise_alarm import raise_alarm
-from tongban.modules.identity.actions.register_guardian import (
-    come_of_age,
-    end_guardianship,
-    register_guardian,
-)
+from tongban.modules.identity.actions.register_guardian import register_guardian
 from tongban.modules.identity.actions.report_death import report_death, take_back_death
 from tongban.modules.identity.actions.request_right import request_right
 from tongban.modules.identity.actions.serve_relative import serve_relative
 from tongban.modules.identity.actions.substitute import substitute
+from tongban.modules.identity.actions.switch_token import switch_token
 from tongban.modules.identity.contracts import (
     AlarmKind,
     CertificateAnswer,
@@ -108,6 +106,7 @@ from tongban.modules.privacy import public as privacy
 from tongban.modules.privacy.actions.answer import answer, withdraw_request
 from tongban.modules.privacy.actions.copies import end_copy, fetch_copy, make_copy
 from tongban.modules.privacy.actions.forget import forget_consent, forget_request
+from tongban.modules.privacy.actions.pass_on import pass_on
 from tongban.modules.privacy.actions.remind import remind_request
 from tongban.modules.privacy.contracts import ItemNotice, Outcome
 from tongban.modules.search.actions.add_synonym import add_synonym
@@ -201,6 +200,7 @@ TRIED = {
     ),
     "identity.enrol_body": lambda by, who: identity.enrol_body(people.uscc(900), "示例", by=by),
     "identity.end_representation": lambda by, who: end_representation(1, by=by),
+    "identity.switch_token": lambda by, who: switch_token(None, by=by),
     "identity.name_clerk": lambda by, who: name_clerk(
         1, Other("示例·孙无名", people.id_no(8)), Role.CLERK, people.scope(), by=by
     ),
@@ -307,6 +307,7 @@ TRIED = {
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
     "privacy.answer": lambda by, who: answer("0" * 32, Outcome.DONE, "示例理由写在这里。", by=by),
+    "privacy.pass_on": lambda by, who: pass_on("0" * 32, "1" * 18, "示例：归别的单位。", by=by),
     "privacy.remind_request": lambda by, who: remind_request("0" * 32, by=by),
     "privacy.withdraw_request": lambda by, who: withdraw_request("0" * 32, by=by),
     "privacy.make_copy": lambda by, who: make_copy("0" * 32, [], by=by),

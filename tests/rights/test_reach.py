@@ -274,8 +274,18 @@ def _nothing(route: Route, values: dict[str, str]) -> str:
 @pytest.mark.parametrize("role", CALLERS)
 def test_an_answer_of_the_api_costs_the_same_whether_forbidden_or_invented(demo, made, role):
     unknown = {**made, **{state: "99010019990101000001X" for state in made if state in STATES}}
-    for name in ("attached", "loose", "used", "message", "licence", "decision", "change"):
+    for name in (
+        "attached",
+        "loose",
+        "used",
+        "message",
+        "licence",
+        "decision",
+        "change",
+        "clerk_offer",
+    ):
         unknown[name] = NONE
+    unknown["death_report"] = "999999"
     caller, compared, different = Caller(token_of(demo, role)), 0, []
     for true, false in zip(knocks(made), knocks(unknown), strict=True):
         status, cost = _cost(caller, true)

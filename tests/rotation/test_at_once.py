@@ -278,7 +278,7 @@ with clock.at(clock.now() + dt.timedelta(hours=2)):
 
 @pytest.fixture
 def installation(tmp_path) -> Iterator[Installation]:
-    with own_database() as database:
+    with own_database(tmp_path / "data") as database:
         environment = environment_of(tmp_path / "data", database, 8000)
         environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         made = Installation(tmp_path / "data", environment)

@@ -16,6 +16,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.support import tables
+
 START_SECONDS = 180
 TONGBAN = Path(sys.executable).with_name("tongban")
 
@@ -48,15 +50,23 @@ def free_port() -> int:
 
 
 @contextmanager
-def own_database() -> Iterator[str]:
-    """An empty database on the engine under test; "" means SQLite in the data folder."""
+def own_database(with_tables_in: Path | None = None) -> Iterator[str]:
+    """A database on the engine under test; "" means SQLite in the data folder.
+
+    It is empty, or has its tables already if the data folder is named in which SQLite would stand.
+    """
     server = os.environ.get("TONGBAN_DATABASE_URL", "")
     if not server.startswith("postgres"):
+        if with_tables_in:
+            tables.fill_file(with_tables_in / "tongban.sqlite3")
         yield ""
         return
     name = f"site_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")  # noqa: S608, RUF100  # our own random name
+        if with_tables_in:
+            tables.fill_database(server, name)
+        else:
+            admin.execute(f"CREATE DATABASE {name}")  # noqa: S608, RUF100  # our own random name
         try:
             yield f"{server.rsplit('/', 1)[0]}/{name}"
         finally:
@@ -104,7 +114,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def running_site(folder: Path) -> Iterator[Site]:
     """Run the demonstration in `folder` until the block ends."""
     port, log = free_port(), folder / "site.log"
-    with own_database() as database, log.open("wb") as out:
+    with own_database(folder / "data") as database, log.open("wb") as out:
         environment = environment_of(folder / "data", database, port)
         process = subprocess.Popen(
             [TONGBAN, "run", "--demo"],

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.early import DATABASE, WORLD, _by_world, once
+from tests.early import DATABASE, OWN_WORLD, WORLD, _by_world, once
 
 ROOT = Path("/house")
 
@@ -61,3 +61,13 @@ def test_files_come_by_their_worlds_and_what_commits_comes_after_them():
         one.stash = {}
     assert _by_world(given) == [first, stood[0], bare, stood[1], commits, pure]
     assert [one.stash[WORLD] for one in (first, bare, commits, pure)] == ["", "city", "", ""]
+
+
+def test_a_world_of_a_files_own_is_shared_with_no_other_file():
+    both = [item("src/a/test_a.py", "db", "city", OWN_WORLD), item("src/b/test_b.py", "db", "city")]
+    for one in both:
+        one.stash = {}
+    _by_world(both)
+    own, shared = (one.stash[WORLD] for one in both)
+    assert shared == "city"
+    assert own.endswith("test_a.py+city")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -38,6 +39,7 @@ def setting(url: str, name: str) -> str:
 def test_a_server_for_tests_is_fast_and_gone_afterwards(rooms):
     with private_pg.private_server() as url:
         assert setting(url, "fsync") == "off"
+        assert url.split("@")[1].startswith(quote(str(rooms[0]), safe=""))
         assert setting(url, "server_encoding") == "UTF8"
     assert [room.exists() for room in rooms] == [False]
     with pytest.raises(psycopg.OperationalError):
@@ -47,6 +49,7 @@ def test_a_server_for_tests_is_fast_and_gone_afterwards(rooms):
 def test_a_server_for_measurements_is_durable():
     with private_pg.private_server(durable=True) as url:
         assert (setting(url, "fsync"), setting(url, "synchronous_commit")) == ("on", "on")
+        assert "@127.0.0.1:" in url  # measured as it is served
 
 
 def test_the_server_wants_its_password():

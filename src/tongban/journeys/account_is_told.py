@@ -15,6 +15,7 @@ from tongban.modules.identity.contracts import (
     HoldingWarned,
     PasswordCodeGiven,
     PasswordRecovered,
+    PostsEnded,
     RightDecided,
 )
 from tongban.modules.notices import public as notices
@@ -73,6 +74,16 @@ def account_closed(told: AccountClosed) -> None:
         key = f"account_closed:{told.account_id}:{told.on}:{member.staff_id}"
         kind = accounting.CLOSED_BY_DEATH if told.why == "died" else accounting.CLOSED
         _tell(f"staff:{member.staff_id}", kind, key, "/desk/", number=number)
+
+
+@listens(PostsEnded, name="journeys.tell_posts_ended")
+def posts_ended(told: PostsEnded) -> None:
+    """Tell those who keep the accounts of staff, and audit rights: somebody has to take over."""
+    number = identity.staff_number(told.account_id)
+    members = [*identity.staff_with(ENROL), *identity.staff_with(AUDIT)]
+    for to in dict.fromkeys(f"staff:{one.staff_id}" for one in members):
+        key = f"posts_ended:{told.account_id}:{told.on}:{to}"
+        _tell(to, accounting.POSTS_ENDED_BY_CARE, key, "/desk/rights", number=number)
 
 
 @listens(HoldingWarned, name="journeys.tell_holding_warned")

@@ -3,6 +3,8 @@ person's running cases (民法典 第13条、第175条)."""
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from tongban.kernel.events import listens
 from tongban.modules.cases import public as cases
 from tongban.modules.identity import public as identity
@@ -19,8 +21,9 @@ REGISTER = "identity:person:register"
 @listens(PersonDied, name="journeys.tell_bodies_of_death")
 def tell(told: PersonDied) -> None:
     """Post one message for each open case to those who take cases in at its body."""
+    staff_with = cache(partial(identity.staff_with, ACCEPT))
     for case in cases.running_of(f"person:{told.person_id}"):
-        for member in identity.staff_with(ACCEPT, org=case.org, item_type=case.item_type):
+        for member in staff_with(org=case.org, item_type=case.item_type):
             notices.post(
                 Outgoing(
                     recipient=f"staff:{member.staff_id}",

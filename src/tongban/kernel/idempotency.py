@@ -67,6 +67,11 @@ def once(actor: Actor, key: str, request: bytes, call: Callable[[], Answer]) -> 
     raise Refused(KEY_RUNNING)
 
 
+def answered(actor: Actor, key: str, request: bytes) -> Answer | None:
+    """Return the first answer under a key; None while there is none. Raises `Refused` as `once`."""
+    return _first(actor, key, sm3(request)) if key else None
+
+
 def _keep(actor: Actor, key: str, mark: str, answer: Answer) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

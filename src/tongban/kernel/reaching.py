@@ -8,6 +8,10 @@ is looked at, before anything is sent: nobody makes us call our own services or 
 from __future__ import annotations
 
 import http.client
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
@@ -28,6 +32,31 @@ def is_within(address: str) -> bool:
     found = ip_address(address.partition("%")[0])
     found = getattr(found, "ipv4_mapped", None) or found
     return found.is_loopback or found.is_link_local or found.is_unspecified or found.is_multicast
+
+
+WHOLE: Final = 20.0
+"""Seconds that a whole answer may take, however it trickles in."""
+
+
+@contextmanager
+def within_time(connection: http.client.HTTPConnection) -> Iterator[None]:
+    """Cut an open connection off when all of it takes too long.
+
+    A time-out counts for each piece: who sends one byte now and then would hold us for days, and
+    with us everybody else who is to be told something.
+    """
+    timer = threading.Timer(WHOLE, _cut, [connection.sock])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _cut(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def connect(connection: http.client.HTTPConnection, *, trial: bool) -> None:

@@ -22,6 +22,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
+from tongban.kernel.actors import Actor
+
 MENUS = ("portal", "my", "desk", "search", "suggest", "foot")
 
 
@@ -34,7 +36,8 @@ class Entry:
     """One registered link. `needs`: permissions (blanks between), any one of which shows it.
 
     `section`: the part of the site that it stands for, when that is more than its own page.
-    `staff`: whether people at work see it too.
+    `staff`: whether people at work see it too. `helpers`: who sees it while acting for somebody:
+    "all", "guardians" or "none".
     """
 
     key: str
@@ -46,6 +49,7 @@ class Entry:
     group: _Text = ""
     section: str = ""
     staff: bool = True
+    helpers: str = "all"
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ def add(  # noqa: PLR0913  # a declaration: every word is named at the call
     group: _Text = "",
     section: str = "",
     staff: bool = True,
+    helpers: str = "all",
 ) -> None:
     """Register a link; the same key again replaces it. Keys of `ENTRANCES` bring label and order.
 
@@ -103,7 +108,7 @@ def add(  # noqa: PLR0913  # a declaration: every word is named at the call
     place = known_order if order is None else order
     _found.clear()
     _entries[menu][key] = Entry(
-        key, shown, url_name, place, icon or known_icon, needs, group, section, staff
+        key, shown, url_name, place, icon or known_icon, needs, group, section, staff, helpers
     )
 
 
@@ -160,11 +165,22 @@ def _looked_up(menu: str) -> Iterator[tuple[Entry, str]]:
 
 def _may_see(request: HttpRequest | None, entry: Entry) -> bool:
     actor = getattr(request, "actor", None)
-    if not entry.staff and actor is not None and actor.is_staff:
+    if actor is not None and not (_for_work(entry, actor) and _for_helpers(entry, actor)):
         return False
     if not entry.needs:
         return True
     return actor is not None and any(actor.may(one) for one in entry.needs.split())
+
+
+def _for_work(entry: Entry, actor: Actor) -> bool:
+    return entry.staff or not actor.is_staff
+
+
+def _for_helpers(entry: Entry, actor: Actor) -> bool:
+    """Whether the page is there for whoever acts for somebody just now: no link leads to a no."""
+    if entry.helpers == "all" or actor.helping is None:
+        return True
+    return entry.helpers == "guardians" and actor.helping.guardian
 
 
 def _current(path: str, hrefs: list[str]) -> str:

@@ -132,16 +132,38 @@ def write(
 
     `body` is what the key stands for when the request's own body was streamed away.
     """
+    key, mark = _keyed(request, request.body if body is None else body)
+    return _told(
+        idempotency.once(
+            actor_of(request), key, mark, lambda: idempotency.Answer(status, _json(call()))
+        )
+    )
+
+
+def prepared(
+    request: HttpRequest, prepare: Callable[[], Callable[[], object]], *, status: int = 200
+) -> HttpResponse:
+    """Do a write that something outside of any transaction comes before.
+
+    `prepare` asks a register, or counts an attempt, which stays counted although the answer is no;
+    it returns the write. Where the key has its answer already nothing is asked or counted again.
+    """
+    key, mark = _keyed(request, request.body)
+    first = idempotency.answered(actor_of(request), key, mark)
+    return _told(first) if first is not None else write(request, prepare(), status=status)
+
+
+def _keyed(request: HttpRequest, sent: bytes) -> tuple[str, bytes]:
+    """The caller's key and what it stands for; raise `Invalid` for what is no key."""
     key = request.headers.get("Idempotency-Key", "")
     if key and not _KEY.fullmatch(key):
         raise Invalid(
             [FieldError("Idempotency-Key", "input.pattern", _("应为1至120个可见的ASCII字符。"))]
         )
-    sent = request.body if body is None else body
-    mark = f"{request.method} {request.get_full_path()}\n".encode() + sent
-    answer = idempotency.once(
-        actor_of(request), key, mark, lambda: idempotency.Answer(status, _json(call()))
-    )
+    return key, f"{request.method} {request.get_full_path()}\n".encode() + sent
+
+
+def _told(answer: idempotency.Answer) -> HttpResponse:
     return HttpResponse(answer.body, status=answer.status, content_type=JSON)
 
 

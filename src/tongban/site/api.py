@@ -52,6 +52,11 @@ TAGS = [
     {"name": "messages", "description": "消息 Messages: what the applicant is told at each step."},
     {"name": "decisions", "description": "行政许可决定 Decisions: published results of cases."},
     {"name": "findings", "description": "监察发现 Findings: what supervision found."},
+    {
+        "name": "bodies",
+        "description": "法人 Bodies: claim one, and name who acts for it.",
+    },
+    {"name": "people", "description": "个人 People: guardians and deaths, by paper at a window."},
     {"name": "me", "description": "我 Me: who the token stands for, and what it may do."},
 ]
 

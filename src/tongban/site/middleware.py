@@ -109,7 +109,7 @@ class ReadableForms:
 
 def _length(request: HttpRequest) -> int:
     given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdigit() else 0
+    return int(given) if given.isdecimal() else 0
 
 
 def _holds_nul(request: HttpRequest) -> bool:

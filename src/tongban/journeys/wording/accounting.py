@@ -86,6 +86,16 @@ CLOSED_BY_DEATH = message_kind(
     " tokens have ended. Let somebody take over, and see that somebody is left in the body who"
     " appoints.",
 )
+POSTS_ENDED_BY_CARE = message_kind(
+    "account.posts_ended_by_care",
+    zh_subject="工作人员登记了监护人，岗位已结束：{number}",
+    zh_body="工号 {number} 的岗位和代理已经结束，账号保留但没有权限。请安排别人接手；"
+    "人事关系由所在单位依法处理，监护结束后可以重新任职。",
+    en_subject="A member of staff came into care and holds no post any more: {number}",
+    en_body="Posts and standing in of staff number {number} have ended; the account stays without"
+    " a right. Let somebody take over. The employment is for the body to decide by law; after the"
+    " guardianship posts can be given anew.",
+)
 HOLDING_WARNED = message_kind(
     "right.unconfirmed",
     zh_subject="岗位需要复核：{post}",

@@ -59,7 +59,8 @@ class IdentityNumber(Code):
             fits = _OLD_CARD.fullmatch(text) and _is_day(text[7:13])
             return None if fits else Flaw.FOREIGN_CARD_FORM
         if text[:1].isalpha():
-            return None if _PERMIT.fullmatch(text) else Flaw.PERMIT_FORM
+            other = Flaw.PERMIT_FORM if text[0] in "HM" else Flaw.PASSPORT_FORM
+            return None if _PERMIT.fullmatch(text) else other
         if _TAIWAN.fullmatch(text):
             return None
         return CitizenId.why_not(text) or _residence(text)

@@ -84,8 +84,11 @@ _SENTENCES: Final = {
         "The old residence card's number is three letters and twelve digits; the new one has 18.",
     ),
     Flaw.PASSPORT_FORM: (
-        "护照请写国家代码3个字母、斜杠和5至12位号码，例如 UTO/D23145890。",
-        "Write a passport as three letters of the country, a slash and the number: UTO/D23145890.",
+        "请填写护照签发国家的3个字母代码和5至12位护照号码；只有一格的写成 UTO/D23145890。",
+        (
+            "Enter the 3 letters of the country that issued the passport and the 5 to 12 signs of"
+            " its number; where there is one box, as UTO/D23145890."
+        ),
     ),
     Flaw.ID_KIND: (
         "这个号码不是所选种类证件的号码，请核对号码或者改选证件种类。",

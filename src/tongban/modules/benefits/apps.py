@@ -23,5 +23,5 @@ class BenefitsConfig(AppConfig):
             import_module(f".{room}", __package__)
         menu.add(
             "my", key="benefits", label=_("免申即享"), url_name="benefits:mine", order=15,
-            icon="check",
+            icon="check", helpers="none",
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Q
 
@@ -76,6 +77,12 @@ def bar_of(case: Case) -> Bar | None:
 def renewal(case: Case) -> Renewal | None:
     """Which licence the case renews, if it does."""
     return Renewal.objects.filter(case_id=case.pk).first()
+
+
+def renewed_by(case_ids: Collection[int]) -> dict[int, str]:
+    """The uid of the licence that each of the cases renews: one statement."""
+    found = Renewal.objects.filter(case_id__in=case_ids)
+    return dict(found.values_list("case_id", "licence_uid"))
 
 
 def ended_renewals(today: dt.date, limit: int = 500) -> list[str]:

@@ -224,11 +224,10 @@ def _part(one: dict[str, Any]) -> Row:
     return _row(of_case | {"due": one["due"]}, part=one["name"])
 
 
-def running_of(owner_ref: str) -> list[str]:
-    """Return the numbers of the filed cases of an owner that are open, the oldest first."""
+def running_of(owner_ref: str) -> list[Case]:
+    """Return the filed cases of an owner that are open, the oldest first."""
     found = Case.objects.filter(owner_ref=owner_ref, closed_at=None)
-    filed = found.exclude(state=CaseState.DRAFT).order_by("id")
-    return list(filed.values_list("case_no", flat=True))
+    return list(found.exclude(state=CaseState.DRAFT).order_by("id"))
 
 
 def running(task_code: str, org: str) -> list[tuple[str, str, str]]:

@@ -186,6 +186,11 @@ def owns(by: Actor, case: Case) -> bool:
     return mine and (by.bounds is None or by.bounds.has(case.task_code))
 
 
+def is_oneself(by: Actor, case: Case) -> bool:
+    """Whether the case is the person's own and they act themselves, for nobody else."""
+    return owns(by, case) and by.kind == "person" and by.body_id is None
+
+
 _APPLICANTS = frozenset({"person", "helper"})
 
 

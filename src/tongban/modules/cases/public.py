@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tongban.kernel.actors import Actor
@@ -82,12 +83,21 @@ def running(task_code: str, org: str) -> list[Running]:
 
 def running_of(owner_ref: str) -> list[CaseFacts]:
     """Return the filed cases of an owner that are open, the oldest first."""
-    return [facts(number) for number in lists.running_of(owner_ref)]
+    return _facts(lists.running_of(owner_ref))
 
 
 def facts(case_no: str) -> CaseFacts:
     """Return a case's facts for a rule or listener. Raises `NotFound`."""
-    case = queries.by_number(case_no)
+    return _facts([queries.by_number(case_no)])[0]
+
+
+def _facts(found: Sequence[Case]) -> list[CaseFacts]:
+    """The facts of cases, for as many statements as those of one."""
+    renewed = _renewed(found)
+    return [_facts_of(case, renewed.get(case.pk, "")) for case in found]
+
+
+def _facts_of(case: Case, renews: str) -> CaseFacts:
     return CaseFacts(
         case_no=case.case_no,
         case_id=case.pk,
@@ -101,16 +111,15 @@ def facts(case_no: str) -> CaseFacts:
         owner_ref=case.owner_ref,
         applicant=queries.applicant(case),
         applicant_masked=case.applicant_masked,
-        renews=_renewed(case),
+        renews=renews,
     )
 
 
-def _renewed(case: Case) -> str:
-    """The uid of the licence that the case renews, "" for none."""
-    if catalogue.offer(case.revision_id).item.base.renews is None:
-        return ""
-    found = follows.renewal(case)
-    return found.licence_uid if found else ""
+def _renewed(found: Sequence[Case]) -> dict[int, str]:
+    """The uid of the licence that each case renews, by case."""
+    offers = catalogue.offers({case.revision_id for case in found})
+    renewing = [case.pk for case in found if offers[case.revision_id].item.base.renews is not None]
+    return follows.renewed_by(renewing) if renewing else {}
 
 
 def yielded(case_no: str) -> dict[str, str] | None:

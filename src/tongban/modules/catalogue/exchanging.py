@@ -130,7 +130,7 @@ def _same(column: str, was: object, now: object) -> bool:
 
 def _number(value: object) -> int:
     said = str(value or "")
-    return int(said) if said.isdigit() else 0
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0
 
 
 def _common(out: Outgoing, operation: str) -> dict[str, object]:

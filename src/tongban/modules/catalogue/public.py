@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,6 +50,11 @@ CLOSED = reason(
 def offer(revision_id: int) -> Offer:
     """Return the offer of a published revision. Raises `NotFound`."""
     return queries.offer(revision_id)
+
+
+def offers(revision_ids: Collection[int]) -> dict[int, Offer]:
+    """Return the offers of published revisions: one statement for all not read before."""
+    return queries.offers_by_id(revision_ids)
 
 
 def current_offer(code: str) -> Offer:

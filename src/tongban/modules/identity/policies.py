@@ -292,6 +292,11 @@ def may_issue_token(actor: Actor, account_id: int) -> Verdict:
     return None if actor.kind == "rule" or actor.account_id == account_id else FORBIDDEN
 
 
+def may_switch_token(actor: Actor) -> Verdict:
+    """A person who came by a token of their own."""
+    return None if actor.kind == "person" and actor.door == "token" else turned_away(actor)
+
+
 def may_end(actor: Actor, thing: SignIn | ApiToken) -> Verdict:
     """Everyone their own."""
     return None if actor.kind == "rule" or actor.account_id == thing.account_id else FORBIDDEN

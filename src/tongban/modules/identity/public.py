@@ -66,7 +66,7 @@ from .queries.rights import post_asked
 from .queries.sign_ins import account_by_id_no, still_open
 from .queries.standing import needs_step_up, require_step_up, standing
 from .queries.uses import helped, looks, raises, seats
-from .saying import done, element, evidence
+from .saying import done, element, evidence, level
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -106,6 +106,7 @@ __all__ = [
     "inbox_of",
     "is_compared",
     "issue_token",
+    "level",
     "link_person",
     "load_demo",
     "looks",

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext_lazy
 
-from .contracts import Act, Element, Evidence, MandateState, Role
+from .contracts import Act, Assurance, Element, Evidence, MandateState, Role
 
 Words = str | Promise
 
@@ -19,6 +20,12 @@ ELEMENTS: Mapping[str, Words] = {
     Element.FUND_ACCOUNT: lazy("公积金账号"),
     Element.DRIVER_FILE: lazy("驾驶证档案编号"),
 }
+LEVELS: Mapping[int, Words] = {
+    Assurance.NONE: lazy("0级：已注册"),
+    Assurance.DECLARED: lazy("1级：手机号已验证"),
+    Assurance.CHECKED: lazy("2级：已与登记信息核对"),
+    Assurance.BIOMETRIC: lazy("3级：已当面或用网证核验"),
+}
 EVIDENCE: Mapping[str, Words] = {
     Evidence.SMS_CODE: lazy("短信验证码"),
     Evidence.COMPARED: lazy("与登记信息核对"),
@@ -28,8 +35,8 @@ EVIDENCE: Mapping[str, Words] = {
 }
 ACTS: Mapping[str, Words] = {
     Act.FILL: lazy("填写"),
-    Act.SUBMIT: lazy("提交"),
-    Act.CORRECT: lazy("补正"),
+    Act.SUBMIT: pgettext_lazy("代办", "提交"),
+    Act.CORRECT: pgettext_lazy("代办", "补正"),
     Act.SIGN: lazy("签字承诺"),
     Act.PAY: lazy("缴费"),
     Act.COLLECT: lazy("领取"),
@@ -92,6 +99,11 @@ DONE: Mapping[str, Words] = {
 def element(one: Element) -> str:
     """Return what a thing that is compared is called."""
     return str(ELEMENTS[one])
+
+
+def level(reached: int) -> str:
+    """Return a level of identity in the reader's words."""
+    return str(LEVELS[reached])
 
 
 def evidence(one: Evidence) -> str:

@@ -14,10 +14,11 @@ from tongban.kernel.jobs import every
 from tongban.kernel.settings import settings
 
 from .actions import close_stale as closing
-from .actions import register_guardian as guarding
+from .actions import end_guardianship as guarding
 from .actions import report_death as dying
 from .actions._representing import no_longer_named
 from .actions.claim_body import end_representation
+from .actions.forget_offers import forget_offers
 from .actions.lapse_holding import lapse_holding, warn_holding
 from .actions.raise_alarm import raise_alarm
 from .actions.sweep import sweep
@@ -64,6 +65,17 @@ def take_deaths() -> int:
     """Take up deaths that the register reported in the last month; return how many are new."""
     by, found = Rule("death_register"), deaths.newly_reported(clock.today() - dt.timedelta(days=31))
     return sum(_done(partial(dying.report_death, seen, day, "", by=by)) for seen, day in found)
+
+
+@every(minutes=1440, name="identity.forget_offers")
+def forget_run_out() -> int:
+    """Erase whom offers named that nobody answered by their last day; return how many."""
+    by, forgotten = Rule("offer_ran_out"), 0
+    while True:
+        try:
+            forgotten += forget_offers(by=by)
+        except NotFound:
+            return forgotten
 
 
 @every(minutes=1440, name="identity.ask_representatives")

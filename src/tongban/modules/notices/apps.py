@@ -29,8 +29,9 @@ class NoticesConfig(AppConfig):
         menu.plug("account", "notices/bell.html", order=50)
         menu.plug("desk.account", "notices/bell.html", order=50)
         menu.add(
-            "my", key="messages", label=_("消息"), url_name="notices:list", order=20, icon="bell"
-        )
+            "my", key="messages", label=_("消息"), url_name="notices:list", order=20, icon="bell",
+            helpers="none",
+        )  # fmt: skip
         menu.add(
             "desk",
             key="dispatches",

@@ -38,15 +38,18 @@ _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 @contextmanager
-def made(of: Actor) -> Iterator[list[documents.Kept]]:
+def made(of: Actor, language: str = "zh") -> Iterator[list[documents.Kept]]:
     """Make the copy of all that rooms hold and know of the person, as of now.
+
+    Rooms tell in Chinese: what a fact is called in the JSON never changes. Beside it stands its
+    label in the `language` of the person ("zh", "en"), in which the page is written.
 
     Yields the pieces that it was kept in; they are removed again when they get no rows.
     """
     pieces = Pieces()
     try:
         with translation.override("zh-hans"):
-            _Copy(of, pieces).write()
+            _Copy(of, pieces, Words(language)).write()
         pieces.close_last()
         yield pieces.kept
     except BaseException:
@@ -61,11 +64,36 @@ def read(pieces: CopyPieces) -> Iterator[bytes]:
         yield content
 
 
+class Words:
+    """The language of a copy: what rooms say in Chinese, in that of the person."""
+
+    def __init__(self, language: str) -> None:
+        self._english = language == "en"
+        self.tag = "en" if self._english else "zh-Hans"
+
+    def of(self, said: str) -> str:
+        """Return a sentence of ours in the language; what is none (data) stays as it is."""
+        if not self._english or not said:
+            return said
+        with translation.override("en"):
+            return _(said)
+
+    def of_either(self, zh: str, en: str) -> str:
+        """Return the one of two texts that is in the language."""
+        return en if self._english else zh
+
+    def page(self, entry: IO[bytes], part: str, context: dict[str, object]) -> None:
+        """Write a part of the page in the language."""
+        with translation.override("en" if self._english else "zh-hans"):
+            text = render_to_string("privacy/copy.html", {"part": part, **context})
+        entry.write(text.encode())
+
+
 class _Copy:
     """One copy on its way: first the files, then what is said of them."""
 
-    def __init__(self, of: Actor, out: Pieces) -> None:
-        self._of, self._out = of, out
+    def __init__(self, of: Actor, out: Pieces, words: Words) -> None:
+        self._of, self._out, self._words = of, out, words
         self._at = clock.local(clock.now())
         self._names: dict[str, str] = {}
         self._missing: dict[str, str] = {}
@@ -91,30 +119,34 @@ class _Copy:
         if file.uid in self._names or file.uid in self._missing:
             return
         if file.size > self._room:
-            self._missing[file.uid] = _("文件太多，没有装进来。请到下面的地址单独下载。")
+            self._miss(file, _("文件太多，没有装进来。请到下面的地址单独下载。"))
             return
         try:
             _ref, content = documents.read(file.uid, by=self._of)
         except (NotFound, ContentLost):
             log.exception("file %s is not in a copy", file.uid)
-            self._missing[file.uid] = _("文件打不开，没有装进来。请向我们要求说明。")
+            self._miss(file, _("文件打不开，没有装进来。请向我们要求说明。"))
             return
         self._room -= len(content)
         self._names[file.uid] = f"files/{file.uid}/{_safe(file.name)}"
         with self._entry(box, self._names[file.uid], stored=True) as entry:
             entry.write(content)
 
+    def _miss(self, file: HeldFile, why: str) -> None:
+        self._missing[file.uid] = self._words.of(why)
+
     def _say_json(self, entry: IO[bytes]) -> None:
         head = {"format": FORMAT, "at": self._at.isoformat(timespec="seconds")}
-        left = [{"tables": list(one.tables), "why": one.zh} for one in LEFT_OUT]
+        said = self._words.of_either
+        left = [{"tables": list(one.tables), "why": said(one.zh, one.en)} for one in LEFT_OUT]
         entry.write(_text({**head, "left_out": left})[:-1] + b',"held":[')
         for n, (key, title, things) in enumerate(holdings.rooms(self._of)):
             entry.write(b"," if n else b"")
-            entry.write(_text({"room": key, "title": title})[:-1] + b',"things":')
+            entry.write(_text({"room": key, "title": self._words.of(title)})[:-1] + b',"things":')
             _listed(entry, (self._thing(one) for one in things))
             entry.write(b"}")
         entry.write(b'],"uses":')
-        _listed(entry, map(_use, uses.every(self._of)))
+        _listed(entry, map(self._use, uses.every(self._of)))
         entry.write(b',"consents":')
         _listed(entry, _consents(self._of))
         entry.write(b"}\n")
@@ -123,8 +155,11 @@ class _Copy:
         return {
             "key": one.key,
             "title": one.title,
-            "kept": one.kept,
-            "facts": [{"name": name, "value": value} for name, value in one.facts],
+            "kept": self._words.of(one.kept),
+            "facts": [
+                {"name": name, "label": self._words.of(name), "value": value}
+                for name, value in one.facts
+            ],
             "files": [self._file(file) for file in one.files],
         }
 
@@ -137,17 +172,29 @@ class _Copy:
         }
 
     def _say_html(self, entry: IO[bytes]) -> None:
-        _page(entry, "head", {"at": self._at, "left_out": LEFT_OUT, "missing": self._missing})
+        words = self._words
+        left = [words.of_either(one.zh, one.en) for one in LEFT_OUT]
+        head = {"at": self._at, "left_out": left, "missing": self._missing, "lang": words.tag}
+        words.page(entry, "head", head)
         for _key, title, things in holdings.rooms(self._of):
             for n, some in enumerate(_by_hundred(map(self._thing, things))):
-                _page(entry, "room", {"title": "" if n else title, "things": some})
-        _page(entry, "heading", {"title": _("谁用过我的数据")})
-        for used in _by_hundred(map(_use, uses.every(self._of))):
-            _page(entry, "uses", {"uses": used})
-        _page(entry, "heading", {"title": _("同意记录")})
+                words.page(entry, "room", {"title": "" if n else words.of(title), "things": some})
+        words.page(entry, "heading", {"title": words.of(_("谁用过我的数据"))})
+        for used in _by_hundred(map(self._use, uses.every(self._of))):
+            words.page(entry, "uses", {"uses": used})
+        words.page(entry, "heading", {"title": words.of(_("同意记录"))})
         for given in _by_hundred(_consents(self._of)):
-            _page(entry, "consents", {"consents": given})
+            words.page(entry, "consents", {"consents": given})
         entry.write(b"</body></html>\n")
+
+    def _use(self, one: Use) -> dict[str, object]:
+        return {
+            "kind": str(one.kind),
+            "at": one.at.isoformat(),
+            "who": self._words.of(one.who),
+            "what": [self._words.of(what) for what in one.what],
+            "why": self._words.of(one.why),
+        }
 
 
 def _safe(name: str) -> str:
@@ -168,20 +215,6 @@ def _listed(entry: IO[bytes], rows: Iterable[object]) -> None:
     for n, row in enumerate(rows):
         entry.write((b",\n" if n else b"\n") + _text(row))
     entry.write(b"]")
-
-
-def _page(entry: IO[bytes], part: str, context: dict[str, object]) -> None:
-    entry.write(render_to_string("privacy/copy.html", {"part": part, **context}).encode())
-
-
-def _use(one: Use) -> dict[str, object]:
-    return {
-        "kind": str(one.kind),
-        "at": one.at.isoformat(),
-        "who": one.who,
-        "what": list(one.what),
-        "why": one.why,
-    }
 
 
 def _consents(of: Actor) -> Iterator[dict[str, object]]:

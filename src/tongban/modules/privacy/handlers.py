@@ -9,12 +9,28 @@ from tongban.modules.identity import public as identity
 from tongban.modules.identity.contracts import AccountHandedOver
 from tongban.modules.notices import public as notices
 from tongban.modules.notices.contracts import Outgoing
+from tongban.modules.places import public as places
 
 from . import copying
 from .actions.copies import make_copy
 from .actions.withdraw_consent import end_what_others_said
-from .contracts import RequestAnswered, RequestDue, RequestKind, RequestMade, RequestState
-from .messages import ANSWERED, COPY_READY, DUE_SOON, LATE, WARD_ANSWERED
+from .contracts import (
+    RequestAnswered,
+    RequestDue,
+    RequestKind,
+    RequestMade,
+    RequestPassed,
+    RequestState,
+)
+from .messages import (
+    ANSWERED,
+    COPY_READY,
+    DUE_SOON,
+    LATE,
+    PASSED,
+    PASSED_HERE,
+    WARD_ANSWERED,
+)
 from .queries import offices, requests
 from .queries.requests import RequestRow
 
@@ -40,7 +56,7 @@ def make(happened: RequestMade) -> None:
         return
     person = identity.as_person(row.person_id)
     try:
-        with copying.made(person) as pieces:
+        with copying.made(person, row.language) as pieces:
             make_copy(happened.uid, pieces, by=MAKER)
     except (NotFound, Refused):
         if requests.one(happened.uid, by=MAKER).state == RequestState.ASKED:
@@ -65,6 +81,29 @@ def tell(happened: RequestAnswered) -> None:
         to = happened.asker
         told.append(Outgoing(to, WARD_ANSWERED, link=there, about=happened.uid, dedupe_key=key))
     notices.post(*told)
+
+
+@listens(RequestPassed, name="privacy.tell_passed")
+def tell_passed(happened: RequestPassed) -> None:
+    """Tell the person (and the guardian who asked) who answers now, and those who may answer."""
+    names = {one.uscc: one.name for one in places.organisations([happened.org])}
+    told = {"due_on": happened.due, "body": names.get(happened.org, happened.org)}
+    key = f"privacy.passed:{happened.uid}:{happened.org}"
+    there = f"/my/privacy/requests/{happened.uid}"
+    whom = {happened.owner: there, **({happened.asker: "/my/wards"} if happened.asker else {})}
+    notices.post(
+        *(
+            Outgoing(one, PASSED, told, link, happened.uid, dedupe_key=f"{key}:{one}")
+            for one, link in whom.items()
+        ),
+        *(
+            Outgoing(
+                f"staff:{staff_id}", PASSED_HERE, {"due_on": happened.due},
+                f"/desk/privacy/{happened.uid}", happened.uid, dedupe_key=f"{key}:{staff_id}",
+            )
+            for staff_id in sorted(offices.who_answers(happened.org, happened.region))
+        ),
+    )  # fmt: skip
 
 
 @listens(RequestDue, name="privacy.tell_body")

@@ -196,6 +196,7 @@ class Requests(Stays):
                     f"{KINDS[one.kind]} {_day(one.asked_at)}",
                     (
                         (_("内容"), one.text),
+                        *((_("转办"), f"{_minute(p.at)} {p.why}") for p in one.passed),
                         (_("结果"), str(OUTCOMES[one.outcome]) if one.outcome else ""),
                         (_("答复"), one.answer),
                         (_("答复时间"), _minute(one.answered_at)),

@@ -19,6 +19,20 @@ WARD_ANSWERED = message_kind(
     en_subject="There is an answer to what you asked about your ward's data",
     en_body="Act for them from “People in my care”, then open “My personal data”.",
 )
+PASSED = message_kind(
+    "privacy.request_passed",
+    zh_subject="您关于个人信息的请求已转给负责的单位",
+    zh_body="现在由{body}答复，仍在{due_on}以前。请打开查看为什么转办。",
+    en_subject="Your request about your data went to the body in charge",
+    en_body="{body} answers it now, still by {due_on}. Open it to read why.",
+)
+PASSED_HERE = message_kind(
+    "privacy.request_came",
+    zh_subject="转来一件个人信息请求",
+    zh_body="请在{due_on}以前答复；期限从本人提出的那天算，没有重新开始。",
+    en_subject="A request about personal data was passed on to you",
+    en_body="Answer it by {due_on}: the time runs from the day it was made.",
+)
 DUE_SOON = message_kind(
     "privacy.request_due",
     zh_subject="个人信息请求快到答复期限",

@@ -6,4 +6,11 @@ from tongban.kernel.sealing import keeps
 
 from .models import DataRequest
 
-keeps(DataRequest, {"text": "privacy.request.text:{uid}", "answer": "privacy.request.answer:{uid}"})
+keeps(
+    DataRequest,
+    {
+        "text": "privacy.request.text:{uid}",
+        "answer": "privacy.request.answer:{uid}",
+        "passed": "privacy.request.passed:{uid}",
+    },
+)

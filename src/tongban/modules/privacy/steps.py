@@ -16,5 +16,7 @@ REQUEST = Steps(
          law="个人信息保护法 第19条"),
     step("answer", S.ASKED, to=S.ANSWERED, by="staff", zh="答复", en="Answer",
          law="个人信息保护法 第50条"),
+    step("pass_on", S.ASKED, by="staff", zh="转办", en="Pass on",
+         law="个人信息保护法 第50条"),
     step("withdraw", S.ASKED, to=S.WITHDRAWN, by="person", zh="撤回请求", en="Withdraw"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 from .contracts import Outcome, RequestKind, RequestState
 
 KINDS: Mapping[str, object] = {
-    RequestKind.EXPORT: lazy("要一份副本"),
+    RequestKind.EXPORT: lazy("个人信息副本"),
     RequestKind.CORRECT: lazy("更正"),
     RequestKind.DELETE: lazy("删除"),
     RequestKind.EXPLAIN: lazy("说明处理规则"),

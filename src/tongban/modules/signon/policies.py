@@ -51,17 +51,18 @@ def may_decide(by: Actor, client: Client) -> Verdict:
     """Another person than who asked (网络安全法 第23条: duties are separated)."""
     if not holds(by, APPROVE, client.org, client.region):
         return turned_away(by)
-    return OWN_REQUEST if by.kind != "rule" and by.ref == client.requested_by else None
+    own = by.kind != "rule" and by.ref == client.requested_by
+    return OWN_REQUEST if own else fresh(by)
 
 
 def may_hold(by: Actor, client: Client) -> Verdict:
     """Suspend, resume, end: those who approve."""
-    return None if holds(by, APPROVE, client.org, client.region) else turned_away(by)
+    return fresh(by) if holds(by, APPROVE, client.org, client.region) else turned_away(by)
 
 
 def may_take_secret(by: Actor, client: Client) -> Verdict:
     """Those who run the system; whoever approves never sees its secret."""
-    return None if holds(by, REQUEST, client.org, client.region) else turned_away(by)
+    return fresh(by) if holds(by, REQUEST, client.org, client.region) else turned_away(by)
 
 
 def may_rotate_keys(by: Actor) -> Verdict:
@@ -78,6 +79,11 @@ def own_account(by: Actor) -> int:
 
 def may_tie(by: Actor) -> Verdict:
     """One's own, freshly proved: a tie is a way in that outlives the session and the password."""
+    return fresh(by)
+
+
+def fresh(by: Actor) -> Verdict:
+    """A proof that is fresh: what is given here, rights and secrets, outlives the session."""
     return None if by.door == "" or identity.well_proved(by) else STEP_UP_NEEDED
 
 

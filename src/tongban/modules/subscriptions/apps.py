@@ -22,6 +22,6 @@ class SubscriptionsConfig(AppConfig):
             import_module(f".{room}", __package__)
         menu.add(
             "my", key="subscriptions", label=_("订阅"), url_name="subscriptions:mine", order=40,
-            icon="bell", staff=False,
+            icon="bell", staff=False, helpers="none",
         )  # fmt: skip
         menu.plug("follow", "subscriptions/follow.html")

@@ -56,6 +56,11 @@ RULES: Mapping[str, WatchRule] = {
         "A special procedure took longer than the applicant was told",
         "行政许可法 第45条",
     ),
+    "C02": WatchRule(
+        "逾期未答复个人信息请求",
+        "No answer in time to a request about personal data",
+        "个人信息保护法 第50条",
+    ),
     "P02": WatchRule(
         "同一办件再次告知补正",
         "A second notice of correction in one case",
@@ -67,18 +72,23 @@ RULES: Mapping[str, WatchRule] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a listener found: the rule, the case, its body, whom it concerns ("" if nobody)."""
+    """What a listener found: the rule, the case, its body, whom it concerns ("" if nobody).
+
+    What is about no case says what it is about ("data_request:0192…") and in which region.
+    """
 
     rule: str
     case_no: str
     org: str
     grade: Grade = Grade.YELLOW
     person: str = ""
+    about: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRef:
-    """What others see of one finding. `at` is ISO."""
+    """What others see of one finding. `at` is ISO; `about` says what it is about if no case."""
 
     uid: str
     rule: str
@@ -87,6 +97,7 @@ class FindingRef:
     grade: str
     state: str
     at: str
+    about: str = ""
 
 
 @event("supervision.finding_raised")

@@ -8,7 +8,10 @@ from .contracts import FindingState, Grade
 
 
 class Finding(models.Model):
-    """监察发现: one occurrence of a broken rule, with its evidence."""
+    """监察发现: one occurrence of a broken rule, with its evidence.
+
+    `case_no` is "" for what is about no case; then `about` names it ("data_request:0192…").
+    """
 
     id = models.BigAutoField(primary_key=True)
     uid = models.CharField(max_length=32, unique=True)
@@ -18,6 +21,7 @@ class Finding(models.Model):
     org = models.CharField(max_length=18)
     region = models.CharField(max_length=12)
     item_type = models.CharField(max_length=2, default="00")
+    about = models.CharField(max_length=60, blank=True, default="")
     person = models.CharField(max_length=40, blank=True, default="")
     grade = models.CharField(max_length=8, default=Grade.YELLOW)
     state = models.CharField(max_length=12, default=FindingState.TO_VERIFY)

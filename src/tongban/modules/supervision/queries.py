@@ -41,5 +41,5 @@ def repeated(rule: str, org: str, moment: dt.datetime) -> bool:
 def ref(one: Finding) -> FindingRef:
     """Say what others see of a finding."""
     return FindingRef(
-        one.uid, one.rule, one.case_no, one.org, one.grade, one.state, one.at.isoformat()
+        one.uid, one.rule, one.case_no, one.org, one.grade, one.state, one.at.isoformat(), one.about
     )

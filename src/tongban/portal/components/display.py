@@ -209,10 +209,14 @@ class Qr(Component):
 
 @dataclass(frozen=True)
 class Masked(Component):
-    """A personal value with its middle hidden; seeing it whole needs a reason that is logged."""
+    """A personal value with its middle hidden; `href` leads to where it is seen whole.
+
+    Others than oneself (`reason`) say there why, and it is logged.
+    """
 
     template: ClassVar[str] = "portal/c/masked.html"
 
     text: Content
     what: Content = ""
     href: str = ""
+    reason: bool = True

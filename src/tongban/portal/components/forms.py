@@ -29,8 +29,12 @@ class ErrorSummary(Component):
 
     @property
     def lines(self) -> list[tuple[str, str]]:
-        """Return (id of the field, message); an error of the whole form has an empty id."""
-        return [(field_id(e.field) if e.field else "", e.message) for e in self.errors or ()]
+        """Return (id of the field, message); an error of the whole form has an empty id.
+
+        Two rules that say the same of a field are one line.
+        """
+        found = [(field_id(e.field) if e.field else "", e.message) for e in self.errors or ()]
+        return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ class Field(Component):
     `type` is a key of `PRESETS`. `choices` are `Choice` or (value, label) pairs. Optional fields
     (`required=False`) say so. `locked` is the reason why the answer cannot be changed now.
     `attrs` are further attributes of the control (`hx-get`, `min`, `maxlength`, `pattern`, …).
+    `only` names the answers that call for the question ("passport"): the style sheet puts it away
+    under any other, where the browser can tell; it is never more than out of sight.
     `suggest_url` gives a text field suggestions: a fragment of `<option>` for `?q=`.
     """
 
@@ -119,6 +125,7 @@ class Field(Component):
     suggest_url: str = ""
     attrs: Mapping[str, object] = field(default_factory=dict)
     extra: Content = ""
+    only: str = ""
 
     @property
     def id(self) -> str:

@@ -97,8 +97,20 @@ def test_people_at_work_do_not_see_what_is_only_for_applicants(rf):
     menu.add("portal", key="my", url_name="home", staff=False)
     for is_staff in (True, False):
         request = rf.get("/")
-        request.actor = SimpleNamespace(is_staff=is_staff)
+        request.actor = SimpleNamespace(is_staff=is_staff, helping=None)
         assert bool(menu.links("portal", request)) is not is_staff
+
+
+@pytest.mark.parametrize(
+    ("helpers", "helper", "guardian"),
+    [("all", True, True), ("guardians", False, True), ("none", False, False)],
+)
+def test_whoever_acts_for_somebody_sees_no_link_to_what_is_closed(rf, helpers, helper, guardian):
+    menu.add("my", key="a", url_name="home", label="甲", helpers=helpers)
+    for by_law, seen in ((False, helper), (True, guardian)):
+        request = rf.get("/")
+        request.actor = SimpleNamespace(is_staff=False, helping=SimpleNamespace(guardian=by_law))
+        assert bool(menu.links("my", request)) is seen
 
 
 def test_the_pages_of_my_space_show_their_neighbours(rf):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 
 NAME = "retention"
-HELP = "show the terms of keeping and what is over them (a dry run; the worker erases by itself)"
+HELP = "show the terms of keeping and what is over them; erases nothing, the worker does"
 NEEDS_DJANGO = True
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Take the report, which is all there is."""
-    parser.add_argument("--report", action="store_true", help="print the report (the default)")
+def arguments(_parser: argparse.ArgumentParser) -> None:
+    """Take nothing: the report is all there is."""
 
 
 def run(_args: argparse.Namespace) -> int:

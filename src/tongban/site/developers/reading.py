@@ -36,6 +36,8 @@ TITLES = {
     "messages": gettext_lazy("消息：每一步的通知"),
     "decisions": gettext_lazy("行政许可决定：公开的结果，只读"),
     "findings": gettext_lazy("监察发现：查出的问题和处理"),
+    "bodies": gettext_lazy("单位：认领单位，指定谁能代表它办事"),
+    "people": gettext_lazy("窗口登记：监护关系、死亡"),
     "me": gettext_lazy("我是谁：代表谁，有哪些权限"),
 }
 """Titles of the parts, by tag; a part without one is called by its tag's Chinese word."""

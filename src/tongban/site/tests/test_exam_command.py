@@ -10,9 +10,10 @@ import pytest
 from tongban.modules.catalogue import queries
 from tongban.modules.catalogue.models import ExamRun, ItemRevision
 from tongban.modules.catalogue.ports import LINKS, Answer
-from tongban.modules.catalogue.tests import factories as make
+from tongban.modules.catalogue.tests.conftest import shelved, small
 from tongban.site.commands import exam
 
+__all__ = ["shelved", "small"]
 pytestmark = pytest.mark.django_db
 
 
@@ -21,11 +22,6 @@ def _nothing_remembered() -> Iterator[None]:
     queries.forget_offers()
     yield
     queries.forget_offers()
-
-
-@pytest.fixture
-def small(db) -> make.Small:
-    return make.small()
 
 
 def sit(*words: str) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import tables
 from tongban.modules.catalogue.native import decode
 from tongban.modules.catalogue.tests import shipped
 
@@ -28,8 +29,7 @@ def environment(tmp_path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tongban.site.settings",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
-    subprocess.run(migrate, env=own, check=True, timeout=120)
+    tables.fill_file(tmp_path / "tongban.sqlite3")
     return own
 
 

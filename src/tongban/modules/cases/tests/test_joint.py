@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.standing import put_up
 from tongban.kernel import clock
 from tongban.kernel.errors import Invalid, Refused
 from tongban.kernel.models import OutboxEvent
@@ -32,6 +33,7 @@ from tongban.modules.cases.contracts import (
     PointMark,
 )
 from tongban.modules.cases.models import PointTick
+from tongban.modules.cases.tests.conftest import _forget
 from tongban.modules.cases.tests.web import said
 
 from . import factories as f
@@ -39,10 +41,20 @@ from . import factories as f
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def who():
+def _put_up():
     f.world(f.EACH, f.WHOLE, f.PARALLEL)
     return f.cast()
+
+
+@pytest.fixture(scope="module")
+def of_this_file(standing):
+    with put_up(_put_up, _forget) as cast:
+        yield cast
+
+
+@pytest.fixture
+def who(of_this_file, db):
+    return of_this_file
 
 
 def accepted(who, guide=f.EACH, situation=f.EVERYTHING):
@@ -327,10 +339,9 @@ OF_SIGN = {"materials.idcard.clear", "materials.picture.clear", "item.place", "i
 
 
 @pytest.fixture
-def joint_points():
+def joint_points(who):
     guide = pointed()
-    f.world(guide)
-    who = f.cast()
+    f.publish(guide)
     number = f.joint(who.owner, guide, f.EVERYTHING)
     accept(number, by=who.window)
     return number, who

@@ -7,11 +7,14 @@ import random
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.support.standing import put_up
 from tongban.kernel import audit, worker
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.cases.actions.archive import archive
@@ -20,6 +23,8 @@ from tongban.modules.cases.actions.revoke import revoke
 from tongban.modules.cases.models import Package
 from tongban.modules.cases.package import zipped
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.conftest import _forget
+from tongban.modules.cases.tests.days import on
 from tongban.modules.documents import public as documents
 from tools import verify_archive
 from tools.verify_archive import Unreadable, against_trail, checked, opened
@@ -28,15 +33,27 @@ pytestmark = pytest.mark.django_db
 SCRIPT = Path(verify_archive.__file__)
 
 
+def _packed(who: make.Cast) -> tuple[str, bytes]:
+    with on(make.BEFORE):
+        make.case(who, "delivered", make.PLAIN)
+        number = make.case(who, "delivered", make.PLAIN)
+        archive(number, by=who.window)
+        worker.drain()
+        held = Package.objects.get(case__case_no=number).document_id
+        return number, documents.vouched(held, by=make.TESTER)[1]
+
+
+@pytest.fixture(scope="module")
+def of_this_file(city) -> Iterator[tuple[str, bytes]]:
+    with put_up(partial(_packed, city), _forget) as held:
+        yield held
+
+
 @pytest.fixture
-def packed(world) -> tuple[str, bytes]:
-    """An archived case among others, and its package."""
-    make.case(world, "delivered", make.PLAIN)
-    number = make.case(world, "delivered", make.PLAIN)
-    archive(number, by=world.window)
-    worker.drain()
-    held = Package.objects.get(case__case_no=number).document_id
-    return number, documents.vouched(held, by=make.TESTER)[1]
+def packed(of_this_file, world) -> tuple[str, bytes]:
+    """An archived case among others, and its package; whatever a test writes is undone."""
+    held: tuple[str, bytes] = of_this_file
+    return held
 
 
 @pytest.mark.norm("online.716-12.archived")

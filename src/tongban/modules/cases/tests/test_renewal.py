@@ -8,7 +8,7 @@ from tests.refusals.everything import changed, digests
 from tongban.kernel import worker
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
-from tongban.modules.cases import queries, tasks
+from tongban.modules.cases import public, queries, tasks
 from tongban.modules.cases.actions.accept import accept
 from tongban.modules.cases.actions.decide import grant, refuse
 from tongban.modules.cases.actions.open import open_case
@@ -162,3 +162,20 @@ def test_the_licence_page_leads_to_its_renewal(world, held, enter):
         assert "2026-01-30" in shown
         answer = browser.post(f"/apply/{guide.code}?licence={held.uid}", {"_key": "k"})
     assert answer.status_code == 303
+
+
+def test_the_running_cases_of_an_owner_cost_the_same_however_many(
+    world, held, django_assert_num_queries, memory_stays_fresh
+):
+    renewal = asked(world, held, renewal_guide())
+    owner, found = world.owner.owner_ref, []
+    for cases in (1, 4):
+        for _ in range(cases):
+            make.case(world, "submitted", make.BARE)
+        make.draft(world.owner, make.BARE)
+        public.running_of(owner)  # the guides are read
+        with django_assert_num_queries(2):
+            found = public.running_of(owner)
+    assert {one.case_no: one.renews for one in found if one.renews} == {renewal: held.uid}
+    assert found == [public.facts(one.case_no) for one in found]
+    assert len(found) == 7  # with the one granted and not delivered yet; no draft

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.standing import put_up
 from tongban.kernel.errors import Invalid, NotFound, Refused
 from tongban.modules.cases import law, lists, policies, queries, tasks
 from tongban.modules.cases.actions.accept import accept
@@ -16,16 +17,27 @@ from tongban.modules.cases.explaining import explain
 from tongban.modules.cases.models import Case, Paper
 from tongban.modules.cases.steps import CASE
 from tongban.modules.cases.tests import factories as make
+from tongban.modules.cases.tests.conftest import _forget
 from tongban.modules.cases.tests.days import date, on
 from tongban.modules.cases.tests.denied import refused
 from tongban.modules.cases.web import standing, story
 
 
-@pytest.fixture
-def world(db):
+def _put_up():
     with on("2026-02-02"):
         make.world(make.TWO_LEVELS, make.BARE)
         return make.cast()
+
+
+@pytest.fixture(scope="module")
+def of_this_file(standing):
+    with put_up(_put_up, _forget) as cast:
+        yield cast
+
+
+@pytest.fixture
+def world(of_this_file, db):
+    return of_this_file
 
 
 @pytest.fixture

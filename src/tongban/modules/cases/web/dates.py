@@ -62,4 +62,4 @@ def minute(moment: dt.datetime | str | None) -> str:
     """Return date and time, "" for none. Steps carry their moment as ISO text."""
     if isinstance(moment, str):
         moment = dt.datetime.fromisoformat(moment) if moment else None
-    return clock.local(moment).strftime("%Y-%m-%d %H:%M") if moment else ""
+    return date_format(clock.local(moment), "DATETIME_FORMAT") if moment else ""

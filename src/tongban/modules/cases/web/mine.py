@@ -81,6 +81,7 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
     filed = d.case.submitted_at is not None
     may = law.allowed(d.by, d.case)
     context = {
+        **_handed_in(d, whole="whole" in request.GET),
         "d": d,
         "standing": standing.for_applicant(d, _next(d)),
         "clocks": standing.clocks(d),
@@ -88,8 +89,6 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "adverse": story.adverse(d),
         "timeline": story.timeline(d),
         "parts": story.parts(d),
-        "sections": sheet.answers(d, clear=True),
-        "applicant": sheet.applicant(d),
         "materials": sheet.materials(d),
         "papers": sheet.papers(d),
         "promise": promised.panel(d),
@@ -105,6 +104,21 @@ def show(request: HttpRequest, case_no: str) -> HttpResponse:
         "told": telling.digest_of(d),
     }
     return render_page(request, "cases/my_case.html", context)
+
+
+def _handed_in(d: Dossier, *, whole: bool) -> dict[str, object]:
+    """What was told of people: numbers masked against looks from behind, until one asks.
+
+    Answers are whole for whoever wrote them; the numbers of the applicant for that person alone.
+    """
+    here, own = reverse("cases:my_case", args=[d.case.case_no]), policies.is_oneself(d.by, d.case)
+    ask = "" if whole else f"{here}?whole=1#handed-in"
+    return {
+        "whole": whole,
+        "masked_again": f"{here}#handed-in",
+        "applicant": sheet.applicant(d, clear=whole and own, ask=ask if own else ""),
+        "sections": sheet.answers(d, clear=whole, ask=ask),
+    }
 
 
 def _place_in_order(d: Dossier) -> str:

@@ -130,7 +130,7 @@ def _line(d: Dossier, n: int, one: PointView, post: Mapping[str, str]) -> Line:
         "text",
         post.get(f"p{n}.why", one.reason),
         hint=_("不符合的必须写，申请人会看到。"),
-        required=False,
+        only="unmet",
         attrs={"maxlength": str(LONGEST)},
     )
     stated = one.target if not one.place.startswith("materials.") else ""

@@ -1,4 +1,4 @@
-"""Answers and materials of a case as they are read: by the owner in full, by the office masked."""
+"""Answers and materials of a case as they are read: numbers masked until somebody asks for them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ HIDDEN = {
     "address": Kind.ADDRESS,
     "email": Kind.MAIL,
 }
-"""Kinds of answers that stay masked at the desk until somebody gives a reason."""
+"""Kinds of answers that stay masked: at the desk until somebody gives a reason, on one's own page
+until one asks."""
 _PERSONS = ("姓名", "代表人", "负责人", "负责人）", "联系人", "经办人", "监护人", "联络员")
 """How questions end that ask for a natural person's name; guides give them no type of their own."""
 _APPLICANT = (
@@ -56,24 +57,21 @@ def applicant(d: Dossier, *, clear: bool = False, ask: str = "") -> Summary:
     Owners read their own name; the numbers stay masked against looks from behind.
     """
     said = labels()
-    open_ = {Kind.NAME} if policies.owns(d.by, d.case) else set()
-    return Summary(
-        [
-            SummaryRow(
-                said[name],
-                _value(d.applicant[name], kind, said[name], ask, clear=clear or kind in open_),
-            )
-            for name, kind in _APPLICANT
-            if d.applicant.get(name)
-        ]
-    )
+    own = policies.owns(d.by, d.case)
+    held = [(name, kind, d.applicant[name]) for name, kind in _APPLICANT if d.applicant.get(name)]
+    rows = []
+    for name, kind, value in held:
+        open_ = clear or (own and kind == Kind.NAME)
+        shown = _value(value, kind, said[name], ask, clear=open_, own=own)
+        rows.append(SummaryRow(said[name], shown))
+    return Summary(rows)
 
 
-def _value(value: str, kind: str, what: str, ask: str, *, clear: bool) -> Content:
+def _value(value: str, kind: str, what: str, ask: str, *, clear: bool, own: bool) -> Content:
     hidden = mask(kind, value)
     if clear or hidden == value:
         return value
-    return Masked(hidden, what=what, href=ask)
+    return Masked(hidden, what=what, href=ask, reason=not own)
 
 
 def answers(d: Dossier, *, clear: bool, ask: str = "", edit: str = "") -> list[tuple[str, Summary]]:
@@ -90,7 +88,9 @@ def answers(d: Dossier, *, clear: bool, ask: str = "", edit: str = "") -> list[t
 def _answer(d: Dossier, one: FieldView, *, clear: bool, ask: str, edit: str) -> SummaryRow:
     value = said(one)
     kind = HIDDEN.get(one.type) or (Kind.NAME if one.label.endswith(_PERSONS) else None)
-    shown = _value(value, kind, one.label, ask, clear=clear) if kind else value
+    own = policies.owns(d.by, d.case)
+    open_ = clear or (own and kind == Kind.NAME)
+    shown = _value(value, kind, one.label, ask, clear=open_, own=own) if kind else value
     leads = f"{edit}#{field_id(one.name)}" if edit and d.open_to_change(f"field:{one.name}") else ""
     return SummaryRow(one.label, shown, leads)
 

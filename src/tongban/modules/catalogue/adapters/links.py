@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import Final
 from urllib.parse import urlsplit
 
-from tongban.kernel.reaching import connect, is_trial
+from tongban.kernel.reaching import connect, is_trial, within_time
 
 from ..ports import Answer
 
@@ -42,8 +42,9 @@ def _status(url: str, method: str) -> int:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     with closing(_connection(parts.scheme, parts.netloc)) as connection:
         connect(connection, trial=is_trial())
-        connection.request(method, path, headers={"User-Agent": "Tongban link check"})
-        return connection.getresponse().status
+        with within_time(connection):
+            connection.request(method, path, headers={"User-Agent": "Tongban link check"})
+            return connection.getresponse().status
 
 
 def _connection(scheme: str, host: str) -> http.client.HTTPConnection:

@@ -56,7 +56,7 @@ def by_keys(record: Json, path: str) -> str:
 def _below(here: object, step: str) -> object:
     if isinstance(here, Mapping):
         return here.get(step)
-    if isinstance(here, Sequence) and not isinstance(here, str) and step.isdigit():
+    if isinstance(here, Sequence) and not isinstance(here, str) and step.isdecimal():
         return here[int(step)] if int(step) < len(here) else None
     return None
 

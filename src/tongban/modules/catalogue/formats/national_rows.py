@@ -78,11 +78,14 @@ def _bit(value: bool | None) -> str:  # noqa: FBT001  # the value itself
     return "" if value is None else str(int(value))
 
 
+_MOST_DIGITS = 18
+
+
 def _number(row: Row, column: str) -> int | None:
     said = text(row, column)
     if not said:
         return None
-    if not said.isdigit():
+    if not (said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS):
         raise Refusal(Remark(column, "schema.type", "integer"))
     return int(said)
 

@@ -32,10 +32,22 @@ def _nobody_above(monkeypatch) -> None:
     monkeypatch.setattr(DURATIONS, "_plugged", {})
 
 
-@pytest.fixture
-def few(db) -> make.Small:
-    """Three plain guides, published: quicker where no bundle is needed."""
+def _three() -> make.Small:
     return make.small(make.CARD, make.FOOD, make.PASSPORT)
+
+
+@pytest.fixture(scope="module")
+def three_shelved(standing) -> Iterator[make.Small]:
+    """Three plain guides, published: the others are not there."""
+    with put_up(_three, _forget) as guides:
+        yield guides
+
+
+@pytest.fixture
+def few(three_shelved, db) -> make.Small:
+    """The three plain guides; whatever a test writes is undone, in their lines as in the rows."""
+    guides: make.Small = deepcopy(three_shelved)
+    return guides
 
 
 @pytest.fixture(scope="module")

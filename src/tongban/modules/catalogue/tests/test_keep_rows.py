@@ -41,6 +41,12 @@ COMMON = {
 }
 
 
+@pytest.fixture
+def few(db) -> make.Small:
+    """Put up in the test itself: the other tests of this file begin with nothing."""
+    return make.small(make.CARD, make.FOOD, make.PASSPORT)
+
+
 def row(guid, **more):
     return {"row_guid": guid, **COMMON, **more}
 

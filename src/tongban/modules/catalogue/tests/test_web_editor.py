@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tongban.modules.catalogue import changes, drafts
@@ -21,7 +21,7 @@ from tongban.modules.catalogue.contracts import Layer, Operation
 from tongban.modules.catalogue.editing import sections
 from tongban.modules.catalogue.models import Change
 from tongban.modules.catalogue.public import import_library
-from tongban.modules.catalogue.web.editor import frame, reviewing
+from tongban.modules.catalogue.web.editor import comparing, frame, reviewing
 from tongban.modules.documents.tests import factories as papers
 
 from . import factories as make
@@ -224,6 +224,19 @@ def test_rows_inside_a_row_come_and_go_without_script(desk):
     assert (item["key"], item["name"], item["amount"]) == ("items_1", "证照费", 10)
     page = html(desk.send(path, desk.form(path), do="drop:fee.items.0"))
     assert 'name="fee.items.0.name"' not in page
+
+
+@pytest.mark.parametrize("deed", ["drop:fee.items.²", "add:fee.items.²", "drop:fee.items.²/x"])
+def test_a_row_that_is_no_number_is_no_fault(desk, deed):
+    """A raised two is a digit to Python, and no number."""
+    path = "edit/fee"
+    desk.send(path, desk.form(path), do="add:fee.items")
+    assert desk.send(path, desk.form(path), do=deed).status_code in {200, 302, 422}
+
+
+@pytest.mark.parametrize(("a", "number"), [("²", 3), ("9" * 5000, 3), ("", 3), ("1", 1)])
+def test_a_revision_that_is_no_number_is_no_fault(a, number):
+    assert comparing._number(RequestFactory().get("/", {"a": a}), "a", [3, 2, 1], 0) == number
 
 
 def test_a_condition_is_built_by_choosing(desk):

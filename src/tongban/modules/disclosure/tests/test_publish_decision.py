@@ -99,6 +99,16 @@ def test_what_is_published_after_7_working_days_counts_as_late():
     assert law.DAYS.value() == 7
 
 
+def test_an_empty_feed_stays_the_same_and_is_not_sent_again():
+    first = Client().get("/decisions.atom")
+    assert "<updated>1970-01-01T00:00:00+00:00</updated>" in first.text
+    has = {"If-None-Match": first.headers["ETag"]}
+    again = Client().get("/decisions.atom", headers=has)
+    assert (again.status_code, again.content) == (304, b"")
+    make.granted(1)
+    assert Client().get("/decisions.atom", headers=has).status_code == 200
+
+
 def test_the_feed_is_sent_once_and_again_when_something_was_withheld():
     uid = make.granted(1)
     first = Client().get("/decisions.atom")

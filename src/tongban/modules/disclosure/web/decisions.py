@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -18,10 +17,10 @@ from django.views.decorators.http import require_safe
 
 from tongban.kernel import clock
 from tongban.kernel.settings import settings
-from tongban.kernel.web import has_already, tag_of
 from tongban.modules.places import public as places
 from tongban.portal import columns
 from tongban.portal.components import Breadcrumb, Column, Pager, Row, Summary, Table
+from tongban.portal.feeds import Feed, sent
 from tongban.portal.pages import render_page
 
 from .. import decisions
@@ -198,7 +197,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     asked = _sought(request)
     site = settings().address
     here = site + reverse("disclosure:decisions_feed") + asking(asked)
-    feed = Atom1Feed(
+    feed = Feed(
         title=_("办理结果公开"),
         link=site + reverse("disclosure:decisions") + asking(asked),
         description="",
@@ -216,14 +215,4 @@ def atom(request: HttpRequest) -> HttpResponse:
             updateddate=clock.at_start(one.revoked_on or one.licence_ended_on or one.published_on),
             pubdate=clock.at_start(one.published_on),
         )
-    return _fed(request, feed)
-
-
-def _fed(request: HttpRequest, feed: Atom1Feed) -> HttpResponse:
-    """Send a feed, or 304 where the reader has it. No date: what is withheld leaves without one."""
-    response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
-    feed.write(response, "utf-8")
-    response.headers["ETag"] = etag = tag_of(response.content)
-    if has_already(request, etag):
-        return HttpResponse(status=304, headers={"ETag": etag})
-    return response
+    return sent(request, feed)  # no date: what is withheld leaves without one

@@ -11,13 +11,16 @@ from ..contracts import (
     CLERK_ITEM,
     CLERK_SCOPE,
     CLERKSHIP_ENDED,
+    MANAGERS,
     Act,
     ClerkshipChanged,
     RightsChanged,
     Role,
     Scope,
+    Side,
 )
-from ..models import Account, Body, Clerkship, Person
+from ..models import Account, Body, Clerkship, Mandate, Person
+from ..queries import accounts
 
 
 def lock(body_id: int) -> None:
@@ -61,6 +64,21 @@ def within(scope: Scope, by: Actor) -> None:
         raise Refused(CLERK_SCOPE)
     if own.items and not (scope.items and set(scope.items) <= set(own.items)):
         raise Refused(CLERK_ITEM)
+
+
+def still_speaks(row: Mandate) -> bool:
+    """Whether who offered a mandate for a body still manages it; always, where no body offered.
+
+    Inside the action that answers: who ends their clerkship meanwhile waits, or was first.
+    """
+    principal = row.offered_by == Side.PRINCIPAL
+    body = row.principal_body_id if principal else row.agent_body_id
+    if body is None:
+        return True
+    lock(body)
+    account = row.offered_ref.removeprefix("account:")
+    rows = Clerkship.objects.filter(body=body, role__in=MANAGERS, account=int(account))
+    return accounts.in_force(rows).exists()
 
 
 def person_of(account_id: int) -> str:

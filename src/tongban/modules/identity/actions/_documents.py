@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel import clock
-from tongban.kernel.codes import Flaw, kept_identity_number, read_identity_number
+from tongban.kernel.codes import DocumentKind, Flaw, kept_identity_number, read_identity_number
 from tongban.kernel.errors import FieldError, Refused
 
 from .. import births
 from ..contracts import CHILD_CONSENT, CONSENTS
 
+_COUNTRY = re.compile("[A-Za-z]{3}/")
+"""What a passport's number begins with; the form of a document has a box of its own for it."""
 SHORTEST, LONGEST = 2, 80
 """Signs of a name: the longest machine-readable zone holds 39, names in full are longer."""
 
@@ -27,7 +30,10 @@ def problems(name: str, number: str, kind: str = "") -> Iterator[FieldError]:
     if not isinstance(found, Flaw) and kind not in {"", found.kind}:
         found = Flaw.ID_KIND
     if isinstance(found, Flaw):
-        yield FieldError("id_no", found, Refused(found).message(get_language() or "zh"))
+        boxed = kind == DocumentKind.PASSPORT and found is Flaw.PASSPORT_FORM
+        lacks = boxed and not _COUNTRY.match(number.strip())
+        place = "country" if lacks else "id_no"
+        yield FieldError(place, found, Refused(found).message(get_language() or "zh"))
 
 
 def of_birth(number: str, born: dt.date | None, kind: str = "") -> Iterator[FieldError]:

@@ -31,13 +31,11 @@ from ..models import (
     Helper,
     Mandate,
     Person,
-    PostHolding,
     SignIn,
     Staff,
-    Substitution,
 )
 from ..queries import mandates
-from . import _clerking, _sessions
+from . import _clerking, _posts, _sessions
 
 
 def die(row: Person, died_on: dt.date, paper: str, *, by: Actor) -> None:
@@ -51,20 +49,24 @@ def die(row: Person, died_on: dt.date, paper: str, *, by: Actor) -> None:
         "mandates": _mandates(Mandate.objects.filter(either), MandateState.DIED, row, by),
         **_clerkships(account),
         **_close(account),
-        "posts": sum(_staff(one) for one in _as_staff(row)),
+        "posts": sum(_staff(one) for one in _posts.of_person(row)),
     }
     note(f"person:{row.pk}", died_on=str(died_on), paper=paper.strip()[:60], **ended)
     emit(PersonDied(person_id=row.pk, died_on=died_on.isoformat()))
 
 
 def come_into_care(row: Person, *, by: Actor) -> None:
-    """民法典 第39条、第173条: who is in care themselves acts for nobody; both sides are told."""
-    if (account := row.account_id) is None:
-        return
-    ended = _mandates(
-        Mandate.objects.filter(agent_account=account), MandateState.INCAPABLE, None, by
-    )
-    note(f"person:{row.pk}", in_care=True, mandates=ended, **_clerkships(account, told=True))
+    """民法典 第39条、第173条: who is in care themselves acts for nobody; both sides are told.
+
+    公务员法 第13条(五)、(六): nor for a body, by a post. What becomes of their employment is for
+    the body; the account stays, without a right.
+    """
+    ended = {"posts": sum(_posts.relieve(one, why="in_care") for one in _posts.of_person(row))}
+    if (account := row.account_id) is not None:
+        agent = Mandate.objects.filter(agent_account=account)
+        ended["mandates"] = _mandates(agent, MandateState.INCAPABLE, None, by)
+        ended |= _clerkships(account, told=True)
+    note(f"person:{row.pk}", in_care=True, **ended)
 
 
 def _mandates(rows: QuerySet[Mandate], how: MandateState, gone: Person | None, by: Actor) -> int:
@@ -104,17 +106,9 @@ def _close(account: int) -> dict[str, int]:
     return {"sessions": sessions, "tokens": _sessions.end_tokens(account)}
 
 
-def _as_staff(row: Person) -> list[Staff]:
-    """Return who the person is as a member of staff, where that is known."""
-    return list(Staff.objects.filter(id_index=row.id_index)) if row.id_index else []
-
-
 def _staff(of: Staff) -> int:
     """公务员法: posts and standing in end, the staff account is closed; return how many posts."""
-    moment, stands_in = clock.now(), Q(substitute=of) | Q(holding__staff=of)
-    Substitution.objects.filter(stands_in, ended_at=None).update(ended_at=moment)
-    posts = PostHolding.objects.filter(staff=of, ended_at=None).update(ended_at=moment)
+    posts = _posts.relieve(of)
     _close(of.account_id)
-    emit(RightsChanged(account_id=of.account_id))
     emit(AccountClosed(account_id=of.account_id, on=clock.today().isoformat(), why="died"))
     return posts

@@ -46,19 +46,37 @@ def _flaws(password: str, about: Iterable[str]) -> Iterable[tuple[str, str]]:
     if len(password) > _LONGEST:
         yield "password.too_long", _("密码最多256个字符。")
         return
-    try:
-        validate_password(password)
-    except ValidationError as wrong:
-        codes = [str(one.code) for one in wrong.error_list]
-        yield from zip(codes, wrong.messages, strict=True)
+    if not password:
+        yield "password.missing", _("请填写密码。")
+        return
+    yield from _rules_of_django(password)
     yield from _known_to_guessers(password)
     if any(_alike(password.lower(), fact[:_LONGEST].lower()) for fact in about):
         yield "password.alike", _("密码中不要包含您的姓名、手机号、证件号码或账号。")
 
 
+def _rules_of_django(password: str) -> Iterable[tuple[str, str]]:
+    """What Django's rules find, in our words: its own catalogue does not speak every sentence."""
+    try:
+        validate_password(password)
+    except ValidationError as wrong:
+        for one in wrong.error_list:
+            said = one.messages[0]
+            if one.code == "password_too_short":
+                least = (one.params or {}).get("min_length", "")
+                said = _("密码太短，至少%(least)s个字符。") % {"least": least}
+            elif one.code == "password_too_common":
+                said = _usual()
+            yield str(one.code), said
+
+
+def _usual() -> str:
+    return _("这个密码太常用：吉利数字、拼音问候语、键盘顺序都会先被猜到。")
+
+
 def _known_to_guessers(password: str) -> Iterable[tuple[str, str]]:
     if is_usual(password):
-        yield "password.usual", _("这个密码太常用：吉利数字、拼音问候语、键盘顺序都会先被猜到。")
+        yield "password.usual", _usual()
     if any(name in password.casefold() for name in _SERVICE):
         yield "password.service", _("密码中不要包含本平台的名称。")
     if is_breached(password):

@@ -15,7 +15,7 @@ from .. import policies
 from ..contracts import ALREADY_APPOINTED, RightsChanged
 from ..models import PostHolding
 from ..queries import accounts
-from . import _apart
+from . import _apart, _posts
 
 
 @action("identity.appoint")
@@ -31,7 +31,7 @@ def appoint(
 
     Dates are whole days, both included; no `ends_on`: until relieved. Returns the holding's number.
     Raises `NotFound` (staff, post) and `Refused` (`identity.already_appointed`,
-    `identity.rights_conflict`).
+    `identity.in_care`, `identity.rights_conflict`).
     """
     post = next(iter(places.posts([post_key])), None)
     if post is None:
@@ -43,6 +43,7 @@ def appoint(
     held = PostHolding.objects.filter(staff=member.staff_id, post=post.key, ended_at=None)
     if held.exists():
         raise Refused(ALREADY_APPOINTED)
+    _posts.require_free(member.staff_id)
     _apart.check(member.staff_id, post.key)
     row = PostHolding.objects.create(
         staff_id=member.staff_id,

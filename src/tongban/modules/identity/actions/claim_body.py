@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.db.models import QuerySet
 
 from tongban.kernel import clock
@@ -32,6 +35,11 @@ def claim_body(uscc: str, name: str, *, by: Actor) -> int:
     Only the verdict comes back, one sentence for every no. Raises `Invalid` for a wrong code,
     `Refused` (`identity.not_the_representative`, `identity.level_too_low`, …).
     """
+    return checked_claim(uscc, name, by=by)()
+
+
+def checked_claim(uscc: str, name: str, *, by: Actor) -> Callable[[], int]:
+    """Ask the register, outside of any transaction, and return the write; raise as `claim_body`."""
     require(policies.may_claim_body(by))
     flaw = why_not_uscc(uscc)
     if flaw is not None:
@@ -40,7 +48,7 @@ def claim_body(uscc: str, name: str, *, by: Actor) -> int:
     _throttle.spend(_throttle.CLAIMS, by.ref)
     if not called or not represents(str(code), called, people.person(by.person_id or 0)):
         raise Refused(NOT_THE_REPRESENTATIVE)
-    return _claim(code, called, by=by)
+    return partial(_claim, code, called, by=by)
 
 
 @action("identity.claim_body")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q, QuerySet
+
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor
@@ -25,10 +27,7 @@ def close_stale(account_id: int, unused_since: dt.date, *, by: Actor) -> None:
     Its sessions end. An account that was used meanwhile stays open. Only a rule closes accounts.
     """
     require(None if by.kind == "rule" else FORBIDDEN)
-    rows = Account.objects.filter(
-        pk=account_id, kind=AccountKind.STAFF, is_active=True, seen_on__lt=unused_since
-    )
-    closed = rows.update(is_active=False)
+    closed = _unused(unused_since).filter(pk=account_id).update(is_active=False)
     note(f"account:{account_id}", closed=bool(closed), unused_since=unused_since.isoformat())
     if closed:
         _sessions.end(SignIn.objects.filter(account=account_id))
@@ -67,15 +66,16 @@ def to_warn(days: int) -> list[int]:
 
 def _told(row: Account) -> dt.date | None:
     """Return the day that its owner was told after the account was used last; None for none."""
-    if row.closes_on is None or row.seen_on is None:
+    if row.closes_on is None:
         return None
-    return row.closes_on if row.closes_on - dt.timedelta(days=WARNED) > row.seen_on else None
+    used = row.seen_on or clock.local(row.created_at).date()
+    return row.closes_on if row.closes_on - dt.timedelta(days=WARNED) > used else None
 
 
-def _unused(since: dt.date) -> list[Account]:
+def _unused(since: dt.date) -> QuerySet[Account]:
+    """The open accounts of staff that neither people nor systems used since a day."""
     by_token = ApiToken.objects.filter(ended_at=None, expires_at__gt=clock.now())
     staff = Account.objects.filter(kind=AccountKind.STAFF, is_active=True)
-    staff = staff.exclude(pk__in=by_token.values("account"))
-    never = staff.filter(seen_on=None, created_at__date__lt=since)
-    never.update(seen_on=since - dt.timedelta(days=1))
-    return list(staff.filter(seen_on__lt=since).order_by("id"))
+    never = Q(seen_on=None, created_at__date__lt=since)
+    unused = staff.filter(never | Q(seen_on__lt=since))
+    return unused.exclude(pk__in=by_token.values("account")).order_by("id")

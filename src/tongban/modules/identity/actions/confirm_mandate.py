@@ -27,12 +27,15 @@ from . import _clerking
 def confirm_mandate(uid: str, digest: str, *, by: Actor) -> None:
     """民法典 第165条: sign the text that the other side signed; only then may anybody act under it.
 
-    `digest` is that of the text that was read. Raises `NotFound`, and `Refused`
-    (`identity.mandate_not_waiting`, `identity.mandate_text_changed`, `identity.level_too_low`).
+    `digest` is that of the text that was read. What was offered for a body by somebody who manages
+    it no more waits for nobody. Raises `NotFound`, and `Refused` (`identity.mandate_not_waiting`,
+    `identity.mandate_text_changed`, `identity.level_too_low`).
     """
     require(policies.may_make_mandates(by))
     row, side = mandates.one(uid, by=by)
     if mandates.state(row) != MandateState.OFFERED or side == row.offered_by:
+        raise Refused(MANDATE_NOT_WAITING)
+    if not _clerking.still_speaks(row):
         raise Refused(MANDATE_NOT_WAITING)
     if row.digest != digest:
         raise Refused(MANDATE_TEXT_CHANGED)

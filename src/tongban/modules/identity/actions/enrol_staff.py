@@ -28,7 +28,7 @@ def enrol_staff(login: str, name: str, number: str, password: str, *, by: Actor)
 
 @action("identity.enrol_staff")
 def _enrol(login: str, name: str, number: str, stored: str, *, by: Actor) -> StaffMember:
-    """公务员法 第18条: open the account of a member of staff, without any rights yet."""
+    """GB/T 22239-2019 8.1.4.2 a): open the account of a member of staff, without any rights yet."""
     require(policies.may_enrol(by))
     require(policies.proven(by, policies.ENROL_STAFF))
     if accounts.login_or_number_taken(login, number):

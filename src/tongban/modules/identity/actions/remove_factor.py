@@ -11,7 +11,7 @@ from tongban.kernel.settings import settings
 
 from .. import policies
 from ..contracts import LAST_FACTOR, FactorsChanged
-from ..models import SecondFactor
+from ..models import Account, SecondFactor
 from ..queries import factors
 from . import _factors
 
@@ -25,6 +25,7 @@ def remove_factor(factor_id: int, *, by: Actor) -> None:
     """
     account_id = policies.own_account(by)
     require(policies.may_change_factors(by))
+    Account.objects.select_for_update().get(pk=account_id)  # two at once: each counts what is left
     row = SecondFactor.objects.filter(pk=factor_id, account=account_id, ended_at=None).first()
     if row is None:
         raise NotFound("factor")

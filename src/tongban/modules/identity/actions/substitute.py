@@ -14,7 +14,7 @@ from .. import policies
 from ..contracts import NOT_THIS_BODY, TERM_WRONG, RightsChanged
 from ..models import PostHolding, Substitution
 from ..queries import accounts, rights
-from . import _apart
+from . import _apart, _posts
 
 LONGEST = dt.timedelta(days=92)
 
@@ -27,7 +27,8 @@ def substitute(
 
     Dates are whole days, both included. What the substitute does is marked in the audit trail.
     Raises `NotFound` (a post that one does not hold, staff), `Refused` (`identity.term_wrong`,
-    `identity.not_this_body`, `identity.rights_conflict`, `identity.step_up_needed`).
+    `identity.not_this_body`, `identity.in_care`, `identity.rights_conflict`,
+    `identity.step_up_needed`).
     """
     require(policies.may_ask_for_rights(by))
     require(policies.proven(by, policies.APPOINT))
@@ -40,6 +41,7 @@ def substitute(
         raise Refused(TERM_WRONG)
     if holding.post.organisation_id not in rights.bodies_of(member.staff_id):
         raise Refused(NOT_THIS_BODY)
+    _posts.require_free(member.staff_id)
     _apart.check(member.staff_id, holding.post_id)
     row, _created = Substitution.objects.update_or_create(
         holding=holding,

@@ -17,6 +17,8 @@ from contextlib import closing
 from typing import Final
 from urllib.parse import urlsplit
 
+from tongban.kernel.reaching import within_time
+
 from ..contracts import Checked, Verdict
 from ..ports import CannotTell
 
@@ -47,9 +49,11 @@ class CaGateway:
         kind = {"Content-Type": "application/json", "User-Agent": "Tongban"}
         try:
             with closing(self._connection()) as connection:
-                connection.request("POST", self._parts.path or "/", body, kind)
-                answer = connection.getresponse()
-                found = json.loads(answer.read(MOST)) if answer.status == 200 else None
+                connection.connect()
+                with within_time(connection):
+                    connection.request("POST", self._parts.path or "/", body, kind)
+                    answer = connection.getresponse()
+                    found = json.loads(answer.read(MOST)) if answer.status == 200 else None
         except (OSError, http.client.HTTPException, ValueError) as wrong:
             raise CannotTell(type(wrong).__name__) from wrong
         return found

@@ -58,6 +58,7 @@ from .guardians import (
     GuardianBasis,
     GuardianshipBegun,
     GuardianshipEnded,
+    GuardianView,
     Ward,
 )
 from .levels import (
@@ -123,6 +124,7 @@ from .rights import (
     HoldingKept,
     HoldingLapsed,
     HoldingWarned,
+    PostsEnded,
     RightAsked,
     RightDecided,
     StandIn,
@@ -171,6 +173,7 @@ from .windows import (
 from .words import (
     ALREADY_APPOINTED,
     ALREADY_CLERK,
+    IN_CARE,
     LAST_MANAGER,
     LOGIN_TAKEN,
     MANAGERS,
@@ -226,6 +229,7 @@ __all__ = [
     "GUARDIAN_STAYS",
     "GUARDIAN_UNFIT",
     "HAS_DIED",
+    "IN_CARE",
     "KEPT_FROM_RELATIVES",
     "KEY",
     "LAST_FACTOR",
@@ -315,6 +319,7 @@ __all__ = [
     "FactorsChanged",
     "Forgotten",
     "GuardianBasis",
+    "GuardianView",
     "GuardianshipBegun",
     "GuardianshipEnded",
     "HelperUse",
@@ -345,6 +350,7 @@ __all__ = [
     "PasswordRecovered",
     "PersonDied",
     "PersonFacts",
+    "PostsEnded",
     "Raise",
     "RecoveryWay",
     "Registered",

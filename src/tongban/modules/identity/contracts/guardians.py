@@ -91,6 +91,16 @@ class Ward:
     ends_on: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class GuardianView:
+    """Somebody's guardian, as the one in care reads it; the name masked."""
+
+    uid: str
+    name: str
+    basis: str
+    ends_on: dt.date
+
+
 @event("identity.guardianship_begun")
 class GuardianshipBegun:
     """Somebody was registered as a guardian. `to`: the guardian."""

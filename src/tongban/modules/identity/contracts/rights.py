@@ -87,6 +87,15 @@ class AccountClosed:
     why: str = "unused"
 
 
+@event("identity.posts_ended")
+class PostsEnded:
+    """Posts of a member of staff ended and the account stays. `why`: "in_care"."""
+
+    account_id: int
+    on: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class HoldingDue:
     """A post whose holder has to be confirmed. `own`: it is the reader's, who may not."""

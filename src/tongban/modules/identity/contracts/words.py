@@ -29,8 +29,8 @@ ROLE_ENDED = reason(
 )
 REASON_TOO_SHORT = reason(
     "identity.reason_too_short",
-    zh="请写明查看原因，至少5个字。",
-    en="Say why you need to see this, in at least 5 characters.",
+    zh="请写明原因，至少5个字。",
+    en="Say why, in at least 5 characters.",
     status=422,
 )
 ALREADY_CLERK = reason(
@@ -42,6 +42,12 @@ ALREADY_APPOINTED = reason(
     "identity.already_appointed",
     zh="该工作人员已在这个岗位上。",
     en="This member of staff already holds this post.",
+)
+IN_CARE = reason(
+    "identity.in_care",
+    zh="该工作人员登记了监护人，监护期间不能任职或者代理。",
+    en="This member of staff has a guardian: they hold no post and stand in for nobody.",
+    law="民法典 第21条至第24条；公务员法 第13条",
 )
 LAST_MANAGER = reason(
     "identity.last_manager",

@@ -35,11 +35,13 @@ def own_role(body_id: int, *, by: Actor) -> contracts.ClerkOf:
     raise NotFound("body")
 
 
-def clerks(body_id: int, *, by: Actor, after: str = "", before: str = "") -> Page[ClerkView]:
+def clerks(
+    body_id: int, *, by: Actor, after: str = "", before: str = "", size: int = 0
+) -> Page[ClerkView]:
     """Return who may act for a body, managers first, to those who manage it. Raises `Refused`."""
     require(policies.may_manage_clerks(by, body_id))
     rows = Clerkship.objects.filter(body=body_id, ended_at=None).annotate(rank=_BY_ROLE)
-    found = page(rows, order=("rank", "id"), after=after, before=before, size=SIZE)
+    found = page(rows, order=("rank", "id"), after=after, before=before, size=size or SIZE)
     names = dict(
         Person.objects.filter(account__in=[row.account_id for row in found.rows]).values_list(
             "account", "name_masked"
@@ -82,6 +84,22 @@ def asked(body_id: int, *, by: Actor) -> list[OfferView]:
     return [_offer(row) for row in _waiting().filter(body=body_id)]
 
 
+def asked_page(body_id: int, *, by: Actor, after: str, size: int) -> Page[OfferView]:
+    """Return a page of the offers of a body that still wait, newest first. Raises `Refused`."""
+    require(policies.may_manage_clerks(by, body_id))
+    found = page(_waiting().filter(body=body_id), order=("-id",), after=after, size=size)
+    return Page([_offer(row) for row in found.rows], found.after)
+
+
+def asked_one(uid: str, body_id: int, *, by: Actor) -> OfferView:
+    """Return an offer of a body, to those who manage it. Raises `NotFound`, `Refused`."""
+    require(policies.may_manage_clerks(by, body_id))
+    row = ClerkOffer.objects.filter(uid=uid, body=body_id).select_related("body").first()
+    if row is None:
+        raise NotFound("offer")
+    return _offer(row)
+
+
 def offers_to(by: Actor) -> list[OfferView]:
     """Return which bodies ask the actor to act for them: to nobody below level 2."""
     if policies.may_answer_offers(by) is not None or by.person_id is None:
@@ -122,11 +140,13 @@ def still_waits(row: ClerkOffer) -> bool:
     return open_ and accounts.in_force(mine).exists()
 
 
-def uses(body_id: int, *, by: Actor, after: str = "", before: str = "") -> Page[contracts.ClerkUse]:
+def uses(
+    body_id: int, *, by: Actor, after: str = "", before: str = "", size: int = 0
+) -> Page[contracts.ClerkUse]:
     """Return what was done for a body, newest first, to those who manage it. Raises `Refused`."""
     require(policies.may_manage_clerks(by, body_id))
     rows = ClerkUse.objects.filter(body=body_id)
-    found = page(rows, order=("-id",), after=after, before=before, size=SIZE)
+    found = page(rows, order=("-id",), after=after, before=before, size=size or SIZE)
     told = [
         contracts.ClerkUse(row.clerk, row.action, row.subject, row.first_at, row.last_at, row.times)
         for row in found.rows

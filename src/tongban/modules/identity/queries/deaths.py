@@ -11,7 +11,7 @@ from tongban.kernel.policies import require
 
 from .. import policies
 from ..contracts import DeathWaiting, Seen
-from ..models import DeathReport, Person, Staff
+from ..models import DeathReport, Staff
 from ..ports import DEATHS
 from . import people
 
@@ -25,22 +25,20 @@ def newly_reported(since: dt.date) -> list[tuple[Seen, dt.date]]:
     Nobody whose death up to that day was taken back: the paper at the window came later.
     """
     told = [one for register in DEATHS for one in register.reported(since)]
-    known = {number: people.person_by_id_no(number) or 0 for number, _day in told}
-    rows = Person.objects.filter(pk__in=known.values(), died_on=None)
-    doubted = dict(rows.values_list("pk", "death_taken_back_on"))
+    doubted = people.living([number for number, _day in told])
     return [
         (Seen("", number), day)
         for number, day in told
-        if known[number] in doubted and day > (doubted[known[number]] or dt.date.min)
+        if number in doubted and day > (doubted[number] or dt.date.min)
     ]
 
 
-def waiting(by: Actor, *, after: str = "", before: str = "") -> Page[DeathWaiting]:
+def waiting(by: Actor, *, after: str = "", before: str = "", size: int = 0) -> Page[DeathWaiting]:
     """Return the reports that wait for another clerk of the actor's body, the oldest first."""
     require(policies.may_register_people(by))
     rows = DeathReport.objects.filter(policies.deaths_of(by), decided_at=None)
     seen = rows.select_related("person")
-    found = page(seen, order=("id",), after=after, before=before, size=SIZE)
+    found = page(seen, order=("id",), after=after, before=before, size=size or SIZE)
     names = dict(
         Staff.objects.filter(account__in=[row.asked_by_id for row in found.rows]).values_list(
             "account", "name"

@@ -7,8 +7,9 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.crypto import token_digest, token_is_well_formed
 from tongban.kernel.policies import require
 
-from .. import contracts, policies
+from .. import challenge, contracts, policies
 from ..models import Device, FactorReset, RecoveryCode, SecondFactor, Staff
+from ..ports import CERTIFICATES
 
 
 def confirmed(account_id: int) -> list[SecondFactor]:
@@ -25,6 +26,17 @@ def keys_of(account_id: int) -> list[SecondFactor]:
 def has_certificate(account_id: int) -> bool:
     """Whether a certificate is bound to the account."""
     return any(one.kind == contracts.FactorKind.CERTIFICATE for one in confirmed(account_id))
+
+
+def certificates_checked() -> bool:
+    """Whether certificates can be checked here at all."""
+    return bool([*CERTIFICATES])
+
+
+def text_to_sign(account_id: int) -> str:
+    """Return the text for the account's certificate to sign, "" where it has none to use."""
+    usable = certificates_checked() and has_certificate(account_id)
+    return challenge.new(account_id) if usable else ""
 
 
 def has_factor(account_id: int) -> bool:

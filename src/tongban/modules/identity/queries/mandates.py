@@ -232,13 +232,38 @@ def account_address(account_id: int) -> str:
 
 def wards(by: Actor) -> list[contracts.Ward]:
     """Return who is in the actor's care today, by name."""
+    return [_ward(row) for row in _in_care(by).order_by("principal_masked", "id")]
+
+
+def wards_page(by: Actor, *, after: str, size: int) -> Page[contracts.Ward]:
+    """Return a page of who is in the actor's care today. Raises `Refused` for who is no person."""
+    policies.own_person(by)
+    found = page(_in_care(by), order=("id",), after=after, size=size)
+    return Page([_ward(row) for row in found.rows], found.after)
+
+
+def _in_care(by: Actor) -> QuerySet[Mandate]:
     rows = Mandate.objects.filter(way=contracts.GUARDIAN, agent_account=by.account_id or 0)
-    return [
-        contracts.Ward(
-            row.uid, row.principal_masked, row.confirmed_ref.partition(":")[2], row.ends_on
-        )
-        for row in holding(rows).order_by("principal_masked", "id")
+    return holding(rows)
+
+
+def _ward(row: Mandate) -> contracts.Ward:
+    return contracts.Ward(row.uid, row.principal_masked, _basis(row), row.ends_on)
+
+
+def _basis(row: Mandate) -> str:
+    return row.confirmed_ref.partition(":")[2]
+
+
+def guardians_page(by: Actor, *, after: str, size: int) -> Page[contracts.GuardianView]:
+    """Return a page of who cares for the actor today. Raises `Refused` for who is no person."""
+    mine = Mandate.objects.filter(way=contracts.GUARDIAN, principal_person=policies.own_person(by))
+    found = page(holding(mine), order=("id",), after=after, size=size)
+    told = [
+        contracts.GuardianView(row.uid, row.agent_masked, _basis(row), row.ends_on)
+        for row in found.rows
     ]
+    return Page(told, found.after)
 
 
 def _person_of(accounts: Iterable[int]) -> str:

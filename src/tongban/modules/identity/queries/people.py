@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
@@ -106,6 +107,29 @@ def person_by_id_no(id_no: str) -> int | None:
     """Return the id of the person with this number of a document, found by its blind index."""
     indexes = blind_indexes(kept_identity_number(id_no), ID_NO)
     return Person.objects.filter(id_index__in=indexes).values_list("pk", flat=True).first()
+
+
+AT_ONCE = 500
+"""Numbers of documents looked for in one statement."""
+
+
+def living(numbers: Sequence[str]) -> dict[str, dt.date | None]:
+    """Return those of the numbers of documents whose people are known and not known as dead.
+
+    Each with the day up to which their death was taken back, None for never.
+    """
+    found: dict[str, dt.date | None] = {}
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        by_index = {
+            index: number
+            for number in some
+            for index in blind_indexes(kept_identity_number(number), ID_NO)
+        }
+        rows = Person.objects.filter(id_index__in=by_index, died_on=None)
+        told = rows.values_list("id_index", "death_taken_back_on")
+        found |= {by_index[index]: day for index, day in told}
+    return found
 
 
 def body(body_id: int) -> contracts.Body:

@@ -12,13 +12,19 @@ from tongban.rest.problems import WRITES, problems
 from tongban.rest.shell import reply
 
 from ..actions.prove import prove_again
-from ..queries import accounts
-from .schemas import MeOut, ProvedOut, StepUpIn
+from ..contracts import CertificateAnswer
+from ..policies import own_account
+from ..queries import accounts, factors
+from . import companies, families
+from .schemas import MeOut, ProvedOut, StepUpBy, StepUpIn
 
-router = Router(tags=["me"])
+me_router = Router(tags=["me"])
+router = Router()
+for one in (me_router, companies.router, families.me_router, families.desk_router):
+    router.add_router("", one)
 
 
-@router.get(
+@me_router.get(
     "/me", response={200: MeOut, **problems(401)}, operation_id="me.read", summary="Who am I"
 )
 def me(request: HttpRequest) -> HttpResponse:
@@ -45,19 +51,34 @@ def me(request: HttpRequest) -> HttpResponse:
     )
 
 
-@router.post(
+@me_router.get(
     "/me/step-up",
-    response={200: ProvedOut, **WRITES},
+    response={200: StepUpBy, **problems(401)},
+    operation_id="me.step_up",
+    summary="By what I prove it",
+)
+def step_up_by(request: HttpRequest) -> HttpResponse:
+    """Whether a second factor is asked for, and the text for a certificate to sign."""
+    account = own_account(actor_of(request))
+    text = factors.text_to_sign(account)
+    return reply({"factor": factors.has_factor(account), "text": text})
+
+
+@me_router.post(
+    "/me/step-up",
+    response={200: ProvedOut, **WRITES, **problems(503)},
     operation_id="identity.step_up",
     summary="Prove anew who I am",
 )
 def step_up(request: HttpRequest, body: StepUpIn) -> HttpResponse:
     """Prove the token anew, before what needs a fresh proof; wrong tries are slowed down.
 
-    Who has a second factor sends its code; who has none sends the password. Without either the
-    answer is `identity.wrong_code` or `identity.wrong_password`.
+    Who has a second factor sends its code, or what the certificate signed; who has none sends the
+    password. Without any the answer is `identity.wrong_code` or `identity.wrong_password`.
     """
-    prove_again(body.password, body.code, by=actor_of(request))
+    signed = body.certificate
+    shown = CertificateAnswer(**signed.dict()) if signed is not None else None
+    prove_again(body.password, body.code, certificate=shown, by=actor_of(request))
     return reply({"minutes": settings().step_up_minutes})
 
 

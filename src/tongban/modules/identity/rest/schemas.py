@@ -70,6 +70,26 @@ class MeOut(Schema):
     permissions: list[GrantOut]
 
 
+class StepUpBy(Schema):
+    """What proves the caller anew."""
+
+    model_config = example({"factor": True, "text": ""})
+
+    factor: bool = Field(description="A second factor is set up: its code, or its certificate.")
+    text: str = Field(
+        description="The text for the caller's certificate to sign, in five minutes and once;"
+        " empty where no certificate is bound to the account or none can be checked."
+    )
+
+
+class CertificateIn(Schema):
+    """What a certificate (SM2) signed: the text of `GET /me/step-up`, over its UTF-8 bytes."""
+
+    nonce: str = Field(max_length=400, description="The text as it was given.")
+    certificate: str = Field(max_length=20_000, description="As the gateway takes it.")
+    signature: str = Field(min_length=1, max_length=20_000, description="SM2 with SM3.")
+
+
 class StepUpIn(Schema):
     """What proves the caller anew. It is compared and not kept."""
 
@@ -78,6 +98,9 @@ class StepUpIn(Schema):
     password: str = Field("", max_length=256, description="Where there is no second factor.")
     code: str = Field(
         "", max_length=40, description="Of the authenticator app, or a recovery code."
+    )
+    certificate: CertificateIn | None = Field(
+        None, description="Instead of a code, where a certificate is bound to the account."
     )
 
 

@@ -3,19 +3,21 @@
 import datetime as dt
 import hashlib
 import re
+from dataclasses import asdict
 
 import pytest
+from django.test import Client
 
 from tests.refusals.everything import changed, digests
 from tongban.kernel import clock
 from tongban.kernel.crypto import blind_indexes
 from tongban.kernel.errors import Refused
-from tongban.modules.identity import challenge, factor_names, ports
+from tongban.modules.identity import challenge, factor_names, ports, public
 from tongban.modules.identity.actions._factors import KEY_NAME
 from tongban.modules.identity.actions.add_certificate import add_certificate
 from tongban.modules.identity.actions.prove import prove_code
 from tongban.modules.identity.contracts import CertificateAnswer, Checked, FactorKind, Verdict
-from tongban.modules.identity.models import SecondFactor
+from tongban.modules.identity.models import ApiToken, SecondFactor
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.identity.tests.app import half_way, inside
 
@@ -183,3 +185,26 @@ def nonce_on(page):
     found = re.search(r'name="nonce" value="([^"]+)"', page.content.decode())
     assert found is not None
     return found.group(1)
+
+
+def test_a_token_is_proved_by_what_the_certificate_signed(gateway, member):
+    token = public.issue_token(member.account_id, "t", by=member)
+    api = Client(headers={"Authorization": f"Bearer {token}"})
+
+    def proved(text, certificate="证书甲"):
+        signed = asdict(sign(text, certificate))
+        sent = {"certificate": signed}
+        answer = api.post("/api/v1/me/step-up", sent, content_type="application/json")
+        return answer.status_code, answer.json().get("code", "")
+
+    assert api.get("/api/v1/me/step-up").json() == {"factor": False, "text": ""}
+    add_certificate("UKey", fresh(member), by=member)
+    asked = api.get("/api/v1/me/step-up").json()
+    assert (asked["factor"], bool(asked["text"])) == (True, True)
+    assert proved(asked["text"], "证书乙") == (422, "identity.wrong_certificate")
+    assert proved(asked["text"]) == (422, "identity.wrong_certificate")  # it counts once
+    assert proved(api.get("/api/v1/me/step-up").json()["text"]) == (200, "")
+    assert ApiToken.objects.get().methods.split()[-1] == "sc"
+    text = api.get("/api/v1/me/step-up").json()["text"]
+    gateway.silent = True
+    assert proved(text) == (503, "identity.no_certificate_service")

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -7,8 +8,9 @@ from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.crypto import blind_index
 from tongban.kernel.errors import Invalid, NotFound, Refused
-from tongban.modules.identity import public, tasks
+from tongban.modules.identity import policies, public, tasks
 from tongban.modules.identity.actions.claim_ward import claim_ward
+from tongban.modules.identity.actions.register_at_window import register_at_window
 from tongban.modules.identity.contracts import Assurance, Seen
 from tongban.modules.identity.models import Mandate, Person
 from tongban.modules.identity.queries import mandates, people
@@ -56,6 +58,21 @@ def test_any_no_is_one_sentence_and_nothing_changes(families, citizen, wrong):
     with pytest.raises(Refused, match=r"identity\.not_the_guardian"):
         claim_ward(tried, by=by)
     assert changed(before) in ([], ["identity_attempt"])
+
+
+def test_nobody_learns_by_claiming_who_is_registered_here(families, citizen):
+    """A passport tells no birthday: the one kept of a grown person answered before the register."""
+    adult = Seen("SAMPLE ANNA MARIA", "UTO/D23145890", "", "passport", make.birthday(30))
+    register_at_window(adult, "协议-1", by=make.officer(policies.REGISTER))
+    for number in (adult.id_no, "UTO/L898902C3"):
+        asked = Seen("SAMPLE CHILD", number, "", "passport", make.birthday(9))
+        with pytest.raises(Refused, match=r"identity\.not_the_guardian"):
+            claim_ward(asked, by=citizen)
+    families.known.add((make.id_of(citizen)[1], adult.name, adult.id_no))
+    lie = replace(adult, born=make.birthday(9))
+    with pytest.raises(Refused, match=r"identity\.no_minor"):
+        claim_ward(lie, by=citizen)
+    assert not Mandate.objects.exists()
 
 
 def test_for_whom_it_is_not(families, citizen):

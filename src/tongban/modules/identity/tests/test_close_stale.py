@@ -5,11 +5,13 @@ import json
 
 import pytest
 
-from tongban.kernel import clock
+from tests.refusals.everything import changed, digests
+from tongban.kernel import audit, clock
 from tongban.kernel.actors import Rule
 from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import public, tasks
+from tongban.modules.identity.actions import close_stale as closing
 from tongban.modules.identity.actions.close_stale import close_stale, warn_stale
 from tongban.modules.identity.models import (
     Account,
@@ -97,3 +99,26 @@ def test_only_a_rule_warns(clerk):
     with pytest.raises(Refused, match=r"access\.not_allowed"):
         warn_stale(clerk.account_id, 14, by=clerk)
     assert told() == []
+
+
+def test_one_that_was_never_used_counts_from_its_first_day(clerk):
+    Account.objects.filter(pk=clerk.account_id).update(seen_on=None)
+    assert (run_at(77), run_at(90), run_at(91)) == (0, 0, 1)
+    assert make.actor(clerk.account_id) is None
+
+
+def test_asking_who_is_stale_writes_nothing(clerk):
+    Account.objects.filter(pk=clerk.account_id).update(seen_on=None)
+    before = digests()
+    with clock.at(clock.now() + 91 * DAY):
+        assert closing.to_warn(90) == [clerk.account_id]
+        assert closing.stale(90)[0] == []
+    assert changed(before) == []
+
+
+def test_one_used_meanwhile_or_never_so_long_stays_and_the_chain_says_so(clerk):
+    Account.objects.filter(pk=clerk.account_id).update(seen_on=None)
+    close_stale(clerk.account_id, clock.today(), by=Rule("stale_accounts"))
+    assert Account.objects.get(pk=clerk.account_id).is_active
+    assert audit.history(f"account:{clerk.account_id}")[-1].action == "identity.close_stale"
+    assert not OutboxEvent.objects.filter(kind="identity.account_closed").exists()

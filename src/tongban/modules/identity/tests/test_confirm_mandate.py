@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.refusals.everything import changed, digests
 from tongban.kernel import audit
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import public
+from tongban.modules.identity.actions.offer_mandate import preview
 from tongban.modules.identity.contracts import Assurance, MandateState, Other, Role, Side
 from tongban.modules.identity.models import Body, Mandate, Person
 from tongban.modules.identity.queries import mandates
@@ -65,6 +67,25 @@ def test_not_another_text_than_the_one_that_was_read():
     with pytest.raises(Refused, match=r"identity\.mandate_text_changed"):
         public.confirm_mandate(uid, "0" * 64, by=agent)
     assert Mandate.objects.get(uid=uid).confirmed_at is None
+
+
+@pytest.mark.parametrize("side", [Side.PRINCIPAL, Side.AGENT])
+def test_not_when_who_offered_it_for_a_body_speaks_for_it_no_more(side):
+    """An administrator on the way out offers a mandate; who is in league confirms it afterwards."""
+    admin, person = make.clerk(role=Role.ADMIN), make.citizen()
+    make.clerk(admin.body_id, Role.ADMIN)
+    other, wanted = Other(*make.id_of(person)), make.scope()
+    uids = []
+    for _ in range(2):
+        text = preview(side, other, wanted, by=admin)
+        uids.append(public.offer_mandate(side, other, wanted, text.digest, by=admin))
+    confirm(uids[0], person)
+    public.end_clerkship(make.number_of(admin), by=admin)
+    before = digests()
+    with pytest.raises(Refused, match=r"identity\.mandate_not_waiting"):
+        confirm(uids[1], person)
+    assert changed(before) == []
+    assert mandates.view(uids[0], by=person).state == MandateState.IN_FORCE
 
 
 def test_not_by_somebody_who_was_not_compared_with_the_register():

@@ -1,6 +1,7 @@
 """People who show another document than the resident card: every door is open to them."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -68,6 +69,11 @@ def test_a_window_sees_the_document(kind, number):
     assert Person.objects.get(pk=done.person_id).level == 3
 
 
+def wrong(answer):
+    """The fields that the page marks as wrong."""
+    return re.findall(r'field--error" id="f-(\w+)-field"', answer.text)
+
+
 def test_the_page_takes_a_passport_with_its_country(browser):
     data = {
         "name": LONG,
@@ -84,7 +90,9 @@ def test_the_page_takes_a_passport_with_its_country(browser):
     assert len(row.name_masked) == len(LONG)
     again = browser.post("/register", data | {"country": ""})
     assert again.status_code == 422
-    assert "UTO/D23145890" in again.content.decode()
+    assert wrong(again) == ["country"]
+    assert "国家的3个字母代码" in again.text
+    assert wrong(browser.post("/register", data | {"id_no": "1"})) == ["id_no"]
     longer = browser.post("/register", data | {"name": "A" * (LONGEST + 1)})
     assert longer.status_code == 422
 

@@ -8,7 +8,8 @@ from tongban.kernel import clock
 from tongban.kernel.errors import NotFound, Refused
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions._uses import write_use
-from tongban.modules.identity.contracts import Act, MandateState, Role
+from tongban.modules.identity.actions.end_guardianship import end_guardianship
+from tongban.modules.identity.contracts import Act, GuardianBasis, MandateState, Role
 from tongban.modules.identity.models import Account, Helper, Mandate, SignIn
 from tongban.modules.identity.queries import mandates, people, uses
 from tongban.modules.identity.tests import factories as make
@@ -134,6 +135,19 @@ def test_a_village_desk_acts_by_its_post_and_without_its_own_rights_meanwhile():
     assert make.helper(uid, other) is None
     public.relieve(desk.staff_id, post, by=make.TESTER)
     assert make.helper(uid, desk) is None
+
+
+def test_a_guardianship_that_a_court_ended_in_between_does_nothing_more():
+    cared, guards, desk = (
+        make.citizen("示例·王大爷"),
+        make.citizen(),
+        make.officer(policies.REGISTER),
+    )
+    acting = make.guardian(cared, guards, GuardianBasis.COURT)
+    end_guardianship(make.seen(guards), make.seen(cared), "判-1", by=desk)
+    with pytest.raises(Refused, match=r"identity\.mandate_ended"):
+        write_use(acting, "case.submit", ["case:1"])
+    assert Mandate.objects.get(uid=acting.helping.uid).last_used_at is None
 
 
 @pytest.mark.parametrize("way", ["certificate", "end", "post"])

@@ -13,7 +13,7 @@ from tongban.modules.identity.actions.register_at_window import register_at_wind
 from tongban.modules.identity.actions.report_death import report_death, take_back_death
 from tongban.modules.identity.contracts import Role, Seen
 from tongban.modules.identity.models import Mandate, Person, PostHolding, Staff
-from tongban.modules.identity.queries import accounts, deaths
+from tongban.modules.identity.queries import accounts, deaths, people
 from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,21 @@ def test_the_register_is_asked_every_day(citizen, monkeypatch):
     assert tasks.take_deaths() == 1
     assert tasks.take_deaths() == 0
     assert make.actor(citizen.account_id) is None
+
+
+def test_the_report_of_the_register_costs_the_same_however_long(
+    monkeypatch, django_assert_num_queries, memory_stays_fresh
+):
+    known = [make.id_of(make.citizen())[1] for _ in range(3)]
+    strangers = [make.number_at(70) for _ in range(4)]
+    told = Deaths(*((number, today()) for number in [*known, *strangers]))
+    monkeypatch.setattr(ports.DEATHS, "_plugged", {"test": told})
+    with django_assert_num_queries(1):
+        found = deaths.newly_reported(today())
+    assert [seen.id_no for seen, _day in found] == known
+    monkeypatch.setattr(people, "AT_ONCE", 3)
+    with django_assert_num_queries(3):
+        assert deaths.newly_reported(today()) == found
 
 
 def test_a_rule_needs_no_paper_and_nobody_else_may(citizen):

@@ -46,7 +46,7 @@ def test_a_person_claims_a_body_and_switches_to_it(sign_in, companies):
     assert "认领单位" in text(mine.get("/my/companies"))
     there = mine.post("/my/companies/claim", {"uscc": code, "name": NAME}).headers["Location"]
     body = public.clerkships(boss.account_id)[0].body_id
-    assert there == f"/my/companies/{body}?claimed"
+    assert there == f"/my/companies/{body}?done=claimed"
     page = text(mine.get(there))
     assert "认领成功" in page
     assert "谁可以为单位办事" not in page
@@ -124,6 +124,46 @@ def test_for_whom_the_pages_are_not(sign_in, browser):
     assert low.get("/my/companies/claim").status_code == 403
     number = Clerkship.objects.get(account=by.account_id).pk
     assert sign_in(by).get(f"/my/companies/clerks/{number}").status_code == 404
+
+
+SAID = "notice--success"
+
+
+def held(person):
+    return public.clerkships(person.account_id)[0].clerkship_id
+
+
+def follow(client, there, given=None):
+    """Send a form and return the page that it leads to."""
+    return text(client.post(there, given or {}, follow=True))
+
+
+def test_each_step_is_answered_by_a_word_of_success_without_script(sign_in):
+    boss = make.clerk(role=Role.LEGAL_REPRESENTATIVE)
+    clerks = [make.citizen("示例·李办事"), make.citizen("示例·张办事")]
+    mine, here = sign_in(boss), f"/my/companies/{boss.body_id}"
+    assert SAID not in text(mine.get(here))
+    for clerk in clerks:
+        page = follow(mine, f"{here}/name", form(clerk))
+        assert (SAID in page, "已指定，等对方答复" in page) == (True, True)
+    yes, no = (f"/my/companies/offers/{one.uid}" for one in ClerkOffer.objects.order_by("id"))
+    theirs, others = (sign_in(one) for one in clerks)
+    assert "已同意" in follow(theirs, yes, {"answer": "accept"})
+    assert "已答复：不同意" in follow(others, no, {"answer": "decline"})
+    assert SAID not in text(theirs.get("/my/companies"))
+    fewer = form(clerks[0], acts=["fill"])
+    assert "权限已调整" in follow(mine, f"/my/companies/clerks/{held(clerks[0])}", fewer)
+    assert "已结束" in follow(mine, f"/my/companies/clerks/{held(clerks[0])}/end")
+    follow(mine, f"{here}/name", form(clerks[0]))
+    uid = ClerkOffer.objects.get(answered_at=None).uid
+    assert "已收回" in follow(mine, f"/my/companies/offers/{uid}/withdraw")
+
+
+def test_who_leaves_is_told_so(sign_in):
+    clerk = make.clerk()
+    make.clerk(clerk.body_id, Role.LEGAL_REPRESENTATIVE)
+    page = follow(sign_in(clerk), f"/my/companies/clerks/{held(clerk)}/end")
+    assert (SAID in page, "已退出" in page) == (True, True)
 
 
 def test_the_list_of_clerks_costs_as_much_for_many_as_for_one(memory_stays_fresh):

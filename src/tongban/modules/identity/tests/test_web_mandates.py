@@ -41,11 +41,12 @@ def test_from_the_form_to_acting_and_back(sign_in):
     signed = form(agent, step="sign", digest=digest_in(read))
     there = mine.post("/my/mandates/new", signed).headers["Location"]
     uid = Mandate.objects.get().uid
-    assert there == f"/my/mandates/{uid}?offered"
+    assert there == f"/my/mandates/{uid}?done=offered"
     assert "等待确认" in mine.get(there).content.decode()
     assert "等您确认" in theirs.get("/my/mandates").content.decode()
     page = theirs.get(f"/my/mandates/{uid}").content.decode()
-    theirs.post(f"/my/mandates/{uid}/confirm", {"digest": digest_in(page)})
+    signed = theirs.post(f"/my/mandates/{uid}/confirm", {"digest": digest_in(page)}, follow=True)
+    assert "已签字确认" in signed.content.decode()
     assert "有效" in theirs.get(f"/my/mandates/{uid}").content.decode()
     assert theirs.post(f"/my/mandates/{uid}/act").headers["Location"] == "/my/cases"
     head = theirs.get("/my/account").content.decode()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -147,7 +148,7 @@ def _choices(account_id: int) -> list[tuple[object, str]]:
 
 
 def _for(one: ActFor) -> str:
-    return _("为%(whom)s代办（到%(day)s）") % {"whom": one.whom, "day": one.ends_on}
+    return _("为%(whom)s代办（到%(day)s）") % {"whom": one.whom, "day": date_format(one.ends_on)}
 
 
 def _chosen(actor: Actor) -> object:

@@ -23,21 +23,10 @@ from tongban.portal.pages import render_page
 from .. import challenge, policies
 from ..actions.add_certificate import add_certificate
 from ..contracts import STEP_UP_NEEDED, CertificateAnswer
-from ..ports import CERTIFICATES
 from ..queries import factors
 
 _LONGEST = 20_000
 _FORM = ["GET", "POST"]
-
-
-def offered() -> bool:
-    """Whether certificates can be checked here at all."""
-    return bool([*CERTIFICATES])
-
-
-def ask(account_id: int) -> str:
-    """Return the text for the account's certificate to sign, "" where it has none to use."""
-    return challenge.new(account_id) if offered() and factors.has_certificate(account_id) else ""
 
 
 def answer(request: HttpRequest) -> CertificateAnswer | None:
@@ -54,7 +43,7 @@ def add(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.account_id is None:
         raise Refused(SIGN_IN)
-    if not offered():
+    if not factors.certificates_checked():
         raise NotFound("gateway")
     require(policies.may_add_certificate(actor))
     if request.method == "GET":

@@ -124,7 +124,7 @@ def _page(
     asked = touching.ask(request, half["account"])
     context = {
         "key_options": asked,
-        "nonce": certifying.ask(half["account"]),
+        "nonce": factors.text_to_sign(half["account"]),
         "errors": errors,
         "code_attrs": ONE_TIME,
         "days": settings().device_days,

@@ -56,6 +56,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "acting": actor.body_name,
         "may_claim": policies.may_claim_body(actor) is None,
         "low": actor.level < Assurance.CHECKED,
+        "done": request.GET.get("done", ""),
     }
     return render_page(request, "identity/companies.html", context)
 
@@ -77,7 +78,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         status = 422 if isinstance(no, Invalid) else no.status
         context = {"typed": typed, "errors": errors}
         return render_page(request, "identity/company_claim.html", context, status)
-    return HttpResponseRedirect(reverse("identity:company", args=[body_id]) + "?claimed")
+    return _back(body_id, "claimed")
 
 
 @never_cache
@@ -91,7 +92,7 @@ def one(request: HttpRequest, body_id: int) -> HttpResponse:
         "own": Shown(own),
         "here": here,
         "manages": own.role in MANAGERS,
-        "claimed": "claimed" in request.GET,
+        "done": request.GET.get("done", ""),
     }
     if here and own.role in MANAGERS:
         there = reverse("identity:company", args=[body_id])
@@ -122,7 +123,7 @@ def name(request: HttpRequest, body_id: int) -> HttpResponse:
         naming.name_clerk(body_id, other, _role(typed, roles), scope, by=actor)
     except (Refused, Invalid) as no:
         return _wrong(request, typed, no, roles=roles)
-    return HttpResponseRedirect(reverse("identity:company", args=[body_id]) + "#asked")
+    return _back(body_id, "named")
 
 
 def _roles(actor: Actor, body_id: int) -> list[Role]:
@@ -154,7 +155,7 @@ def change(request: HttpRequest, clerkship_id: int) -> HttpResponse:
         changing.change_clerkship(clerkship_id, scope, by=actor)
     except (Refused, Invalid) as no:
         return _wrong(request, typed, no, found=found)
-    return HttpResponseRedirect(reverse("identity:company", args=[actor.body_id or 0]))
+    return _back(actor.body_id, "changed")
 
 
 def _as_typed(request: HttpRequest, found: ClerkView) -> QueryDict:
@@ -207,13 +208,9 @@ def end(request: HttpRequest, clerkship_id: int) -> HttpResponse:
     actor, account = _oneself(request)
     own = {held.clerkship_id for held in accounts.clerkships(account)}
     ending.end_clerkship(clerkship_id, by=actor)
-    there = clerkship_id in own or actor.body_id is None
-    where = (
-        reverse("identity:companies")
-        if there
-        else reverse("identity:company", args=[actor.body_id])
-    )
-    return HttpResponseRedirect(where)
+    if clerkship_id in own:
+        return _back(None, "left")
+    return _back(actor.body_id, "ended")
 
 
 @never_cache
@@ -230,7 +227,8 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
         if answer is None:
             raise NotFound("answer")
         answer(uid, by=actor)
-        return HttpResponseRedirect(reverse("identity:companies"))
+        agreed = request.POST.get("answer") == "accept"
+        return _back(None, "agreed" if agreed else "declined")
     found, waits = companies.offer_view(uid, by=actor)
     context = {"shown": Shown(found), "waits": waits}
     return render_page(request, "identity/company_offer.html", context)
@@ -241,4 +239,10 @@ def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
     """Take an offer back."""
     actor, _account = _oneself(request)
     naming.withdraw_clerk_offer(uid, by=actor)
-    return HttpResponseRedirect(reverse("identity:company", args=[actor.body_id or 0]))
+    return _back(actor.body_id, "withdrawn")
+
+
+def _back(body_id: int | None, done: str) -> HttpResponse:
+    """Lead to a body, or to one's bodies, which says what was done."""
+    there = reverse("identity:company", args=[body_id]) if body_id else None
+    return HttpResponseRedirect(f"{there or reverse('identity:companies')}?done={done}")

@@ -28,7 +28,6 @@ from ..actions.renew_recovery_codes import renew_recovery_codes
 from ..browsers import device
 from ..contracts import STEP_UP_NEEDED, NewApp
 from ..queries import factors as asking
-from . import certifying
 from .coming_in import ONE_TIME
 from .entrance import FORM, said
 from .landing import must_enrol
@@ -51,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "codes_left": asking.recovery_codes_left(actor),
         "devices": [(one, device(one.agent)) for one in asking.devices(actor)],
         "must": must_enrol(actor),
-        "certificates": certifying.offered() and actor.kind == "staff",
+        "certificates": asking.certificates_checked() and actor.kind == "staff",
     }
     return render_page(request, "identity/second_factor.html", context)
 

@@ -19,6 +19,7 @@ from tongban.portal.pages import render_page
 
 from .. import policies
 from ..actions import claim_ward as claiming
+from ..actions import end_guardianship as ending
 from ..actions import register_guardian as registering
 from ..contracts import NOT_REGISTERED, PAPER_NEEDED, TERM_WRONG, GuardianBasis, Seen
 from ..queries import mandates
@@ -64,12 +65,13 @@ def wards(request: HttpRequest) -> HttpResponse:
         try:
             born = document_words.day_typed(request.POST, "born")
             claiming.claim_ward(Seen(typed["name"], typed["id_no"], born=born), by=actor)
-            return HttpResponseRedirect(reverse("identity:wards"))
+            return HttpResponseRedirect(reverse("identity:wards") + "?claimed")
         except (Refused, Invalid) as no:
             errors, status = _wrong(no, "id_no")
     context = {
         "typed": typed,
         "errors": errors,
+        "claimed": "claimed" in request.GET,
         "may": policies.may_claim_ward(actor) is None,
         "found": [(one, _SAID.get(GuardianBasis(one.basis), "")) for one in mandates.wards(actor)],
     }
@@ -116,7 +118,7 @@ def _done(request: HttpRequest, typed: dict[str, str]) -> str:
     ward = Seen(typed["ward_name"], typed["ward_id_no"], born=born)
     actor = actor_of(request)
     if request.POST.get("way") == "end":
-        registering.end_guardianship(guardian, ward, typed["paper"], by=actor)
+        ending.end_guardianship(guardian, ward, typed["paper"], by=actor)
         return "ended"
     basis = next((one for one in BASES if one == typed["basis"]), GuardianBasis.HOUSEHOLD)
     registering.register_guardian(

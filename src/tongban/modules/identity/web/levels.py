@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -31,16 +30,10 @@ from ..contracts import (
 )
 from ..ports import NETWORK_PROOF
 from ..queries import levels, people
-from ..saying import ELEMENTS, EVIDENCE
+from ..saying import ELEMENTS, EVIDENCE, LEVELS
 from .entrance import FORM, said
 from .landing import safe_next
 
-LEVELS = {
-    Assurance.NONE: lazy("0级：已注册"),
-    Assurance.DECLARED: lazy("1级：手机号已验证"),
-    Assurance.CHECKED: lazy("2级：已与登记信息核对"),
-    Assurance.BIOMETRIC: lazy("3级：已当面或用网证核验"),
-}
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": "6"}
 _PLACE = {CODE_WRONG: "code", NO_PHONE: "", TOO_FEW_ELEMENTS: Element.SOCIAL_CARD}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -108,3 +109,8 @@ class Use:
     def often(self) -> bool:
         """Whether one row stands for several times."""
         return self.use.times > 1
+
+    @property
+    def over_time(self) -> bool:
+        """Whether they lie so far apart that both ends are worth saying."""
+        return self.use.last_at - self.use.first_at >= dt.timedelta(minutes=1)

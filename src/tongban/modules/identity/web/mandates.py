@@ -88,7 +88,7 @@ def _signed(request: HttpRequest, typed: Typed, actor: Actor) -> HttpResponse:
     side, other, scope = typed.checked()
     digest = request.POST.get("digest", "")
     uid = offer_mandate.offer_mandate(side, other, scope, digest, by=actor)
-    return HttpResponseRedirect(reverse("identity:mandate", args=[uid]) + "?offered")
+    return HttpResponseRedirect(reverse("identity:mandate", args=[uid]) + "?done=offered")
 
 
 def _form(
@@ -108,7 +108,7 @@ def one(request: HttpRequest, uid: str) -> HttpResponse:
     context = _context(shown, mandates.text(uid, by=actor)) | {
         "uses": [mandate_words.Use(one) for one in done.rows],
         "pager": paged.pager(done, here, place="uses"),
-        "offered": "offered" in request.GET,
+        "done": request.GET.get("done", ""),
     }
     return render_page(request, "identity/mandate.html", context)
 
@@ -127,14 +127,14 @@ def confirm(request: HttpRequest, uid: str) -> HttpResponse:
     """Sign what the other side signed."""
     digest = request.POST.get("digest", "")
     confirm_mandate.confirm_mandate(uid, digest, by=_oneself(request))
-    return HttpResponseRedirect(reverse("identity:mandate", args=[uid]))
+    return HttpResponseRedirect(reverse("identity:mandate", args=[uid]) + "?done=confirmed")
 
 
 @require_POST
 def end(request: HttpRequest, uid: str) -> HttpResponse:
     """End it, decline it or take the offer back; at once."""
     end_mandate.end_mandate(uid, by=_oneself(request))
-    return HttpResponseRedirect(reverse("identity:mandate", args=[uid]))
+    return HttpResponseRedirect(reverse("identity:mandate", args=[uid]) + "?done=ended")
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest
 
@@ -10,9 +10,17 @@ from tongban.kernel.paging import Page
 from tongban.portal.components import Pager
 
 
-def at(request: HttpRequest, of: str = "") -> dict[str, str]:
+class Cursors(TypedDict):
+    """Where a list goes on."""
+
+    after: str
+    before: str
+
+
+def at(request: HttpRequest, of: str = "") -> Cursors:
     """Return the cursors in the address, "" for none; `of` tells two lists of a page apart."""
-    return {name: request.GET.get(f"{of}{name}", "") for name in ("after", "before")}
+    after, before = (request.GET.get(f"{of}{name}", "") for name in ("after", "before"))
+    return Cursors(after=after, before=before)
 
 
 def pager(found: Page[Any], there: str, *, of: str = "", place: str = "") -> Pager:

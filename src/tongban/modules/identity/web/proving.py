@@ -135,7 +135,7 @@ def _page(
         "with_code": factors.has_factor(actor_of(request).account_id or 0),
         "code_attrs": ONE_TIME,
         "key_options": touching.ask(request, actor_of(request).account_id or 0),
-        "nonce": certifying.ask(actor_of(request).account_id or 0),
+        "nonce": factors.text_to_sign(actor_of(request).account_id or 0),
         "files": bool(request.FILES),
     }
     return render_page(request, "identity/step_up.html", context, status)

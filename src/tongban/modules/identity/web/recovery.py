@@ -22,12 +22,13 @@ from ..actions import _attempts
 from ..actions import give_password_code as giving
 from ..actions import recover_password as recovering
 from ..actions import send_reset_code as sending
+from ..actions._activations import ANEW
 from ..contracts import Forgotten, Seen
 from ..queries import people
 from . import document_words
 from .coming_in import ONE_TIME
 from .entrance import FORM, NEW_PASSWORD, caller_of, said
-from .windows import in_groups, typed_here, wrong_here
+from .windows import code_paper, typed_here, wrong_here
 
 _PLACE = {SLOW_DOWN: "account", contracts.WRONG_CODE: "second"}
 _ATTRS = {
@@ -56,6 +57,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest) -> HttpResponse:
+    if not request.POST.get("account", "").strip():
+        wrong = FieldError("account", "identity.account_missing", _("请填写手机号或证件号码。"))
+        return _page(request, [wrong], 422)
     shown = sending.ask_reset_code(request.POST.get("account", ""), caller=caller_of(request))
     return _page(request, sent=True, shown=shown)
 
@@ -92,7 +96,9 @@ def _page(
     question: patience.Question | None = None,
 ) -> HttpResponse:
     context: dict[str, object] = {"errors": errors, "sent": sent, "shown": shown, **_ATTRS}
-    context |= {"typed": request.POST.get("account", ""), "question": question}
+    names = ("account", "code", "ending", "second")
+    context |= {"typed": {name: request.POST.get(name, "") for name in names}}
+    context |= {"question": question}
     return render_page(request, "identity/forgotten.html", context, status)
 
 
@@ -146,8 +152,9 @@ def for_staff(request: HttpRequest) -> HttpResponse:
     except Refused as no:
         if no.status in {401, 403} and no.code != contracts.SAME_PERSON:
             raise
-        return _staff(request, typed, [said(no, "number")], no.status)
-    return _given(request, member.name, member.number, code)
+        place = "paper" if no.code == contracts.PAPER_NEEDED else "number"
+        return _staff(request, typed, [said(no, place)], no.status)
+    return _given(request, member.name, member.number, code, of_staff=True)
 
 
 def _staff(
@@ -162,7 +169,9 @@ def _staff(
     )
 
 
-def _given(request: HttpRequest, name: str, number: str, code: str) -> HttpResponse:
+def _given(
+    request: HttpRequest, name: str, number: str, code: str, *, of_staff: bool = False
+) -> HttpResponse:
     """Show the code once, to be printed."""
-    context = {"name": name, "number": number, "code": in_groups(code)}
+    context = code_paper(name, number, code, days=ANEW.days) | {"of_staff": of_staff}
     return render_page(request, "identity/password_code.html", context)

@@ -52,6 +52,7 @@ def register() -> None:
         label=_("委托代办"),
         order=79,
         staff=False,
+        helpers="none",
     )
     menu.add(
         "desk",
@@ -74,7 +75,13 @@ def register() -> None:
         icon="person",
     )
     menu.add(
-        "my", key="wards", url_name="identity:wards", label=_("我监护的人"), order=79, staff=False
+        "my",
+        key="wards",
+        url_name="identity:wards",
+        label=_("我监护的人"),
+        order=79,
+        staff=False,
+        helpers="none",
     )
     menu.add(
         "my",
@@ -83,6 +90,7 @@ def register() -> None:
         label=_("我的单位"),
         order=78,
         staff=False,
+        helpers="none",
     )
     menu.add("my", key="account", url_name="identity:account", label=_("账号与安全"), order=80)
     menu.add(

@@ -16,13 +16,16 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, Invalid, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.reasons import SIGN_IN
+from tongban.kernel.settings import settings
 from tongban.kernel.web import actor_of
+from tongban.portal.components import Qr
 from tongban.portal.pages import render_page
 
 from .. import contracts, policies
 from ..actions import activate as activating
 from ..actions import certify_helper as certifying
 from ..actions import end_mandate, register_at_window, sign_mandate_at_desk
+from ..actions._activations import FIRST
 from ..contracts import Other, Seen
 from ..queries import mandates, people
 from . import document_words, mandate_form, mandate_words, paged
@@ -115,8 +118,21 @@ def register(request: HttpRequest) -> HttpResponse:
         errors, status = wrong_here(no)
         context |= {"errors": errors}
         return render_page(request, "identity/window_register.html", context, status)
-    shown = {"person": people.masked_person(done.person_id), "code": in_groups(done.code)}
+    person = people.masked_person(done.person_id)
+    shown = code_paper(person.name, person.id_no, done.code, days=FIRST.days)
     return render_page(request, "identity/window_registered.html", shown)
+
+
+def code_paper(name: str, number: str, code: str, *, days: int) -> dict[str, object]:
+    """Return what the paper says that is handed over with a code; "" is no code."""
+    there = settings().address + reverse("identity:activate")
+    return {
+        "name": name,
+        "number": number,
+        "code": in_groups(code),
+        "days": days,
+        "qr": Qr(there, _("打开这个地址")),
+    }
 
 
 def in_groups(code: str) -> str:

@@ -36,6 +36,6 @@ def forget_request(uid: str, before: dt.datetime, *, by: Actor) -> None:
     """
     require(policies.may_keep_notices(by))
     over = DataRequest.objects.filter(uid=uid, state__in=OVER, asked_at__lt=before)
-    if not over.exclude(answered_at__gte=before).update(text=b"", answer=b""):
+    if not over.exclude(answered_at__gte=before).update(text=b"", answer=b"", passed=b""):
         raise NotFound("data_request")
     note(f"data_request:{uid}", forgotten=True)

@@ -80,6 +80,16 @@ NOBODY = Office("", "")
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A request went from one body ("" nobody known) to another (USCC), when and why."""
+
+    origin: str
+    to: str
+    at: dt.datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopyPieces:
     """What a copy is made of: the documents of its pieces in their order, and the whole size."""
 
@@ -104,6 +114,7 @@ class RequestView:
     until: dt.datetime | None
     size: int = 0
     org: str = ""
+    passed: tuple[Passed, ...] = ()
 
 
 _LAW = "个人信息保护法 第50条"
@@ -113,12 +124,36 @@ SAY_WHAT = reason(
     en="Say what you ask for, in at least 5 characters.",
     status=422,
 )
+ASKED_OFTEN = reason(
+    "privacy.asked_often",
+    zh="一天最多提{most}次请求。已经提出的会按时答复；再提请等{hours}小时。",
+    en="At most {most} requests a day. Those made are answered in time; again in {hours} hours.",
+    status=429,
+)
 REASON_NEEDED = reason(
     "privacy.reason_needed",
     zh="请写明理由，至少10个字；不同意的，本人要据此寻求救济。",
     en="Give the reasons, in at least 10 characters: whoever is refused needs them for a remedy.",
     status=422,
     law=_LAW,
+)
+WHY_PASSED = reason(
+    "privacy.why_passed",
+    zh="请写明为什么转办，至少10个字；本人会看到。",
+    en="Say why it is passed on, in at least 10 characters: the person reads it.",
+    status=422,
+)
+NOT_TO_THIS_BODY = reason(
+    "privacy.not_to_this_body",
+    zh="请选择另一个有岗位答复个人信息请求的单位。",
+    en="Choose another body that has a post to answer such requests.",
+    status=422,
+)
+PASSED_BEFORE = reason(
+    "privacy.passed_before",
+    zh="这个单位已经转出过这个请求，不能再转回去；请答复，或者转给别的单位。",
+    en="This body passed the request on before. Answer it, or pass it to another one.",
+    status=422,
 )
 COPY_WAITS = reason(
     "privacy.copy_waits",
@@ -155,6 +190,22 @@ class RequestAnswered:
     owner: str
     sort: str
     outcome: str
+    asker: str = ""
+
+
+@event("privacy.request_passed")
+class RequestPassed:
+    """A request went to another body; until when it is answered did not change.
+
+    `origin` is "" where nobody was known before; `asker`: who asked, when it was a guardian.
+    """
+
+    uid: str
+    origin: str
+    org: str
+    region: str
+    owner: str
+    due: str
     asker: str = ""
 
 

@@ -46,6 +46,13 @@ RECORDS: dict[str, RecordClass] = {
             "Account, identity, mandates: as long as the account is used; you may ask to close it.",
         ),
         RecordClass(
+            "offer", 1, Then.ERASE, "个人信息保护法 第19条、第47条",
+            "委托和授权里对方的姓名和号码：签字、答复或者收回时清除；没有答复的，最后一天过后一天内清除。",
+            "Name and number of the other side in an offer: erased when it is signed, answered or"
+            " taken back; without an answer within a day after its last day.",
+            "identity.forget_offers",
+        ),
+        RecordClass(
             "case", None, Then.ARCHIVE, "档案法 第13条；个人信息保护法 第47条第二款",
             "提交过的办件、文书和证照：办结以后归档，在档案保管期限内不删除。",
             "Cases that were filed, papers, licences: archived when closed, and not deleted then.",

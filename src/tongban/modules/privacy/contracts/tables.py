@@ -55,7 +55,7 @@ TABLES: dict[str, str] = {
     "privacy.DataRequest": "request",
 }  # fmt: skip
 """The class of each table with data of people; a case's drafts are of the class "draft", the pieces
-of a copy among the files are of the class "copy"."""
+of a copy among the files of the class "copy", whom an offer names (`other_sealed`) of "offer"."""
 
 NO_PEOPLE: frozenset[str] = frozenset(
     (

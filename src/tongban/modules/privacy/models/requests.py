@@ -24,8 +24,10 @@ class DataRequest(models.Model):
     """One request. `pieces` are the documents that make up the copy (a ZIP of `size` bytes) until
     `until`, then they are erased.
 
-    `org` and `region`: to which body it was made. `asker`: the guardian who asked for the person
-    ("person:8"). `told`: whether the body was reminded ("soon") or its lateness told ("late").
+    `language` ("zh", "en"): in which the copy is written. `org` and `region`: to which body it was
+    made. `asker`: the guardian who asked for the person ("person:8"). `passed`: through which
+    bodies it went (`passing`). `told`: whether the body was reminded ("soon") or its lateness told
+    ("late").
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -35,6 +37,7 @@ class DataRequest(models.Model):
     kind = models.CharField(max_length=8)
     org = models.CharField(max_length=18, blank=True, default="")
     region = models.CharField(max_length=12, blank=True, default="")
+    language = models.CharField(max_length=2, default="zh")
     asker = models.CharField(max_length=40, blank=True, default="")
     told = models.CharField(max_length=4, blank=True, default="")
     state = models.CharField(max_length=10, default=RequestState.ASKED)
@@ -44,6 +47,7 @@ class DataRequest(models.Model):
     text = models.BinaryField(default=b"")
     outcome = models.CharField(max_length=8, blank=True, default="")
     answer = models.BinaryField(default=b"")
+    passed = models.BinaryField(default=b"")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=120, blank=True, default="")
     pieces = models.JSONField(default=list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import covers, region_level, unpad
 from tongban.kernel.errors import NotFound
@@ -41,6 +43,22 @@ def one(org: str, *, by: Actor) -> Office:
     return found
 
 
+def answering(org: str) -> Office | None:
+    """Return a body as one to which a request can be passed on, None where nobody answers there."""
+    found = next(iter(places.organisations([org])), None)
+    if found is None:
+        return None
+    region = platform().region if org == platform().org else found.region
+    return Office(org, region, found.name) if who_answers(org, region) else None
+
+
+def to_pass_on(org: str, passed: Collection[str] = ()) -> list[Office]:
+    """Return the bodies that have a post to answer, by name: all but this one and these."""
+    held = {one.organisation for one in _posts()} - {org, *passed}
+    found = places.organisations(held) if held else []
+    return sorted((Office(one.uscc, one.region, one.name) for one in found), key=_name)
+
+
 def who_answers(org: str, region: str) -> set[int]:
     """Return the members of staff who may answer requests made to a body."""
     bodies = {one.organisation for one in _posts() if not org or _covers(one, org, region)}
@@ -50,6 +68,10 @@ def who_answers(org: str, region: str) -> set[int]:
 
 def _posts() -> list[Post]:
     return places.posts(permission=policies.ANSWER)
+
+
+def _name(one: Office) -> str:
+    return one.name
 
 
 def _covers(post: Post, org: str, region: str) -> bool:

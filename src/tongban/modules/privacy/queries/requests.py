@@ -10,7 +10,7 @@ from tongban.kernel.errors import NotFound
 from tongban.kernel.paging import Page, page
 from tongban.kernel.policies import require
 
-from .. import policies
+from .. import passing, policies
 from ..contracts import TO_A_BODY, RequestKind, RequestState, RequestView
 from ..models import DataRequest, unseal_request
 
@@ -82,6 +82,7 @@ def view(row: DataRequest) -> RequestView:
         until=row.until,
         size=row.size,
         org=row.org,
+        passed=passing.read(row),
     )
 
 

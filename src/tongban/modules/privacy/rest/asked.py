@@ -95,6 +95,27 @@ class AnswerIn(Schema):
     )  # fmt: skip
 
 
+class PassIn(Schema):
+    """To which body a request is passed on, and why."""
+
+    body: str = Field(
+        min_length=18, max_length=18, examples=["11990100MB0000001X"],
+        description="USCC of a body that has a post to answer.",
+    )  # fmt: skip
+    reason: str = Field(
+        min_length=1, max_length=1000, examples=["这件事由市场监管局办理，转请答复。"],
+        description="At least 10 characters; the person reads it.",
+    )  # fmt: skip
+
+
+class PassedOut(Schema):
+    """A request that another body answers now."""
+
+    uid: str = Field(examples=["0192f3a1b2c34d5e6f708192a3b4c5d6"])
+    body: str = Field(description="USCC of the body.", examples=["11990100MB0000001X"])
+    due: dt.date = Field(description="The day until which it is answered: as before.")
+
+
 def asked(one: RequestView) -> dict[str, object]:
     """Return the JSON object for a request."""
     return {

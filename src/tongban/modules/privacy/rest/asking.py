@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from ninja import Query, Router
 
 from tongban.kernel.web import actor_of
-from tongban.rest.problems import READS, WRITES
+from tongban.rest.problems import READS, WRITES, language
 from tongban.rest.shell import reply, write
 
 from ..actions.answer import answer, withdraw_request
 from ..actions.ask import ask_copy, ask_office
 from ..actions.copies import fetch_copy
+from ..actions.pass_on import pass_on
 from ..copying import read
 from ..queries import offices, requests
 from .asked import (
@@ -21,6 +22,8 @@ from .asked import (
     DataRequestIn,
     DataRequests,
     Offices,
+    PassedOut,
+    PassIn,
     asked,
 )
 
@@ -82,10 +85,13 @@ def ask(request: HttpRequest, said: DataRequestIn) -> HttpResponse:
     response={201: DataRequest, **WRITES},
 )
 def copy(request: HttpRequest) -> HttpResponse:
-    """Ask for a copy: 个人信息保护法 第45条. Needs a fresh proof (`POST /me/step-up`)."""
+    """Ask for a copy: 个人信息保护法 第45条. Needs a fresh proof (`POST /me/step-up`).
+
+    Its headings and labels are in the language of `Accept-Language`.
+    """
 
     def work() -> dict[str, object]:
-        return _one(ask_copy(by=actor_of(request)), request)
+        return _one(ask_copy(language=language(request), by=actor_of(request)), request)
 
     return write(request, work, status=201)
 
@@ -156,6 +162,22 @@ def give(request: HttpRequest, uid: str, said: AnswerIn) -> HttpResponse:
     def work() -> dict[str, object]:
         answer(uid, said.outcome, said.reason, by=actor_of(request))
         return _one(uid, request)
+
+    return write(request, work)
+
+
+@router.post(
+    "/data-requests/{uid}/pass-on",
+    operation_id="privacy.pass_on",
+    summary="Pass a request on to the body in charge",
+    response={200: PassedOut, **WRITES},
+)
+def pass_to(request: HttpRequest, uid: str, said: PassIn) -> HttpResponse:
+    """Pass it on with the reason; the day of the answer stays. Needs a fresh proof."""
+
+    def work() -> dict[str, object]:
+        due = pass_on(uid, said.body, said.reason, by=actor_of(request))
+        return {"uid": uid, "body": said.body, "due": due}
 
     return write(request, work)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.refusals.everything import changed, digests
 from tongban.kernel import clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import Refused
@@ -35,6 +36,31 @@ def test_it_says_what(citizen, text):
     with pytest.raises(Refused, match=r"privacy\.say_what"):
         ask_office(RequestKind.EXPORT, TEXT, by=citizen)
     assert not DataRequest.objects.exists()
+
+
+def test_one_persons_requests_have_a_measure_a_day_and_refused_ones_do_not_count(citizen):
+    for _ in range(12):
+        with pytest.raises(Refused, match=r"privacy\.say_what"):
+            ask_office(RequestKind.DELETE, "", by=citizen)
+    for _ in range(10):
+        ask_office(RequestKind.EXPLAIN, TEXT, by=citizen)
+    before = digests()
+    with pytest.raises(Refused, match=r"privacy\.asked_often") as refused:
+        ask_office(RequestKind.EXPLAIN, TEXT, by=citizen)
+    assert changed(before) == []
+    assert (refused.value.status, refused.value.params) == (429, {"most": 10, "hours": 3})
+    ask_office(RequestKind.EXPLAIN, TEXT, by=people.citizen())
+    with clock.at(clock.now() + dt.timedelta(hours=3)):
+        ask_office(RequestKind.EXPLAIN, TEXT, by=citizen)
+
+
+def test_the_page_says_when_one_may_ask_again(citizen, enter):
+    page = enter(citizen)
+    said = {"kind": "explain", "text": TEXT}
+    answers = [page.post("/my/privacy/ask", said) for _ in range(11)]
+    assert [one.status_code for one in answers] == [303] * 10 + [429]
+    assert "一天最多提10次请求" in answers[-1].content.decode()
+    assert TEXT in answers[-1].content.decode()
 
 
 def test_a_copy_needs_a_fresh_proof_and_one_waits_at_a_time(citizen):

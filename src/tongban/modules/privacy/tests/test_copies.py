@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -191,3 +192,68 @@ def test_an_account_that_stands_for_somebody_else_by_now_gets_no_copy(citizen):
     worker.drain(rounds=100)
     row = DataRequest.objects.get(uid=uid)
     assert (row.state, row.pieces) == ("asked", [])
+
+
+def _english(of):
+    uid = ask_copy(language="en", by=of)
+    worker.drain(rounds=100)
+    with opened(uid, of) as box:
+        return told(box)
+
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_in_english_labels_are_english_and_what_machines_read_keeps_its_names(citizen):
+    """The values are the person's own; what is ours is English, and no label is left in Chinese."""
+    officer = people.officer("identity:person:unmask", name="示例·周窗口")
+    identity.unmask(citizen.person_id, "核对申请人信息", by=officer)
+    with opened(asked(citizen), citizen) as box:
+        chinese, _page = told(box)
+    end_copy_of(citizen)
+    data, page = _english(citizen)
+    [mine], [theirs] = room(data, "account"), room(chinese, "account")
+    assert [one["name"] for one in mine["facts"]] == [one["name"] for one in theirs["facts"]]
+    assert [one["label"] for one in theirs["facts"]] == [one["name"] for one in theirs["facts"]]
+    assert [one["value"] for one in mine["facts"]] == [one["value"] for one in theirs["facts"]]
+    facts = [fact for one in data["held"] for thing in one["things"] for fact in thing["facts"]]
+    assert {one["label"] for one in facts if HAN.search(one["label"])} == set()
+    assert [one["title"] for one in data["held"] if HAN.search(one["title"])] == []
+    assert [one["why"] for one in data["left_out"] if HAN.search(one["why"])] == []
+    kept = [thing["kept"] for one in data["held"] for thing in one["things"]]
+    assert [one for one in kept if HAN.search(one)] == []
+    assert '<html lang="en">' in page
+    for said in ("Copy of my", ">Name</th>", "Who used my data"):
+        assert said in page, said
+    assert "姓名" not in page
+    assert HAN.search("".join(re.findall(r"<h[12]>([^<]*)<", page))) is None
+
+
+def end_copy_of(who):
+    """Let the copy that waits be over, so that another one may be asked for."""
+    row = DataRequest.objects.get(person=who.person_id)
+    DataRequest.objects.filter(pk=row.pk).update(until=clock.now() - dt.timedelta(days=1))
+    end_copy(row.uid, by=tasks.RULE)
+
+
+@pytest.mark.parametrize(("spoken", "lang"), [("en", "en"), ("zh-hans", "zh-Hans")])
+def test_the_copy_is_in_the_language_in_which_it_was_asked_for(citizen, enter, spoken, lang):
+    page = enter(citizen)
+    page.cookies["django_language"] = spoken
+    page.post("/my/privacy/copy", {"copy": "1"}, headers={"Accept-Language": spoken})
+    assert DataRequest.objects.get().language == spoken[:2]
+    worker.drain(rounds=100)
+    with opened(DataRequest.objects.get().uid, citizen) as box:
+        assert f'<html lang="{lang}">' in told(box)[1]
+
+
+def test_the_page_of_ones_data_leads_to_the_copy(citizen, enter):
+    page, hub = enter(citizen), "/my/privacy"
+    uid = ask_copy(by=citizen)
+    shown = page.get(hub).content.decode()
+    assert "正在准备，好了发消息给您" in shown
+    assert f'href="/my/privacy/requests/{uid}"' in shown
+    worker.drain(rounds=100)
+    shown = page.get(hub).content.decode()
+    assert "下载副本" in shown
+    assert 'name="copy"' not in shown

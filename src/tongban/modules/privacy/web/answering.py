@@ -23,10 +23,20 @@ from tongban.portal.pages import render_page
 
 from .. import policies
 from ..actions.answer import answer
-from ..contracts import REASON_NEEDED, Outcome, RequestView
-from ..queries import requests
+from ..actions.pass_on import pass_on
+from ..contracts import (
+    NOT_TO_THIS_BODY,
+    PASSED_BEFORE,
+    REASON_NEEDED,
+    WHY_PASSED,
+    Outcome,
+    RequestView,
+)
+from ..queries import offices, requests
 from ..words import KINDS, OUTCOMES
-from .requests import FORM
+from .requests import FORM, passed
+
+_FIELD = {WHY_PASSED: "why", NOT_TO_THIS_BODY: "body", PASSED_BEFORE: "body"}
 
 
 @require_safe
@@ -78,6 +88,8 @@ def one(request: HttpRequest, uid: str) -> HttpResponse:
     require(policies.may_see_requests(by))
     if request.method != "POST":
         return _page(request, uid)
+    if request.POST.get("do") == "pass_on":
+        return _pass_on(request, uid)
     outcome, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
     if outcome not in {str(one) for one in Outcome}:
         return _page(request, uid, [FieldError("outcome", "input.missing", _("请选择结果。"))])
@@ -91,6 +103,37 @@ def one(request: HttpRequest, uid: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("privacy:desk"), status=303)
 
 
+def _pass_on(request: HttpRequest, uid: str) -> HttpResponse:
+    org, why = request.POST.get("body", ""), request.POST.get("why", "")
+    try:
+        pass_on(uid, org, why, by=actor_of(request))
+    except Refused as no:
+        field = _FIELD.get(no.code)
+        if field is None:
+            raise
+        said = no.message(get_language() or "zh")
+        return _page(request, uid, [FieldError(field, no.code, said)])
+    return HttpResponseRedirect(reverse("privacy:desk"), status=303)
+
+
+def _passing(request: HttpRequest, found: RequestView, wrong: dict[str, str]) -> dict[str, object]:
+    """To whom it can go, and through whom it went."""
+    to = offices.to_pass_on(found.org, [one.origin for one in found.passed])
+    return {
+        "passed": passed(found),
+        "passing": request.POST.get("do") == "pass_on",
+        "bodies": Field(
+            "body", _("转给哪个单位"), "select", value=request.POST.get("body", ""),
+            choices=[Choice(one.org, one.name) for one in to], required=True,
+            error=wrong.get("body", ""),
+        ) if to else "",
+        "why": Field(
+            "why", _("为什么转办"), "textarea", value=request.POST.get("why", ""), required=True,
+            hint=_("本人会看到；期限从本人提出的那天算，不重新开始。"), error=wrong.get("why", ""),
+        ),
+    }  # fmt: skip
+
+
 def _page(request: HttpRequest, uid: str, errors: Sequence[FieldError] = ()) -> HttpResponse:
     found = requests.view(requests.one(uid, by=actor_of(request)))
     wrong = {one.field: one.message for one in errors}
@@ -100,9 +143,10 @@ def _page(request: HttpRequest, uid: str, errors: Sequence[FieldError] = ()) -> 
         "kind": KINDS[found.kind],
         "who": identity.owner_label(f"person:{found.person_id}"),
         # Below 2 anybody may have registered under the number: who answers must know.
-        "level": int(identity.masked_person(found.person_id).level),
+        "level": identity.level(identity.masked_person(found.person_id).level),
         "open": found.state == "asked",
         "errors": errors,
+        **_passing(request, found, wrong),
         "outcome": Field(
             "outcome", _("结果"), "radios", value=typed.get("outcome", ""), required=True,
             choices=[Choice(str(one), str(OUTCOMES[one])) for one in Outcome],

@@ -12,9 +12,14 @@ from ..policies import ANSWER
 def add() -> None:
     """Register the links; the same keys again replace them."""
     menu.add(
-        "my", key="uses", url_name="privacy:uses", label=_("谁用过我的数据"), order=81, staff=False
+        "my",
+        key="uses",
+        url_name="privacy:uses",
+        label=_("谁用过我的数据"),
+        order=81,
+        staff=False,
+        helpers="guardians",
     )
-
     menu.add(
         "my",
         key="privacy",
@@ -22,6 +27,7 @@ def add() -> None:
         label=_("我的个人信息"),
         order=84,
         staff=False,
+        helpers="guardians",
     )
     menu.add("foot", key="privacy", url_name="privacy:rules", label=_("个人信息处理规则"), order=60)
     menu.add(

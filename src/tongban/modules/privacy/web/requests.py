@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import (
     HttpRequest,
@@ -17,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tongban.kernel.actors import Actor
 from tongban.kernel.errors import FieldError, NotFound, Refused
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
@@ -30,6 +33,7 @@ from ..actions.ask import ask_copy, ask_office
 from ..actions.copies import fetch_copy
 from ..actions.erase import erase
 from ..contracts import (
+    ASKED_OFTEN,
     LEFT_OUT,
     RECORDS,
     SAY_WHAT,
@@ -43,13 +47,21 @@ from ..contracts import (
 from ..copying import read
 from ..queries import holdings, offices, requests
 from ..words import KINDS, OUTCOMES, STATES
+from .linking import opens
 
 FORM = ["GET", "HEAD", "POST"]
 
 
+def _open_copy(one: RequestView) -> bool:
+    """Whether it is a copy that is being made or can be fetched."""
+    return one.kind == RequestKind.EXPORT and one.state in {RequestState.ASKED, RequestState.READY}
+
+
 def status(one: RequestView) -> Status:
-    """Return where a request stands, in words."""
+    """Return where a request stands, in words: a copy waits for nobody's answer."""
     text, tone = STATES[one.state]
+    if one.kind == RequestKind.EXPORT and one.state == RequestState.ASKED:
+        return Status(_("正在准备"), "wait")
     return Status(text, tone)  # type: ignore[arg-type]  # lazy text reads as text
 
 
@@ -60,26 +72,22 @@ def hub(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     found = requests.mine(by)
     context = {
-        "rooms": [(one, *_parted(one.things)) for one in holdings.some_of(by)],
-        # One's own pages are not there for whoever acts for a company, or a ward, just now.
-        "linked": by.body_id is None and by.helping is None,
+        "rooms": [(one, *_parted(by, one.things)) for one in holdings.some_of(by)],
         "left_out": [one.en if _english() else one.zh for one in LEFT_OUT],
         "requests": [(one, KINDS[one.kind], status(one)) for one in found],
-        "waits": any(
-            one.kind == RequestKind.EXPORT and one.state in {RequestState.ASKED, RequestState.READY}
-            for one in found
-        ),
+        "copy": next((one for one in found if _open_copy(one)), None),
     }
     return render_page(request, "privacy/hub.html", context)
 
 
-def _parted(things: Sequence[Held]) -> tuple[list[Held], list[tuple[str, list[Held]]]]:
-    """What may be deleted now, and what may not by its reason."""
+def _parted(by: Actor, things: Sequence[Held]) -> tuple[list[Held], list[tuple[str, list[Held]]]]:
+    """What may be deleted now, and what may not by its reason; with the links that open."""
+    shown = [one if opens(by, one.href) else replace(one, href="") for one in things]
     kept: dict[str, list[Held]] = {}
-    for one in things:
+    for one in shown:
         if one.kept:
             kept.setdefault(one.kept, []).append(one)
-    return [one for one in things if not one.kept], list(kept.items())
+    return [one for one in shown if not one.kept], list(kept.items())
 
 
 def _english() -> bool:
@@ -92,6 +100,17 @@ def rules(request: HttpRequest) -> HttpResponse:
     told = [one for one in RECORDS.values() if one.key not in {"staff", "key"}]
     terms = [(one.en if _english() else one.zh, one.law) for one in told]
     return render_page(request, "privacy/rules.html", {"terms": terms})
+
+
+def passed(found: RequestView) -> list[tuple[str, str, dt.datetime, str]]:
+    """Through which bodies a request went: from, to, when and why."""
+    codes = {code for one in found.passed for code in (one.origin, one.to) if code}
+    names = {one.uscc: one.name for one in places.organisations(codes)} if codes else {}
+    nobody = _("平台的管理单位")
+    return [
+        (names.get(one.origin, nobody), names.get(one.to, one.to), one.at, one.why)
+        for one in found.passed
+    ]
 
 
 @require_http_methods(FORM)
@@ -120,7 +139,7 @@ def delete(request: HttpRequest, room: str, key: str) -> HttpResponse:
 @require_POST
 def copy(request: HttpRequest) -> HttpResponse:
     """Ask for a copy; the worker makes it."""
-    uid = ask_copy(by=actor_of(request))
+    uid = ask_copy(language="en" if _english() else "zh", by=actor_of(request))
     return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
 
 
@@ -139,14 +158,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         uid = ask_office(RequestKind(kind), text, request.POST.get("org", ""), by=by)
     except Refused as no:
-        if no.code != SAY_WHAT:
+        if no.code not in {SAY_WHAT, ASKED_OFTEN}:
             raise
         said = no.message(get_language() or "zh")
-        return _form(request, [FieldError("text", no.code, said)])
+        return _form(request, [FieldError("text", no.code, said)], no.status)
     return HttpResponseRedirect(reverse("privacy:request", args=[uid]), status=303)
 
 
-def _form(request: HttpRequest, errors: Sequence[FieldError] = ()) -> HttpResponse:
+def _form(
+    request: HttpRequest, errors: Sequence[FieldError] = (), status: int = 422
+) -> HttpResponse:
     wrong = {one.field: one.message for one in errors}
     kind = request.POST.get("kind", request.GET.get("kind", ""))
     text, org = request.POST.get("text", ""), request.POST.get("org", "")
@@ -171,7 +192,7 @@ def _form(request: HttpRequest, errors: Sequence[FieldError] = ()) -> HttpRespon
             error=wrong.get("text", ""),
         ),
     }  # fmt: skip
-    return render_page(request, "privacy/ask.html", context, 422 if errors else 200)
+    return render_page(request, "privacy/ask.html", context, status if errors else 200)
 
 
 @require_safe
@@ -188,6 +209,7 @@ def one(request: HttpRequest, uid: str) -> HttpResponse:
         "status": status(found),
         "outcome": OUTCOMES.get(found.outcome, ""),
         "office": names.get(found.org, ""),
+        "passed": passed(found),
         "refused": found.outcome in {Outcome.REFUSED, Outcome.PARTLY},
     }
     return render_page(request, "privacy/request.html", context)

@@ -12,12 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tongban.kernel import clock
+from tongban.kernel.actors import Actor
 from tongban.kernel.web import actor_of
 from tongban.portal.components import Column, Pager, Row, Table
 from tongban.portal.pages import render_page
 
 from ..contracts import Use, UseKind
 from ..queries import uses
+from .linking import opens
 
 KINDS = {
     UseKind.LOOK: lazy("查看明文"),
@@ -43,24 +45,22 @@ def mine(request: HttpRequest) -> HttpResponse:
         next=f"{here}?after={found.after}" if found.after else "",
     )
     context = {
-        "table": _table(found.rows, linked=by.body_id is None) if found.rows else None,
+        "table": _table(by, found.rows) if found.rows else None,
         "pager": pager,
     }
     return render_page(request, "privacy/uses.html", context)
 
 
-def _table(rows: list[Use], *, linked: bool) -> Table:
-    """`linked`: one's own cases are not there for whoever acts for a company just now."""
+def _table(by: Actor, rows: list[Use]) -> Table:
     columns = [
         Column(_("谁")), Column(_("什么时候")), Column(_("做了什么")), Column(_("哪些信息")),
         Column(_("为了什么")),
     ]  # fmt: skip
-    return Table(
-        _("使用记录"), columns, [_row(one, linked=linked) for one in rows], hide_caption=True
-    )
+    return Table(_("使用记录"), columns, [_row(by, one) for one in rows], hide_caption=True)
 
 
-def _row(one: Use, *, linked: bool) -> Row:
+def _row(by: Actor, one: Use) -> Row:
     when = date_format(clock.local(one.at), "DATETIME_FORMAT")
-    why = format_html('<a href="{}">{}</a>', one.href, one.why) if one.href and linked else one.why
+    opened = opens(by, one.href)
+    why = format_html('<a href="{}">{}</a>', one.href, one.why) if opened else one.why
     return Row([one.who, when, KINDS[one.kind], _("、").join(one.what), why])

@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from tongban.kernel.reaching import connect
+from tongban.kernel.reaching import connect, within_time
 
 from ..issuer import is_local
 from ..ports import Reply
@@ -44,9 +44,10 @@ def _ask(method: str, url: str, body: bytes | None, headers: Mapping[str, str]) 
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         with closing(_connection(parts.scheme, parts.netloc)) as connection:
             connect(connection, trial=is_local())
-            connection.request(method, path, body, {"User-Agent": "Tongban", **headers})
-            answer = connection.getresponse()
-            return Reply(answer.status, answer.read(MOST))
+            with within_time(connection):
+                connection.request(method, path, body, {"User-Agent": "Tongban", **headers})
+                answer = connection.getresponse()
+                return Reply(answer.status, answer.read(MOST))
     except (OSError, http.client.HTTPException, ValueError):
         return Reply(0)
 

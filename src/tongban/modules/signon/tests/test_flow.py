@@ -5,6 +5,9 @@ from django.test import Client as Browser
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from tongban.kernel import clock
+from tongban.modules.identity.tests.app import STEP, code_of, enrol
+
 from . import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +51,20 @@ def test_consent_is_asked_once_and_again_for_more(browser, web):
     assert "您的姓名" in page.content.decode()
     denied = make.arrived(make.agree(browser, page, "no"))
     assert (denied["error"], denied["state"]) == ("access_denied", asked["state"])
+
+
+def test_a_stronger_sign_in_is_asked_for_and_vouched_for(web):
+    """`acr` 3 needs the level and a second factor: who has both is asked for the code, once."""
+    who = make.people.at_level(3)
+    secret, _codes = enrol(who)
+    browser = make.people.browser(who, methods=("pwd",))
+    asked, _verifier = web.ask(acr_values="3")
+    led = browser.get("/connect/authorize", asked)
+    assert led["Location"].startswith("/step-up?")
+    with clock.at(clock.now() + STEP):
+        form = {"to": make.next_of(led), "code": code_of(secret)}
+        assert browser.post("/step-up", form).status_code == 302
+        tokens = make.tokens_for(browser, web, acr_values="3")
+    keys = KeySet.import_key_set(Browser().get("/connect/jwks").json())
+    claims = jwt.decode(tokens["id_token"], keys, algorithms=["ES256"]).claims
+    assert (claims["acr"], claims["amr"]) == ("3", ["pwd", "otp"])

@@ -1,7 +1,8 @@
 """Calls to other systems never end at our own machine or at the cloud's metadata."""
 
+import contextlib
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 
 import pytest
 
@@ -45,6 +46,40 @@ def test_a_trial_on_one_machine_may(within, monkeypatch):
     monkeypatch.setattr("tongban.modules.signon.issuer.issuer", lambda: "http://127.0.0.1:8000")
     assert HttpCaller().post(url, {"a": "b"}, {}).status == 200
     assert asked == ["/logout"]
+
+
+@pytest.fixture(params=["head", "body"])
+def trickling(request):
+    """A system that answers for ever, a byte at a time."""
+    over = threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_POST(self):  # the library's name
+            if request.param == "body":
+                self.send_response(200)
+                self.send_header("Content-Length", "100000")
+                self.end_headers()
+            with contextlib.suppress(OSError):
+                while not over.wait(0.05):
+                    self.wfile.write(b"H")
+
+        def log_message(self, *_args):
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/logout"
+    over.set()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_who_answers_for_ever_holds_up_nobody(trickling, monkeypatch):
+    """Each byte comes within the time-out; the worker would tell no other system meanwhile."""
+    monkeypatch.setattr("tongban.kernel.reaching.WHOLE", 0.3)
+    assert HttpCaller().post(trickling, {"logout_token": "x"}, {}).status in {0, 200}
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """The pages: applications of a person, and the desk of connected systems."""
 
+import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
+from tongban.kernel import clock
 from tongban.modules.places.contracts import PostScope
 
+from ..actions.request_client import request_client
 from ..contracts import ClientState
 from ..models import Client
 from ..policies import APPROVE, REQUEST
@@ -99,6 +103,31 @@ def test_a_step_needs_its_reason_and_its_right(asker, approver):
     assert clients.card(uid).state == ClientState.ACTIVE
     assert guard.post(there, {"step": "suspend", "reason": "接口异常停用"}).status_code == 303
     assert clients.card(uid).state == ClientState.SUSPENDED
+
+
+def test_rights_and_secrets_of_a_system_ask_for_a_fresh_proof(asker, approver):
+    """Whoever finds a desk unlocked connects no system of their own and takes no secret along."""
+    waiting = request_client(
+        replace(make.ASKED, org=asker.orgs[0]), org_name="示例", region="990100", by=make.TESTER
+    )
+    there = {state: f"/desk/clients/{uid}" for state, uid in (
+        ("waiting", waiting), ("active", make.app(org=asker.orgs[0]).uid)
+    )}  # fmt: skip
+    tries = (
+        (approver, "waiting", {"step": "approve"}),
+        (approver, "active", {"step": "suspend", "reason": "接口异常停用"}),
+        (asker, "active", {"step": "take_secret"}),
+    )
+    desks = {who: make.people.browser(who) for who, _, _ in tries}
+    before = list(Client.objects.order_by("id").values("state", "secret_digest", "version"))
+    with clock.at(clock.now() + dt.timedelta(minutes=29)):
+        for who, state, form in tries:
+            answer = desks[who].post(there[state], form)
+            assert (answer.status_code, 'name="kept.step"' in answer.content.decode()) == (
+                403,
+                True,
+            )
+    assert list(Client.objects.order_by("id").values("state", "secret_digest", "version")) == before
 
 
 def test_another_bodys_system_does_not_exist(asker):

@@ -21,7 +21,8 @@ CLIENT, SECRET = "tongban-here", "an-upper-secret"
 class Upper:
     """What it says of whoever comes; `lies` change its next identity token."""
 
-    def __init__(self, **person: Any) -> None:
+    def __init__(self, issuer: str = ISSUER, **person: Any) -> None:
+        self.issuer = issuer
         self.key = ECKey.generate_key("P-256", parameters={"kid": "u1", "use": "sig"})
         self.person = {"sub": "upper-1", "real_level": 2, **person}
         self.lies: dict[str, Any] = {}
@@ -32,9 +33,9 @@ class Upper:
 
     def sees(self, url: str) -> dict[str, str]:
         """Take a browser in; return what it comes back with."""
-        assert url.startswith(f"{ISSUER}/authorize?")
+        assert url.startswith(f"{self.issuer}/authorize?")
         self.asked = dict(parse_qsl(urlsplit(url).query))
-        return {"code": "c1", "state": self.asked["state"], "iss": ISSUER}
+        return {"code": "c1", "state": self.asked["state"], "iss": self.issuer}
 
     def get(self, url: str, headers: Any) -> Reply:
         """Answer for the metadata and the keys."""
@@ -42,10 +43,10 @@ class Upper:
             return Reply(0)
         if url.endswith("openid-configuration"):
             told = {
-                "issuer": ISSUER,
-                "authorization_endpoint": f"{ISSUER}/authorize",
-                "token_endpoint": f"{ISSUER}/token",
-                "jwks_uri": f"{ISSUER}/jwks",
+                "issuer": self.issuer,
+                "authorization_endpoint": f"{self.issuer}/authorize",
+                "token_endpoint": f"{self.issuer}/token",
+                "jwks_uri": f"{self.issuer}/jwks",
             }
             return Reply(200, json.dumps(told | self.announces).encode())
         return Reply(200, json.dumps({"keys": [self.key.as_dict(private=False)]}).encode())
@@ -65,7 +66,7 @@ class Upper:
             return Reply(400, b"{}")
         now = int(time.time())
         claims = {
-            "iss": ISSUER,
+            "iss": self.issuer,
             "aud": CLIENT,
             "iat": now,
             "exp": now + 300,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.kernel.errors import FieldError
 from tongban.kernel.policies import PERMISSIONS
-from tongban.portal.components import Choice, Fact, Facts, Field
+from tongban.modules.identity import public as identity
+from tongban.portal.components import Choice, Field, Summary
 
 from ..contracts import MACHINE_MAY, SCOPES, ClientCard, ClientKind, ClientRequest
 from ..issuer import issuer
@@ -49,7 +51,7 @@ def fields(
     said = {one.field: one.message for one in reversed(list(errors))}
     kinds = [(one.value, words.kind(one)) for one in ClientKind]
     scopes = [Choice(one, " / ".join(words.told([one]))) for one in SCOPES if one != "openid"]
-    rights = [(one, PERMISSIONS[one].zh) for one in sorted(MACHINE_MAY) if one in PERMISSIONS]
+    rights = [(one, _right(one)) for one in sorted(MACHINE_MAY) if one in PERMISSIONS]
     one_each = _("每行一个")
     return [
         Field("name", _("系统名称"), value=typed.get("name", ""), width="l",
@@ -61,22 +63,31 @@ def fields(
         Field("purpose", _("用途"), "textarea", value=typed.get("purpose", ""), rows=2,
               hint=_("登录的人会看到这句话"), error=said.get("purpose", "")),
         Field("redirect_uris", _("回调地址"), "textarea", value=typed.get("redirect_uris", ""),
-              rows=2, hint=one_each, required=False, error=said.get("redirect_uris", "")),
+              rows=2, only="people", hint=one_each, error=said.get("redirect_uris", "")),
         Field("logout_uris", _("退出后的地址"), "textarea", value=typed.get("logout_uris", ""),
-              rows=2, hint=one_each, required=False, error=said.get("logout_uris", "")),
+              rows=2, only="people", hint=one_each, required=False,
+              error=said.get("logout_uris", "")),
         Field("backchannel_uri", _("接收退出通知的地址"), value=typed.get("backchannel_uri", ""),
-              required=False, width="l", error=said.get("backchannel_uri", "")),
+              only="people", required=False, width="l", error=said.get("backchannel_uri", "")),
         Field("scopes", _("需要知道"), "checkboxes", value=typed.getlist("scopes"), choices=scopes,
-              required=False, error=said.get("scopes", "")),
+              only="people", hint=_("登录的人会看到，同意以后才提供"), required=False,
+              error=said.get("scopes", "")),
         Field("permissions", _("接口权限（只给系统接口）"), "checkboxes", choices=rights,
-              value=typed.getlist("permissions"), required=False,
+              value=typed.getlist("permissions"), only="machine",
               error=said.get("permissions", "")),
         Field("min_level", _("至少需要的实名等级"), "select", value=typed.get("min_level", "0"),
-              choices=[(str(one), str(one)) for one in range(4)], width="s",
-              error=said.get("min_level", "")),
+              choices=[(str(one), identity.level(one)) for one in range(4)], width="l",
+              only="people", error=said.get("min_level", "")),
         Field("alg", _("签名算法"), "radios", value=typed.get("alg", "ES256"),
-              choices=[(one, one) for one in ALGS], inline=True, error=said.get("alg", "")),
+              choices=[(one, one) for one in ALGS], inline=True, only="people",
+              error=said.get("alg", "")),
     ]  # fmt: skip
+
+
+def _right(name: str) -> str:
+    """What a permission is called, in the reader's language."""
+    known = PERMISSIONS[name]
+    return known.en if (get_language() or "").startswith("en") else known.zh
 
 
 def reason(typed: str, errors: Sequence[FieldError]) -> Field:
@@ -86,10 +97,10 @@ def reason(typed: str, errors: Sequence[FieldError]) -> Field:
                  hint=_("批准不用写；其他都要写，至少5个字"))  # fmt: skip
 
 
-def facts(of: ClientCard) -> Facts:
+def facts(of: ClientCard) -> Summary:
     """Return a system as a list of facts."""
     told = [one for scope in of.scopes for one in words.told([scope])]
-    rights = [PERMISSIONS[one].zh for one in of.permissions if one in PERMISSIONS]
+    rights = [_right(one) for one in of.permissions if one in PERMISSIONS]
     rows = [
         (_("应用编号（client_id）"), of.uid),
         (_("签发方（issuer）"), issuer()),
@@ -101,8 +112,8 @@ def facts(of: ClientCard) -> Facts:
         (_("接收退出通知的地址"), of.backchannel_uri),
         (_("需要知道"), " / ".join(told)),
         (_("接口权限"), " / ".join(rights)),
-        (_("至少需要的实名等级"), str(of.min_level) if of.min_level else ""),
+        (_("至少需要的实名等级"), identity.level(of.min_level) if of.min_level else ""),
         (_("签名算法"), of.alg if of.kind != ClientKind.MACHINE else ""),
         (_("说明"), of.said),
     ]
-    return Facts([Fact(label, value) for label, value in rows if value])
+    return Summary([(label, value) for label, value in rows if value])

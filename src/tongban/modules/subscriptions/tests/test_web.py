@@ -93,3 +93,15 @@ def test_a_feed_is_valid_atom_for_anybody():
     assert len(older.findall(f"{ATOM}entry")) == 1
     assert Client().get("/feeds/law/nothing.atom").status_code == 404
     assert not Subscription.objects.exists()
+
+
+def test_an_empty_feed_stays_the_same_and_is_not_sent_again():
+    first = Client().get("/feeds/law/shili-000001.atom")
+    feed = ET.fromstring(first.content)  # noqa: S314  # our own feed
+    assert feed.findall(f"{ATOM}entry") == []
+    assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"  # not the hour of asking
+    assert "Last-Modified" not in first.headers
+    has = {"If-None-Match": first["ETag"]}
+    assert Client().get("/feeds/law/shili-000001.atom", headers=has).status_code == 304
+    tell([make.SUBJECT], make.entry("k1"), by=make.RULE)
+    assert Client().get("/feeds/law/shili-000001.atom", headers=has).status_code == 200

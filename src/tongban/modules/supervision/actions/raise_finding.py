@@ -15,6 +15,9 @@ from .. import policies, queries
 from ..contracts import RULE_UNKNOWN, RULES, FindingRaised, FindingRef, Found, Grade
 from ..models import Finding
 
+OF_NO_TYPE = "00"
+"""The item type of what is about no item: a post for some types does not handle it."""
+
 
 @action("supervision.raise_finding")
 def raise_finding(
@@ -22,7 +25,7 @@ def raise_finding(
 ) -> FindingRef:
     """监察发现：行政许可法 第60条。 Raised once for each occurrence; repeated within a month, red.
 
-    `evidence` names the event; the digest of the case's audit chain as it stands is added.
+    `evidence` names the event; the digest of the audit chain of what it is about is added.
 
     Raises:
         Refused: `access.not_allowed`, `finding.rule_unknown`.
@@ -46,17 +49,26 @@ def raise_finding(
 def _made(found: Found, occurrence: str, evidence: Mapping[str, object]) -> Finding:
     moment = clock.now()
     again = queries.repeated(found.rule, found.org, moment)
-    facts = cases.facts(found.case_no)
+    region, item_type, subject = _about(found)
     return Finding.objects.create(
         uid=ids.new_uid(),
         rule=found.rule,
         case_no=found.case_no,
         occurrence=occurrence,
         org=found.org,
-        region=facts.region,
-        item_type=facts.item_type,
+        region=region,
+        item_type=item_type,
+        about=found.about,
         person=found.person,
         grade=Grade.RED if found.rule == "T01" and again else found.grade,
         at=moment,
-        evidence={**evidence, "chain": audit.head(f"case:{found.case_no}")[1]},
+        evidence={**evidence, "chain": audit.head(subject)[1]},
     )
+
+
+def _about(found: Found) -> tuple[str, str, str]:
+    """Region, item type and subject in the chain: of the case, or of what it is about instead."""
+    if not found.case_no:
+        return found.region, OF_NO_TYPE, found.about
+    facts = cases.facts(found.case_no)
+    return facts.region, facts.item_type, f"case:{found.case_no}"

@@ -13,6 +13,7 @@ _SAMPLE: dict[str, Any] = {
     "uid": "019dd1a0b2c37e5f8a6b4c2d1e0f9a8b",
     "rule": "T01",
     "case_no": "99010120261123000001X",
+    "about": "",
     "org": "11990101MB9900291W",
     "grade": "yellow",
     "state": "to_verify",
@@ -24,8 +25,9 @@ class Finding(Schema):
     """One finding of supervision."""
 
     uid: str
-    rule: str = Field(description="T01, T03, T05, P02 …")
-    case_no: str
+    rule: str = Field(description="T01, T03, T05, P02, C02 …")
+    case_no: str = Field(description="Empty when it is about no case.")
+    about: str = Field(description="What it is about instead: `data_request:` and its uid.")
     org: str = Field(description="USCC of the body that it is about.")
     grade: Literal["warn", "yellow", "red"]
     state: Literal["to_verify"]

@@ -1,17 +1,25 @@
 """监察发现: raised by what happened, once, for those who watch over the body."""
 
+import datetime as dt
+import json
+
 import pytest
 from django.urls import reverse
 
-from tongban.kernel import audit, worker
+from tongban.kernel import audit, clock, worker
 from tongban.kernel.actors import Grant, Rule, staff
 from tongban.kernel.errors import Refused
+from tongban.kernel.jobs import JOBS
 from tongban.kernel.models import Delivery, OutboxEvent
 from tongban.modules.cases.contracts import CaseDeemedAccepted
 from tongban.modules.cases.tests import by_rule, deeds
 from tongban.modules.cases.tests import factories as make
 from tongban.modules.cases.tests.days import FRIDAY, on
 from tongban.modules.cases.tests.web import said
+from tongban.modules.identity.tests import factories as people
+from tongban.modules.places.contracts import PostScope
+from tongban.modules.privacy import public as privacy
+from tongban.modules.privacy.contracts import RequestDue, RequestKind
 from tongban.modules.supervision import handlers, policies, public, queries
 from tongban.modules.supervision.models import Finding
 
@@ -120,3 +128,68 @@ def test_findings_are_shown_to_posts_that_handle_their_type(world):
     for types, shown in (((), 1), (("20",), 1), (("01", "05"), 0)):
         by = staff(1, "示例", 1, (Grant(policies.READ, make.LEAD, types=types),))
         assert len(queries.seen(by).rows) == shown
+
+
+def late(org=make.LEAD, region="990100", *, is_late=True, uid="0" * 32):
+    handlers.hear(RequestDue(uid=uid, org=org, region=region, due="2026-11-20", late=is_late))
+
+
+def test_50_a_late_answer_about_personal_data_is_found_once_as_c02(world):
+    """个人信息保护法 第50条; what is due soon, and what was made to nobody, is no finding."""
+    late(is_late=False)
+    late(org="", region="")
+    assert not Finding.objects.exists()
+    late()
+    late()
+    found = Finding.objects.get()
+    assert (found.rule, found.case_no, found.org, found.grade) == ("C02", "", make.LEAD, "yellow")
+    assert (found.about, found.region) == (f"data_request:{'0' * 32}", "990100")
+    assert (found.item_type, found.state, found.person) == ("00", "to_verify", "")
+    late(uid="1" * 32)
+    assert Finding.objects.count() == 2
+
+
+def reminder():
+    return OutboxEvent.objects.filter(kind="privacy.request_due").order_by("id").first()
+
+
+def test_the_job_that_finds_it_late_raises_it_when_the_day_is_past(world):
+    with on(FRIDAY):
+        people.officer("privacy:request:answer", scope=PostScope.REGION)
+        uid = privacy.ask_office(RequestKind.CORRECT, "我的姓名登记错了", by=world.owner)
+        asked_on = clock.today()
+    late, told = False, {"due": "9999", "org": ""}
+    for ahead in range(1, 40):
+        with on((asked_on + dt.timedelta(days=ahead)).isoformat()):
+            JOBS["privacy.remind"].run()
+            worker.drain(rounds=100)
+            told = json.loads(due.payload) if (due := reminder()) else told
+            late = clock.today().isoformat() > told["due"]
+        assert Finding.objects.count() == late, ahead
+    assert late
+    org = told["org"]
+    found = Finding.objects.get()
+    assert (found.rule, found.org, found.about) == ("C02", org, f"data_request:{uid}")
+    assert found.evidence["chain"] in {one.digest for one in audit.history(found.about)}
+
+
+@pytest.mark.parametrize(
+    ("org", "region", "types", "shown"),
+    [
+        (make.LEAD, "", (), True), (make.ELSEWHERE, "", (), False), ("", "9901", (), True),
+        ("", "99", (), True), ("", "00", (), True), ("", "9902", (), False),
+        ("", "990101", (), False), ("", "", (), True), (make.LEAD, "", ("01",), False),
+    ],
+)  # fmt: skip
+def test_a_late_answer_is_seen_by_who_watches_over_the_body(world, org, region, types, shown):
+    late()
+    by = staff(1, "示例", 1, (Grant(policies.READ, org, region, types),))
+    assert bool(queries.seen(by).rows) is shown
+
+
+def test_a_late_answer_names_no_person_and_leads_to_no_case(world, enter):
+    late()
+    watcher = make.staff(policies.READ, name="示例·监察员")
+    page = said(enter(watcher).get(reverse("supervision:findings")))
+    assert "逾期未答复个人信息请求" in page
+    assert "/desk/cases/" not in page.partition("<tbody")[2].partition("</tbody")[0]

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -66,13 +67,13 @@ def _row(one: FindingRef, body: str) -> Row:
     return Row(
         (
             f"{one.rule} {said}",
-            one.case_no,
+            one.case_no or _("个人信息请求"),
             body,
             GRADES[Grade(one.grade)],
             STATES[FindingState(one.state)],
-            found.strftime("%Y-%m-%d %H:%M"),
+            date_format(found, "DATETIME_FORMAT"),
         ),
-        href=reverse("cases:desk_case", args=[one.case_no]),
+        href=reverse("cases:desk_case", args=[one.case_no]) if one.case_no else "",
         value=one.uid,
-        name=f"{one.rule} {one.case_no}",
+        name=f"{one.rule} {one.case_no or one.about}",
     )

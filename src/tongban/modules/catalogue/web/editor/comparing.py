@@ -126,8 +126,9 @@ def revisions(request: HttpRequest, code: str) -> HttpResponse:
 
 def _number(request: HttpRequest, name: str, numbers: Sequence[int], default: int) -> int:
     asked = request.GET.get(name, "")
-    if asked.isdigit() and int(asked) in numbers:
-        return int(asked)
+    for one in numbers:
+        if str(one) == asked:
+            return one
     return numbers[min(default, len(numbers) - 1)] if numbers else 0
 
 

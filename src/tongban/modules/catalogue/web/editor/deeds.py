@@ -69,8 +69,13 @@ def _add(values: Json, path: Sequence[str]) -> None:
 
 def _drop(values: Json, path: Sequence[str]) -> None:
     holder, name = _holder(values, path)
-    if isinstance(holder, list) and name.isdigit() and int(name) < len(holder):
-        del holder[int(name)]
+    if isinstance(holder, list) and (at := _place(holder, name)) is not None:
+        del holder[at]
+
+
+def _place(of: Sequence[object], step: str) -> int | None:
+    """Return which row a step of a path names; None for none."""
+    return next((at for at in range(len(of)) if str(at) == step), None)
 
 
 def _holder(values: Json, path: Sequence[str]) -> tuple[object, str]:
@@ -78,7 +83,8 @@ def _holder(values: Json, path: Sequence[str]) -> tuple[object, str]:
     here: Any = values
     for step in path[:-1]:
         if isinstance(here, list):
-            here = here[int(step)] if step.isdigit() and int(step) < len(here) else None
+            at = _place(here, step)
+            here = here[at] if at is not None else None
         elif isinstance(here, dict):
             here = here.setdefault(step, {})
     return here, path[-1]
