@@ -65,7 +65,7 @@ def test_from_the_application_through_consent_and_back(new_page, site, app, scri
         look(page, "mine")
     link = page.locator(f'a[href="/my/applications/{app.app.client_id}/withdraw"]')
     link.click()
-    page.get_by_role("button", name="收回").click()
+    page.get_by_role("button", name="收回允许").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("登录过的应用")
     expect(link).to_have_count(0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -61,7 +62,7 @@ def other(named: Other, signer: Side, by: Actor) -> Party:
     side = Side.AGENT if signer == Side.PRINCIPAL else Side.PRINCIPAL
     if named.uscc.strip():
         return _named_body(named.uscc, side, by)
-    problems = [*_problems(named)]
+    problems = [*_documents.problems(named.name, named.id_no)]
     if problems:
         raise Invalid(problems)
     name, number = " ".join(named.name.split()), kept_identity_number(named.id_no)
@@ -90,8 +91,7 @@ def _body(body_id: int, side: Side) -> Party:
     return Party(mandate_text.named_body(found.name, found.uscc), found.name, {column: body_id})
 
 
-def _problems(named: Other) -> Iterator[FieldError]:
-    yield from _documents.problems(named.name, named.id_no)
+_CODE = re.compile(r"[0-9A-Za-z._-]{1,40}")
 
 
 def check_scope(scope: Scope) -> None:
@@ -105,6 +105,8 @@ def _flaws(scope: Scope) -> Iterator[FieldError]:
     today = clock.today()
     if not scope.acts:
         yield FieldError("acts", "mandate.acts", _("请选择代办人可以做什么。"))
+    if not all(map(_CODE.fullmatch, scope.items)):  # the text names them: a line would be forged
+        yield FieldError("find", "mandate.items", _("请查找并勾选事项，或者改选“全部事项”。"))
     if scope.starts_on < today:
         yield FieldError("starts_on", "mandate.starts", _("开始日期不能早于今天。"))
     if scope.ends_on < max(scope.starts_on, today):

@@ -29,8 +29,8 @@ ROLE_ENDED = reason(
 )
 REASON_TOO_SHORT = reason(
     "identity.reason_too_short",
-    zh="请写明查看原因，至少5个字。",
-    en="Say why you need to see this, in at least 5 characters.",
+    zh="请写明原因，至少5个字。",
+    en="Say why, in at least 5 characters.",
     status=422,
 )
 ALREADY_CLERK = reason(

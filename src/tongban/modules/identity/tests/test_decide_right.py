@@ -81,3 +81,19 @@ def test_the_desk_asks_for_a_right_and_decides(clerk, heads, post):
     assert mine.post(f"/desk/rights/{asked.pk}", {"granted": "yes"}).status_code == 403
     assert head.post(f"/desk/rights/{asked.pk}", {"granted": "yes"}).status_code == 302
     assert post in public.posts_of(clerk.staff_id)
+
+
+def test_at_the_desk_a_missing_reason_is_said_beside_its_field(clerk, heads, post):
+    asked = request_right(post, "接替离任同事", by=clerk)
+    page = make.browser(heads[0]).post(
+        f"/desk/rights/{asked}", {"granted": "no", f"remark{asked}": ""}
+    )
+    assert page.status_code == 422
+    assert f'id="f-remark{asked}-error"' in page.text
+    assert RightRequest.objects.get().granted is None
+    bare = make.browser(clerk).post("/desk/rights", {"post": "", "reason": "接替离任同事"})
+    assert bare.status_code == 422
+    assert 'id="f-post-error"' in bare.text
+    short = make.browser(clerk).post("/desk/rights", {"post": post, "reason": "短"})
+    assert 'id="f-reason-error"' in short.text
+    assert RightRequest.objects.count() == 1

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
+from tests.refusals.everything import changed, digests
 from tongban.kernel import audit, clock
 from tongban.kernel.actors import Anonymous
 from tongban.kernel.errors import Invalid, Refused
 from tongban.modules.identity import public
+from tongban.modules.identity.actions.offer_mandate import preview
 from tongban.modules.identity.contracts import Act, Assurance, Other, Scope, Side
 from tongban.modules.identity.models import Mandate, Person
 from tongban.modules.identity.queries import mandates
@@ -126,6 +128,24 @@ def test_strangers_staff_and_mere_clerks_sign_nothing(who, code):
     with pytest.raises(Refused, match=code):
         offered(who(), Other("示例·某人", make.id_no(997)))
     assert not Mandate.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "item", ["990101\n期限：自2026年1月1日起至2026年1月2日止", "全部政务服务事项", "a b", "\u2028"]
+)
+def test_no_item_forges_a_line_of_the_text(item):
+    """Whoever asks to help would show a day where three years stand, or all where nothing does."""
+    principal, agent = make.citizen(), make.citizen()
+    other, wanted = Other(*make.id_of(principal)), make.scope(items=(item,))
+    before = digests()
+    for ask in (
+        lambda: preview(Side.AGENT, other, wanted, by=agent),
+        lambda: public.offer_mandate(Side.AGENT, other, wanted, "", by=agent),
+    ):
+        with pytest.raises(Invalid) as no:
+            ask()
+        assert [one.code for one in no.value.errors] == ["mandate.items"]
+    assert set(changed(before)) <= {"identity_attempt"}
 
 
 def test_who_was_not_compared_with_the_register_signs_nothing():

@@ -25,7 +25,7 @@ from ..actions.end_substitution import end_substitution
 from ..actions.link_person import link_person
 from ..actions.request_right import request_right
 from ..actions.substitute import substitute
-from ..contracts import STEP_UP_NEEDED
+from ..contracts import REASON_TOO_SHORT, STEP_UP_NEEDED
 from ..queries import accounts, rights
 from . import paged
 from .entrance import FORM, said
@@ -40,20 +40,26 @@ def overview(request: HttpRequest) -> HttpResponse:
     require(policies.may_ask_for_rights(actor))
     if request.method == "GET":
         return _page(request, actor)
-    ask = _stand_in if "substitute" in request.POST else _ask
+    standing_in = "substitute" in request.POST
     try:
-        ask(request, actor)
+        (_stand_in if standing_in else _ask)(request, actor)
     except NotFound:
-        wrong = FieldError("", "right.unknown", _("没有这个岗位或工号。"))
+        wrong = FieldError("post", "right.unknown", _("请选择岗位。"))
+        if standing_in:
+            wrong = FieldError("number", "right.unknown", _("没有这个岗位或工号。"))
         return _page(request, actor, [wrong], 422)
     except ValueError:
-        wrong = FieldError("starts_on", "date", _("请填写日期，例如 2026-12-01。"))
+        place = "starts_on" if standing_in else "until"
+        wrong = FieldError(place, "date", _("请填写日期，例如 2026-12-01。"))
         return _page(request, actor, [wrong], 422)
     except Refused as no:
         if no.code == STEP_UP_NEEDED:
             raise
-        return _page(request, actor, [said(no, "")], no.status)
-    return _back()
+        return _page(request, actor, [said(no, _PLACE.get(no.code, ""))], no.status)
+    return _back("" if standing_in else "?asked")
+
+
+_PLACE = {REASON_TOO_SHORT: "reason"}
 
 
 def _ask(request: HttpRequest, actor: Actor) -> None:
@@ -88,6 +94,7 @@ def _page(
         "held": _choices(held),
         "posts": [one for one in _of_bodies(actor) if one[0] not in held],
         "errors": errors,
+        "asked": "asked" in request.GET,
         "typed": request.POST,
     }
     return render_page(request, "identity/rights.html", context, status)
@@ -101,16 +108,21 @@ def _of_bodies(actor: Actor) -> Choices:
     return [(one.key, one.title) for org in actor.orgs for one in places.posts(organisation=org)]
 
 
-def _back() -> HttpResponse:
-    return HttpResponseRedirect(reverse("identity:rights"))
+def _back(told: str = "") -> HttpResponse:
+    return HttpResponseRedirect(reverse("identity:rights") + told)
 
 
 @require_POST
 def decide(request: HttpRequest, request_id: int) -> HttpResponse:
     """Grant or refuse a request for a post."""
     granted = request.POST.get("granted") == "yes"
-    remark = request.POST.get(f"remark{request_id}", "")
-    decide_right(request_id, granted=granted, remark=remark, by=actor_of(request))
+    place, actor = f"remark{request_id}", actor_of(request)
+    try:
+        decide_right(request_id, granted=granted, remark=request.POST.get(place, ""), by=actor)
+    except Refused as no:
+        if no.code != REASON_TOO_SHORT:
+            raise
+        return _page(request, actor, [said(no, place)], no.status)
     return _back()
 
 

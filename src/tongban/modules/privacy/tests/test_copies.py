@@ -245,3 +245,15 @@ def test_the_copy_is_in_the_language_in_which_it_was_asked_for(citizen, enter, s
     worker.drain(rounds=100)
     with opened(DataRequest.objects.get().uid, citizen) as box:
         assert f'<html lang="{lang}">' in told(box)[1]
+
+
+def test_the_page_of_ones_data_leads_to_the_copy(citizen, enter):
+    page, hub = enter(citizen), "/my/privacy"
+    uid = ask_copy(by=citizen)
+    shown = page.get(hub).content.decode()
+    assert "正在准备，好了发消息给您" in shown
+    assert f'href="/my/privacy/requests/{uid}"' in shown
+    worker.drain(rounds=100)
+    shown = page.get(hub).content.decode()
+    assert "下载副本" in shown
+    assert 'name="copy"' not in shown

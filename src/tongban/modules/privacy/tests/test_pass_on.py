@@ -90,6 +90,7 @@ def test_the_desk_offers_the_other_bodies_and_says_what_is_wrong(here, there, as
     for wrong in ({"why": "不归我管"}, {"body": places.uscc(1)}, {"body": "x"}, {"body": ""}):
         answered = desk.post(path, {**given, **wrong})
         assert answered.status_code == 422
+        assert "<details open>" in answered.content.decode()
         assert row(asked).org == places.uscc(1)
     assert desk.post(path, given).status_code == 303
     assert desk.get(path).status_code == 404

@@ -70,6 +70,10 @@ def test_network_logs_are_kept_for_six_months_at_least():
     assert (RECORDS["sign_in"].days or 0) >= 184
 
 
+def test_an_offer_keeps_whom_it_named_no_day_longer_than_it_runs():
+    assert RECORDS["offer"].days == 1
+
+
 def test_what_the_job_ends_are_classes_that_say_so():
     ended = {one.record for one in RETENTION}
     assert ended == {one.key for one in RECORDS.values() if one.by == "privacy.retention"}

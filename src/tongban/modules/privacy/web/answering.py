@@ -121,6 +121,7 @@ def _passing(request: HttpRequest, found: RequestView, wrong: dict[str, str]) ->
     to = offices.to_pass_on(found.org, [one.origin for one in found.passed])
     return {
         "passed": passed(found),
+        "passing": request.POST.get("do") == "pass_on",
         "bodies": Field(
             "body", _("转给哪个单位"), "select", value=request.POST.get("body", ""),
             choices=[Choice(one.org, one.name) for one in to], required=True,

@@ -52,8 +52,13 @@ from .linking import opens
 FORM = ["GET", "HEAD", "POST"]
 
 
+def _open_copy(one: RequestView) -> bool:
+    """Whether it is a copy that is being made or can be fetched."""
+    return one.kind == RequestKind.EXPORT and one.state in {RequestState.ASKED, RequestState.READY}
+
+
 def status(one: RequestView) -> Status:
-    """Return where a request stands, in words."""
+    """Return where a request stands, in words: a copy waits for nobody's answer."""
     text, tone = STATES[one.state]
     if one.kind == RequestKind.EXPORT and one.state == RequestState.ASKED:
         return Status(_("正在准备"), "wait")
@@ -70,10 +75,7 @@ def hub(request: HttpRequest) -> HttpResponse:
         "rooms": [(one, *_parted(by, one.things)) for one in holdings.some_of(by)],
         "left_out": [one.en if _english() else one.zh for one in LEFT_OUT],
         "requests": [(one, KINDS[one.kind], status(one)) for one in found],
-        "waits": any(
-            one.kind == RequestKind.EXPORT and one.state in {RequestState.ASKED, RequestState.READY}
-            for one in found
-        ),
+        "copy": next((one for one in found if _open_copy(one)), None),
     }
     return render_page(request, "privacy/hub.html", context)
 

@@ -43,7 +43,7 @@ def withdraw(request: HttpRequest, client: str) -> HttpResponse:
     confirm = Confirm(
         _("收回对“%(name)s”的允许吗？") % {"name": found.name},
         _("它马上不能再用您的登录。"),
-        _("收回"),
+        _("收回允许"),
         reverse("signon:withdraw", args=[client]),
         reverse("signon:mine"),
         danger=True,
