@@ -12,7 +12,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements/runtime.lock", "requirements/dev.lock")
+LOCKS = (
+    "requirements/runtime.lock",
+    "requirements/object-store.lock",
+    "requirements/dev.lock",
+)
 
 
 def verdicts(report: str) -> list[str]:

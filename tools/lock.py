@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-# Source -> lock. The tools are resolved last, held to the versions that the runtime got.
+# Source -> lock. What comes later is held to the versions that the runtime got.
 LOCKS = (
     ("requirements/build.in", "requirements/build.lock"),
     ("pyproject.toml", "requirements/runtime.lock"),
+    ("requirements/object-store.in", "requirements/object-store.lock"),
     ("requirements/dev.in", "requirements/dev.lock"),
 )
 OPTIONS = (

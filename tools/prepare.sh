@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prepares a checkout: tools/prepare.sh runtime|dev|browser
+# Prepares a checkout: tools/prepare.sh runtime|object-store|dev|browser
 #
 # Needs a POSIX shell and Python 3.11 or newer. What Debian or Ubuntu must add (venv, Chromium, a
 # Chinese font, for dev also Node) is installed by apt-get, by sudo when not root. Packages come
@@ -77,8 +77,13 @@ packages() { # packages STAMP-NAME LOCK...
 
 runtime() { packages "" requirements/build.lock requirements/runtime.lock; }
 
-dev() {
+object_store() { # what TONGBAN_OBJECT_STORE needs
     runtime
+    packages object-store- requirements/object-store.lock
+}
+
+dev() {
+    object_store
     packages dev- requirements/dev.lock
     browser
     node_client
@@ -114,5 +119,6 @@ node_client() { # npm's openid-client, which the tests of sign-on ask as a secon
 
 case ${1:-} in
 runtime | dev | browser) "$1" ;;
-*) stop "usage: tools/prepare.sh runtime|dev|browser" ;;
+object-store) object_store ;;
+*) stop "usage: tools/prepare.sh runtime|object-store|dev|browser" ;;
 esac

@@ -268,15 +268,30 @@ def _imported(node: ast.AST) -> list[str]:
     return []
 
 
-def undeclared(package: Path, declared: Callable[[str], bool]) -> list[str]:
-    """Imports of packages that pyproject.toml does not name among its dependencies."""
+def _late(tree: ast.Module) -> set[ast.AST]:
+    """Everything inside functions: it runs when asked for, not at import."""
+    functions = [
+        one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    return {node for function in functions for node in ast.walk(function)}
+
+
+def undeclared(
+    package: Path, declared: Callable[[str], bool], extra: Callable[[str], bool] = lambda _: False
+) -> list[str]:
+    """Imports of packages that pyproject.toml does not name among its dependencies.
+
+    Those of an extra are asked for late and by an adapter alone: all else runs without it.
+    """
     known = set(sys.stdlib_module_names) | {package.name}
     return [
         f"{path.relative_to(package)}:{node.lineno}: {name} is not among the dependencies"
         for path in python_files(package)
         if not is_test(path.relative_to(package))
-        for node in ast.walk(tree_of(path))
+        for tree in [tree_of(path)]
+        for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in _imported(node)
-        if name.split(".")[0] not in known and not declared(name.split(".")[0])
+        if (top := name.split(".")[0]) not in known and not declared(top)
+        if not (extra(top) and "adapters" in path.parts and node in _late(tree))
     ]

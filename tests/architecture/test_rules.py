@@ -172,6 +172,21 @@ def test_an_undeclared_package_is_found(package):
     assert found == ["kernel/text.py:2: numpy.linalg is not among the dependencies"]
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "count"),
+    [
+        ("kernel/adapters/far.py", "def ask():\n    import numpy.linalg\n", 0),
+        ("kernel/adapters/far.py", "import numpy.linalg\n", 1),
+        ("kernel/adapters/far.py", "def ask():\n    import pandas\n", 1),
+        ("kernel/text.py", "def ask():\n    import numpy.linalg\n", 1),
+    ],
+)
+def test_an_extra_is_imported_late_and_by_an_adapter_alone(package, file, text, count):
+    plant(package, file, text)
+    found = rules.undeclared(package, lambda _: False, lambda name: name == "numpy")
+    assert len(found) == count
+
+
 class TestLength:
     """Limits by kind of file, and excuses that may only shrink."""
 

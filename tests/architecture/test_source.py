@@ -3,10 +3,11 @@
 import re
 import subprocess
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,9 +32,22 @@ def excused() -> dict[str, int]:
 
 @cache
 def declared() -> set[str]:
+    return _names(project()["dependencies"])
+
+
+@cache
+def extras() -> set[str]:
+    return _names(one for lines in project()["optional-dependencies"].values() for one in lines)
+
+
+def project() -> dict[str, Any]:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    wanted = tomllib.loads(text)["project"]["dependencies"]
-    return {_plain(re.split(r"[ \[<>=]", line)[0]) for line in wanted}
+    found: dict[str, Any] = tomllib.loads(text)["project"]
+    return found
+
+
+def _names(lines: Iterable[str]) -> set[str]:
+    return {_plain(re.split(r"[ \[<>=]", line)[0]) for line in lines}
 
 
 def _plain(name: str) -> str:
@@ -48,6 +62,10 @@ def distributions() -> Mapping[str, list[str]]:
 
 def is_declared(module: str) -> bool:
     return any(_plain(name) in declared() for name in distributions().get(module, []))
+
+
+def is_extra(module: str) -> bool:
+    return any(_plain(name) in extras() for name in distributions().get(module, []))
 
 
 def test_no_file_is_too_long():
@@ -95,7 +113,7 @@ def test_locks_carry_hashes_and_no_address():
 
 
 def test_only_declared_packages_are_imported():
-    nothing(rules.undeclared(PACKAGE, is_declared))
+    nothing(rules.undeclared(PACKAGE, is_declared, is_extra))
 
 
 def test_direct_dependencies_are_few_and_each_has_its_reason():
@@ -104,6 +122,13 @@ def test_direct_dependencies_are_few_and_each_has_its_reason():
     listed = lines[start + 1 : lines.index("]", start)]
     assert len(listed) <= DEPENDENCY_BUDGET
     assert [line for line in listed if "#" not in line] == []
+
+
+def test_an_extra_is_locked_as_it_is_declared():
+    for name, wanted in project()["optional-dependencies"].items():
+        lines = (ROOT / f"requirements/{name}.in").read_text(encoding="utf-8").splitlines()
+        assert [one for one in lines if one[:1] not in {"#", "-"}] == wanted
+        assert (ROOT / f"requirements/{name}.lock").is_file()
 
 
 def test_settings_and_import_contract_know_the_same_floors():

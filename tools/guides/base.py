@@ -66,6 +66,7 @@ def base_record(guide: Json, serials: Serials) -> Json:
         "special_procedures": special_procedures(guide),
         "form_fields": form_fields(guide),
         **_rest(guide),
+        "asks_level": words.ASKS_LEVEL.get(str(guide["id"])),
         "source": source(guide),
     }
     return {key: value for key, value in full.items() if _said(key, value)}

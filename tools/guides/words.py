@@ -178,3 +178,7 @@ REAL_LIMITS: Final = {
     # The record says in its data_note that the guide prints 0天2小时 and that 0.25 was computed.
     "w-sgxk-yq-yumen": (0.25, {"amount": 2, "unit": "hour"}),
 }
+
+ASKS_LEVEL: Final = {"w-diya-weixian": {"file": 3}}
+"""Guides that ask for more than level 2, by their source: a mortgage gives away a right in a home.
+No source states a level; this is the demonstration's own measure (国办函〔2016〕108号)."""

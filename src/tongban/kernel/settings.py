@@ -7,14 +7,19 @@ is generated from `DECLARED`.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 Value = str | int | bool | Path
+_UNSHOWN = {"TONGBAN_OBJECT_STORE", "TONGBAN_OBJECT_STORE_KEY", "TONGBAN_OBJECT_STORE_SECRET"}
+"""What may hold a password by right or by mistake, besides the addresses named …_URL."""
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
 class SettingsError(Exception):
@@ -36,7 +41,7 @@ class Setting:
         try:
             return self.read(text)
         except ValueError as wrong:
-            shown = "" if self.name.endswith("_URL") else f"={text!r}"  # it may hold a password
+            shown = "" if self.name in _UNSHOWN or self.name.endswith("_URL") else f"={text!r}"
             raise SettingsError(f"{self.name}{shown}: {wrong}") from None
 
 
@@ -81,6 +86,24 @@ def _database(text: str) -> str:
     return text.strip()
 
 
+def _object_store(text: str) -> str:
+    """Read https://host/bucket or https://host/bucket/prefix; http:// on this machine alone."""
+    given = text.strip().rstrip("/")
+    if not given:
+        return ""
+    parts = urlsplit(given)
+    if parts.scheme != "https" and (parts.scheme, parts.hostname in _THIS_MACHINE) != (
+        "http",
+        True,
+    ):
+        raise ValueError("must be https://host/bucket (http:// only on this machine)")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("must be an address alone; key and secret have settings of their own")
+    if not parts.hostname or not _BUCKET.fullmatch(parts.path.strip("/").partition("/")[0]):
+        raise ValueError("must name a bucket: https://host/bucket or https://host/bucket/prefix")
+    return given
+
+
 def _addresses(text: str) -> str:
     given = [one.strip() for one in text.split(",") if one.strip()]
     return ",".join(str(ip_address(one)) for one in given)
@@ -119,6 +142,30 @@ DECLARED = (
         _number(0, 100),
         "3",
         "PostgreSQL prepares a statement after so many runs; 0: never (behind pgbouncer).",
+    ),
+    Setting(
+        "TONGBAN_OBJECT_STORE",
+        _object_store,
+        "",
+        "Bucket of an S3-compatible store that keeps the contents of files: https://host/bucket or"
+        " https://host/bucket/prefix; empty: the data folder.",
+    ),
+    Setting("TONGBAN_OBJECT_STORE_KEY", _text, "", "Name of the access key of the object store."),
+    Setting("TONGBAN_OBJECT_STORE_SECRET", _text, "", "Secret of that access key."),
+    Setting(
+        "TONGBAN_OBJECT_STORE_REGION", _text, "us-east-1", "Region that requests are signed for."
+    ),
+    Setting(
+        "TONGBAN_OBJECT_STORE_STYLE",
+        _one_of("path", "host"),
+        "path",
+        "Where requests name the bucket: path (host/bucket) or host (bucket.host).",
+    ),
+    Setting(
+        "TONGBAN_OBJECT_STORE_CA",
+        _text,
+        "",
+        "File with the certificates (PEM) that vouch for the object store; empty: the usual ones.",
     ),
     Setting("TONGBAN_UPLOAD_MAX_MB", _number(1, 500), "20", "Largest uploaded file, in MiB."),
     Setting("TONGBAN_CLAMAV_SOCKET", _text, "", "ClamAV socket (path or host:port); empty: none."),
@@ -213,6 +260,12 @@ class Settings:
     demo: bool
     pg_pool: int
     pg_prepare: int
+    object_store: str
+    object_store_key: str = field(repr=False)
+    object_store_secret: str = field(repr=False)
+    object_store_region: str
+    object_store_style: str
+    object_store_ca: str
     upload_max_bytes: int
     clamav_socket: str
     mail_url: str
@@ -259,10 +312,25 @@ def parse(given: Mapping[str, str]) -> Settings:
     if strange:
         raise SettingsError(f"{strange[0]}: no such setting; see docs/map/settings.md")
     v = {one.name.removeprefix("TONGBAN_").lower(): one.value(given) for one in DECLARED}
+    _need_whole_object_store(v)
     v["upload_max_bytes"] = int(str(v.pop("upload_max_mb"))) * 1024 * 1024
     hosts = tuple(h.strip() for h in str(v.pop("hosts")).split(",") if h.strip())
     proxies = frozenset(str(v.pop("proxies")).split(","))
     return Settings(hosts=hosts, proxies=proxies, **v)  # type: ignore[arg-type]  # read by declared type above
+
+
+def _need_whole_object_store(v: Mapping[str, Value]) -> None:
+    """Address, key and secret belong together; without them contents would go elsewhere."""
+    parts = ("object_store", "object_store_key", "object_store_secret")
+    missing = [one for one in parts if not v[one]]
+    if missing and len(missing) < len(parts):
+        given = next(one for one in parts if v[one])
+        raise SettingsError(
+            f"TONGBAN_{missing[0].upper()}: must be set too, since TONGBAN_{given.upper()} is"
+        )
+    ca = str(v["object_store_ca"])
+    if ca and not Path(ca).is_file():
+        raise SettingsError(f"TONGBAN_OBJECT_STORE_CA={ca!r}: no such file")
 
 
 _FOR_TOOLS = {"TONGBAN_SETTINGS_FILE", "TONGBAN_TEST_DATABASE_URL"}

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tongban.kernel import clock, crypto
 from tongban.kernel.models import Delivery
+from tongban.modules.documents import public as documents
 from tongban.modules.places import public as places
 
 
@@ -32,6 +33,10 @@ def _keys() -> str:
     if crypto.vault().decrypt(sealed, "check") != b"look":
         raise RuntimeError("the vault does not open what it sealed")
     return f"key set {crypto.vault().fingerprint()}"
+
+
+def _contents() -> str:
+    return documents.look_at_store()
 
 
 def _calendar() -> str:
@@ -69,6 +74,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
     "keys": _keys,
+    "contents": _contents,
     "calendar": _calendar,
     "dead letters": _dead_letters,
     "columns": _columns,

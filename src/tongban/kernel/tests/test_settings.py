@@ -109,3 +109,56 @@ def test_a_broken_line_is_named(start, tmp_path):
 def test_a_missing_file_is_named(start):
     with pytest.raises(SettingsError, match="TONGBAN_SETTINGS_FILE"):
         start(TONGBAN_SETTINGS_FILE="/nowhere/settings")
+
+
+STORE = {
+    "TONGBAN_OBJECT_STORE": "https://s3.example/contents/files/",
+    "TONGBAN_OBJECT_STORE_KEY": "AKID",
+    "TONGBAN_OBJECT_STORE_SECRET": "hush-hush",
+}
+
+
+def test_an_object_store_is_set_whole_and_its_secret_is_never_shown():
+    found = parse(STORE)
+    assert found.object_store == "https://s3.example/contents/files"
+    assert (found.object_store_region, found.object_store_style) == ("us-east-1", "path")
+    assert "hush" not in repr(found)
+    assert "AKID" not in repr(found)
+    assert parse({}).object_store == ""
+
+
+@pytest.mark.parametrize("missing", STORE)
+def test_half_an_object_store_names_what_is_missing(missing):
+    given = {name: value for name, value in STORE.items() if name != missing}
+    with pytest.raises(SettingsError, match=f"^{missing}: must be set too"):
+        parse(given)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http://s3.example/contents", "https"),
+        ("s3.example/contents", "https"),
+        ("https://AKID:hush-hush@s3.example/contents", "settings of their own"),
+        ("https://s3.example/contents?x=hush-hush", "settings of their own"),
+        ("https://s3.example", "bucket"),
+        ("https://s3.example/A", "bucket"),
+        ("https:///contents", "bucket"),
+    ],
+)
+def test_an_address_that_is_no_bucket_is_refused_and_not_repeated(address, why):
+    with pytest.raises(SettingsError, match=f"^TONGBAN_OBJECT_STORE: .*{why}") as said:
+        parse({**STORE, "TONGBAN_OBJECT_STORE": address})
+    assert "hush" not in str(said.value)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:9000", "[::1]:9000"])
+def test_without_tls_only_on_this_machine(host):
+    assert parse({**STORE, "TONGBAN_OBJECT_STORE": f"http://{host}/contents"}).object_store
+
+
+def test_what_vouches_for_the_store_must_be_there():
+    with pytest.raises(SettingsError, match="TONGBAN_OBJECT_STORE_CA"):
+        parse({**STORE, "TONGBAN_OBJECT_STORE_CA": "/nowhere/ca.pem"})
+    with pytest.raises(SettingsError, match="TONGBAN_OBJECT_STORE_STYLE"):
+        parse({**STORE, "TONGBAN_OBJECT_STORE_STYLE": "dns"})

@@ -7,7 +7,8 @@ itself or the law. A rule that blocks names what to repair; a warning is for the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from .contracts import Finding, Handling, Item
@@ -17,19 +18,25 @@ from .gate_effects import effects
 from .gate_form import conditions as form_conditions
 from .gate_form import obtainable
 from .gate_guide import points, tables
-from .gate_levels import levels
+from .gate_levels import levels, not_below
 from .gate_limits import limits
 from .gate_public import public
 from .gate_sound import codes, lightening, names, parts, promise
+from .levels import AsksLevel
 
+NO_PARTS: Final[Mapping[str, AsksLevel]] = MappingProxyType({})
 _LICENSING: Final = "行政许可法 第30条"
 _PLATFORM: Final = "国务院令第716号 第6条"
 _BUSINESS: Final = "优化营商环境条例 第35条"
 
 
-def examine(item: Item) -> list[Finding]:
-    """Return all findings, blocking ones first; an item without blocking ones may be published."""
+def examine(item: Item, asked: Mapping[str, AsksLevel] = NO_PARTS) -> list[Finding]:
+    """Return all findings, blocking ones first; an item without blocking ones may be published.
+
+    `asked`: what the single matters behind a bundle's parts ask for, by code of their standard.
+    """
     found = [finding for rule in _RULES for finding in rule(item)]
+    found += not_below(item, asked)
     return sorted(found, key=lambda finding: finding.severity)
 
 

@@ -25,6 +25,7 @@ from .contracts import (
     Offer,
     Standing,
 )
+from .levels import AsksLevel
 from .models import BaseRevision, BundleRevision, ItemRevision
 from .models import Item as Row
 
@@ -146,7 +147,21 @@ def _arranged(row: Row) -> Mapping[str, Any] | None:
 
 def findings(row: Row) -> list[Finding]:
     """Return what the publish gate says of the item as it stands now."""
-    return gate.examine(draft(row))
+    return judged(draft(row))
+
+
+def judged(item: Item) -> list[Finding]:
+    """Return what the publish gate says of an item, beside the single matters of a bundle."""
+    return gate.examine(item, asked_by([item]))
+
+
+def asked_by(items: Iterable[Item]) -> dict[str, AsksLevel]:
+    """Return what the single matters behind bundles ask for, by code; one statement, or none."""
+    bundles = [one.bundle for one in items if one.bundle is not None]
+    codes = {part.item for bundle in bundles for part in bundle.parts if part.item}
+    rows = BaseRevision.objects.filter(come(), code__in=codes).order_by("number") if codes else ()
+    given = {row.code: row.content.get("asks_level") or {} for row in rows}
+    return {code: AsksLevel(asked.get("file"), asked.get("sign")) for code, asked in given.items()}
 
 
 def differs(row: Row) -> bool:
@@ -334,10 +349,12 @@ def examined(rows: Iterable[Row]) -> dict[str, list[Finding]]:
     for base in BaseRevision.objects.filter(come(), code__in=wanted).order_by("number"):
         bases[base.code] = base.content
     bundles = _bundles(code for code, base in bases.items() if base.get("bundle"))
-    return {
-        code: gate.examine(merged(bases[at := content["base"]], content, bundles.get(at)))
+    items = {
+        code: merged(bases[at := content["base"]], content, bundles.get(at))
         for code, content in contents.items()
     }
+    asked = asked_by(items.values())
+    return {code: gate.examine(item, asked) for code, item in items.items()}
 
 
 def _bundles(base_codes: Iterable[str]) -> dict[str, Mapping[str, Any]]:

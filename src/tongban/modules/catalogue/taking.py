@@ -284,7 +284,7 @@ def _examine(entry: Entry, record: Implementation, report: Report, way: Way) -> 
     item = way.item(record)
     if item is None:
         return
-    findings = gate.examine(item)
+    findings = queries.judged(item)
     report.gate.update({one.code for one in findings})
     if way.listing:
         report.flagged += [_found(entry, item, one) for one in findings]

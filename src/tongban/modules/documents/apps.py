@@ -15,15 +15,20 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Plug the adapters of one machine; a larger installation plugs its own under "main"."""
+        """Plug the adapters that the settings name."""
         from . import sealed_fields, tasks  # noqa: F401  # declares by being imported
         from .adapters.local_store import LocalStore
+        from .adapters.object_store import ObjectStore
+        from .adapters.s3_client import Client, place_of
         from .adapters.scanners import scanner_for
         from .adapters.typst_papers import TypstPapers
-        from .ports import MAIN, RENDERERS, SCANNERS, STORES
+        from .ports import FOLDER, MAIN, OBJECT_STORE, RENDERERS, SCANNERS, STORES
 
         here = settings()
-        STORES.plug(MAIN, LocalStore(here.data_dir / "documents"))
+        STORES.plug(FOLDER, LocalStore(here.data_dir / "documents"))
+        if here.object_store:
+            STORES.plug(OBJECT_STORE, ObjectStore(Client(place_of(here))))
+        STORES.plug(MAIN, STORES.get(OBJECT_STORE if here.object_store else FOLDER))
         SCANNERS.plug(MAIN, scanner_for(here.clamav_socket))
         RENDERERS.plug(MAIN, TypstPapers(demo=here.demo))
         tasks.declare()

@@ -200,6 +200,12 @@ NO_SCANNER = reason(
     en="The virus check is not available right now. Nothing was kept; try again later.",
     status=503,
 )
+STORE_AWAY = reason(
+    "document.store_unavailable",
+    zh="文件库暂时不可用，请稍后再试。",
+    en="The store of files is not available right now. Try again later.",
+    status=503,
+)
 
 # ------------------------------------------------------------------ why a step is refused
 

@@ -7,8 +7,9 @@ commits is a leftover, which the daily sweep removes.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO
 
@@ -16,9 +17,11 @@ from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
 from tongban.kernel.settings import settings
 
-from .contracts import MALWARE, NO_SCANNER, ScanState
+from .contracts import MALWARE, NO_SCANNER, STORE_AWAY, ScanState
 from .intake import checks
-from .ports import MAIN, SCANNERS, STORES, ContentLost, Finding
+from .ports import MAIN, SCANNERS, STORES, ContentLost, Finding, StoreUnavailable
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,43 @@ def waiting(kept: Kept) -> Iterator[Kept]:
 
 
 def drop(kept: Kept) -> None:
-    """Remove stored content that gets no row."""
-    STORES.get(MAIN).delete(kept.storage_key)
+    """Remove stored content that gets no row; the sweep does it when the store is away."""
+    with suppress(StoreUnavailable):
+        STORES.get(MAIN).delete(kept.storage_key)
 
 
 def content(storage_key: str, sha256: str) -> bytes:
-    """Return stored content; raise `ContentLost` unless it is what was stored."""
-    data = STORES.get(MAIN).read(storage_key)
+    """Return stored content; raise `ContentLost` unless it is what was stored.
+
+    Raises `Refused` when the store does not answer.
+    """
+    with _answering():
+        data = STORES.get(MAIN).read(storage_key)
     if hashlib.sha256(data).hexdigest() != sha256:
         raise ContentLost(f"content {storage_key} is not what was stored")
     return data
 
 
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Say in the reader's words that the store is away, and why to whoever operates."""
+    try:
+        yield
+    except StoreUnavailable as away:
+        _log.error("%s", away)
+        raise Refused(STORE_AWAY) from away
+
+
 def _kept(data: bytes, name: str, media_type: str, scan: ScanState) -> Kept:
+    with _answering():
+        key = STORES.get(MAIN).put(data)
     return Kept(
         name=name,
         media_type=media_type,
         size=len(data),
         sm3=sm3(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        storage_key=STORES.get(MAIN).put(data),
+        storage_key=key,
         scan=scan,
     )
 

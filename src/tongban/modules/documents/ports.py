@@ -19,6 +19,10 @@ class ContentLost(RuntimeError):
     """Stored content is missing, or is not what was stored. An operator must look."""
 
 
+class StoreUnavailable(OSError):
+    """The store does not answer, or refuses. Nothing is said about the content."""
+
+
 class CannotRender(RuntimeError):
     """A paper cannot be made as it must be, for instance for want of a character in all fonts."""
 
@@ -53,6 +57,22 @@ class ContentStore(Protocol):
         Who reads meanwhile reads the same content; what is deleted meanwhile stays deleted. Raises
         `ContentLost` for content that does not open.
         """
+        ...
+
+    def keys(self) -> Iterator[str]:
+        """Yield the key of everything kept."""
+        ...
+
+    def raw(self, key: str) -> bytes:
+        """Return the content as it is kept, sealed; raise `ContentLost` if it is missing."""
+        ...
+
+    def take(self, key: str, sealed: bytes) -> None:
+        """Keep under this key what another store kept under it; it survives a power cut."""
+        ...
+
+    def look(self) -> str:
+        """Keep, read and remove a trial content and say where; raise what goes wrong."""
         ...
 
     def older_than(self, moment: dt.datetime) -> Iterator[str]:
@@ -118,6 +138,7 @@ class EvidenceSource(Protocol):
 
 
 MAIN = "main"
+FOLDER, OBJECT_STORE = "folder", "object store"  # the places that MAIN may be, for moving
 STORES: Port[ContentStore] = Port("documents.content_store", ContentStore)
 SCANNERS: Port[VirusScanner] = Port("documents.virus_scanner", VirusScanner)
 RENDERERS: Port[Renderer] = Port("documents.renderer", Renderer)

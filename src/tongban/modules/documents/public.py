@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import IO
 
 from django.utils.safestring import SafeString
@@ -13,7 +13,7 @@ from tongban.kernel.actors import Actor
 from tongban.kernel.paging import Page
 from tongban.kernel.policies import require
 
-from . import codes, keeping, looks, policies, queries, sheets
+from . import codes, keeping, looks, moving, policies, queries, sheets
 from .actions._erasing import erase_loose
 from .actions.discard import discard as _discard
 from .actions.forget import forget as _forget
@@ -25,7 +25,8 @@ from .actions.store import store
 from .actions.withdraw_file import withdraw_file as _withdraw_file
 from .contracts import UPLOAD_GRADES, DocumentRef, FileLook, Paper, Purpose, Withdrawn
 from .keeping import Kept as Kept  # rooms above pass it from take_in to store_kept
-from .ports import MAIN, RENDERERS
+from .moving import Copied as Copied  # the command tells what it says
+from .ports import MAIN, RENDERERS, STORES
 
 
 def take_in(content: bytes | IO[bytes], *, name: str, by: Actor) -> Kept:
@@ -262,3 +263,33 @@ def _of_upload(purpose: str) -> Purpose:
     if known not in UPLOAD_GRADES:
         raise ValueError(f"no upload is a {known.value}")
     return known
+
+
+def look_at_store() -> str:
+    """Keep, read and remove a trial content; say where. Raises what goes wrong."""
+    return STORES.get(MAIN).look()
+
+
+def copy_contents(to: str, tell: Callable[[str], None]) -> Copied:
+    """Copy all contents to the "folder" or the "object store", sealed as they are.
+
+    Raises `LookupError` when no object store is set, `OSError` when a store does not answer.
+    """
+    return moving.copy(to, tell)
+
+
+def missing_contents() -> tuple[int, list[str]]:
+    """Return how many files were looked for, and the keys under which there is no content.
+
+    Raises `OSError` when the store does not answer.
+    """
+    looked = 0
+
+    def counted() -> Iterator[list[str]]:
+        nonlocal looked
+        for keys in queries.live_keys():
+            looked += len(keys)
+            yield keys
+
+    missing = list(moving.missing(counted()))
+    return looked, missing

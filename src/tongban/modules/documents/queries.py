@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from tongban.kernel import clock
 from tongban.kernel.actors import Actor
@@ -135,6 +135,15 @@ def unknown_keys(keys: Iterable[str]) -> list[str]:
         )
     )
     return [key for key in asked if key not in held]
+
+
+def live_keys(size: int = 500) -> Iterator[list[str]]:
+    """Yield the storage keys of all live files, a page at a time, oldest first."""
+    after = 0
+    live = File.objects.filter(discarded_at=None).order_by("id")
+    while page_of := list(live.filter(id__gt=after).values_list("id", "storage_key")[:size]):
+        after = page_of[-1][0]
+        yield [key for _, key in page_of]
 
 
 def ref(file: File, name: str = "") -> DocumentRef:

@@ -35,7 +35,8 @@ def backup(target: Path, *, with_keys: bool) -> Made:
 
     The database is taken first, as of one moment; a file is written before the row that names it,
     so every row of the archive finds its file, unless it was discarded in the minutes between:
-    such a file is listed in the manifest as gone.
+    such a file is listed in the manifest as gone. What lies in an object store is not in the
+    archive: the manifest names the store.
 
     Raises:
         BackupError: the target exists, or lies in the data folder; or a key was dropped meanwhile.
@@ -62,6 +63,7 @@ def backup(target: Path, *, with_keys: bool) -> Made:
                 parts=parts,
                 gone=gone,
                 key_marks=_still_there(marks),
+                contents=settings().object_store,
             )
             archive.add_manifest(tar, whole)
     return Made(target, target.stat().st_size, whole, sm3(whole.dump()))

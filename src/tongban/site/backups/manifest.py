@@ -36,7 +36,8 @@ class Manifest:
     """The whole of an archive. `keys` is the fingerprint of the key set that seals its data.
 
     `key_marks` tells each key apart by a short digest: "cipher 1" and so on. Archives of older
-    versions have none.
+    versions have none. `contents` is the object store that keeps the files, which the archive then
+    does not hold; empty when they lie in the data folder.
     """
 
     version: str
@@ -49,6 +50,7 @@ class Manifest:
     parts: tuple[Part, ...]
     gone: tuple[str, ...] = field(default=())
     key_marks: dict[str, str] = field(default_factory=dict)
+    contents: str = ""
 
     @property
     def rows(self) -> int:

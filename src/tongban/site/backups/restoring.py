@@ -15,6 +15,8 @@ from tongban.kernel.settings import settings
 from . import archive, places
 from .manifest import BackupError, Manifest
 
+_CONTENTS = "files/documents/"
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -32,8 +34,9 @@ def restore(source: Path) -> Restored:
     after the keys lie in their place, since it would make new ones.
 
     Raises:
-        BackupError: the installation is not empty, the archive is not whole, the keys are missing
-            or others, or a newer version of Tongban made it.
+        BackupError: the installation is not empty, the archive is not whole, its files lie where
+            this installation does not look, the keys are missing or others, or a newer version of
+            Tongban made it.
     """
     database = places.database()
     _need_empty(database)
@@ -43,6 +46,7 @@ def restore(source: Path) -> Restored:
             raise BackupError(
                 f"the backup is of {whole.engine}, this database is {database.engine}"
             )
+        _need_contents(whole)
         _place_keys(folder / places.KEYS, whole)
         _set_up_django()
         _need_known(whole)
@@ -57,6 +61,21 @@ def _need_empty(database: places.Database) -> None:
     left = next(places.files(), None)
     if left is not None:
         raise BackupError(f"the data folder is not empty ({left}); restore into an empty one")
+
+
+def _need_contents(whole: Manifest) -> None:
+    """The files must lie where this installation looks for them: in the folder or in a store."""
+    here = settings().object_store
+    if whole.contents and not here:
+        raise BackupError(
+            f"its files lie in the object store {whole.contents}: set TONGBAN_OBJECT_STORE to that"
+            " store or to a copy of it first"
+        )
+    if here and not whole.contents and any(one.path.startswith(_CONTENTS) for one in whole.parts):
+        raise BackupError(
+            "its files lie in the data folder: restore without TONGBAN_OBJECT_STORE, then move them"
+            " with tongban contents copy --to object-store"
+        )
 
 
 @contextmanager

@@ -14,6 +14,9 @@ NEEDS_DJANGO = True
 WITH_KEYS = """\
 WARNING: this archive holds the keys. Whoever has it can read every sealed name, number and file.
 Keep it as you keep the keys: encrypted, offline, under two people's eyes."""
+CONTENTS = """\
+The archive does not hold the contents of files: they lie in {store}.
+Back that bucket up by its own means."""
 WITHOUT_KEYS = """\
 The archive does not hold the keys (key set {keys}). Without them nothing sealed in it can be
 read again: keep a copy of {folder} elsewhere."""
@@ -26,7 +29,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--with-keys", action="store_true", help="put the keys in too (see the warning)"
     )
     add_json(
-        parser, "file, bytes, manifest_sm3, engine, version, tables, rows, files, gone[], keys"
+        parser,
+        "file, bytes, manifest_sm3, engine, version, tables, rows, files, gone[], keys, contents",
     )
 
 
@@ -52,10 +56,13 @@ def run(args: argparse.Namespace) -> int:
         "files": whole.files,
         "gone": whole.gone,
         "keys": whole.keys if whole.with_keys else "",
+        "contents": whole.contents,
     }
     write_json(args, report)
     print(f"{made.file}: {whole.rows} rows, {whole.files} files, {made.size / 1e6:.1f} MB")
     print(f"SM3 of the manifest: {made.manifest_sm3}")
+    if whole.contents:
+        print(CONTENTS.format(store=whole.contents), file=sys.stderr)
     _about_keys(whole.keys, with_keys=whole.with_keys)
     return 0
 

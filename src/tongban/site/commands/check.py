@@ -1,4 +1,4 @@
-"""Check the installation: settings, database, migrations, keys, calendar, dead letters."""
+"""Check the installation: settings, database, keys, contents of files, calendar, dead letters."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         return _VERBS[args.verb](args)
-    except (CannotRotate, CryptoError) as reason:
+    except (CannotRotate, CryptoError, OSError) as reason:
         print(f"tongban keys {args.verb}: {reason}", file=sys.stderr)
         return 1
 

@@ -50,4 +50,6 @@ def run(args: argparse.Namespace) -> int:
     for fault in done.faults:
         print(fault)
     print(f"{done.entries} audit entries: chains {'broken' if done.faults else 'whole'}")
+    if whole.contents:
+        print(f"the files lie in {whole.contents} or its copy: look with tongban contents check")
     return 1 if done.faults else 0

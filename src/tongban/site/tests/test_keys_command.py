@@ -7,7 +7,10 @@ import pytest
 
 from tongban.kernel import audit, clock, crypto, rotating
 from tongban.modules.documents.adapters.local_store import LocalStore
+from tongban.modules.documents.adapters.object_store import ObjectStore
+from tongban.modules.documents.adapters.s3_client import Client, Place
 from tongban.modules.documents.ports import MAIN, STORES
+from tongban.modules.documents.tests.s3_server import BUCKET, serving
 from tongban.modules.identity.tests import factories as make
 from tongban.site.command import make_parser
 
@@ -84,3 +87,21 @@ def test_what_is_of_no_key_here_is_told(capsys, own, tmp_path):
         make.citizen()
     assert keys("status") == 1
     assert "identity.Person.id_sealed: 1 of a key that is not here" in capsys.readouterr().out
+
+
+def test_contents_in_an_object_store_are_brought_over_too(capsys, monkeypatch):
+    with serving() as server:
+        client = Client(
+            Place(f"http://127.0.0.1:{server.port}", BUCKET, "", "x", "path", "", "k", "s")
+        )
+        monkeypatch.setitem(STORES._plugged, MAIN, ObjectStore(client))
+        key = STORES.get(MAIN).put(b"content")
+        assert keys("add", "--cipher") == 0
+        assert keys("reseal") == 0
+        assert "documents.contents: 1 brought over, 0 do not open" in capsys.readouterr().out
+        assert dict(STORES.get(MAIN).sealed()) == {key: crypto.vault().mark()}
+        assert STORES.get(MAIN).read(key) == b"content"
+        server.bucket = "gone"
+        assert keys("status") == 1
+        assert "NoSuchBucket" in capsys.readouterr().err
+        client._client().close()

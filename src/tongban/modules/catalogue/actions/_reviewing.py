@@ -12,7 +12,7 @@ from tongban.kernel.audit import compact
 from tongban.kernel.crypto import sm3
 from tongban.kernel.errors import Refused
 
-from .. import bases, changes, drafts, gate, inheritance, native, queries
+from .. import bases, changes, drafts, inheritance, native, queries
 from ..changing import FAULTY, OTHER_CODE, Layer, Operation
 from ..contracts import BASE_UNKNOWN, GATE, BaseItem, Finding, Implementation
 from ..law import SAME_STANDARD
@@ -93,7 +93,7 @@ def fit_for_review(change: Change) -> None:
     refuse_heavier(base.content, record)
     bundle = queries.latest_bundle(record.base)
     item = queries.merged(base.content, change.content, bundle.content if bundle else None)
-    blocked(gate.examine(item))
+    blocked(queries.judged(item))
 
 
 def blocked(findings: list[Finding]) -> None:

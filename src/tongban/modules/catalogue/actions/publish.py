@@ -13,7 +13,7 @@ from tongban.kernel.policies import require
 from tongban.kernel.steps import take
 from tongban.modules.forms import public as forms
 
-from .. import bases, cards, columns, gate, native, policies, queries
+from .. import bases, cards, columns, native, policies, queries
 from ..contracts import NOT_CHANGED, Change, Finding, Item, ItemChanged, ItemPublished
 from ..form import form_schema, layout_json, situation_form
 from ..models import Item as Row
@@ -35,7 +35,7 @@ def publish(code: str, *, by: Actor) -> int:
     require(policies.may_publish(by))
     bases.need(row.base_code)
     item = queries.draft(row)
-    findings = gate.examine(item)
+    findings = queries.judged(item)
     blocked(findings)
     before_id = row.revision_id
     revision = _revise(row, item, findings, by)

@@ -75,6 +75,8 @@ class Read:
         self._standards = standing.in_force({row.base_code for row in rows})
         self._bases = standing.contents(self._standards.values())
         self._held = documents.published_among(_digests(self._contents.values()))
+        bundled = {pk for pk, content in self._contents.items() if content.get("bundle")}
+        self._asked = queries.asked_by(self.item(row) for row in rows if row.pk in bundled)
 
     def item(self, row: queries.ItemRow) -> Item:
         """Return the guide."""
@@ -86,7 +88,7 @@ class Read:
         asks, under = asks_of(item), self._standards.get(row.base_code)
         stands = self._known.standing(row.org, asks, self._held)
         follows = self._bases.get(under) in (None, self._contents[row.pk]["base"])
-        found = (*gate.examine(item), *judge(item, stands, follows=follows))
+        found = (*gate.examine(item, self._asked), *judge(item, stands, follows=follows))
         return Lasting(mark(asks, stands, row.revision_id, under), asks, found, filled(item))
 
 

@@ -15,6 +15,7 @@ from tongban.kernel.actors import Rule
 from tongban.modules.catalogue import gate, gate_bundle, graph, offers, selecting
 from tongban.modules.catalogue.contracts import Part, TimeLimit, Unit, Use
 from tongban.modules.catalogue.form import situation_form
+from tongban.modules.catalogue.levels import AsksLevel
 from tongban.modules.catalogue.plan import plan
 from tongban.modules.forms import public as forms
 
@@ -264,3 +265,35 @@ def test_every_branch_of_a_plain_item_waits_for_the_stage_before():
     for before, after in pairwise(stages):
         for one in after:
             assert one.after == tuple(branch.key for branch in before)
+
+
+def arranged(item) -> Any:
+    return item.bundle
+
+
+def asking(item, level):
+    return replace(item, base=replace(item.base, asks_level=level))
+
+
+NAMED = [one.item for one in arranged(RESTAURANT).parts if one.item]
+LOWER = [
+    (None, [AsksLevel(file=3)], {"asks_level.file", "asks_level.sign"}),
+    (AsksLevel(file=2, sign=3), [AsksLevel(file=3)], {"asks_level.file"}),
+    (None, [AsksLevel(), AsksLevel(sign=3)], {"asks_level.sign"}),
+    (AsksLevel(file=3), [AsksLevel(file=3), AsksLevel(sign=3)], set()),
+    (AsksLevel(file=3), [AsksLevel()], set()),
+    (None, [AsksLevel(file=1)], set()),
+    (None, [], set()),
+]
+
+
+@pytest.mark.parametrize(("own", "parts", "low"), LOWER)
+def test_a_bundle_asks_no_lower_level_than_its_parts(own, parts, low):
+    asked = dict(zip(NAMED, parts, strict=False))
+    found = gate.examine(asking(RESTAURANT, own), asked)
+    assert {one.element for one in found if one.code == "level.part_higher"} == low
+    assert gate.passes(found) is (low == set())
+
+
+def test_what_others_ask_is_nothing_to_a_bundle():
+    assert gate.passes(gate.examine(RESTAURANT, {"990700054000": AsksLevel(file=3)}))

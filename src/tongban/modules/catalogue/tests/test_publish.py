@@ -1,10 +1,13 @@
+import json
+
 import pytest
 
 from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.models import AuditEntry, OutboxEvent
 from tongban.modules.catalogue import queries
 from tongban.modules.catalogue.actions.publish import publish
-from tongban.modules.catalogue.models import Item, ItemRevision
+from tongban.modules.catalogue.models import BaseRevision, Item, ItemRevision
+from tongban.modules.catalogue.native import encode
 
 from . import factories as make
 
@@ -69,3 +72,29 @@ def test_108_nobody_publishes_past_the_reviews(who):
 def test_an_unknown_item_is_not_found():
     with pytest.raises(NotFound):
         publish("11990100MB990001313992000005999", by=make.IMPORT)
+
+
+def asks(base_code: str, level: int) -> None:
+    """Let a standard in force ask for a level."""
+    found = BaseRevision.objects.get(code=base_code)
+    BaseRevision.objects.filter(pk=found.pk).update(
+        content={**found.content, "asks_level": {"file": level}}
+    )
+
+
+def test_a_bundle_is_published_only_at_the_level_of_its_parts():
+    known = make.by_name("公司设立登记", make.BUNDLE)
+    part, bundle = known["公司设立登记"], known[make.BUNDLE]
+    assert bundle.bundle is not None
+    arranged = json.loads(json.dumps(encode(bundle.bundle)))
+    report = make.take([*make.records(part, bundle), arranged], publishing=False)
+    assert not report.rejected
+    asks(part.base.code, 3)
+    before = traces()
+    with pytest.raises(Refused) as no:
+        publish(bundle.code, by=make.REVIEWED)
+    assert no.value.code == "item.gate_blocks"
+    assert "低于其中单个事项要求的3级" in no.value.message()
+    assert traces() == before
+    asks(bundle.base.code, 3)
+    assert publish(bundle.code, by=make.REVIEWED)

@@ -6,15 +6,14 @@ import contextlib
 import datetime as dt
 import fcntl
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tongban.kernel import crypto, ids
 
 from ..ports import ContentLost
+from . import at_rest
 
-_KEY = re.compile(r"[0-9a-f]{32}")
 _HALF = ".part"
 
 
@@ -30,26 +29,46 @@ class LocalStore:
     def put(self, content: bytes) -> str:
         """Seal and keep the content; it is on the disk when this returns."""
         key = ids.new_uid()
+        self._place(key, lambda: at_rest.seal(key, content))
+        return key
+
+    def _place(self, key: str, sealed: Callable[[], bytes]) -> None:
         path = self._path(key)
         self._make_folder(path.parent)
         half = path.with_suffix(_HALF)
         try:
-            _write(half, crypto.vault().encrypt(content, _context(key)))
+            _write(half, sealed())
             half.replace(path)
         except BaseException:
             half.unlink(missing_ok=True)
             raise
         _settle(path.parent)
-        return key
 
     def read(self, key: str) -> bytes:
         """Open and return the content; raise `ContentLost` if it is missing or does not open."""
+        return at_rest.open_sealed(key, self.raw(key))
+
+    def raw(self, key: str) -> bytes:
+        """Return the file as it lies there; raise `ContentLost` if there is none."""
         try:
-            return crypto.vault().decrypt(self._path(key).read_bytes(), _context(key))
+            return self._path(key).read_bytes()
         except FileNotFoundError as missing:
             raise ContentLost(f"content {key} is missing") from missing
-        except crypto.CryptoError as wrong:
-            raise ContentLost(f"content {key} does not open: {wrong}") from wrong
+
+    def take(self, key: str, sealed: bytes) -> None:
+        """Write the bytes of another store to the disk under the same key."""
+        self._place(key, lambda: sealed)
+
+    def look(self) -> str:
+        """Put, read and delete a trial file."""
+        at_rest.try_out(self)
+        return f"folder {self._root}"
+
+    def keys(self) -> Iterator[str]:
+        """Yield the name of every whole file."""
+        for path in self._root.glob("???/*"):
+            if at_rest.is_key(path.name):
+                yield path.name
 
     def exists(self, key: str) -> bool:
         """Whether a whole file lies under the key."""
@@ -65,10 +84,9 @@ class LocalStore:
     def sealed(self) -> Iterator[tuple[str, bytes]]:
         """Yield every key with the first bytes of its file."""
         size = len(crypto.vault().mark())
-        for path in self._root.glob("???/*"):
-            if _KEY.fullmatch(path.name):
-                with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
-                    yield path.name, file.read(size)
+        for key in self.keys():
+            with contextlib.suppress(FileNotFoundError), self._path(key).open("rb") as file:
+                yield key, file.read(size)
 
     def reseal(self, key: str) -> bool:
         """Write a new file beside and put it in the place of the old one.
@@ -83,7 +101,7 @@ class LocalStore:
                 return False
             times = path.stat()
             half.unlink(missing_ok=True)  # of a process that was killed
-            _write(half, crypto.vault().encrypt(self.read(key), _context(key)))
+            _write(half, at_rest.seal(key, self.read(key)))
             os.utime(half, ns=(times.st_atime_ns, times.st_mtime_ns))
             half.replace(path)
             _settle(path.parent)
@@ -97,7 +115,7 @@ class LocalStore:
                 continue
             if path.suffix == _HALF:
                 path.unlink(missing_ok=True)
-            elif _KEY.fullmatch(path.name):
+            elif at_rest.is_key(path.name):
                 yield path.name
 
     def _make_folder(self, folder: Path) -> None:
@@ -106,9 +124,7 @@ class LocalStore:
             _settle(self._root)
 
     def _path(self, key: str) -> Path:
-        if not _KEY.fullmatch(key):
-            raise ContentLost("not a key of this store")
-        return self._root / key[-3:] / key
+        return self._root / at_rest.place(key)
 
 
 @contextlib.contextmanager
@@ -120,10 +136,6 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _context(key: str) -> str:
-    return f"documents.content:{key}"
 
 
 def _write(path: Path, sealed: bytes) -> None:

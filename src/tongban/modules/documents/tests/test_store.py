@@ -13,9 +13,18 @@ from tongban.kernel.errors import NotFound, Refused
 from tongban.kernel.reasons import FORBIDDEN, SIGN_IN
 
 from .. import public
-from ..contracts import EMPTY, MALWARE, NO_SCANNER, REPLACED, TOO_LARGE, ScanState, TrustGrade
+from ..contracts import (
+    EMPTY,
+    MALWARE,
+    NO_SCANNER,
+    REPLACED,
+    STORE_AWAY,
+    TOO_LARGE,
+    ScanState,
+    TrustGrade,
+)
 from ..models import File
-from ..ports import MAIN, SCANNERS, STORES, ContentLost, Finding, Scan
+from ..ports import MAIN, SCANNERS, STORES, ContentLost, Finding, Scan, StoreUnavailable
 from .factories import CLERK, COLLEAGUE, PRINTER, STRANGER, WANG, docx, pdf, png
 from .test_papers import DELIVERY
 
@@ -107,6 +116,38 @@ def test_a_scanner_can_refuse(disk, finding, code):
         public.store_upload(pdf(), by=WANG, name="a.pdf")
     assert caught.value.code == code
     assert stored_files(disk) == []
+
+
+def test_a_store_that_is_away_refuses_and_keeps_nothing(disk, monkeypatch):
+    ref = public.store_upload(pdf(), by=WANG, name="a.pdf")
+
+    def away(*_):
+        raise StoreUnavailable("no answer")
+
+    for one in ("put", "read", "delete"):
+        monkeypatch.setattr(disk, one, away)
+    for ask in (
+        lambda: public.store_upload(pdf(), by=WANG, name="b.pdf"),
+        lambda: public.read(ref.uid, by=WANG),
+    ):
+        with pytest.raises(Refused) as caught:
+            ask()
+        assert caught.value.code == STORE_AWAY
+    assert File.objects.count() == len(stored_files(disk)) == 1
+
+
+def test_a_refusal_is_told_though_the_store_went_away_meanwhile(disk, monkeypatch):
+    first = public.store_upload(pdf(), by=WANG, name="a.pdf")
+    public.store_upload(pdf(), by=WANG, name="a.pdf", replaces=first.uid)
+
+    def away(*_):
+        raise StoreUnavailable("no answer")
+
+    monkeypatch.setattr(disk, "delete", away)
+    with pytest.raises(Refused) as caught:
+        public.store_upload(pdf(), by=WANG, name="a.pdf", replaces=first.uid)
+    assert caught.value.code == REPLACED
+    assert File.objects.count() == 2
 
 
 def test_a_clean_verdict_is_kept():
