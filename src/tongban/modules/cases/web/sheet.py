@@ -97,7 +97,7 @@ def _answer(d: Dossier, one: FieldView, *, clear: bool, ask: str, edit: str) -> 
 
 
 def said(one: FieldView) -> str:
-    """Return an answer in words: choices by their labels, numbers with their unit, dates in full."""
+    """Return an answer in words: choices by their labels, numbers with a unit, dates in full."""
     if one.type == "checkbox":
         return _("是") if one.value else ""
     if one.type == "date":
