@@ -142,10 +142,13 @@ def _pytest(name: str, options: Sequence[str], more: Mapping[str, str]) -> Resul
     return Result(name, ok, time.monotonic() - began, passed, failed, skipped, output)
 
 
+def _both(options: Sequence[str]) -> list[str]:
+    """Take what says something of its own on each database; a proof takes the rest along."""
+    return [*options] if "--proof" in options else [*options, "--once=without"]
+
+
 def _on_sqlite(name: str, options: Sequence[str]) -> Result:
-    """What says something of its own on SQLite; a proof takes the rest along."""
-    part = () if "--proof" in options else ("--once=without",)
-    return _pytest(name, [*options, *part], {})
+    return _pytest(name, _both(options), {})
 
 
 def _once(name: str, options: Sequence[str]) -> Result:
@@ -157,6 +160,14 @@ def _in_browser(name: str, options: Sequence[str]) -> Result:
 
 
 def _on_postgresql(name: str, options: Sequence[str]) -> Result:
+    return _beside_postgresql(name, _both(options))
+
+
+def _strict(name: str, options: Sequence[str]) -> Result:
+    return _beside_postgresql(name, [*options, "--once=only", f"--ignore={BROWSER}"])
+
+
+def _beside_postgresql(name: str, options: Sequence[str]) -> Result:
     began = time.monotonic()
     try:
         with server_for_tests() as url:
@@ -185,6 +196,7 @@ SECTIONS = (
     Section("browser", "pages in Chromium", suite=_in_browser),
     SQLITE,
     Section("once", "tests that say the same on both databases", suite=_once),
+    Section("strict", "tests that only PostgreSQL is asked, the stricter one", suite=_strict),
     Section("format", "code is in the one format", (_program("ruff"), "format", "--check", ".")),
     Section("lint", "ruff finds nothing", (_program("ruff"), "check", ".")),
     Section("imports", "floors, rooms and surfaces hold", (_program("lint-imports"), "--no-cache")),
