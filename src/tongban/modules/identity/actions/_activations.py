@@ -93,10 +93,10 @@ def found(id_no: str, code: str) -> Activation | None:
 
 
 def owner(of: Activation) -> Person | Staff:
-    """Return whose it is, as they stand now."""
+    """Return whose it is, as they stand now and until the end of the action."""
     if of.staff_id is not None:
         return Staff.objects.get(pk=of.staff_id)
-    return Person.objects.get(pk=of.person_id or 0)
+    return Person.objects.select_for_update().get(pk=of.person_id or 0)
 
 
 def phone(of: Activation) -> str:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.hashers import (
-    UNUSABLE_PASSWORD_PREFIX,
-    is_password_usable,
-    make_password,
-)
+from django.contrib.auth.hashers import is_password_usable, make_password
 
 from tongban.kernel import clock, ids
 from tongban.kernel.actions import emit, note
@@ -52,15 +48,10 @@ def is_closed_to_all(account_id: int) -> bool:
 
 
 def write_phone(row: Person, phone: str) -> None:
-    """Write down the telephone that somebody names who never had a password; in an action.
-
-    Their paper is void first, so that nobody activates with the former telephone meanwhile.
-    """
-    if not is_shut(row.pk):
-        return
-    Activation.objects.filter(person=row, used_at=None).update(used_at=clock.now())
-    shut = Account.objects.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    Person.objects.filter(pk=row.pk, account__in=shut).update(**_phone(row, phone))
+    """Write down the telephone that somebody names who never had a password; in an action."""
+    Person.objects.select_for_update().get(pk=row.pk)  # whoever activates meanwhile comes first
+    if is_shut(row.pk):
+        Person.objects.filter(pk=row.pk).update(**_phone(row, phone))
 
 
 def _phone(row: Person, phone: str) -> dict[str, Any]:

@@ -62,9 +62,9 @@ def _activate(given: Activation, sms: str, stored: str, born: dt.date | None, *,
     """
     moment = clock.now()
     mine = Activation.objects.filter(pk=given.pk, used_at=None, expires_at__gt=moment)
+    owner = _activations.owner(given)
     if not mine.update(used_at=moment):
         raise Refused(ACTIVATION_WRONG)
-    owner = _activations.owner(given)
     if given.with_sms:
         _prove_phone(given, sms)
     account_id = owner.account_id or 0
