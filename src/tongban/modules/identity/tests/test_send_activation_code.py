@@ -16,6 +16,7 @@ from tongban.kernel.errors import Invalid, Refused
 from tongban.modules.identity import policies, ports
 from tongban.modules.identity.actions import send_activation_code as sending
 from tongban.modules.identity.actions._attempts import Caller
+from tongban.modules.identity.actions._throttle import Allowance
 from tongban.modules.identity.actions.activate import activate
 from tongban.modules.identity.actions.give_password_code import give_password_code
 from tongban.modules.identity.actions.prove import prove
@@ -52,9 +53,20 @@ def someone(serial=905, *, phone=True):
     return seen, register_at_window(seen, "协议-1", by=make.officer(policies.REGISTER))
 
 
+def account_of(done):
+    account = Person.objects.get(pk=done.person_id).account
+    assert account is not None
+    return account.pk
+
+
 def sent(seen, done, phone):
     send_activation_code(seen.id_no, done.code, address=HERE)
     return phone.codes[-1]
+
+
+def sent_to(whom, phone):
+    seen, done = whom
+    return sent(seen, done, phone)
 
 
 def other_than(code):
@@ -89,7 +101,7 @@ def by_sms_of(kind, done, phone, code):
         Person.objects.filter(pk=row.pk).update(phone_sealed=moved)
     typed = {"none": "", "wrong": other_than(code) if code else "123456"}
     if kind == "another person's":
-        typed[kind] = sent(*someone(906), phone)
+        typed[kind] = sent_to(someone(906), phone)
     return typed.get(kind, code), later
 
 
@@ -101,7 +113,7 @@ def test_every_paper_with_every_code(phone, with_phone, paper, sms):
     code = sent(seen, done, phone) if with_phone else ""
     typed, days = by_paper_of(paper, seen, done, code)
     typed_sms, minutes = by_sms_of(sms, done, phone, code)
-    account = Person.objects.get(pk=done.person_id).account_id
+    account = account_of(done)
     stored = Account.objects.get(pk=account).password
 
     def do():
@@ -151,7 +163,7 @@ def test_evidence_and_trail_tell_by_what_it_was_done(phone, with_phone, evidence
 
 def test_the_telephone_that_was_proved_counts_as_verified(phone):
     seen, done = someone()
-    account = Person.objects.get(pk=done.person_id).account_id
+    account = account_of(done)
     assert not recovery.of_account(account).account_id
     activate(seen.id_no, done.code, NEW, address=HERE, sms=sent(seen, done, phone))
     assert recovery.of_account(account).phone == seen.phone
@@ -160,7 +172,7 @@ def test_the_telephone_that_was_proved_counts_as_verified(phone):
 def test_nobody_goes_round_the_paper_by_a_forgotten_password(phone):
     """A code to the telephone alone sets no first password."""
     seen, done = someone()
-    account = Person.objects.get(pk=done.person_id).account_id
+    account = account_of(done)
     for typed in (seen.id_no, seen.phone):
         ask_reset_code(typed, caller=Caller(HERE))
     assert send_reset_code(account) == ""
@@ -307,12 +319,12 @@ def test_sending_is_slowed_by_telephone_and_by_address(phone, monkeypatch):
     for seen, done in papers[:2]:
         for _ in range(4):
             sent(seen, done, phone)
-    refused(r"access\.slow_down", lambda: sent(*papers[2], phone))
-    alone = sending.Allowance("test", most=1, minutes=60)
+    refused(r"access\.slow_down", lambda: sent_to(papers[2], phone))
+    alone = Allowance("test", most=1, minutes=60)
     monkeypatch.setattr(sending, "SENT_FROM", alone)
-    monkeypatch.setattr(sending, "SENT_TO", sending.Allowance("test_to", most=99, minutes=60))
-    sent(*papers[2], phone)
-    refused(r"access\.slow_down", lambda: sent(*papers[2], phone))
+    monkeypatch.setattr(sending, "SENT_TO", Allowance("test_to", most=99, minutes=60))
+    sent_to(papers[2], phone)
+    refused(r"access\.slow_down", lambda: sent_to(papers[2], phone))
 
 
 def test_papers_are_not_guessed_at_this_step_either(phone):
