@@ -21,12 +21,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = make_parser().parse_args(argv)
     try:
         settings()
+        messages.compile_stale()
+        if args.command.NEEDS_DJANGO:
+            set_up()  # a setting may ask for a library that is not there
     except SettingsError as wrong:
         print(f"tongban: {wrong}", file=sys.stderr)
         return 2
-    messages.compile_stale()
-    if args.command.NEEDS_DJANGO:
-        set_up()
     return int(args.command.run(args))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tongban.kernel import crypto
-from tongban.kernel.settings import settings
+from tongban.kernel.settings import SettingsError, settings
 from tongban.modules.documents import public as documents
 from tongban.modules.documents.adapters.local_store import LocalStore
 from tongban.modules.documents.ports import (
@@ -19,7 +19,7 @@ from tongban.modules.documents.ports import (
     StoreUnavailable,
 )
 from tongban.modules.documents.tests.factories import WANG, png
-from tongban.site import checks
+from tongban.site import checks, command
 from tongban.site.backups import restoring
 from tongban.site.backups.manifest import BackupError, Manifest, Part
 from tongban.site.command import make_parser
@@ -110,3 +110,12 @@ def test_a_backup_with_files_is_not_restored_where_they_would_not_be_looked_for(
         restoring._need_contents(whole(contents="", files=True))
     restoring._need_contents(whole(contents="", files=False))
     restoring._need_contents(whole(contents=ADDRESS, files=True))
+
+
+def test_a_start_without_the_library_ends_with_a_sentence(capsys, monkeypatch):
+    def without() -> None:
+        raise SettingsError("TONGBAN_OBJECT_STORE: needs the library botocore")
+
+    monkeypatch.setattr(command, "set_up", without)
+    assert command.main(["check"]) == 2
+    assert capsys.readouterr().err == "tongban: TONGBAN_OBJECT_STORE: needs the library botocore\n"

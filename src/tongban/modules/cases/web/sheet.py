@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -96,13 +97,23 @@ def _answer(d: Dossier, one: FieldView, *, clear: bool, ask: str, edit: str) -> 
 
 
 def said(one: FieldView) -> str:
-    """Return an answer in words: choices by their labels, numbers with their unit."""
+    """Return an answer in words: choices by their labels, numbers with a unit, dates in full."""
     if one.type == "checkbox":
         return _("是") if one.value else ""
+    if one.type == "date":
+        return _day(str(one.value or ""))
     known = dict(one.choices)
     values = one.value if isinstance(one.value, list | tuple) else [one.value]
     text = words.listed(str(known.get(str(value), value)) for value in values if value != "")
     return f"{text} {one.unit}" if text and one.unit else text
+
+
+def _day(answer: str) -> str:
+    """A date in words; what somebody typed that is none stays as it is."""
+    try:
+        return dates.day(dt.date.fromisoformat(answer))
+    except ValueError:
+        return answer
 
 
 def files(d: Dossier, key: str) -> Files | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from tongban.kernel.crypto import vault
 
 from ..contracts import FactorKind
+from .by_two import AskedOfAnother, by_two, one_waits
 from .people import Account
 
 _OPEN = Q(ended_at__isnull=True)
@@ -88,28 +89,15 @@ class Device(models.Model):
         return f"device:{self.pk}"
 
 
-class FactorReset(models.Model):
+class FactorReset(AskedOfAnother):
     """One administrator asks that somebody's second factors end; another one does it."""
 
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=400)
-    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    granted = models.BooleanField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["account"], condition=Q(decided_at__isnull=True), name="one_reset_asked"
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
-                name="reset_by_two",
-            ),
-        ]
+        constraints = [one_waits("account", "one_reset_asked"), by_two("reset_by_two")]
 
     def __str__(self) -> str:
         return f"reset:{self.pk}"

@@ -27,7 +27,7 @@ from .asked import (
     asked,
 )
 
-router = Router(tags=["me"])
+router = Router()
 _ZIP = {
     "responses": {
         200: {
