@@ -7,6 +7,7 @@ through from the application to us, and back.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 
@@ -125,7 +126,6 @@ def test_an_account_of_an_upper_platform_raises_the_level(window, new_page, site
         expect(place.get_by_role("button", name="停止采信")).to_be_visible()
         person = new_page(size=PHONE, base_url=site.address, reduced_motion="reduce")
         _register(person)
-        sign_in(person, NUMBER)
         person.goto("/my/identity")
         main = person.get_by_role("main")
         expect(main.locator(".lead").first).to_contain_text("0级")
@@ -140,14 +140,23 @@ def test_an_account_of_an_upper_platform_raises_the_level(window, new_page, site
         look(person, "raised")
 
 
+OWN = "qingyuan-Hua-2031"
+
+
 def _register(page: Page) -> None:
     page.goto("/register")
     main = page.get_by_role("main")
     main.get_by_label("姓名").fill(NAME)
     main.get_by_label("证件号码", exact=True).fill(NUMBER)
     main.get_by_label("手机号").fill("10000007151")
-    main.get_by_label("设置密码").fill(PASSWORD)
+    main.get_by_label("设置密码").fill(OWN)
     main.get_by_role("button", name="注册", exact=True).click()
+    expect(page).not_to_have_url(re.compile("/register$"))
+    page.goto("/sign-in")
+    main.get_by_label("账号", exact=True).fill(NUMBER)
+    main.get_by_label("密码", exact=True).fill(OWN)
+    main.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("button", name="退出", exact=True)).to_be_visible()
 
 
 def _connect(site: Site, upper: Upper, *more: str) -> None:
