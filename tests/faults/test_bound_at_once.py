@@ -43,7 +43,7 @@ def tie(who, subject, key="a"):
 def test_one_person_ties_one_account_again_and_again(guard):
     connect("a", guard)
     who = people.at_level(1)
-    answers = at_once([tie(who, "s")] * 6)
+    answers = at_once([tie(who, "s")] * 3)
     assert refusals(answers) == []
     assert UpstreamLink.objects.count() == 1
     assert people.level_of(who) == 2

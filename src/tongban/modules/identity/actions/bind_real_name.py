@@ -20,7 +20,8 @@ def bind_real_name(vouched: Vouched, *, by: Actor) -> Bound:
 
     The caller has proved the word, and that the actor has the account there. The number must be
     this person's own; a name that is told must be theirs too; neither name alone nor anything else
-    counts. A child below 14 is compared by nobody without a guardian. Raises `Refused`.
+    counts. Below level 1 nothing is raised: from there on a telephone counts as proved, and binding
+    proves none. A child below 14 is compared by nobody without a guardian. Raises `Refused`.
     """
     person_id = policies.own_person(by)
     if vouched.level < Assurance.CHECKED or not vouched.number_digest:
@@ -28,7 +29,9 @@ def bind_real_name(vouched: Vouched, *, by: Actor) -> Bound:
     facts = people.clear(people.person(person_id))
     if not _same_number(facts, vouched.number_digest):
         return Bound.ANOTHER
-    if not _same_name(facts, vouched.name) or _documents.needs_consent(facts.id_no, facts.born):
+    if facts.level < Assurance.DECLARED or not _same_name(facts, vouched.name):
+        return Bound.NOTHING
+    if _documents.needs_consent(facts.id_no, facts.born):
         return Bound.NOTHING
     _bound(person_id, vouched.platform, by=by)
     return Bound.RAISED if facts.level < Assurance.CHECKED else Bound.NOTED

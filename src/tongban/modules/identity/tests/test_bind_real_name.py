@@ -13,7 +13,7 @@ from tongban.kernel.errors import Refused
 from tongban.kernel.models import OutboxEvent
 from tongban.modules.identity import public
 from tongban.modules.identity.actions.bind_real_name import bind_real_name
-from tongban.modules.identity.actions.verify_phone import send_code
+from tongban.modules.identity.actions.verify_phone import send_code, verify_phone
 from tongban.modules.identity.contracts import Assurance, Bound, Evidence, Vouched
 from tongban.modules.identity.models import LevelRaise
 from tongban.modules.identity.queries import levels, people
@@ -28,9 +28,8 @@ def vouched(who, **other):
     return replace(said, **other)
 
 
-@pytest.mark.parametrize("here", [0, 1])
-def test_it_is_level_two_with_evidence_of_its_own_kind(here):
-    who = make.at_level(here)
+def test_it_is_level_two_with_evidence_of_its_own_kind():
+    who = make.at_level(1)
     assert bind_real_name(vouched(who), by=who) is Bound.RAISED
     assert make.level_of(who) == Assurance.CHECKED
     (one,) = levels.raises(who.person_id, by=who)
@@ -122,9 +121,13 @@ def test_strangers_and_staff_raise_nothing(who, code):
     assert changed(before) == []
 
 
-def test_it_asks_for_no_telephone_and_gives_none(phone):
+def test_a_telephone_that_was_only_declared_comes_first(phone):
+    """From level 1 on a telephone names its account; whoever declared another's gets no further."""
     who = make.at_level(0)
-    bind_real_name(vouched(who), by=who)
+    before = digests()
+    assert bind_real_name(vouched(who), by=who) is Bound.NOTHING
+    assert changed(before) == []
     send_code(by=who)
-    assert make.level_of(who) == Assurance.CHECKED
+    verify_phone(phone.codes[-1], by=who)
+    assert bind_real_name(vouched(who), by=who) is Bound.RAISED
     assert public.is_compared(who.person_id)

@@ -73,7 +73,7 @@ def expected(here, there, number, name, trusted):
         return True, here, 0
     if number == OTHER:
         return False, here, 0
-    return (True, here, 0) if name == OTHER else (True, max(here, 2), 1)
+    return (True, here, 0) if name == OTHER or here < 1 else (True, max(here, 2), 1)
 
 
 @pytest.mark.parametrize("trusted", [True, False])
@@ -117,8 +117,8 @@ def test_the_person_sees_the_way_takes_it_and_reads_the_evidence(upper, low):
     assert is_in(browser)
 
 
-@pytest.mark.parametrize("level", [2, 3])
-def test_who_needs_no_raise_is_offered_none(upper, level):
+@pytest.mark.parametrize("level", [0, 2, 3])
+def test_the_way_is_offered_at_level_one_alone(upper, level):
     browser = make.people.browser(make.people.at_level(level))
     assert "绑定“" not in browser.get("/my/identity").content.decode()
 
