@@ -83,6 +83,8 @@ class Evidence(StrEnum):
     COMPARED = "compared"
     NETWORK = "network"
     WINDOW = "window"
+    PAPER = "paper"
+    PAPER_SMS = "paper_sms"
     DEMO = "demo"
 
 
