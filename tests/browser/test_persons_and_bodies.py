@@ -297,15 +297,16 @@ def test_helped_at_a_window_and_at_a_village_desk(enter, way, look):
     name, number = "示例·郭老人", first17 + citizen_check(first17)
     code = seen_at_the_window(enter("window"), name, number, look)
     elder = enter()
-    elder.goto("/activate")
-    look(elder)
-    main(elder).get_by_label("证件号码").fill(number)
-    main(elder).get_by_label("激活码").fill(code)
+    paper_is_right(elder, number, code, look)
+    expect(main(elder).get_by_label("短信验证码")).to_have_count(0)
     main(elder).get_by_label(re.compile("密码")).fill(PASSWORD)
     press(elder, "设置密码")
     signed_in(elder, number)
     elder.goto("/my/identity")
-    expect(main(elder).get_by_role("region", name="等级是怎样提高的")).to_contain_text("窗口核验")
+    raised = main(elder).get_by_role("region", name="等级是怎样提高的")
+    expect(raised).to_contain_text("窗口核验")
+    expect(raised).to_contain_text("纸上的激活码")
+    expect(raised).not_to_contain_text("短信验证码")
     look(elder)
     helped_at_the_desk(enter("village"), name, number, look)
     elder.goto("/my/mandates")
@@ -315,11 +316,51 @@ def test_helped_at_a_window_and_at_a_village_desk(enter, way, look):
     expect(main(elder)).to_contain_text("委托人已撤销")
 
 
-def seen_at_the_window(clerk: Page, name: str, number: str, look: Callable[[Page], None]) -> str:
+def test_with_a_telephone_the_paper_and_a_code_by_sms_activate(enter, way, look):
+    first17 = f"99010119730815{way.serial:03d}"
+    name, number = "示例·高师傅", first17 + citizen_check(first17)
+    clerk, tail = enter("window"), f"{way.serial:04d}"
+    code = seen_at_the_window(clerk, name, number, look, phone=f"1000000{tail}")
+    expect(main(clerk)).to_contain_text(f"尾号 {tail} 的手机")
+    master = enter()
+    paper_is_right(master, number, code, look)
+    expect(main(master)).to_contain_text(f"尾号 {tail} 的手机")
+    main(master).get_by_label("短信验证码").fill("no code")
+    main(master).get_by_label(re.compile("设置密码")).fill(PASSWORD)
+    press(master, "设置密码")
+    look(master)
+    press(master, "重新发送验证码")
+    look(master)
+    sms = main(master).locator("strong.code").inner_text()
+    main(master).get_by_label("短信验证码").fill(sms)
+    main(master).get_by_label(re.compile("设置密码")).fill(PASSWORD)
+    press(master, "设置密码")
+    signed_in(master, number)
+    master.goto("/my/identity")
+    raised = main(master).get_by_role("region", name="等级是怎样提高的")
+    expect(raised).to_contain_text("纸上的激活码和短信验证码")
+
+
+def paper_is_right(page: Page, number: str, code: str, look: Callable[[Page], None]) -> None:
+    page.goto("/activate")
+    look(page)
+    main(page).get_by_label("证件号码").fill(number)
+    main(page).get_by_label("激活码").fill(code)
+    press(page, "下一步")
+    look(page)
+
+
+def seen_at_the_window(
+    clerk: Page, name: str, number: str, look: Callable[[Page], None], phone: str = ""
+) -> str:
     clerk.goto("/desk/people/register")
     look(clerk)
     main(clerk).get_by_label("姓名").fill(name)
     main(clerk).get_by_label("证件号码", exact=True).fill(number)
+    if phone:
+        main(clerk).get_by_label("手机号").fill(phone)
+    else:
+        main(clerk).get_by_label(re.compile("^本人没有手机")).check()
     main(clerk).get_by_label("本人签字的协议编号").fill("协议-71")
     press(clerk, "已核对原件，登记")
     look(clerk)

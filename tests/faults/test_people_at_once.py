@@ -1,27 +1,35 @@
 """People, bodies and mandates: who act at the same moment get one outcome and a clear refusal."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
+from django.contrib.auth.hashers import check_password
 
 from tests.faults.crowd import at_once, refusals
 from tongban.kernel import clock, ids
 from tongban.modules.cases.actions.submit import submit
 from tongban.modules.cases.tests import factories as make
-from tongban.modules.identity import policies, public
+from tongban.modules.identity import policies, ports, public
+from tongban.modules.identity.actions import _activations
+from tongban.modules.identity.actions import activate as activating
+from tongban.modules.identity.actions._throttle import Allowance
 from tongban.modules.identity.actions.answer_clerk_offer import accept_clerk_offer
 from tongban.modules.identity.actions.change_clerkship import change_clerkship
 from tongban.modules.identity.actions.name_clerk import name_clerk
 from tongban.modules.identity.actions.register_at_window import register_at_window
 from tongban.modules.identity.actions.register_guardian import register_guardian
 from tongban.modules.identity.actions.remove_factor import remove_factor
+from tongban.modules.identity.actions.send_activation_code import send_activation_code
 from tongban.modules.identity.contracts import FactorKind, GuardianBasis, Other, Role, Seen
 from tongban.modules.identity.models import (
+    Account,
     ClerkOffer,
     Clerkship,
     Mandate,
     MandateUse,
     Person,
+    PhoneCode,
     SecondFactor,
 )
 from tongban.modules.identity.queries import factors
@@ -29,20 +37,81 @@ from tongban.modules.identity.tests import factories as people
 from tongban.modules.identity.tests.app import enrol, inside
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults]
+ROOMY = Allowance("roomy", most=99, minutes=60)
 
 
 def test_eight_windows_register_one_person_once(world):
     clerks = [people.officer(policies.REGISTER) for _ in range(8)]
-    seen = Seen("示例·同时来", people.id_no(990))
+    seen = Seen("示例·同时来", people.id_no(990), without_phone=True)
     answers = at_once([partial(register_at_window, seen, "协议-1", by=one) for one in clerks])
     assert refusals(answers) == []
     assert len({one.person_id for one in answers}) == 1
     assert Person.objects.filter(id_index=Person.objects.latest("id").id_index).count() == 1
 
 
+class Phone:
+    """A telephone that a test reads."""
+
+    def __init__(self):
+        self.codes = []
+
+    def send(self, _phone, code):
+        self.codes.append(code)
+        return ""
+
+
+def test_of_eight_who_activate_at_once_one_sets_the_password(world, monkeypatch):
+    """One paper, one code by telephone, eight passwords: the one that was taken signs in."""
+    phone = Phone()
+    monkeypatch.setattr(ports.PHONE_CODES, "_plugged", {"test": phone})
+    monkeypatch.setattr(activating, "TRIED", ROOMY)
+    monkeypatch.setattr(_activations, "ACTIVATIONS", ROOMY)
+    seen = Seen("示例·同时来", people.id_no(991), "13800009999")
+    code = register_at_window(seen, "协议-1", by=people.officer(policies.REGISTER)).code
+    send_activation_code(seen.id_no, code, address="10.0.0.1")
+    given = {"address": "10.0.0.1", "sms": phone.codes[0]}
+    words = [f"guihua-Xiang-194{n}" for n in range(8)]
+    calls = [partial(activating.activate, seen.id_no, code, one, **given) for one in words]
+    answers = at_once(calls)
+    assert [one.code for one in refusals(answers)] == ["identity.activation_wrong"] * 7
+    right = [one for one in words if check_password(one, account_of(seen).password)]
+    assert right == [words[answers.index(None)]]
+    assert not PhoneCode.objects.filter(used_at=None).exists()
+
+
+def account_of(seen):
+    known = public.person_by_id_no(seen.id_no)
+    return Account.objects.get(pk=Person.objects.get(pk=known).account_id)
+
+
+def test_a_telephone_that_a_window_changes_while_somebody_activates(world, monkeypatch):
+    """Either the paper came first and the telephone stays, or the window and the paper is void."""
+    phone = Phone()
+    monkeypatch.setattr(ports.PHONE_CODES, "_plugged", {"test": phone})
+    for turn in range(4):
+        seen = Seen("示例·同时来", people.id_no(992 + turn), f"1380000999{turn}")
+        first = register_at_window(seen, "协议-1", by=people.officer(policies.REGISTER))
+        send_activation_code(seen.id_no, first.code, address="10.0.0.1")
+        moved, clerk = replace(seen, phone="13700001111"), people.officer(policies.REGISTER)
+        word, given = "guihua-Xiang-1948", {"address": "10.0.0.1", "sms": phone.codes[-1]}
+        answers = at_once(
+            [
+                partial(activating.activate, seen.id_no, first.code, word, **given),
+                partial(register_at_window, moved, "协议-2", by=clerk),
+            ]
+        )
+        kept = Person.objects.get(pk=first.person_id)
+        if refusals(answers):
+            assert [one.code for one in refusals(answers)] == ["identity.activation_wrong"]
+            assert kept.phone == moved.phone
+        else:
+            assert kept.phone == seen.phone
+            assert check_password(word, Account.objects.get(pk=kept.account_id).password)
+
+
 def test_a_guardian_is_registered_once(world):
     """Eight windows have the same two papers before them."""
-    ward = Seen("示例·王小朋", people.number_at(9))
+    ward = Seen("示例·王小朋", people.number_at(9), without_phone=True)
     register_at_window(ward, "协议-1", by=people.officer(policies.REGISTER))
     guards = people.seen(people.citizen("示例·王大明"))
     clerks = [people.officer(policies.REGISTER) for _ in range(8)]

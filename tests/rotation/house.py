@@ -70,7 +70,8 @@ def things() -> Things:
     offer = name_clerk(boss.body_id, Other(*make.id_of(citizen)), Role.CLERK, make.scope(), by=boss)
     elder = make.id_no(905)
     window = make.officer(policies.REGISTER)
-    code = register_at_window(Seen("示例·赵奶奶", elder), "协议-1", by=window).code
+    seen = Seen("示例·赵奶奶", elder, without_phone=True)
+    code = register_at_window(seen, "协议-1", by=window).code
     SecondFactor.objects.create(
         uid="f" * 32, account_id=staff.account_id, kind="app", label="手机",
         sealed=seal_factor(b"secret", "f" * 32), created_at=clock.now(),

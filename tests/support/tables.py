@@ -63,7 +63,8 @@ def _make_file(kept: Path) -> None:
         near = kept.with_suffix(f".{os.getpid()}")
         shutil.copyfile(whole, near)
     for old in kept.parent.glob(f"{KEPT}*.sqlite3"):
-        old.unlink(missing_ok=True)
+        if old != kept:  # which another process may be copying by now
+            old.unlink(missing_ok=True)
     near.replace(kept)
 
 

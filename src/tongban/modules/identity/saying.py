@@ -32,6 +32,8 @@ EVIDENCE: Mapping[str, Words] = {
     Evidence.NETWORK: lazy("网证"),
     Evidence.WINDOW: lazy("窗口核验"),
     Evidence.BOUND: lazy("绑定实名账号"),
+    Evidence.PAPER: lazy("纸上的激活码"),
+    Evidence.PAPER_SMS: lazy("纸上的激活码和短信验证码"),
     Evidence.DEMO: lazy("演示人员"),
 }
 ACTS: Mapping[str, Words] = {

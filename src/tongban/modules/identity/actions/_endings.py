@@ -30,7 +30,7 @@ def set_password(account_id: int, stored: str, *, but: str = "") -> bool:
         room.end(account_id)
     owner = Q(person__account=account_id) | Q(staff__account=account_id)
     Activation.objects.filter(owner, used_at=None).update(used_at=moment)
-    codes = PhoneCode.objects.filter(person__account=account_id, purpose=CodePurpose.RESET)
-    codes.filter(used_at=None).update(used_at=moment)
+    codes = PhoneCode.objects.filter(person__account=account_id)
+    codes.exclude(purpose=CodePurpose.PROVE).filter(used_at=None).update(used_at=moment)
     note(f"account:{account_id}", sessions_ended=sessions, tokens_ended=tokens)
     return True

@@ -1,4 +1,4 @@
-"""The code on paper, and a password: the first sign-in, or a new one for a forgotten one."""
+"""The code on paper, one by telephone where there is one, and a password: first or new."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ import datetime as dt
 from tongban.kernel import clock
 from tongban.kernel.actions import action, emit, note
 from tongban.kernel.actors import Actor, Anonymous
-from tongban.kernel.codes import kept_identity_number
-from tongban.kernel.errors import Invalid, Refused
+from tongban.kernel.errors import Refused
 
-from ..contracts import ACTIVATION_WRONG, PasswordRecovered, RecoveryWay
-from ..models import Activation, Person, Staff
-from ..queries import people
-from . import _activations, _documents, _endings, _reopening, _throttle
+from ..contracts import (
+    ACTIVATION_WRONG,
+    CODE_WRONG,
+    Assurance,
+    CodePurpose,
+    Evidence,
+    PasswordRecovered,
+    RecoveryWay,
+)
+from ..models import Activation, Person, PhoneCode, Staff
+from . import _activations, _endings, _levels, _reopening, _throttle
 from ._passwords import hashed
 from ._people import keep_born
 from ._throttle import Allowance
 
-ACTIVATIONS = Allowance("activations", most=5, minutes=60)
+TRIED = Allowance("activation_sms", most=5, minutes=60)
+"""Codes by telephone that the holder of one person's paper tries."""
 
 
 def activate(
@@ -27,56 +34,71 @@ def activate(
     password: str,
     *,
     address: str,
+    sms: str = "",
     born: dt.date | None = None,
-    by: Actor = Anonymous,
 ) -> None:
-    """Set a password by number and code. Wrong ones and unknown people answer alike.
+    """Set a password by number, code and, where the paper says so, the code by telephone (`sms`).
 
+    Wrong ones and unknown people answer alike; only the holder of the paper learns of a telephone.
     `born` is asked for where the number tells no birthday; what the window wrote down stays. Raises
-    `Invalid` for a weak password, `Refused` (`identity.activation_wrong`, `access.slow_down`).
+    `Invalid` for a weak password, `Refused` (`identity.activation_wrong`, `identity.code_wrong`,
+    `access.slow_down`).
     """
-    lacking = [*_documents.of_birth(id_no, born)]
-    if lacking:
-        raise Invalid(lacking)
-    _throttle.spend(_throttle.BY_ADDRESS, _throttle.whole_address(address))
-    number = kept_identity_number(id_no)
-    _throttle.spend(ACTIVATIONS, number)
+    number = _activations.attempt(id_no, address, born)
     stored = hashed(password, [number])
-    _activate(_owner(id_no), code.strip().upper(), stored, born, by=by)
-
-
-def _owner(typed: str) -> Person | Staff | None:
-    """Whom a number of a document, or a staff number, names."""
-    known = people.person_by_id_no(typed) or 0
-    staff = Staff.objects.filter(number=typed.strip()).first()
-    return Person.objects.filter(pk=known).first() or staff
+    given = _activations.found(id_no, code)
+    if given is None:
+        raise Refused(ACTIVATION_WRONG)
+    if given.with_sms:
+        _throttle.spend(TRIED, str(given.person_id))
+    _activate(given, sms, stored, born, by=Anonymous)
 
 
 @action("identity.activate")
-def _activate(
-    owner: Person | Staff | None, code: str, stored: str, born: dt.date | None, *, by: Actor
-) -> None:
-    """网络安全法 第26条: the person who holds the paper sets their own password, once.
+def _activate(given: Activation, sms: str, stored: str, born: dt.date | None, *, by: Actor) -> None:
+    """网络安全法 第26条: who holds the paper and the telephone sets their own password, once.
 
     Where they had one before, all that it had opened ends, and they are told.
     """
-    moment, whose = clock.now(), "staff" if isinstance(owner, Staff) else "person"
-    open_codes = Activation.objects.filter(
-        **{whose: owner.pk if owner else 0},
-        digest__in=_activations.digests(owner, code),
-        used_at=None,
-        expires_at__gt=moment,
-    )
-    taken = open_codes.update(used_at=moment)
-    if owner is None or not taken:
+    moment = clock.now()
+    mine = Activation.objects.filter(pk=given.pk, used_at=None, expires_at__gt=moment)
+    owner = _activations.owner(given)
+    if not mine.update(used_at=moment):
         raise Refused(ACTIVATION_WRONG)
+    if given.with_sms:
+        _prove_phone(given, sms)
     account_id = owner.account_id or 0
     anew = not _reopening.is_closed_to_all(account_id)
     if not _endings.set_password(account_id, stored):
         raise Refused(ACTIVATION_WRONG)
-    if isinstance(owner, Person):
-        keep_born(owner, born)
-    note(f"{whose}:{owner.pk}", activated=True, anew=anew)
+    _write_down(given, owner, born, anew=anew, by=by)
     if anew:
         at = moment.isoformat()
         emit(PasswordRecovered(account_id=account_id, way=RecoveryWay.PAPER, at=at))
+
+
+def _prove_phone(given: Activation, sms: str) -> None:
+    """Use up the code that went to the telephone that is written down now."""
+    moment, phone = clock.now(), _activations.phone(given)
+    sent = PhoneCode.objects.filter(
+        person=given.person_id,
+        purpose=CodePurpose.FIRST,
+        digest__in=_activations.sms_digests(given, phone, sms),
+        used_at=None,
+        expires_at__gt=moment,
+    )
+    if not phone or not sent.update(used_at=moment):
+        raise Refused(CODE_WRONG)
+
+
+def _write_down(
+    given: Activation, owner: Person | Staff, born: dt.date | None, *, anew: bool, by: Actor
+) -> None:
+    """Note by what it was done; the first time it is evidence of the level."""
+    evidence = Evidence.PAPER_SMS if given.with_sms else Evidence.PAPER
+    if isinstance(owner, Person):
+        keep_born(owner, born)
+        if not anew:
+            _levels.lift(owner.pk, Assurance.BIOMETRIC, evidence, by=by)
+    whose = "staff" if isinstance(owner, Staff) else "person"
+    note(f"{whose}:{owner.pk}", activated=True, anew=anew, evidence=evidence)

@@ -11,7 +11,7 @@ from .. import contracts, policies
 from ..contracts import AccountKind, Assurance, Enrolled, PasswordCodeGiven, Seen, StaffMember
 from ..models import Account, Person, Staff
 from ..queries import accounts, mandates, people, recovery
-from . import _activations, _documents
+from . import _activations, _documents, _reopening
 
 
 def give_password_code(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
@@ -34,7 +34,8 @@ def give_password_code(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
 def _give(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
     """国办函〔2016〕108号 用户注册 (线下窗口): by the document, never by a clerk's word alone.
 
-    Below level 2 nobody knows whose the account is: there one registers at the window.
+    Below level 2 nobody knows whose the account is, and one that nobody ever opened is opened by
+    the paper of its registration: there one registers at the window.
     """
     require(policies.may_register_people(by))
     known = people.person_by_id_no(seen.id_no)
@@ -53,7 +54,8 @@ def _require(row: Person, seen: Seen, by: Actor) -> None:
     if row.died_on is not None:
         raise Refused(contracts.HAS_DIED)
     mine = Account.objects.filter(pk=row.account_id or 0, kind=AccountKind.PERSON, is_active=True)
-    if row.level < Assurance.CHECKED or not mine.exists():
+    never_used = _reopening.is_closed_to_all(row.account_id or 0)
+    if row.level < Assurance.CHECKED or never_used or not mine.exists():
         raise Refused(contracts.NO_ACCOUNT_YET)
     if not mandates.same_name(row.name, seen.name):
         raise Refused(contracts.NAME_DIFFERS)

@@ -26,8 +26,8 @@ def register_at_window(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
 
     Somebody new gets a one-time code on paper to set a password with; nobody else ever knows it. So
     does who never used theirs, and whose account stood below level 2: anybody might have opened
-    that. Raises
-    `Invalid`, `Refused` (`identity.name_differs`, `identity.paper_needed`, `identity.same_person`).
+    that. Whoever has a telephone needs a code from it besides. Raises `Invalid`, `Refused`
+    (`identity.name_differs`, `identity.paper_needed`, `identity.same_person`).
     """
     require(policies.may_register_people(by))
     _check(seen, paper)
@@ -46,10 +46,19 @@ def _register(seen: Seen, paper: str, *, by: Actor) -> Enrolled:
         _reopening.hand_over(row, seen.phone, seen.name)
     elif row.account_id is None:  # known as somebody's ward
         _reopening.give_account(row, seen.phone)
+    elif not new:
+        _reopening.write_phone(row, seen.phone)
     _levels.lift(row.pk, Assurance.BIOMETRIC, Evidence.WINDOW, by=by, paper=paper.strip()[:60])
-    note(f"person:{row.pk}", paper=paper.strip()[:60], new=new)
+    note(f"person:{row.pk}", paper=paper.strip()[:60], new=new, without_phone=seen.without_phone)
     emit(contracts.SeenAtWindow(person_id=row.pk, new=new))
-    return Enrolled(row.pk, _activations.give(row).code if _reopening.is_shut(row.pk) else "")
+    return _handed_out(row, seen) if _reopening.is_shut(row.pk) else Enrolled(row.pk)
+
+
+def _handed_out(row: Person, seen: Seen) -> Enrolled:
+    """The paper: alone for who has no telephone, else with a code by telephone besides."""
+    number = "" if seen.without_phone else str(read_phone(seen.phone))
+    given = _activations.give(row, with_sms=bool(number))
+    return Enrolled(row.pk, given.code, number[-_activations.ENDING :])
 
 
 def _open(seen: Seen) -> Person:
@@ -80,5 +89,8 @@ def _check(seen: Seen, paper: str) -> None:
 def _problems(seen: Seen) -> Iterator[FieldError]:
     yield from _documents.problems(seen.name, seen.id_no, seen.kind)
     yield from _documents.of_birth(seen.id_no, seen.born, seen.kind)
-    if seen.phone.strip() and not is_mobile(seen.phone):
-        yield FieldError("phone", "phone.mobile", _("请填写11位手机号，没有手机可以不填。"))
+    if bool(seen.phone.strip()) == seen.without_phone:
+        said = _("请填写手机号；本人没有手机的，不填手机号，勾选“本人没有手机”。")
+        yield FieldError("phone", "phone.or_none", said)
+    elif seen.phone.strip() and not is_mobile(seen.phone):
+        yield FieldError("phone", "phone.mobile", _("请填写11位手机号。"))

@@ -84,6 +84,8 @@ class Evidence(StrEnum):
     NETWORK = "network"
     WINDOW = "window"
     BOUND = "bound"
+    PAPER = "paper"
+    PAPER_SMS = "paper_sms"
     DEMO = "demo"
 
 

@@ -29,6 +29,7 @@ class CodePurpose(StrEnum):
 
     PROVE = "prove"
     RESET = "reset"
+    FIRST = "first"
 
 
 class RecoveryWay(StrEnum):

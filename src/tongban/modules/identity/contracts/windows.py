@@ -58,6 +58,7 @@ class Seen:
     """A person whose documents a clerk has seen. Has no repr: it holds personal values.
 
     `born`: the day of birth on the document, asked for where its number tells none.
+    `without_phone`: they said at the window that they have no telephone.
     """
 
     name: str
@@ -65,14 +66,31 @@ class Seen:
     phone: str = ""
     kind: str = ""
     born: dt.date | None = None
+    without_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Enrolled:
-    """What a window hands out: `code` is "" for somebody who had an account already."""
+    """What a window hands out: `code` is "" for somebody who had an account already.
+
+    `ending`: the last signs of the telephone that gets a code besides, "" for none.
+    """
 
     person_id: int
     code: str = ""
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ActivationBegun:
+    """What is asked for next. Has no repr.
+
+    `ending`: the last signs of the telephone that a code went to, "" where the paper is enough;
+    `shown`: the code where a demonstration shows it.
+    """
+
+    ending: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

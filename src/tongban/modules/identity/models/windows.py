@@ -12,7 +12,8 @@ class Activation(models.Model):
     """A one-time code on paper by which somebody sets a password: their first, or a new one.
 
     Known by its keyed digest; the clerk sees it once, to print it, and never the password. It is a
-    person's, or a member of staff's.
+    person's, or a member of staff's. `with_sms`: besides it a code from the person's telephone is
+    needed, as the paper says.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -21,6 +22,7 @@ class Activation(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    with_sms = models.BooleanField(default=False)
     used_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import is_password_usable
+
 from tongban.kernel import clock
 
 from .. import births
@@ -36,7 +38,7 @@ def of_account(account_id: int) -> Forgetful:
     """Return the owner of an open account of a person, with a telephone that was proved (level 1).
 
     Nobody for staff, who have their own way; for the dead; for children below 14, for whom a
-    guardian acts (个人信息保护法 第31条); and for accounts that are closed.
+    guardian acts (个人信息保护法 第31条); and for accounts that are closed or were never opened.
     """
     rows = Person.objects.filter(
         account=account_id,
@@ -45,10 +47,15 @@ def of_account(account_id: int) -> Forgetful:
         level__gte=Assurance.DECLARED,
         died_on=None,
     )
-    row = rows.exclude(phone_index="").first()
-    if row is None or too_young(row):
+    row = rows.exclude(phone_index="").select_related("account").first()
+    if row is None or not _was_opened(row) or too_young(row):
         return NOBODY
     return Forgetful(account_id, row.pk, row.name, row.phone, row.id_no)
+
+
+def _was_opened(row: Person) -> bool:
+    """Whether there was a password to forget: the first one is set by the paper of a window."""
+    return row.account is not None and is_password_usable(row.account.password)
 
 
 def too_young(row: Person) -> bool:

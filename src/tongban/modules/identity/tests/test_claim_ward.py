@@ -62,7 +62,7 @@ def test_any_no_is_one_sentence_and_nothing_changes(families, citizen, wrong):
 
 def test_nobody_learns_by_claiming_who_is_registered_here(families, citizen):
     """A passport tells no birthday: the one kept of a grown person answered before the register."""
-    adult = Seen("SAMPLE ANNA MARIA", "UTO/D23145890", "", "passport", make.birthday(30))
+    adult = Seen("SAMPLE ANNA MARIA", "UTO/D23145890", "", "passport", make.birthday(30), True)
     register_at_window(adult, "协议-1", by=make.officer(policies.REGISTER))
     for number in (adult.id_no, "UTO/L898902C3"):
         asked = Seen("SAMPLE CHILD", number, "", "passport", make.birthday(9))

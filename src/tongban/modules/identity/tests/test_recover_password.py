@@ -20,6 +20,7 @@ from tongban.modules.identity.actions.give_password_code import give_password_co
 from tongban.modules.identity.actions.prove import prove
 from tongban.modules.identity.actions.recover_password import recover_password
 from tongban.modules.identity.actions.register_at_window import register_at_window
+from tongban.modules.identity.actions.send_activation_code import send_activation_code
 from tongban.modules.identity.actions.send_reset_code import ask_reset_code
 from tongban.modules.identity.actions.verify_phone import send_code
 from tongban.modules.identity.contracts import Assurance, Forgotten, Seen
@@ -151,7 +152,8 @@ def test_a_code_that_went_to_a_squatter_is_void_once_the_owner_came_with_papers(
         Seen(name, no, "13800009999"), "协议-1", by=make.officer(policies.REGISTER)
     )
     refused(typed(squatter, code))
-    activate(no, owner.code, NEW, address="10.0.0.1")
+    send_activation_code(no, owner.code, address="10.0.0.1")
+    activate(no, owner.code, NEW, address="10.0.0.1", sms=phone.codes[-1])
     assert in_again(squatter)
 
 

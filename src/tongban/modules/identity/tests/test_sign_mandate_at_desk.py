@@ -19,7 +19,7 @@ from tongban.modules.identity.tests import factories as make
 
 pytestmark = pytest.mark.django_db
 HERE = "10.0.0.1"
-ELDER = Seen("示例·赵奶奶", make.id_no(905))
+ELDER = Seen("示例·赵奶奶", make.id_no(905), without_phone=True)
 
 
 def window():

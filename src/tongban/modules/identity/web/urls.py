@@ -6,6 +6,7 @@ from django.urls import path
 
 from . import (
     account,
+    activating,
     alarms,
     certifying,
     coming_in,
@@ -81,7 +82,7 @@ urlpatterns = [
     path("my/companies/offers/<str:uid>/withdraw", companies.withdraw, name="withdraw_clerk_offer"),
     path("my/companies/clerks/<int:clerkship_id>", companies.change, name="change_clerkship"),
     path("my/companies/clerks/<int:clerkship_id>/end", companies.end, name="end_clerkship"),
-    path("activate", windows.activate, name="activate"),
+    path("activate", activating.activate, name="activate"),
     path("desk/people/register", windows.register, name="register_at_window"),
     path("desk/people/password", recovery.at_window, name="password_at_window"),
     path("desk/staff/password", recovery.for_staff, name="password_of_staff"),

@@ -1,4 +1,4 @@
-"""What is done for somebody who came in person; and the first sign-in with the code on paper."""
+"""What is done for somebody who came in person."""
 
 from __future__ import annotations
 
@@ -22,14 +22,13 @@ from tongban.portal.components import Qr
 from tongban.portal.pages import render_page
 
 from .. import contracts, policies
-from ..actions import activate as activating
 from ..actions import certify_helper as certifying
 from ..actions import end_mandate, register_at_window, sign_mandate_at_desk
 from ..actions._activations import FIRST
 from ..contracts import Other, Seen
 from ..queries import mandates, people
 from . import document_words, mandate_form, mandate_words, paged
-from .entrance import FORM, NEW_PASSWORD, said
+from .entrance import FORM, said
 from .mandate_form import Typed
 
 _PLACE = {
@@ -38,6 +37,7 @@ _PLACE = {
     contracts.NOT_REGISTERED: "id_no",
     contracts.CERTIFICATE_INVALID: "certificate",
     contracts.ACTIVATION_WRONG: "code",
+    contracts.CODE_WRONG: "sms",
 }
 _NAMES = (
     "name",
@@ -45,11 +45,14 @@ _NAMES = (
     "country",
     "born",
     "phone",
+    "without_phone",
     "paper",
     "uscc",
     "certificate",
     "valid_until",
     "code",
+    "sms",
+    "ending",
 )
 
 
@@ -65,29 +68,6 @@ def wrong_here(no: Refused | Invalid) -> tuple[Sequence[FieldError], int]:
     if no.status in {401, 403}:
         raise no
     return [said(no, _PLACE.get(no.code, ""))], no.status
-
-
-@sensitive_post_parameters("password", "code")
-@never_cache
-@require_http_methods(FORM)
-def activate(request: HttpRequest) -> HttpResponse:
-    """Number, code on paper, own password."""
-    typed = typed_here(request)
-    context: dict[str, object] = {"typed": typed, "new_password": NEW_PASSWORD}
-    if request.method == "GET":
-        return render_page(request, "identity/activate.html", context)
-    try:
-        activating.activate(
-            typed["id_no"],
-            typed["code"],
-            request.POST.get("password", ""),
-            address=request.META.get("REMOTE_ADDR", ""),
-            born=document_words.day_typed(request.POST, "born"),
-        )
-    except (Refused, Invalid) as no:
-        errors, status = wrong_here(no)
-        return render_page(request, "identity/activate.html", context | {"errors": errors}, status)
-    return HttpResponseRedirect(reverse("identity:sign_in"))
 
 
 @sensitive_post_parameters()
@@ -111,6 +91,7 @@ def register(request: HttpRequest) -> HttpResponse:
         typed["phone"],
         document_words.kind_typed(request.POST),
         document_words.day_typed(request.POST, "born"),
+        without_phone=bool(typed["without_phone"]),
     )
     try:
         done = register_at_window.register_at_window(seen, typed["paper"], by=actor)
@@ -120,6 +101,7 @@ def register(request: HttpRequest) -> HttpResponse:
         return render_page(request, "identity/window_register.html", context, status)
     person = people.masked_person(done.person_id)
     shown = code_paper(person.name, person.id_no, done.code, days=FIRST.days)
+    shown |= {"ending": done.ending, "first": True}
     return render_page(request, "identity/window_registered.html", shown)
 
 
