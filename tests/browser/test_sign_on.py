@@ -7,6 +7,7 @@ through from the application to us, and back.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 
@@ -20,6 +21,8 @@ from tests.signon.line import Line, line
 from tests.signon.upper_site import upper_site
 from tests.support.browser import PHONE
 from tests.support.site import TONGBAN, Site, free_port
+from tongban.kernel.codes import citizen_check
+from tongban.kernel.crypto import sm3
 from tongban.modules.signon.tests.upper import CLIENT, SECRET, Upper
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -106,9 +109,70 @@ def test_an_account_of_an_upper_platform_is_tied_and_then_opens_the_door(window,
         look(again, "not tied")
 
 
-def _connect(site: Site, upper: Upper) -> None:
+FIRST17 = "99010119910807005"
+NUMBER, NAME = FIRST17 + citizen_check(FIRST17), "示例·施绑定"
+
+
+def test_an_account_of_an_upper_platform_raises_the_level(window, new_page, site):
+    """One asks, another approves; whoever is at level 1 here and verified there stands at 2."""
+    with upper_site(free_port()) as upper:
+        _connect(site, upper, "--levels")
+        upper.person |= {"sub": "upper-2", "name": NAME, "cert_key": sm3(NUMBER.encode())}
+        guard = window("security", reduced_motion="reduce")
+        guard.goto("/desk/clients")
+        place = guard.get_by_role("region", name="采信上级平台的实名等级")
+        look(guard, "asks to be trusted")
+        place.get_by_role("button", name="批准采信").click()
+        expect(place.get_by_role("button", name="停止采信")).to_be_visible()
+        person = new_page(size=PHONE, base_url=site.address, reduced_motion="reduce")
+        _register(person)
+        person.goto("/my/identity")
+        main = person.get_by_role("main")
+        _prove_telephone(person)
+        expect(main.locator(".lead").first).to_contain_text("1级")
+        look(person, "a way to raise")
+        main.get_by_role("button", name="绑定“示例·省平台”的账号").click()
+        expect(main.locator(".lead").first).to_contain_text("2级")
+        expect(main).to_contain_text("等级已经提高")
+        raises = person.get_by_role("region", name="等级是怎样提高的")
+        expect(raises).to_contain_text("绑定实名账号")
+        expect(raises).to_contain_text("示例·省平台")
+        expect(main.get_by_role("button", name="绑定“示例·省平台”的账号")).to_have_count(0)
+        look(person, "raised")
+
+
+def _prove_telephone(page: Page) -> None:
+    main = page.get_by_role("main")
+    main.get_by_role("button", name="发送验证码").click()
+    code = re.search(r"[0-9]{6}", page.locator(".notice--demo").last.inner_text())
+    assert code is not None
+    main.get_by_label("验证码").fill(code[0])
+    main.get_by_role("button", name="验证", exact=True).click()
+
+
+OWN = "qingyuan-Hua-2031"
+
+
+def _register(page: Page) -> None:
+    page.goto("/register")
+    main = page.get_by_role("main")
+    main.get_by_label("姓名").fill(NAME)
+    main.get_by_label("证件号码", exact=True).fill(NUMBER)
+    main.get_by_label("手机号").fill("10000007151")
+    main.get_by_label("设置密码").fill(OWN)
+    main.get_by_role("button", name="注册", exact=True).click()
+    expect(page).not_to_have_url(re.compile("/register$"))
+    page.goto("/sign-in")
+    main.get_by_label("账号", exact=True).fill(NUMBER)
+    main.get_by_label("密码", exact=True).fill(OWN)
+    main.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("button", name="退出", exact=True)).to_be_visible()
+
+
+def _connect(site: Site, upper: Upper, *more: str) -> None:
     """As an operator does: the platform's secret comes by standard input."""
     words = ["upstream", "province", "示例·省平台", "--issuer", upper.issuer, "--client-id", CLIENT]
+    words += more
     subprocess.run([TONGBAN, *words], env=site.environment, input=SECRET, text=True, check=True)
 
 

@@ -122,6 +122,7 @@ from tongban.modules.signon.actions.record_call import record_call
 from tongban.modules.signon.actions.request_client import request_client
 from tongban.modules.signon.actions.rotate_keys import rotate_keys
 from tongban.modules.signon.actions.rotate_secret import rotate_secret
+from tongban.modules.signon.actions.trust_upstream import distrust_upstream, trust_upstream
 from tongban.modules.signon.actions.withdraw_consent import withdraw_consent
 from tongban.modules.signon.contracts import ClientKind, ClientRequest, UpstreamCard
 from tongban.modules.subscriptions.actions.confirm import confirm
@@ -304,6 +305,8 @@ TRIED = {
     "signon.end_visits": lambda by, who: end_visits(1, by=by),
     "signon.record_call": lambda by, who: record_call("GET", "/", 200, by=by),
     "signon.connect_upstream": lambda by, who: connect_upstream(UPPER, "x", by=by),
+    "signon.trust_upstream": lambda by, who: trust_upstream("nowhere", by=by),
+    "signon.distrust_upstream": lambda by, who: distrust_upstream("nowhere", by=by),
     "signon.unlink_upstream": lambda by, who: unlink_upstream("nowhere", by=by),
     "signon.untie_account": lambda by, who: untie_account(1, by=by),
     "privacy.answer": lambda by, who: answer("0" * 32, Outcome.DONE, "示例理由写在这里。", by=by),

@@ -5,6 +5,7 @@ Menus: "portal" (the head of every public page), "my" (我的), "desk" (the rail
 suggestions while somebody types), "foot" (the footer).
 Slots: "region" and "account" in the head, "acting" below it (for whom somebody acts),
 "refused" on the page of a no,
+"levels" among the ways to raise a level of identity,
 "desk.account" and "desk.post" at the workbench, "home" below the home page's entrances,
 "item.head" and "item.foot" in the page of an item, "found" below results and guides (what
 `subject` names, or the search).

@@ -41,5 +41,7 @@ def connect(args: argparse.Namespace) -> dict[str, str]:
 
 def connect_upstream(args: argparse.Namespace, secret: str) -> None:
     """Connect an upper platform. Raises `Invalid` (an issuer that is not https)."""
-    of = UpstreamCard(args.key, args.name, args.issuer, args.client_id, args.by_number)
+    acr = {value: int(level) for value, _, level in (one.rpartition("=") for one in args.acr)}
+    known = (args.key, args.name, args.issuer, args.client_id, args.by_number)
+    of = UpstreamCard(*known, acr, vouches=args.levels)
     signon.connect_upstream(of, secret, by=OPERATOR)

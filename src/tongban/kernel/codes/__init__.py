@@ -23,6 +23,7 @@ from .documents import (
     age_of,
     kept_identity_number,
     read_identity_number,
+    written_forms,
 )
 from .flaws import Flaw
 from .items import (
@@ -111,4 +112,5 @@ __all__ = [
     "why_not_region",
     "why_not_uscc",
     "within",
+    "written_forms",
 ]

@@ -111,6 +111,15 @@ def kept_identity_number(text: str) -> str:
     return found.text if isinstance(found, IdentityNumber) else tidy(text)
 
 
+def written_forms(text: str) -> list[str]:
+    """Return every form in which registers write a kept number: the check sign in either case, a
+    permit of Hong Kong or Macao also with its count of renewals."""
+    forms = [text, text.lower()]
+    if _PERMIT.fullmatch(text):
+        forms += [f"{text}{count:02d}" for count in range(100)]
+    return list(dict.fromkeys(forms))
+
+
 def _residence(text: str) -> Flaw | None:
     """港澳台居民居住证申领发放办法 第8条: the address part is one of three."""
     wrong = text[:2] in ("81", "82", "83") and text[:6] not in _RESIDENCE

@@ -6,6 +6,7 @@ from .actions._throttle import Allowance, has_room, spend, whole_address
 from .actions.act_for import act_for
 from .actions.add_clerk import add_clerk
 from .actions.appoint import appoint
+from .actions.bind_real_name import bind_real_name
 from .actions.confirm_mandate import confirm_mandate
 from .actions.end_clerkship import end_clerkship
 from .actions.end_mandate import end_mandate
@@ -82,6 +83,7 @@ __all__ = [
     "address_of",
     "appoint",
     "as_person",
+    "bind_real_name",
     "body",
     "body_by_uscc",
     "clerk_accounts",

@@ -31,6 +31,7 @@ EVIDENCE: Mapping[str, Words] = {
     Evidence.COMPARED: lazy("与登记信息核对"),
     Evidence.NETWORK: lazy("网证"),
     Evidence.WINDOW: lazy("窗口核验"),
+    Evidence.BOUND: lazy("绑定实名账号"),
     Evidence.PAPER: lazy("纸上的激活码"),
     Evidence.PAPER_SMS: lazy("纸上的激活码和短信验证码"),
     Evidence.DEMO: lazy("演示人员"),

@@ -14,7 +14,7 @@ from tongban.modules.identity.contracts import STEP_UP_NEEDED
 from .contracts import OWN_REQUEST
 
 if TYPE_CHECKING:
-    from .models import Client
+    from .models import Client, Upstream
 
 REQUEST = permission(
     "signon:client:request", "申请系统接入、领取密钥", "Ask for systems to be connected"
@@ -58,6 +58,23 @@ def may_decide(by: Actor, client: Client) -> Verdict:
 def may_hold(by: Actor, client: Client) -> Verdict:
     """Suspend, resume, end: those who approve."""
     return fresh(by) if holds(by, APPROVE, client.org, client.region) else turned_away(by)
+
+
+def approves(by: Actor) -> bool:
+    """Whether a person at work approves what is connected."""
+    return by.staff_id is not None and by.may(APPROVE)
+
+
+def may_trust(by: Actor, of: Upstream) -> Verdict:
+    """A person who approves, and never who asked: no command, no rule."""
+    if not approves(by):
+        return turned_away(by)
+    return OWN_REQUEST if by.ref == of.vouch_asked_by else fresh(by)
+
+
+def may_distrust(by: Actor) -> Verdict:
+    """Any who approves: what is doubtful waits for nobody."""
+    return fresh(by) if approves(by) else turned_away(by)
 
 
 def may_take_secret(by: Actor, client: Client) -> Verdict:

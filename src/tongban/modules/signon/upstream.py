@@ -31,6 +31,8 @@ from .queries import upstreams
 
 ALGS = ("ES256", "RS256")
 LEEWAY = 60
+STALE = 600
+"""Seconds after which an identity token says nothing of who is there now."""
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 """Where people, our secret and our trust go: whole addresses over https, whatever is announced."""
 CALLBACK = "/connect/upstream/{key}/callback"
@@ -76,12 +78,20 @@ def finish(of: UpstreamCard, code: str, nonce: str, verifier: str) -> Told:
     headers = {"Authorization": f"Basic {pair}"}
     answer = _json(CALLERS.get("http").post(str(metadata["token_endpoint"]), form, headers))
     claims = _verified(of, metadata, answer, nonce)
-    level = claims.get("real_level")
     return Told(
         subject=str(claims["sub"]),
-        level=level if isinstance(level, int) and not isinstance(level, bool) else 0,
-        number_digest=str(claims.get("cert_key", "")).lower(),
+        level=_level(of, claims),
+        number_digest=str(claims.get("cert_key") or "").lower(),
+        name=str(claims.get("name") or ""),
     )
+
+
+def _level(of: UpstreamCard, claims: Mapping[str, Any]) -> int:
+    """Return the level by the mapping of the registration; what is not in it is none."""
+    told = claims.get("acr") if of.acr else claims.get("real_level")
+    if of.acr:
+        return of.acr.get(told, 0) if isinstance(told, str) else 0
+    return told if isinstance(told, int) and not isinstance(told, bool) else 0
 
 
 def _callback(of: UpstreamCard) -> str:
@@ -114,7 +124,10 @@ def _verified(
             "access_token": answer.get("access_token"),
         }
         claims = CodeIDToken(token.claims, token.header, expected, params)
-        claims.validate(now=int(clock.now().timestamp()), leeway=LEEWAY)
+        now = int(clock.now().timestamp())
+        claims.validate(now=now, leeway=LEEWAY)
+        if claims["iat"] < now - STALE:
+            raise ValueError("stale")
     except (JoseError, ValueError, KeyError, TypeError):
         raise Refused(UPSTREAM_FAILED) from None
     return dict(claims)

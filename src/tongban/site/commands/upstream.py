@@ -21,6 +21,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="its verified citizen number (claim cert_key, SM3) may find the account here",
     )
+    parser.add_argument(
+        "--levels",
+        action="store_true",
+        help="ask that its levels count here; another person approves that at the desk",
+    )
+    parser.add_argument(
+        "--acr",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="VALUE=LEVEL",
+        help="what a value of its claim acr means, 0 to 3; without any it tells real_level",
+    )
+
+
+def _pair(text: str) -> str:
+    value, _, level = text.rpartition("=")
+    if not value or level not in {"0", "1", "2", "3"}:
+        raise argparse.ArgumentTypeError("VALUE=LEVEL, with a level from 0 to 3")
+    return text
 
 
 def run(args: argparse.Namespace) -> int:

@@ -40,4 +40,14 @@ def test_a_platform_gets_its_secret_by_standard_input(monkeypatch):
     words = ("--issuer", "https://upper.example.invalid", "--client-id", "here", "--by-number")
     assert run("upstream", "province", "示例·省平台", *words) == 0
     assert upstreams.secret("province") == "an-upper-secret"
+    assert not upstreams.card("province").vouches
+    monkeypatch.setattr("sys.stdin", io.StringIO("an-upper-secret\n"))
+    asks = (*words, "--levels", "--acr", "urn:x=y=2", "--acr", "low=1")
+    assert run("upstream", "province", "示例·省平台", *asks) == 0
+    card = upstreams.card("province")
+    assert (card.vouches, card.trusted) == (True, False)
+    assert card.acr == {"urn:x=y": 2, "low": 1}
+    for wrong in ("x", "=2", "x=4", "x="):
+        with pytest.raises(SystemExit):
+            run("upstream", "province", "示例·省平台", *words, "--acr", wrong)
     assert run("upstream", "x", "示例", "--issuer", "http://x.example", "--client-id", "x") == 1

@@ -71,11 +71,13 @@ from .levels import (
     PHONE_FIRST,
     TOO_FEW_ELEMENTS,
     TYPED_ELEMENTS,
+    Bound,
     Claimed,
     Element,
     Evidence,
     LevelRaised,
     Raise,
+    Vouched,
 )
 from .mandates import (
     ENDED_BY_HAND,
@@ -299,6 +301,7 @@ __all__ = [
     "AlarmRaised",
     "Assurance",
     "Body",
+    "Bound",
     "CertificateAnswer",
     "Checked",
     "Claimed",
@@ -380,6 +383,7 @@ __all__ = [
     "Standing",
     "Unmasked",
     "Verdict",
+    "Vouched",
     "Ward",
     "WorkMailSet",
 ]

@@ -83,6 +83,7 @@ class Evidence(StrEnum):
     COMPARED = "compared"
     NETWORK = "network"
     WINDOW = "window"
+    BOUND = "bound"
     PAPER = "paper"
     PAPER_SMS = "paper_sms"
     DEMO = "demo"
@@ -97,9 +98,31 @@ class Claimed:
     others: dict[Element, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Vouched:
+    """What a platform says of whoever signed in there. Has no repr: it holds personal values.
+
+    `number_digest`: SM3 (hexadecimal) of the number; "" where none is told, as `name`.
+    """
+
+    platform: str
+    level: int
+    number_digest: str
+    name: str
+
+
+class Bound(StrEnum):
+    """What a platform's word did for the level here; ANOTHER: it speaks of somebody else."""
+
+    RAISED = "raised"
+    NOTED = "noted"
+    NOTHING = "nothing"
+    ANOTHER = "another"
+
+
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """One raise of a level, as the person reads it."""
+    """One raise of a level, as the person reads it. `by_name`: the clerk or the platform."""
 
     at: dt.datetime
     level: Assurance

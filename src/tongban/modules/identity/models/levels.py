@@ -33,7 +33,8 @@ class PhoneCode(models.Model):
 class LevelRaise(models.Model):
     """A person's level was raised: on what evidence, by whom. Shown to the person; never changed.
 
-    Of what was compared only the kinds are kept, never the values.
+    Of what was compared only the kinds are kept, never the values. `paper`: what it rests on: a
+    paper seen at a window, the name of a platform whose account was bound.
     """
 
     id = models.BigAutoField(primary_key=True)

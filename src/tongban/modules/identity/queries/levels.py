@@ -20,4 +20,5 @@ def raises(person_id: int, *, by: Actor) -> list[Raise]:
 def raised(row: LevelRaise) -> Raise:
     """Return one raise as it is told."""
     elements = tuple(Element(one) for one in row.elements)
-    return Raise(row.at, Assurance(row.level), Evidence(row.evidence), elements, row.by_name)
+    by = row.paper if row.evidence == Evidence.BOUND else row.by_name
+    return Raise(row.at, Assurance(row.level), Evidence(row.evidence), elements, by)

@@ -83,6 +83,25 @@ def rights_asked(actor: Actor, *, after: str = "", before: str = "") -> Page[con
     return Page([_asked(one, actor) for one in found.rows], found.after, found.before)
 
 
+def without_number(
+    actor: Actor, *, after: str = "", before: str = ""
+) -> Page[contracts.StaffMember]:
+    """Return colleagues of the bodies where the actor appoints whose own cases nobody can tell.
+
+    公务员法 第76条 holds for them only once their citizen number is noted; by staff number.
+    """
+    require(policies.may_see_requests(actor))
+    held, _stands_in = _now_or_later()
+    here = held.filter(policies.appoints_in(actor)).values("staff")
+    rows = Staff.objects.filter(pk__in=here, id_index="", account__is_active=True)
+    found = page(rows, order=("number",), after=after, before=before, size=SIZE)
+    return Page([_member(one) for one in found.rows], found.after, found.before)
+
+
+def _member(row: Staff) -> contracts.StaffMember:
+    return contracts.StaffMember(row.pk, row.account_id, row.number, row.name)
+
+
 def _asked(row: RightRequest, actor: Actor) -> contracts.RightAsked:
     return contracts.RightAsked(
         row.pk,

@@ -7,6 +7,7 @@ from tongban.kernel.errors import Invalid, Refused
 from tongban.modules.identity import policies, public
 from tongban.modules.identity.actions.link_person import link_person
 from tongban.modules.identity.models import Account, Staff
+from tongban.modules.identity.queries import rights
 from tongban.modules.identity.tests import factories as make
 from tongban.modules.identity.tests.office import number_of
 
@@ -57,3 +58,23 @@ def test_the_desk_notes_a_number(clerk, heads):
     assert head.post("/desk/rights/own-number", form | {"id_no": "1"}).status_code == 422
     assert head.post("/desk/rights/own-number", form).status_code == 302
     assert Staff.objects.get(pk=clerk.staff_id).id_index
+
+
+def test_who_appoints_sees_whose_number_is_not_noted(clerk, heads):
+    def listed(by):
+        return {one.number for one in rights.without_number(by).rows}
+
+    own = number_of(clerk)
+    assert own in listed(heads[0])
+    assert own in make.browser(heads[0]).get("/desk/rights").content.decode()
+    link_person(own, make.id_no(7), by=heads[0])
+    assert own not in listed(heads[0])
+    with pytest.raises(Refused):
+        rights.without_number(clerk)
+
+
+def test_colleagues_of_other_bodies_are_not_listed(clerk, heads):
+    other = make.officer("cases:case:read", serial=77)
+    assert number_of(other) not in {one.number for one in rights.without_number(heads[0]).rows}
+    Account.objects.filter(pk=clerk.account_id).update(is_active=False)
+    assert number_of(clerk) not in {one.number for one in rights.without_number(heads[0]).rows}

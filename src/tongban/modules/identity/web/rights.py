@@ -84,9 +84,13 @@ def _page(
     audits = policies.may_audit_rights(actor) is None
     held = accounts.posts_of(actor.staff_id or 0)
     asked = rights.rights_asked(actor, **paged.at(request)) if decides else Page([])
+    unknown = rights.without_number(actor, **paged.at(request, "un")) if decides else Page([])
+    here = reverse("identity:rights")
     context = {
         "waiting": asked.rows,
-        "pager": paged.pager(asked, reverse("identity:rights"), place="waiting"),
+        "pager": paged.pager(asked, here, place="waiting"),
+        "unknown": unknown.rows,
+        "more_unknown": paged.pager(unknown, here, of="un", place="own-number"),
         "decides": decides,
         "conflicts": rights.rights_in_conflict(actor) if audits else [],
         "audits": audits,

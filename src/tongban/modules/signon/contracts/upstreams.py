@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tongban.kernel.reasons import reason
 
@@ -25,8 +26,8 @@ NOT_LINKED = reason(
 )
 CANNOT_LINK = reason(
     "signon.cannot_link",
-    zh="这两个账号不能关联：其中一个已经关联了别的账号。",
-    en="These accounts cannot be linked: one of them is linked to another.",
+    zh="这两个账号不能关联。请确认两边都是您本人的账号，并且没有关联过别的账号。",
+    en="These accounts cannot be linked. Both must be your own, and neither linked to another.",
 )
 FOR_PEOPLE = reason(
     "signon.for_people",
@@ -38,13 +39,20 @@ FOR_PEOPLE = reason(
 
 @dataclass(frozen=True, slots=True)
 class UpstreamCard:
-    """An upper platform. `by_number`: its verified citizen number may find the account here."""
+    """An upper platform. `by_number`: its verified citizen number may find the account here.
+
+    `acr`: the level (0 to 3) of each value of its claim `acr`; empty: it tells `real_level` itself.
+    `vouches`: the operator asks that its levels count here; `trusted`: another person approved it.
+    """
 
     key: str
     name: str
     issuer: str
     client_id: str
     by_number: bool
+    acr: Mapping[str, int] = field(default_factory=dict)
+    vouches: bool = False
+    trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,12 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Told:
-    """What a platform told of somebody, verified. `number_digest`: SM3 of the citizen number."""
+    """What a platform told of somebody, verified. `number_digest`: SM3 of the citizen number.
+
+    `name`: "" where it told none.
+    """
 
     subject: str
     level: int
     number_digest: str
+    name: str = ""

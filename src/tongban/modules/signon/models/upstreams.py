@@ -11,7 +11,10 @@ _OPEN = Q(ended_at__isnull=True)
 
 
 class Upstream(models.Model):
-    """A platform that may tell us who somebody is. Its secret is sealed: we must show it there."""
+    """A platform that may tell us who somebody is. Its secret is sealed: we must show it there.
+
+    `vouch_*`: who asked that its levels count here ("" for nobody), who else approved it, and when.
+    """
 
     id = models.BigAutoField(primary_key=True)
     key = models.SlugField(max_length=32, unique=True)
@@ -20,6 +23,10 @@ class Upstream(models.Model):
     client_id = models.CharField(max_length=200)
     secret_sealed = models.BinaryField()
     by_number = models.BooleanField(default=False)
+    acr = models.JSONField(default=dict)
+    vouch_asked_by = models.CharField(max_length=120, blank=True, default="")
+    vouch_by = models.CharField(max_length=120, blank=True, default="")
+    vouch_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -19,8 +19,29 @@ def row(key: str) -> Upstream:
 
 def card(key: str) -> UpstreamCard:
     """Return a platform; raise `NotFound`."""
-    of = row(key)
-    return UpstreamCard(of.key, of.name, of.issuer, of.client_id, of.by_number)
+    return shown(row(key))
+
+
+def shown(of: Upstream) -> UpstreamCard:
+    """Return a row as a card."""
+    return UpstreamCard(
+        of.key,
+        of.name,
+        of.issuer,
+        of.client_id,
+        of.by_number,
+        of.acr,
+        vouches=bool(of.vouch_asked_by),
+        trusted=of.vouch_at is not None,
+    )
+
+
+def locked(key: str) -> Upstream:
+    """Return the row as `row` does; a second one at the same moment waits (in a transaction)."""
+    found = Upstream.objects.select_for_update().filter(key=key, ended_at=None).first()
+    if found is None:
+        raise NotFound("upstream")
+    return found
 
 
 def secret(key: str) -> str:
@@ -45,7 +66,15 @@ def account_of(key: str, subject: str) -> int | None:
 def platforms() -> list[UpstreamCard]:
     """Return the platforms by which people may sign in, by name."""
     rows = Upstream.objects.filter(ended_at=None).order_by("name", "id")
-    return [UpstreamCard(of.key, of.name, of.issuer, of.client_id, of.by_number) for of in rows]
+    return [shown(of) for of in rows]
+
+
+def vouching(*, trusted: bool = False) -> list[UpstreamCard]:
+    """Return the platforms whose levels are to count here, or those whose do, by name."""
+    rows = Upstream.objects.filter(ended_at=None).exclude(vouch_asked_by="")
+    if trusted:
+        rows = rows.filter(vouch_at__isnull=False)
+    return [shown(of) for of in rows.order_by("name", "id")]
 
 
 def linked(account_id: int) -> list[Linked]:

@@ -14,3 +14,9 @@ register = template.Library()
 def platforms() -> list[UpstreamCard]:
     """`{% platforms as found %}`: the platforms by which people may sign in."""
     return upstreams.platforms()
+
+
+@register.simple_tag
+def vouching() -> list[UpstreamCard]:
+    """`{% vouching as found %}`: the platforms whose accounts raise a level when they are bound."""
+    return upstreams.vouching(trusted=True)

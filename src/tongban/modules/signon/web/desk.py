@@ -25,7 +25,7 @@ from ..actions.hold_client import end_client, resume_client, suspend_client
 from ..actions.request_client import request_client
 from ..actions.rotate_secret import rotate_secret
 from ..contracts import NO_REASON, ClientCard, ClientKind, ClientState, SecretMade
-from ..queries import clients
+from ..queries import clients, upstreams
 from ..steps import CLIENT
 from . import forms, words
 
@@ -64,6 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
             previous=f"?before={found.before}" if found.before else "",
             next=f"?after={found.after}" if found.after else "",
         ),
+        "platforms": upstreams.vouching() if policies.approves(by) else [],
         "may_ask": policies.may_ask(by) is None,
     }
     return render_page(request, "signon/desk_clients.html", context)

@@ -27,6 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     account = policies.own_account(actor_of(request))
     rows = [(one, words.told(one.scopes)) for one in grants.connected(account)]
     context = {"rows": rows, "upstreams": upstreams.linked(account)}
+    context["unraised"] = "unraised" in request.GET
     return render_page(request, "signon/mine.html", context)
 
 

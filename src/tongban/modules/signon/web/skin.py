@@ -10,6 +10,7 @@ from tongban.portal import menu
 def register() -> None:
     """Put the applications into 我的 and connected systems into the rail of the desk."""
     menu.plug("sign_in", "signon/sign_in.html")
+    menu.plug("levels", "signon/levels.html")
     menu.add("my", key="applications", url_name="signon:mine", label=_("登录过的应用"), order=82)
     menu.add(
         "desk",

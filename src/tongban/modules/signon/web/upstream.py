@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tongban.kernel.actors import Actor
 from tongban.kernel.codes import tidy
-from tongban.kernel.crypto import mac, sm3
+from tongban.kernel.crypto import mac, sm3, vault
 from tongban.kernel.errors import Refused
 from tongban.kernel.policies import require
 from tongban.kernel.web import actor_of
 from tongban.modules.identity import public as identity
+from tongban.modules.identity.contracts import Bound
 from tongban.portal.pages import refusal_page, render_page
 
 from .. import policies, upstream
@@ -28,6 +29,7 @@ from ..queries import upstreams
 
 HELD = "signon.upstream"
 FOUND = "signon.upstream.found"
+_NAME = "signon.upstream.found:{}"
 METHOD = "fed"
 """How the sign-in was proved, beside the words of RFC 8176: by another platform."""
 GUESSES = identity.Allowance("upstream_number", most=5, minutes=15)
@@ -87,8 +89,12 @@ def _told(request: HttpRequest, of: UpstreamCard, held: Any) -> Told:  # noqa: A
 
 
 def _tie(request: HttpRequest, of: UpstreamCard, told: Told) -> HttpResponse:
-    link_upstream(of.key, told.subject, by=actor_of(request))
-    return HttpResponseRedirect(reverse("signon:mine"))
+    actor = actor_of(request)
+    bound = link_upstream(of.key, told.subject, told=told, by=actor)
+    if bound is Bound.RAISED:
+        return HttpResponseRedirect(reverse("identity:levels") + "?raised")
+    low = of.trusted and actor.level < LEAST_LEVEL
+    return HttpResponseRedirect(reverse("signon:mine") + ("?unraised" if low else ""))
 
 
 def _enter(request: HttpRequest, of: UpstreamCard, told: Told) -> HttpResponse:
@@ -99,7 +105,13 @@ def _enter(request: HttpRequest, of: UpstreamCard, told: Told) -> HttpResponse:
     if not (of.by_number and told.level >= LEAST_LEVEL and told.number_digest):
         raise Refused(NOT_LINKED)
     number = _kept(told.number_digest)
-    request.session[FOUND] = {"key": of.key, "sub": told.subject, "number": number}
+    request.session[FOUND] = {
+        "key": of.key,
+        "sub": told.subject,
+        "number": number,
+        "level": told.level,
+        "name": vault().encrypt(told.name.encode(), _NAME.format(told.subject)).hex(),
+    }
     return HttpResponseRedirect(reverse("signon:upstream_number"))
 
 
@@ -110,14 +122,19 @@ def number(request: HttpRequest) -> HttpResponse:
     """Ask for the citizen number: when it is the one that the platform verified, and somebody's
     here, the two accounts are tied. One answer for every other number."""
     found = request.session.get(FOUND)
-    if not isinstance(found, dict) or actor_of(request).account_id is not None:
+    if (
+        not (isinstance(found, dict) and "name" in found)
+        or actor_of(request).account_id is not None
+    ):
         return refusal_page(request, Refused(UPSTREAM_FAILED))
     if request.method != "POST":
         return render_page(request, "signon/upstream_number.html")
     try:
         identity.spend(GUESSES, f"{found['key']} {found['sub']}")
-        actor = _whose(tidy(request.POST.get("id_no", "")), found["number"])
-        link_upstream(found["key"], found["sub"], "number", by=actor)
+        id_no = tidy(request.POST.get("id_no", ""))
+        actor = _whose(id_no, found["number"])
+        told = _again(found, sm3(id_no.encode()))
+        link_upstream(found["key"], found["sub"], "number", told=told, by=actor)
     except Refused as no:
         return refusal_page(request, no)
     return _sign_in(request, actor)
@@ -134,6 +151,13 @@ def _whose(id_no: str, digest: str) -> Actor:
     if actor is None or actor.level < LEAST_LEVEL:
         raise Refused(NOT_LINKED)
     return actor
+
+
+def _again(found: Any, digest: str) -> Told:  # noqa: ANN401  # as the session holds it
+    """What the platform told when the sign-in came back, with the number that was just found."""
+    sealed = bytes.fromhex(found["name"])
+    name = vault().decrypt(sealed, _NAME.format(found["sub"])).decode()
+    return Told(found["sub"], found["level"], digest, name)
 
 
 def _kept(digest: str) -> str:

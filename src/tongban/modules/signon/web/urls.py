@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongban.rest.doors import door
 
-from . import authorize, desk, endpoints, mine, signing_off, ticket, upstream
+from . import authorize, desk, endpoints, mine, platforms, signing_off, ticket, upstream
 
 app_name = "signon"
 urlpatterns = [
@@ -40,6 +40,7 @@ urlpatterns = [
     path("my/applications/<slug:client>/withdraw", mine.withdraw, name="withdraw"),
     path("desk/clients", desk.index, name="desk_clients"),
     path("desk/clients/new", desk.ask, name="desk_ask"),
+    path("desk/clients/platforms/<slug:key>", platforms.trust, name="desk_platform"),
     path("desk/clients/<slug:uid>", desk.show, name="desk_client"),
     path("connect/userinfo", door(endpoints.userinfo), name="userinfo"),
 ]
