@@ -81,7 +81,7 @@ def test_of_eight_who_activate_at_once_one_sets_the_password(world, monkeypatch)
 
 def account_of(seen):
     known = public.person_by_id_no(seen.id_no)
-    return Account.objects.get(pk=Person.objects.get(pk=known).account_id or 0)
+    return Account.objects.get(pk=Person.objects.get(pk=known or 0).account_id or 0)
 
 
 def test_a_telephone_that_a_window_changes_while_somebody_activates(world, monkeypatch):
