@@ -5,8 +5,10 @@ from __future__ import annotations
 from tongban.kernel import clock
 from tongban.kernel.actions import emit
 from tongban.kernel.actors import Actor
-from tongban.kernel.errors import Refused
+from tongban.kernel.errors import NotFound, Refused
+from tongban.kernel.reasons import FORBIDDEN
 
+from .. import policies
 from ..contracts import (
     CLERK_ITEM,
     CLERK_SCOPE,
@@ -21,6 +23,22 @@ from ..contracts import (
 )
 from ..models import Account, Body, Clerkship, Mandate, Person
 from ..queries import accounts
+
+
+def open_row(clerkship_id: int, by: Actor) -> Clerkship:
+    """Return a clerkship that has not ended; another body's is none to a person.
+
+    Raises `NotFound`; `Refused` for staff who do not keep the register of bodies, whatever number.
+    """
+    if by.is_staff and not by.may(policies.MANAGE_CLERKS):
+        raise Refused(FORBIDDEN)
+    row = Clerkship.objects.filter(pk=clerkship_id, ended_at=None).first()
+    if row is None:
+        raise NotFound("clerkship")
+    own = by.account_id == row.account_id or by.body_id == row.body_id
+    if by.kind == "person" and not own:
+        raise NotFound("clerkship")
+    return row
 
 
 def lock(body_id: int) -> None:

@@ -20,9 +20,7 @@ def change_clerkship(clerkship_id: int, scope: Scope, *, by: Actor) -> int:
     The old clerkship ends and another begins, so that a step under way under the old one is not
     taken. Returns the new number. Raises `Invalid`, `NotFound`, `Refused`.
     """
-    row = Clerkship.objects.filter(pk=clerkship_id, ended_at=None).first()
-    if row is None:
-        raise NotFound("clerkship")
+    row = _clerking.open_row(clerkship_id, by)
     require(policies.may_change_clerk(by, row))
     _sides.check_scope(scope)
     _clerking.lock(row.body_id)

@@ -22,9 +22,7 @@ def end_clerkship(clerkship_id: int, *, by: Actor) -> None:
     Clerks may also resign. Raises `NotFound`, and `Refused` (`identity.last_manager`) for the
     body's last manager.
     """
-    row = Clerkship.objects.filter(pk=clerkship_id, ended_at=None).first()
-    if row is None:
-        raise NotFound("clerkship")
+    row = _clerking.open_row(clerkship_id, by)
     resigns = by.account_id == row.account_id
     if not resigns:
         require(policies.may_change_clerk(by, row))

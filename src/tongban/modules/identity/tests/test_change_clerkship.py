@@ -53,7 +53,7 @@ def test_nor_the_manager_of_another_body_nor_nonsense(boss):
     number = make.number_of(make.clerk(boss.body_id))
     stranger = make.clerk(role=Role.LEGAL_REPRESENTATIVE)
     before = digests()
-    with pytest.raises(Refused):
+    with pytest.raises(NotFound):  # as for a number that nobody has
         change_clerkship(number, make.scope(), by=stranger)
     with pytest.raises(Invalid):
         change_clerkship(number, make.scope(days=4000), by=boss)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_a_clerk_resigns_and_others_may_not_end_it():
     clerk = make.clerk()
     number = public.clerkships(clerk.account_id)[0].clerkship_id
-    with pytest.raises(Refused):
+    with pytest.raises(NotFound):
         public.end_clerkship(number, by=make.citizen())
     public.end_clerkship(number, by=clerk)
     assert make.actor(clerk.account_id, clerk.body_id) is None
